@@ -1,0 +1,128 @@
+"""What can be wrong between files: references to nothing, facts that disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from .fields import Notes
+from .model import Content, Entry
+from .problems import Problem, Problems, nearest
+from .read import read
+from .schema import FATES, KINDS
+from .texts import Texts
+
+
+def check(root: Path, texts: Texts) -> tuple[Content, list[Problem]]:
+    """Read everything under `root`/methods and return it with all that is wrong, sorted."""
+    notes = Notes(Problems(), texts.languages)
+    content = read(root, texts, notes)
+    _check_mentions(content, notes)
+    _check_facts(content, notes)
+    _check_sources(content, notes)
+    return content, notes.problems.sorted()
+
+
+def _check_mentions(content: Content, notes: Notes) -> None:
+    """Note every reference to a term, source or entry that does not exist."""
+    known = _known_ids(content)
+    for mention in notes.mentions:
+        ids = known[mention.target]
+        if mention.id not in ids:
+            notes.problems.add(
+                mention.place,
+                f"unknown-{_word(mention.target)}",
+                id=mention.id,
+                guess=nearest(mention.id, ids),
+                file=_home(mention.target),
+            )
+
+
+def _known_ids(content: Content) -> Mapping[str, Iterable[str]]:
+    entries = {kind: [id for (of_kind, id) in content.entries if of_kind == kind] for kind in KINDS}
+    return {**content.vocabulary, **entries, "source": content.sources}
+
+
+def _word(target: str) -> str:
+    """Return which message tells of an unknown reference to `target`."""
+    return target if target == "source" else "entry" if target in KINDS else "term"
+
+
+def _home(target: str) -> str:
+    """Return where the ids of `target` stand."""
+    if target == "source":
+        return "methods/sources.yml"
+    return f"methods/{target}/" if target in KINDS else f"methods/vocabulary/{target}.yml"
+
+
+def _check_facts(content: Content, notes: Notes) -> None:
+    """Note facts of an entry that do not go together."""
+    for entry in content.entries.values():
+        _check_see_also(entry, notes)
+        if entry.kind == "case":
+            _check_years(entry, notes)
+            _check_fates(entry, content, notes)
+            _check_element_notes(entry, notes)
+
+
+def _check_see_also(entry: Entry, notes: Notes) -> None:
+    for index, id in enumerate(entry.facts.get("see_also", ())):
+        if id == entry.id:
+            notes.problems.add(entry.where("see_also", index), "refers-to-itself", id=id)
+
+
+def _check_years(case: Entry, notes: Notes) -> None:
+    years = case.facts.get("years", {})
+    if years.get("from", 0) > years.get("to", 9999):
+        notes.problems.add(
+            case.where("years", "to"), "years-reversed", first=years["from"], last=years["to"]
+        )
+
+
+def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
+    """A case keeps, adapts or leaves out core elements of the method, each once."""
+    for row, use in enumerate(case.facts.get("methods", ())):
+        method = content.entries.get(("method", use.get("id", "")))
+        elements = method.facts.get("elements", ()) if method else ()
+        seen: set[str] = set()
+        for fate in FATES:
+            for column, element in enumerate(use.get(fate, ())):
+                place = case.where("methods", row, fate, column)
+                if element in seen:
+                    notes.problems.add(place, "element-twice", id=element)
+                elif method and element not in elements and ("element", element) in content.entries:
+                    notes.problems.add(
+                        place,
+                        "element-not-of-method",
+                        id=element,
+                        method=method.id,
+                        guess=nearest(element, elements),
+                        allowed=", ".join(elements),
+                    )
+                seen.add(element)
+
+
+def _check_element_notes(case: Entry, notes: Notes) -> None:
+    """A note tells what became of an element that `case.yml` lists."""
+    listed = {
+        element
+        for use in case.facts.get("methods", ())
+        for fate in FATES
+        for element in use.get(fate, ())
+    }
+    for text in case.texts.values():
+        for element in text.element_notes:
+            if element not in listed:
+                notes.problems.add(
+                    text.where("element_notes", element),
+                    "note-without-element",
+                    id=element,
+                    guess=nearest(element, listed),
+                )
+
+
+def _check_sources(content: Content, notes: Notes) -> None:
+    """A source has an address, or says that its address is withheld."""
+    for source in content.sources.values():
+        if "url" not in source.facts and not source.facts.get("url_withheld"):
+            notes.problems.add(source.place, "source-without-address", id=source.id)

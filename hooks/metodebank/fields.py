@@ -1,0 +1,305 @@
+"""The types a field can have: each turns a node into a value and notes what is wrong.
+
+A type's `read(node, notes)` returns the value, or None when the node does not hold one.
+References are not looked up here, since what they name may not have been read yet:
+they are handed to `notes.mentions` and looked up when everything is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from .nodes import Mapping, Node, Scalar, Sequence
+from .problems import Place, Problems, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference: `id` of a term, source or entry, named at `place`.
+
+    `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source".
+    """
+
+    target: str
+    id: str
+    place: Place
+
+
+@dataclass
+class Notes:
+    """What reading leaves behind besides values; `languages` are those of the site."""
+
+    problems: Problems
+    languages: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+
+
+# The marks in texts: `[@id]` cites a source, `[@advice]` is the site's own advice.
+CITATION = re.compile(r"\[@([^\]\n]*)\]")
+ADVICE = "advice"
+
+
+def cited_in(text: str) -> tuple[str, ...]:
+    """Return the sources that `text` cites, each once, in order."""
+    ids = (id.strip() for id in CITATION.findall(text))
+    return tuple(dict.fromkeys(id for id in ids if id != ADVICE))
+
+
+class Type(Protocol):
+    """What a field may hold."""
+
+    def read(self, node: Node, notes: Notes) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named place in a mapping."""
+
+    name: str
+    type: Type
+    required: bool = True
+
+
+def _scalar(node: Node, notes: Notes) -> str | None:
+    """Return the trimmed text of a scalar that holds something."""
+    if not isinstance(node, Scalar):
+        notes.problems.add(node.place, "not-text")
+        return None
+    if not node.text.strip():
+        notes.problems.add(node.place, "empty-value")
+        return None
+    return node.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of plain text, at most `limit` characters."""
+
+    limit: int
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text and len(text) > self.limit:
+            notes.problems.add(
+                node.place,
+                "text-too-long",
+                length=len(text),
+                limit=self.limit,
+                over=len(text) - self.limit,
+            )
+        return text and " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A line of text that must cite a source, as prose does: `... [@id]`."""
+
+    limit: int
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = Text(self.limit).read(node, notes)
+        notes.mentions += [Mention("source", id, node.place) for id in cited_in(text or "")]
+        if text and not CITATION.search(text):
+            notes.problems.add(node.place, "claim-without-source")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number between `least` and `most`."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node, notes: Notes) -> int | None:
+        text = _scalar(node, notes)
+        if text is None:
+            return None
+        if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
+            return int(text)
+        notes.problems.add(node.place, "not-a-number", value=text, least=self.least, most=self.most)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as 2026-11-22; a month or a year alone where `partial`."""
+
+    partial: bool = False
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is None or self._is_day(text):
+            return text
+        notes.problems.add(node.place, "not-a-date", value=text)
+        return None
+
+    def _is_day(self, text: str) -> bool:
+        whole = {4: "-01-01", 7: "-01"}.get(len(text), "") if self.partial else ""
+        try:
+            datetime.date.fromisoformat(text + whole)
+        except ValueError:
+            return False
+        return "-" in text + whole
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few words that the schema itself knows."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is None or text in self.words:
+            return text
+        notes.problems.add(
+            node.place,
+            "unknown-word",
+            value=text,
+            guess=nearest(text, self.words),
+            allowed=", ".join(self.words),
+        )
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true`, or `false` as if left out."""
+
+    def read(self, node: Node, notes: Notes) -> bool | None:
+        text = OneOf(("true", "false")).read(node, notes)
+        return text and text == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https address."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is None or re.fullmatch(r"https?://[^\s<>\"']+", text):
+            return text
+        notes.problems.add(node.place, "not-an-address", value=text)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The id of something that stands elsewhere: a term, a source or an entry."""
+
+    target: str
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is not None:
+            notes.mentions.append(Mention(self.target, text, node.place))
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of values of one type, none of them twice; at least `least`."""
+
+    type: Type
+    least: int = 0
+
+    def read(self, node: Node, notes: Notes) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
+            notes.problems.add(node.place, "not-a-list")
+            return ()
+        if len(node.items) < self.least:
+            notes.problems.add(node.place, "list-too-short", least=self.least)
+        return self._values(node.items, notes)
+
+    def _values(self, items: Iterable[Node], notes: Notes) -> tuple[Any, ...]:
+        values: list[Any] = []
+        for item in items:
+            value = self.type.read(item, notes)
+            if value in values and isinstance(value, str):
+                notes.problems.add(item.place, "listed-twice", value=value)
+            elif value is not None:
+                values.append(value)
+        return tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class PerLanguage:
+    """The same thing in every language of the site, as `{da: ..., en: ...}`."""
+
+    type: Type
+
+    def read(self, node: Node, notes: Notes) -> dict[str, Any]:
+        if not isinstance(node, Mapping):
+            notes.problems.add(node.place, "not-per-language", languages=", ".join(notes.languages))
+            return {}
+        fields = tuple(Field(language, self.type) for language in notes.languages)
+        return read_fields(node, fields, notes, missing="language-missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A mapping with fields of its own."""
+
+    fields: tuple[Field, ...]
+
+    def read(self, node: Node, notes: Notes) -> dict[str, Any]:
+        return read_fields(node, self.fields, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBy:
+    """A mapping from the id of something that stands elsewhere to a text."""
+
+    target: str
+    type: Type
+
+    def read(self, node: Node, notes: Notes) -> dict[str, Any]:
+        if not isinstance(node, Mapping):
+            notes.problems.add(node.place, "not-a-mapping")
+            return {}
+        for key, _ in node.pairs:
+            notes.mentions.append(Mention(self.target, key.text, key.place))
+        return {key.text: self.type.read(value, notes) for key, value in node.pairs}
+
+
+def read_fields(
+    node: Node, fields: Iterable[Field], notes: Notes, missing: str = "field-missing"
+) -> dict[str, Any]:
+    """Return the values of `fields` by name; unknown, missing and wrong ones are noted.
+
+    A field that is not required and left out is absent from the result.
+    """
+    if not isinstance(node, Mapping):
+        notes.problems.add(node.place, "not-a-mapping")
+        return {}
+    known = {one.name: one for one in fields}
+    values = {}
+    for key, value in node.pairs:
+        if key.text in known:
+            values[key.text] = known[key.text].type.read(value, notes)
+        else:
+            notes.problems.add(
+                key.place,
+                "unknown-field",
+                field=key.text,
+                guess=nearest(key.text, known),
+                allowed=", ".join(known),
+            )
+    _note_missing(node, known.values(), values, notes, missing)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _note_missing(
+    node: Mapping, fields: Iterable[Field], values: dict[str, Any], notes: Notes, code: str
+) -> None:
+    """Note required fields that are absent, unless a misspelt key explains the gap."""
+    unknown = {key.text for key, _ in node.pairs} - set(values)
+    for wanted in fields:
+        explained = any(nearest(wrong, [wanted.name]) for wrong in unknown)
+        if wanted.required and wanted.name not in values and not explained:
+            notes.problems.add(node.place, code, field=wanted.name)

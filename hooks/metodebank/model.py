@@ -1,0 +1,96 @@
+"""The things the site is made of, as read from the authors' files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from .nodes import Node, place_of
+from .problems import Place
+
+Words = Mapping[str, str]  # the same text by language: {"da": ..., "en": ...}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a closed list: a target group, a barrier, a goal, a role ..."""
+
+    list: str
+    id: str
+    label: Words
+    definition: Words
+    synonyms: Mapping[str, tuple[str, ...]]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry of the bibliography; `facts` holds the fields of `schema.SOURCE`."""
+
+    id: str
+    facts: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The prose under one fixed heading, parsed but not yet rendered.
+
+    `advice` means: what carries no source here is the site's own advice.
+    """
+
+    id: str
+    tokens: tuple[Token, ...]
+    advice: bool
+    cited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """An entry's words in one language; `cited` are the sources they name, in order."""
+
+    language: str
+    path: str
+    title: str
+    summary: str
+    keywords: tuple[str, ...]
+    element_notes: Words
+    sections: tuple[Section, ...]
+    cited: tuple[str, ...]
+    node: Node = field(repr=False, compare=False)
+
+    def where(self, *steps: str | int) -> Place:
+        """Return where a value of the front matter stands."""
+        return place_of(self.node, *steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A method, a core element or a case.
+
+    `facts` are the same in every language, `texts` hold the words by language.
+    """
+
+    kind: str
+    id: str
+    path: str
+    facts: Mapping[str, Any]
+    texts: Mapping[str, EntryText]
+    node: Node = field(repr=False, compare=False)
+
+    def where(self, *steps: str | int) -> Place:
+        """Return where a fact stands: `entry.where("methods", 0, "kept")`."""
+        return place_of(self.node, *steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that was read from one root, not yet linked."""
+
+    languages: tuple[str, ...]
+    vocabulary: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)

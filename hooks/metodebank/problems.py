@@ -1,0 +1,59 @@
+"""A problem in the content: data to be collected, sorted and shown together."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: path relative to the root, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, at one place.
+
+    `code` names the rule and the message text in `texts/<language>.yml`;
+    `values` fill the message's gaps.
+    """
+
+    place: Place
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Problems:
+    """The list that every step adds to; at most one problem for a place and code."""
+
+    found: set[Problem] = field(default_factory=set)
+
+    def add(self, place: Place, code: str, **values: object) -> None:
+        """Note that rule `code` is broken at `place`; `values` fill its message."""
+        gaps = tuple(sorted((name, str(value)) for name, value in values.items()))
+        self.found.add(Problem(place, code, gaps))
+
+    def sorted(self) -> list[Problem]:
+        """Return all problems by path, line and column."""
+        return sorted(self.found)
+
+
+def nearest(wrong: str, allowed: Iterable[str]) -> str:
+    """Return the allowed word most like `wrong`, or '' when none is near.
+
+    Case and the choice between `_` and `-` are overlooked.
+
+    >>> nearest("Familer", ["familier", "unge"])
+    'familier'
+    """
+    by_form = {word.lower().replace("_", "-"): word for word in allowed}
+    form = wrong.strip().lower().replace("_", "-").replace(" ", "-")
+    hits = difflib.get_close_matches(form, by_form, n=1, cutoff=0.6)
+    return by_form[hits[0]] if hits else ""

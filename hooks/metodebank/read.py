@@ -1,0 +1,292 @@
+"""From the files under `methods/` to content, with every problem noted on the way.
+
+Nothing here raises for what stands in a file: a file that cannot be read is a problem
+like any other, and the rest is read all the same.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .fields import Field, Notes, cited_in, read_fields
+from .model import Content, Entry, EntryText, Section, Source, Term
+from .nodes import Node, Scalar, Sequence, parse_yaml
+from .problems import Place, nearest
+from .prose import Body, Rules, read_sections
+from .schema import ID_PATTERN, KINDS, SOURCE, TERM, VOCABULARIES, Kind
+from .texts import Texts
+
+FOLDER = "methods"
+LARGEST = {"sources.yml": 1_000_000, "vocabulary": 200_000}
+LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
+
+# In the authors' room besides content: the guide, and what a new entry is copied from.
+_NOT_CONTENT = {"README.md", "template"}
+
+
+def read(root: Path, texts: Texts, notes: Notes) -> Content:
+    """Return all content under `root`/methods; what is wrong goes to `notes`.
+
+    `texts` holds the words that prose is written under, by language.
+    """
+    room = _Room(root, notes)
+    room.check_top()
+    vocabulary = {name: _read_vocabulary(name, room) for name in VOCABULARIES}
+    return Content(
+        languages=notes.languages,
+        vocabulary=vocabulary,
+        sources=_read_sources(room),
+        entries=dict(_read_entries(room, texts, vocabulary["figure-kinds"])),
+    )
+
+
+class _Room:
+    """The folder of content: its files, read within limits."""
+
+    def __init__(self, root: Path, notes: Notes) -> None:
+        self.root, self.notes = root, notes
+
+    def path(self, *names: str) -> str:
+        return "/".join((FOLDER, *names))
+
+    def names(self, *folder: str) -> list[str]:
+        """Return the names in a folder, without hidden ones and symbolic links."""
+        place = self.root / self.path(*folder)
+        if not place.is_dir():
+            return []
+        entries = sorted(place.iterdir(), key=lambda entry: entry.name)
+        return [
+            entry.name
+            for entry in entries
+            if not entry.name.startswith(".") and not self._is_link(entry, *folder)
+        ]
+
+    def _is_link(self, entry: Path, *folder: str) -> bool:
+        if entry.is_symlink():
+            self.note("symbolic-link", *folder, entry.name)
+            return True
+        return False
+
+    def note(self, code: str, *names: str, **values: object) -> None:
+        """Note a problem that concerns a whole file or folder."""
+        self.notes.problems.add(Place(self.path(*names)), code, **values)
+
+    def check_top(self) -> None:
+        """Note what does not belong in the room or in the vocabulary."""
+        known = {*KINDS, "vocabulary", "sources.yml"}
+        for name in self.names():
+            if name not in known | _NOT_CONTENT:
+                self.note(
+                    "unknown-file",
+                    name,
+                    guess=nearest(name, known),
+                    allowed=", ".join(sorted(known)),
+                )
+        lists = [f"{name}.yml" for name in VOCABULARIES]
+        for name in self.names("vocabulary"):
+            if name not in lists:
+                self.note(
+                    "unknown-file",
+                    "vocabulary",
+                    name,
+                    guess=nearest(name, lists),
+                    allowed=", ".join(lists),
+                )
+
+    def text(self, *names: str) -> str | None:
+        """Return the text of a file, or None with the reason noted."""
+        file = self.root / self.path(*names)
+        limit = LARGEST.get(names[0], LARGEST_ENTRY_FILE)
+        try:
+            status = file.lstat()
+            if not stat.S_ISREG(status.st_mode):
+                return self.note("file-missing", *names)
+            if status.st_size > limit:
+                return self.note("file-too-large", *names, limit=limit // 1000)
+            text = file.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return self.note("file-missing", *names)
+        except UnicodeDecodeError as error:
+            return self._note_not_utf8(error, *names)
+        except OSError as error:
+            return self.note("file-unreadable", *names, reason=error.strerror)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _note_not_utf8(self, error: UnicodeDecodeError, *names: str) -> None:
+        before = error.object[: error.start].decode("utf-8-sig", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        place = Place(self.path(*names), line, column)
+        self.notes.problems.add(place, "not-utf8")
+
+    def yaml(self, *names: str) -> Node | None:
+        """Return the node in a YAML file; a missing or empty file is noted."""
+        text = self.text(*names)
+        if text is None:
+            return None
+        before = len(self.notes.problems.found)
+        node = parse_yaml(text, self.path(*names), self.notes.problems)
+        if node is None and len(self.notes.problems.found) == before:
+            self.note("file-empty", *names)
+        return node
+
+    def items(
+        self, fields: tuple[Field, ...], *names: str
+    ) -> Iterator[tuple[dict[str, Any], Place]]:
+        """Yield the values of each item of a list with its place; each id once."""
+        node = self.yaml(*names)
+        if node is not None and not isinstance(node, Sequence):
+            self.notes.problems.add(node.place, "not-a-list")
+        seen: set[str] = set()
+        for item in node.items if isinstance(node, Sequence) else ():
+            values = read_fields(item, fields, self.notes)
+            if values.get("id") in seen:
+                self.notes.problems.add(item.place, "id-twice", id=values["id"])
+            elif self.is_id(values.get("id"), item.place):
+                seen.add(values["id"])
+                yield values, item.place
+
+    def is_id(self, id: str | None, place: Place) -> bool:
+        """Say whether `id` can be an id; if it is there and cannot, note it."""
+        if id and not re.fullmatch(ID_PATTERN, id):
+            self.notes.problems.add(place, "bad-id", id=id)
+            return False
+        return bool(id)
+
+
+def _read_vocabulary(name: str, room: _Room) -> Mapping[str, Term]:
+    items = room.items(TERM, "vocabulary", f"{name}.yml")
+    return {
+        item["id"]: Term(
+            list=name,
+            id=item["id"],
+            label=item.get("label", {}),
+            definition=item.get("definition", {}),
+            synonyms=item.get("synonyms", {}),
+            sources=item.get("sources", ()),
+        )
+        for item, _ in items
+    }
+
+
+def _read_sources(room: _Room) -> Mapping[str, Source]:
+    items = room.items(SOURCE, "sources.yml")
+    return {item["id"]: Source(item["id"], item, place) for item, place in items}
+
+
+def _read_entries(
+    room: _Room, texts: Texts, figures: Mapping[str, Term]
+) -> Iterator[tuple[tuple[str, str], Entry]]:
+    for kind in KINDS.values():
+        for id in room.names(kind.name):
+            place = Place(room.path(kind.name, id))
+            if room.is_id(id, place):
+                yield (kind.name, id), _read_entry(kind, id, room, texts, figures)
+
+
+def _read_entry(
+    kind: Kind, id: str, room: _Room, texts: Texts, figures: Mapping[str, Term]
+) -> Entry:
+    folder = (kind.name, id)
+    _check_files(kind, folder, room)
+    node = room.yaml(*folder, f"{kind.name}.yml")
+    facts = {} if node is None else read_fields(node, kind.facts, room.notes)
+    words = {
+        language: _read_text(kind, folder, language, room, texts, figures)
+        for language in _languages_of(kind, folder, room)
+    }
+    return Entry(
+        kind=kind.name,
+        id=id,
+        path=room.path(*folder, f"{kind.name}.yml"),
+        facts=facts,
+        texts={language: text for language, text in words.items() if text},
+        node=node or Scalar("", Place(room.path(*folder))),
+    )
+
+
+def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> None:
+    """Note files that are no part of an entry."""
+    allowed = [f"{kind.name}.yml", *(f"{language}.md" for language in room.notes.languages)]
+    for name in room.names(*folder):
+        if name not in allowed:
+            room.note(
+                "unknown-file",
+                *folder,
+                name,
+                guess=nearest(name, allowed),
+                allowed=", ".join(allowed),
+            )
+
+
+def _languages_of(kind: Kind, folder: tuple[str, str], room: _Room) -> list[str]:
+    """Return the languages that an entry is written in; note those it may not lack."""
+    names = room.names(*folder)
+    written = [lang for lang in room.notes.languages if f"{lang}.md" in names]
+    lacking = [lang for lang in room.notes.languages if lang not in written]
+    if kind.in_all_languages:
+        for language in lacking:
+            room.note("text-missing", *folder, file=f"{language}.md")
+    elif not written:
+        files = ", ".join(f"{language}.md" for language in room.notes.languages)
+        room.note("no-text", *folder, files=files)
+    return written
+
+
+def _read_text(
+    kind: Kind,
+    folder: tuple[str, str],
+    language: str,
+    room: _Room,
+    texts: Texts,
+    figures: Mapping[str, Term],
+) -> EntryText | None:
+    name = f"{language}.md"
+    text = room.text(*folder, name)
+    parts = text and _front_matter(text)
+    if not parts:
+        if text is not None:
+            room.note("front-matter-missing", *folder, name)
+        return None
+    front, prose, first_line = parts
+    path = room.path(*folder, name)
+    node = parse_yaml(front, path, room.notes.problems, first_line=2)
+    if node is None:
+        return None
+    values = read_fields(node, kind.front_matter, room.notes)
+    rules = Rules(
+        kind,
+        texts.headings(kind.name, language),
+        {term.label.get(language, id): id for id, term in figures.items()},
+    )
+    sections = read_sections(Body(prose, path, first_line), rules, room.notes)
+    element_notes = values.get("element_notes", {})
+    return EntryText(
+        language=language,
+        path=path,
+        title=values.get("title", ""),
+        summary=values.get("summary", ""),
+        keywords=values.get("keywords", ()),
+        element_notes=element_notes,
+        sections=sections,
+        cited=_cited(sections, element_notes),
+        node=node,
+    )
+
+
+def _cited(sections: tuple[Section, ...], element_notes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the sources that a text cites in prose and notes, each once, in order."""
+    in_prose = [id for section in sections for id in section.cited]
+    in_notes = [id for note in element_notes.values() for id in cited_in(note or "")]
+    return tuple(dict.fromkeys(in_prose + in_notes))
+
+
+def _front_matter(text: str) -> tuple[str, str, int] | None:
+    """Return front matter, prose and the prose's first line, or None without either."""
+    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    if not match:
+        return None
+    return match[1], text[match.end() :], text[: match.end()].count("\n") + 1

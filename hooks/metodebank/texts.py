@@ -1,0 +1,55 @@
+"""The words of the site and of its messages, one file per language in `texts/`."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problems import Problem
+
+FOLDER = Path(__file__).parent / "texts"
+
+# The site's first language; it stands at the root of the site.
+DEFAULT = "da"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All interface texts: `words["da"]` is the content of `texts/da.yml`."""
+
+    words: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages, the default one first."""
+        return tuple(self.words)
+
+    def __getitem__(self, language: str) -> Mapping[str, Any]:
+        return self.words[language]
+
+    def headings(self, kind: str, language: str) -> Mapping[str, str]:
+        """Return the headings of a kind of entry by section, in their order."""
+        return self.words[language]["headings"][kind]
+
+    def message(self, problem: Problem, language: str) -> str:
+        """Return a problem as sentences: what is wrong and what to do."""
+        words = self.words[language]
+        values = dict(problem.values)
+        guess = values.get("guess")
+        values["guess"] = words["guess"].format(guess=guess) if guess else ""
+        message = string.Formatter().vformat(words["problems"][problem.code], (), values)
+        return " ".join(message.split())
+
+
+def load_texts(folder: Path = FOLDER) -> Texts:
+    """Return the texts of every language that has a file in `folder`."""
+    words = {
+        file.stem: yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        for file in sorted(folder.glob("*.yml"), key=lambda file: (file.stem != DEFAULT, file))
+    }
+    return Texts(words)
