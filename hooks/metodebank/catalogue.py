@@ -1,0 +1,141 @@
+"""Content that is sound, linked both ways: what the site, the search and the data are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .alphabet import sort_key
+from .model import Content, Entry, EntryText, Source, Term
+from .schema import FATES
+
+# Which fact of an entry names terms of which vocabulary list.
+TERM_FACTS = {
+    "target_groups": "target-groups",
+    "barriers": "barriers",
+    "goals": "goals",
+    "types": "method-types",
+    "roles": "roles",
+    "resources": "resources",
+    "duration": "durations",
+    "cost": "costs",
+    "evidence": "evidence-levels",
+    "country": "countries",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """That a case used a method; `fates` says what became of its core elements."""
+
+    case: Entry
+    method: Entry
+    fates: Mapping[str, str]  # element id -> "kept", "adapted" or "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All content, and who refers to whom."""
+
+    languages: tuple[str, ...]
+    vocabulary: Mapping[str, Mapping[str, Term]]
+    sources: Mapping[str, Source]
+    entries: Mapping[tuple[str, str], Entry]
+    uses: tuple[Use, ...]
+    by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
+    by_source: Mapping[str, tuple[Entry | Term, ...]]
+
+    def of_kind(self, kind: str, language: str) -> list[Entry]:
+        """Return all entries of a kind, by title in that language."""
+        return self.by_title((e for e in self.entries.values() if e.kind == kind), language)
+
+    def by_title(self, entries: Iterable[Entry], language: str) -> list[Entry]:
+        """Return entries sorted by the title that is shown in that language."""
+        return sorted(entries, key=lambda e: sort_key(self.text(e, language).title, language))
+
+    def by_evidence(self, entries: Iterable[Entry], language: str) -> list[Entry]:
+        """Return entries with the best known first, and by title among equals."""
+        levels = list(self.vocabulary["evidence-levels"])
+        ranks = {level: rank for rank, level in enumerate(levels)}
+        return sorted(
+            self.by_title(entries, language),
+            key=lambda e: ranks.get(e.facts.get("evidence", ""), len(ranks)),
+        )
+
+    def text(self, entry: Entry, language: str) -> EntryText:
+        """Return the entry's text in that language, or in the first that it has."""
+        return entry.texts.get(language) or next(
+            entry.texts[other] for other in self.languages if other in entry.texts
+        )
+
+    def term(self, list: str, id: str) -> Term:
+        return self.vocabulary[list][id]
+
+    def element(self, id: str) -> Entry:
+        return self.entries["element", id]
+
+    def with_term(self, kind: str, list: str, id: str) -> list[Entry]:
+        """Return the entries of a kind that name the term."""
+        return [entry for entry in self.by_term.get((list, id), ()) if entry.kind == kind]
+
+    def methods_with(self, element: str) -> list[Entry]:
+        """Return the methods that have the core element."""
+        methods = (e for e in self.entries.values() if e.kind == "method")
+        return [method for method in methods if element in method.facts["elements"]]
+
+
+def catalogue(content: Content) -> Catalogue:
+    """Return `content`, which must be sound, linked both ways and frozen."""
+    return Catalogue(
+        languages=content.languages,
+        vocabulary=MappingProxyType(content.vocabulary),
+        sources=MappingProxyType(content.sources),
+        entries=MappingProxyType(content.entries),
+        uses=tuple(_uses(content)),
+        by_term=_by_term(content),
+        by_source=_by_source(content),
+    )
+
+
+def term_ids(entry: Entry, fact: str) -> tuple[str, ...]:
+    """Return the ids of the terms under a fact, whether it holds one or many."""
+    value = entry.facts.get(fact, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _uses(content: Content) -> Iterator[Use]:
+    for case in content.entries.values():
+        for use in case.facts.get("methods", ()):
+            fates = {element: fate for fate in FATES for element in use.get(fate, ())}
+            yield Use(case, content.entries["method", use["id"]], fates)
+
+
+def _by_term(content: Content) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    found = defaultdict(list)
+    for entry in content.entries.values():
+        for fact, list_name in TERM_FACTS.items():
+            for id in term_ids(entry, fact):
+                found[list_name, id].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _by_source(content: Content) -> Mapping[str, tuple[Entry | Term, ...]]:
+    found = defaultdict(dict)
+    for terms in content.vocabulary.values():
+        for term in terms.values():
+            for id in term.sources:
+                found[id][term.list, term.id] = term
+    for key, entry in content.entries.items():
+        for id in cited_sources(entry):
+            found[id][key] = entry
+    return {id: tuple(citers.values()) for id, citers in found.items()}
+
+
+def cited_sources(entry: Entry) -> tuple[str, ...]:
+    """Return all sources of an entry, in any language, each once."""
+    ids = list(entry.facts.get("basis", ()))
+    for text in entry.texts.values():
+        ids.extend(text.cited)
+    return tuple(dict.fromkeys(ids))

@@ -1,0 +1,66 @@
+"""Open data: the catalogue as JSON, so that others can build on it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from .addresses import address, entry_path
+from .catalogue import Catalogue
+from .model import Entry, Term
+from .read import FOLDER
+
+
+def catalogue_json(catalogue: Catalogue, generated_from: str) -> str:
+    """Return `data/catalogue.json`: every entry's facts and words, and the vocabulary.
+
+    Addresses are relative to the site's root; `generated_from` identifies the content.
+    """
+    data = {
+        "entries": [_entry(entry, catalogue) for entry in catalogue.entries.values()],
+        "vocabulary": {
+            name: [_term(term) for term in terms.values()]
+            for name, terms in catalogue.vocabulary.items()
+        },
+        "generated_from": generated_from,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
+    words = {language: _words(entry, language, catalogue) for language in catalogue.languages}
+    return {"kind": entry.kind, "id": entry.id, "facts": entry.facts, **words}
+
+
+def _words(entry: Entry, language: str, catalogue: Catalogue) -> dict[str, Any]:
+    """Return an entry's words in a language; a missing text is shown in another one."""
+    text = catalogue.text(entry, language)
+    return {
+        "title": text.title,
+        "summary": text.summary,
+        "url": address(entry_path(entry), language),
+        "sheet": None,
+        "status": "written" if text.language == language else "missing",
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "label": term.label,
+        "definition": term.definition,
+        "synonyms": term.synonyms,
+        "sources": term.sources,
+    }
+
+
+def fingerprint(root: Path) -> str:
+    """Return a name for the content under `root`: the same files give the same name."""
+    digest = hashlib.sha256()
+    for file in sorted((root / FOLDER).rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            digest.update(file.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(file.read_bytes() + b"\0")
+    return f"sha256:{digest.hexdigest()}"

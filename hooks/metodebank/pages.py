@@ -1,0 +1,302 @@
+"""From the catalogue to pages: for each a path, a template and all that it prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .addresses import TERM_FOLDERS, address, entry_path, term_path
+from .catalogue import Catalogue, Use
+from .model import Entry, Term
+from .schema import FATES, KINDS
+from .texts import Texts
+from .view import Data, View
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language: Markdown's front matter, of which templates print `meta`.
+
+    `path` is the same in every language ("method/bydelsmoedre", "" for home);
+    `edit` is the file behind the page, relative to the root, or '' for none.
+    """
+
+    path: str
+    language: str
+    template: str
+    title: str
+    meta: Data = field(repr=False)
+    edit: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page's address, relative to the site's root."""
+        return address(self.path, self.language)
+
+
+def pages(catalogue: Catalogue, texts: Texts, language: str) -> Iterator[Page]:
+    """Yield every page of the site in one language.
+
+    Of a page that is written by hand, such as `about`, only what it prints besides.
+    """
+    make = _Maker(catalogue, texts, language)
+    yield make.home()
+    for kind in KINDS:
+        yield make.entry_list(kind)
+    for list in TERM_FOLDERS:
+        yield make.term_list(list)
+        for term in catalogue.vocabulary[list].values():
+            yield make.term(term)
+    for entry in catalogue.entries.values():
+        yield make.entry(entry)
+    yield make.sources()
+    yield make.about()
+
+
+class _Maker:
+    """Makes the pages of one language."""
+
+    def __init__(self, catalogue: Catalogue, texts: Texts, language: str) -> None:
+        self.catalogue, self.texts, self.language = catalogue, texts, language
+        self.words = texts[language]["site"]
+
+    def view(self, path: str) -> View:
+        return View(self.catalogue, self.texts, self.language, path)
+
+    def page(self, path: str, template: str, title: str, meta: Data, edit: str = "") -> Page:
+        return Page(path, self.language, f"{template}.html", title, meta, edit)
+
+    def home(self) -> Page:
+        """Return the page that starts from whom to reach and what stands in the way."""
+        view = self.view("")
+        methods = self.catalogue.of_kind("method", self.language)
+        meta = {
+            "description": self.words["home"]["intro"],
+            "questions": [
+                {
+                    "heading": self.words["questions"][folder],
+                    "terms": self._terms_with_counts(list, view),
+                    "href": view.href(folder),
+                }
+                for list, folder in TERM_FOLDERS.items()
+            ],
+            "methods": view.cards(self.catalogue.by_evidence(methods, self.language)[:3]),
+            "cases": view.cards(self.catalogue.of_kind("case", self.language)[:3]),
+            "kinds": [
+                {
+                    "href": view.href(kind),
+                    "count": len(self.catalogue.of_kind(kind, self.language)),
+                    **self.words["kinds"][kind],
+                }
+                for kind in KINDS
+            ],
+            "about": view.href("about"),
+        }
+        return self.page("", "home", self.words["home"]["title"], meta)
+
+    def _terms_with_counts(self, list: str, view: View) -> list[Data]:
+        """Return a list's terms, each with how many methods name it."""
+        return [
+            {
+                **view.term(list, id),
+                **self._count(len(self.catalogue.with_term("method", list, id))),
+            }
+            for id in self.catalogue.vocabulary[list]
+        ]
+
+    def _count(self, number: int) -> Data:
+        """Return a number of methods, and how it is said."""
+        form = {0: "none", 1: "one"}.get(number, "many")
+        return {"count": number, "count_text": self.words["count_methods"][form].format(number)}
+
+    def entry_list(self, kind: str) -> Page:
+        """Return the list of all entries of a kind."""
+        view = self.view(kind)
+        entries = self.catalogue.of_kind(kind, self.language)
+        words = self.words["kinds"][kind]
+        meta = {"description": words["intro"], "entries": view.cards(entries)}
+        return self.page(kind, "entries", words["many"], meta)
+
+    def term_list(self, list: str) -> Page:
+        """Return the list of all terms of a vocabulary that has pages."""
+        folder = TERM_FOLDERS[list]
+        view = self.view(folder)
+        meta = {
+            "description": self.words["term_lists"][folder]["intro"],
+            "terms": self._terms_with_counts(list, view),
+        }
+        return self.page(folder, "terms", self.words["term_lists"][folder]["many"], meta)
+
+    def term(self, term: Term) -> Page:
+        """Return the page of a target group or barrier: what helps, and who did it."""
+        path = term_path(term.list, term.id)
+        view = self.view(path)
+        methods = self.catalogue.with_term("method", term.list, term.id)
+        folder = TERM_FOLDERS[term.list]
+        meta = {
+            "description": term.definition[self.language],
+            "kind": self.words["term_lists"][folder]["one"],
+            "list": {"href": view.href(folder), "title": self.words["term_lists"][folder]["many"]},
+            "headings": self.words["term_pages"][folder],
+            "methods": view.cards(self.catalogue.by_evidence(methods, self.language)),
+            "cases": view.cards(self._cases_with(term)),
+            "elements": self._recurring_elements(methods, view),
+            "others": self._met_together(term, methods, view),
+            "sources": self._sources_of(term, view),
+        }
+        edit = f"methods/vocabulary/{term.list}.yml"
+        return self.page(path, "term", term.label[self.language], meta, edit)
+
+    def _cases_with(self, term: Term) -> list[Entry]:
+        cases = self.catalogue.with_term("case", term.list, term.id)
+        return self.catalogue.by_title(cases, self.language)
+
+    def _recurring_elements(self, methods: list[Entry], view: View) -> list[Data]:
+        """Return the core elements that at least two of the methods share, commonest first."""
+        counts = Counter(id for method in methods for id in method.facts["elements"])
+        return [
+            {**view.name(self.catalogue.element(id)), "facts": [self._count(count)["count_text"]]}
+            for id, count in counts.most_common(6)
+            if count > 1
+        ]
+
+    def _met_together(self, term: Term, methods: list[Entry], view: View) -> list[Data]:
+        """Return the terms of the other question that the same methods name."""
+        (other,) = (list for list in TERM_FOLDERS if list != term.list)
+        fact = other.replace("-", "_")
+        counts = Counter(id for method in methods for id in method.facts[fact])
+        return [
+            {**view.term(other, id), **self._count(count)} for id, count in counts.most_common()
+        ]
+
+    def _sources_of(self, term: Term, view: View) -> list[Data]:
+        for id in term.sources:
+            view.number(id)
+        return view.cited_sources()
+
+    def entry(self, entry: Entry) -> Page:
+        """Return the page of a method, a core element or a case."""
+        view = self.view(entry_path(entry))
+        text = self.catalogue.text(entry, self.language)
+        meta = {
+            "description": text.summary,
+            **view.name(entry),
+            "list": {
+                "href": view.href(entry.kind),
+                "title": self.words["kinds"][entry.kind]["many"],
+            },
+            "updated": view.date(entry.facts["updated"]),
+            "sections": view.sections(text, entry.kind),
+            **getattr(self, f"_{entry.kind}")(entry, view),
+        }
+        meta["sources"] = view.cited_sources()
+        return self.page(entry_path(entry), entry.kind, text.title, meta, text.path)
+
+    def _method(self, method: Entry, view: View) -> Data:
+        facts = method.facts
+        return {
+            "types": view.terms_of(method, "types", "method-types"),
+            "target_groups": view.terms_of(method, "target_groups", "target-groups"),
+            "barriers": view.terms_of(method, "barriers", "barriers"),
+            "goals": view.terms_of(method, "goals", "goals"),
+            "roles": view.terms_of(method, "roles", "roles"),
+            "resources": view.terms_of(method, "resources", "resources"),
+            "duration": view.term("durations", facts["duration"]),
+            "cost": view.term("costs", facts["cost"]),
+            "evidence": view.term("evidence-levels", facts["evidence"]),
+            "about_evidence": f"{view.href('about')}#evidence",
+            "elements": [view.name(self.catalogue.element(id)) for id in facts["elements"]],
+            "cases": [
+                {**view.card(use.case), "fates": self._fates(use, view)}
+                for use in self.catalogue.uses
+                if use.method is method
+            ],
+            "see_also": view.cards(
+                self.catalogue.entries["method", id] for id in facts.get("see_also", ())
+            ),
+        }
+
+    def _element(self, element: Entry, view: View) -> Data:
+        for id in element.facts["basis"]:
+            view.number(id)
+        methods = self.catalogue.methods_with(element.id)
+        uses = [use for use in self.catalogue.uses if element.id in use.fates]
+        return {
+            "methods": view.cards(self.catalogue.by_evidence(methods, self.language)),
+            "cases": [
+                {**view.card(use.case), "fates": self._fates(use, view, only=element.id)}
+                for use in uses
+            ],
+        }
+
+    def _case(self, case: Entry, view: View) -> Data:
+        facts = case.facts
+        uses = [use for use in self.catalogue.uses if use.case is case]
+        return {
+            "place": facts["place"][self.language],
+            "country": view.term("countries", facts["country"])["label"],
+            "years": view.years(case),
+            "organisations": list(facts["organisations"]),
+            "target_groups": view.terms_of(case, "target_groups", "target-groups"),
+            "barriers": view.terms_of(case, "barriers", "barriers"),
+            "goals": view.terms_of(case, "goals", "goals"),
+            "methods": [
+                {**view.card(use.method), "fates": self._fates(use, view, all=True)} for use in uses
+            ],
+        }
+
+    def _fates(self, use: Use, view: View, only: str = "", all: bool = False) -> list[Data]:
+        """Return what became of the method's core elements in the case, by fate.
+
+        With `only` just that element; with `all` also those the sources do not tell of.
+        """
+        groups = []
+        for fate in (*FATES, *(["untold"] if all else [])):
+            ids = [
+                id
+                for id in use.method.facts["elements"]
+                if use.fates.get(id, "untold") == fate and only in ("", id)
+            ]
+            if ids:
+                elements = [self._element_in(use, id, view, with_note=all) for id in ids]
+                label = self.words["fates"][fate]
+                groups.append({"id": fate, "label": label, "elements": elements})
+        return groups
+
+    def _element_in(self, use: Use, id: str, view: View, with_note: bool) -> Data:
+        """Return a core element's name, with the case's note on it where asked for."""
+        text = self.catalogue.text(use.case, self.language)
+        note = text.element_notes.get(id, "") if with_note else ""
+        return {
+            **view.name(self.catalogue.element(id)),
+            "note": view.line(note),
+            "note_lang": view.foreign(text.language),
+        }
+
+    def sources(self) -> Page:
+        """Return the bibliography, with what cites each source."""
+        view = self.view("sources")
+        cited, uncited = [], []
+        for source in self.catalogue.sources.values():
+            citers = self.catalogue.by_source.get(source.id, ())
+            rows = [row for row in map(view.citer, citers) if row]
+            row = {**view.source(source), "citers": rows, "used": bool(citers)}
+            (cited if citers else uncited).append(row)
+        meta = {
+            "description": self.words["sources_page"]["intro"],
+            "cited": cited,
+            "uncited": uncited,
+        }
+        title = self.words["sources_page"]["title"]
+        return self.page("sources", "sources", title, meta, "methods/sources.yml")
+
+    def about(self) -> Page:
+        """Return what the hand-written page about the site takes from the vocabulary."""
+        view = self.view("about")
+        meta = {
+            "description": "",
+            "levels": view.terms("evidence-levels", self.catalogue.vocabulary["evidence-levels"]),
+            "figure_kinds": view.terms("figure-kinds", self.catalogue.vocabulary["figure-kinds"]),
+        }
+        return self.page("about", "about", self.words["footer"]["about"], meta)

@@ -1,0 +1,93 @@
+"""From parsed prose to HTML, behind a wall: nh3 lets through only what we write."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import nh3
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from .fields import ADVICE, CITATION
+from .prose import INNER_LINK, PARSER
+
+_ALLOWED = {
+    "tags": {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "span", "br"},
+    "attributes": {"a": {"href", "title"}, "ol": {"start"}},
+    "allowed_classes": {
+        "sup": {"cite"},
+        "span": {"advice", "figure"}
+        | {
+            f"figure--{kind}" for kind in ("reach", "assessment", "comparison", "effect", "unknown")
+        },
+    },
+    "url_schemes": {"http", "https"},
+    "link_rel": "noopener",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What rendering must know of the page that the prose stands on.
+
+    `number` gives a source its number on the page, `link` an entry's kind and id an
+    address, `advice` is the word for the site's own advice, `cite` that for a source.
+    """
+
+    number: Callable[[str], int]
+    link: Callable[[str, str], str]
+    advice: str
+    source: str
+
+
+def render(tokens: Sequence[Token], frame: Frame) -> str:
+    """Return `tokens` as HTML that holds nothing but what this module writes."""
+    return _walled(_RENDERER.render(tokens, PARSER.options, {"frame": frame}))
+
+
+def render_line(text: str, frame: Frame) -> str:
+    """Return a line of plain text, with its citations, as HTML."""
+    parts = CITATION.split(html.escape(text))
+    parts[1::2] = [_mark(id, frame) for id in parts[1::2]]
+    return _walled("".join(parts))
+
+
+def _walled(written: str) -> str:
+    """Return the HTML that may pass; numbers stand together and close to their word."""
+    passed = nh3.clean(written, **_ALLOWED)
+    return re.sub(r'\s+(?=<sup class="cite">)', "", passed).replace(
+        '</sup><sup class="cite">', ", "
+    )
+
+
+def _mark(id: str, frame: Frame) -> str:
+    """Return the mark of a citation: a number that leads to the source, or a label."""
+    if id == ADVICE:
+        return f'<span class="advice">{html.escape(frame.advice)}</span>'
+    number = frame.number(id)
+    title = html.escape(f"{frame.source} {number}")
+    return f'<sup class="cite"><a href="#source-{number}" title="{title}">{number}</a></sup>'
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's own renderer, with our two marks and links to entries."""
+
+    def citation(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return _mark(tokens[index].meta["id"], env["frame"])
+
+    def figure_kind(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        kind, label = tokens[index].meta["id"], html.escape(tokens[index].content)
+        return f'<span class="figure figure--{kind}">{label}</span>'
+
+    def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        address = str(tokens[index].attrs["href"])
+        if inner := INNER_LINK.fullmatch(address):
+            address = env["frame"].link(inner[1], inner[2])
+        return f'<a href="{html.escape(address)}">'
+
+
+_RENDERER = _Renderer()
