@@ -1,0 +1,99 @@
+"""The thin edge to MkDocs: hands it the core's pages, and is the only importer of mkdocs.
+
+static-i18n runs a whole build per language, nested in the first one, and drops pages
+made with `File.generated`.  So each page is a `File` in `docs/` that is not on disk, its
+text is handed over when MkDocs asks for it, and the content is checked once, before the
+first build begins.
+"""
+
+import logging
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File
+
+# A hook's own folder is on the path only while this file is executed.
+from metodebank.site import Site, Unsound, build, port_taken
+
+log = logging.getLogger("mkdocs.hooks.metodebank")
+_site: Site | None = None  # of the build that runs now; nested builds share it
+_serving = False
+
+
+def on_startup(command, dirty):
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config):
+    """Read and check the content, unless this is a build nested in another."""
+    global _site, _serving
+    if config.plugins["i18n"].building:
+        return
+    if _serving and (message := port_taken(*config.dev_addr)):
+        raise PluginError(message)
+    _serving = False  # from now on the port is our own
+    try:
+        _site = build(Path(config.config_file_path).parent)
+    except Unsound as unsound:
+        raise PluginError(str(unsound)) from None
+    log.info(_site.summary)
+
+
+def _language(config):
+    return config.plugins["i18n"].current_language
+
+
+def _add_pages(files, config):
+    """Add a file for every page of every language; static-i18n picks its own."""
+    for name in _site.pages:
+        if name not in files.src_uris:
+            files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(-110)
+def _add_exports(files, config):
+    """Add data after static-i18n, which would drop it; once, not per language."""
+    if not config.plugins["i18n"].building:
+        for name, content in _site.exports().items():
+            files.append(File.generated(config, name, content=content))
+    return files
+
+
+on_files = CombinedEvent(_add_pages, _add_exports)
+
+
+def on_page_read_source(page, config):
+    """Give pages that are not written by hand an empty text; what they print is meta."""
+    return None if Path(page.file.abs_src_path).is_file() else ""
+
+
+def on_page_markdown(markdown, page, config, files):
+    """Hand over what the page's template prints."""
+    made = _site.pages.get(page.file.src_uri)
+    if made:
+        # Material prints title and description as they are, so they are escaped here.
+        titles = {"title": escape(made.title), "description": escape(made.meta["description"])}
+        page.meta = {
+            **made.meta,
+            "template": made.template,
+            "hide": ["navigation", "toc"],
+            **titles,
+            **page.meta,
+        }
+        if made.edit and config.repo_url:
+            page.edit_url = (
+                f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/{made.edit}"
+            )
+    return markdown
+
+
+def on_env(env, config, files):
+    """Escape everything in our own templates; give all of them the interface texts."""
+    own = Path(config.theme.custom_dir)
+    env.autoescape = lambda name: bool(name) and (own / name).is_file()
+    env.globals["words"] = _site.words(_language(config))
+    return env
