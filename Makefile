@@ -1,0 +1,51 @@
+# Each target installs what it needs on first use, into .venv, from the lock files.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+# Material prints an announcement about MkDocs 2 into every log otherwise.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build test check lint lock browser clean
+.DEFAULT_GOAL := serve
+
+serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: .venv/site  ## write the site to site/
+	$(BIN)/mkdocs build --strict
+
+check: .venv/site  ## tell everything that is wrong with the content
+	$(BIN)/metodebank check .
+
+test: .venv/test browser  ## run all tests, in a real browser too
+	$(BIN)/ruff check hooks tests
+	$(BIN)/pytest
+
+browser:  ## find Chromium; install it where that needs no password
+	@$(PYTHON) tests/browser/chromium.py
+
+lock: .venv/site  ## write the lock files anew from pyproject.toml
+	$(BIN)/pip install --quiet uv==0.13.9
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --extra install pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --extra install --extra test pyproject.toml -o requirements-test.txt
+
+clean:
+	rm -rf .venv site
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Metodebanken needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Install a newer one, or say which: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/site: .venv/made requirements.txt pyproject.toml
+	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test: .venv/site requirements-test.txt
+	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
