@@ -42,10 +42,6 @@ def on_config(config):
     log.info(_site.summary)
 
 
-def _language(config):
-    return config.plugins["i18n"].current_language
-
-
 def _add_pages(files, config):
     """Add a file for every page of every language; static-i18n picks its own."""
     for name in _site.pages:
@@ -75,19 +71,15 @@ def on_page_markdown(markdown, page, config, files):
     """Hand over what the page's template prints."""
     made = _site.pages.get(page.file.src_uri)
     if made:
-        # Material prints title and description as they are, so they are escaped here.
-        titles = {"title": escape(made.title), "description": escape(made.meta["description"])}
+        # Material prints a title as it is, so it is escaped here.
         page.meta = {
             **made.meta,
             "template": made.template,
-            "hide": ["navigation", "toc"],
-            **titles,
+            "title": escape(made.title),
             **page.meta,
         }
-        if made.edit and config.repo_url:
-            page.edit_url = (
-                f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/{made.edit}"
-            )
+        if made.edit:
+            page.edit_url = "/".join([config.repo_url, config.edit_uri.strip("/"), made.edit])
     return markdown
 
 
@@ -95,5 +87,8 @@ def on_env(env, config, files):
     """Escape everything in our own templates; give all of them the interface texts."""
     own = Path(config.theme.custom_dir)
     env.autoescape = lambda name: bool(name) and (own / name).is_file()
-    env.globals["words"] = _site.words(_language(config))
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals.update(_site.shared(config.plugins["i18n"].current_language))
+    if config.plugins["i18n"].building:
+        config.theme.static_templates.discard("404.html")  # a host shows one for all languages
     return env

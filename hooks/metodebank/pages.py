@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .addresses import TERM_FOLDERS, address, entry_path, term_path
+from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Catalogue, Use
 from .model import Entry, Term
 from .schema import FATES, KINDS
@@ -28,11 +28,6 @@ class Page:
     title: str
     meta: Data = field(repr=False)
     edit: str = ""
-
-    @property
-    def address(self) -> str:
-        """The page's address, relative to the site's root."""
-        return address(self.path, self.language)
 
 
 def pages(catalogue: Catalogue, texts: Texts, language: str) -> Iterator[Page]:
@@ -65,7 +60,22 @@ class _Maker:
         return View(self.catalogue, self.texts, self.language, path)
 
     def page(self, path: str, template: str, title: str, meta: Data, edit: str = "") -> Page:
+        meta = {**meta, "address": address(path, self.language), "alternates": self.twins(path)}
         return Page(path, self.language, f"{template}.html", title, meta, edit)
+
+    def twins(self, path: str) -> list[Data]:
+        """Return the same page in the other languages."""
+        here = address(path, self.language)
+        return [
+            {
+                "language": language,
+                "name": self.texts[language]["site"]["language"],
+                "address": address(path, language),
+                "href": relative(here, address(path, language)),
+            }
+            for language in self.texts.languages
+            if language != self.language
+        ]
 
     def home(self) -> Page:
         """Return the page that starts from whom to reach and what stands in the way."""

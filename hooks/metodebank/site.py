@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .addresses import address
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import catalogue_json, fingerprint
@@ -29,9 +30,20 @@ class Site:
     catalogue: Catalogue
     pages: Mapping[str, Page]
 
-    def words(self, language: str) -> Mapping[str, Any]:
-        """Return the interface texts of a language."""
-        return self.texts[language]["site"]
+    def shared(self, language: str) -> Mapping[str, Any]:
+        """Return what every template may print, also on a page that has no text of its own:
+
+        the interface texts of a language, and for each language its texts and its home.
+        """
+        homes = [
+            {
+                "language": other,
+                "words": self.texts[other]["site"],
+                "home": address("", other) or ".",
+            }
+            for other in self.texts.languages
+        ]
+        return {"words": self.texts[language]["site"], "homes": homes}
 
     def exports(self) -> Mapping[str, str]:
         """Return the open data by path."""
