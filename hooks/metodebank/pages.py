@@ -269,7 +269,8 @@ class _Maker:
                 if use.fates.get(id, "untold") == fate and only in ("", id)
             ]
             if ids:
-                elements = [self._element_in(use, id, view, with_note=all) for id in ids]
+                with_note = bool(only) or all
+                elements = [self._element_in(use, id, view, with_note) for id in ids]
                 label = self.words["fates"][fate]
                 groups.append({"id": fate, "label": label, "elements": elements})
         return groups
