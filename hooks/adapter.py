@@ -54,7 +54,7 @@ def _add_pages(files, config):
 def _add_exports(files, config):
     """Add data after static-i18n, which would drop it; once, not per language."""
     if not config.plugins["i18n"].building:
-        for name, content in _site.exports().items():
+        for name, content in _site.files.items():
             files.append(File.generated(config, name, content=content))
     return files
 

@@ -10,8 +10,12 @@ from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Catalogue, Use
 from .model import Entry, Term
 from .schema import FATES, KINDS
+from .search.facets import FACETS, Facet, options
 from .texts import Texts
 from .view import Data, View
+
+# How many titles the finder lists for those without script; beyond, the lists by kind.
+MOST_LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,21 @@ def pages(catalogue: Catalogue, texts: Texts, language: str) -> Iterator[Page]:
             yield make.term(term)
     for entry in catalogue.entries.values():
         yield make.entry(entry)
+    yield make.finder()
     yield make.sources()
     yield make.about()
+
+
+def result_cards(catalogue: Catalogue, texts: Texts, language: str) -> dict[str, Data]:
+    """Return what a search result shows of every entry, by "kind/id".
+
+    Addresses are relative to the site's root, since results are shown on every page.
+    """
+    view = View(catalogue, texts, language, "")
+    return {
+        entry_path(entry): {**view.card(entry), "href": address(entry_path(entry), language)}
+        for entry in catalogue.entries.values()
+    }
 
 
 class _Maker:
@@ -284,6 +301,38 @@ class _Maker:
             "note": view.line(note),
             "note_lang": view.foreign(text.language),
         }
+
+    def finder(self) -> Page:
+        """Return the finder: all filters, and all entries for those without script."""
+        view = self.view("find")
+        entries = self.catalogue.by_title(self.catalogue.entries.values(), self.language)
+        meta = {
+            "description": self.words["finder"]["intro"],
+            "facets": [
+                {
+                    "key": facet.key,
+                    "label": self.words["facets"][facet.key],
+                    "options": [
+                        {"value": value, "label": self._option_label(facet, value, label)}
+                        for value, label in options(facet, self.catalogue, self.language)
+                    ],
+                }
+                for facet in FACETS
+            ],
+            "entries": [view.name(entry) for entry in entries[:MOST_LISTED]],
+            "more": len(entries) > MOST_LISTED,
+            "lists": [{"href": view.href(kind), **self.words["kinds"][kind]} for kind in KINDS],
+            "term_lists": [
+                {"href": view.href(folder), **self.words["term_lists"][folder]}
+                for folder in TERM_FOLDERS.values()
+            ],
+        }
+        return self.page("find", "find", self.words["finder"]["title"], meta)
+
+    def _option_label(self, facet: Facet, value: str, label: str) -> str:
+        if facet.key == "kind":
+            return self.words["kinds"][value]["many"]
+        return self.texts[value]["site"]["language"] if facet.key == "lang" else label
 
     def sources(self) -> Page:
         """Return the bibliography, with what cites each source."""

@@ -12,8 +12,9 @@ from .addresses import address
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import catalogue_json, fingerprint
-from .pages import Page, pages
+from .pages import Page, pages, result_cards
 from .report import as_text
+from .search.files import search_files
 from .texts import DEFAULT, Texts, load_texts
 
 
@@ -29,6 +30,8 @@ class Site:
     texts: Texts
     catalogue: Catalogue
     pages: Mapping[str, Page]
+    search: Mapping[str, str]  # the folder of the index by language
+    files: Mapping[str, str]  # data and index by path
 
     def shared(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print, also on a page that has no text of its own:
@@ -43,11 +46,12 @@ class Site:
             }
             for other in self.texts.languages
         ]
-        return {"words": self.texts[language]["site"], "homes": homes}
-
-    def exports(self) -> Mapping[str, str]:
-        """Return the open data by path."""
-        return {"data/catalogue.json": catalogue_json(self.catalogue, fingerprint(self.root))}
+        return {
+            "words": self.texts[language]["site"],
+            "homes": homes,
+            "search": self.search[language],
+            "find": address("find", language),
+        }
 
     @property
     def summary(self) -> str:
@@ -71,7 +75,13 @@ def build(root: Path) -> Site:
         for language in texts.languages
         for page in pages(linked, texts, language)
     }
-    return Site(root, texts, linked, made)
+    search, files = {}, {"data/catalogue.json": catalogue_json(linked, fingerprint(root))}
+    for language in texts.languages:
+        cards = result_cards(linked, texts, language)
+        words = texts[language]["search"]
+        search[language], index = search_files(linked, language, cards, words)
+        files.update(index)
+    return Site(root, texts, linked, made, search, files)
 
 
 def _told(lines: str, count: int, texts: Texts) -> str:

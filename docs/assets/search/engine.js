@@ -1,0 +1,250 @@
+// The search itself: loads the pieces of the index that a question needs, finds, counts.
+// It touches the page only to load scripts, which works from a memory stick too.
+"use strict";
+
+(() => {
+  const { bare, tokens, Analysis } = Metodebank;
+  const waiting = new Map();
+
+  /** Called by each file of the index with its name and data. */
+  globalThis.metodebankIndex = (name, data) => waiting.get(name)(data);
+
+  // How much a way of matching counts beside the very word.
+  const SAME_LETTERS = 0.9; // aeldre, aldre
+  const BEGINNING = 0.7; // fritids → fritidsjob
+  const CUT = 0.6; // ensomhd → ensom
+  const TYPO = 0.6;
+  const SPLIT = 0.7; // kvindefaellesskab → kvind + faellesskab
+
+  const FEW = 5; // documents; so few, and the halves of a compound are looked up as well
+
+  const WORTH_SHOWING = 0.15; // of the best hit's score
+  const WHOLE_WORD = 0;
+
+  class Engine {
+    /** `folder` is the address of a language's index, with a slash at its end. */
+    constructor(folder, language) {
+      this.folder = folder;
+      this.language = language;
+      this.loads = new Map();
+    }
+
+    /** Loads one file of the index, once. */
+    load(name) {
+      if (!this.loads.has(name)) {
+        this.loads.set(
+          name,
+          new Promise((resolve, reject) => {
+            waiting.set(name, resolve);
+            const script = document.createElement("script");
+            script.src = `${this.folder}${name}.js`;
+            script.onerror = () => reject(new Error(script.src));
+            document.head.append(script);
+          }),
+        );
+      }
+      return this.loads.get(name);
+    }
+
+    async ready() {
+      if (!this.core) {
+        this.core = await this.load("core");
+        this.analyses = Object.fromEntries(
+          Object.entries(this.core.tables).map(([name, tables]) => [name, new Analysis(tables)]),
+        );
+      }
+      return this.core;
+    }
+
+    /** The cards of entries by number, in that order. */
+    async cards(numbers) {
+      const { cards: inFile } = await this.ready();
+      const files = await Promise.all(
+        numbers.map((number) => this.load(`cards-${Math.floor(number / inFile)}`)),
+      );
+      return numbers.map((number, i) => files[i][number % inFile]);
+    }
+
+    /**
+     * What a text leads to: `entries` and `terms` as {number, score}, best first;
+     * `words` are the index's words that were found, `likely` says that some were guessed.
+     */
+    async search(text) {
+      await this.ready();
+      const found = await Promise.all(this.words(text).map((word) => this.find(word)));
+      const scores = new Map();
+      for (const { documents } of found) {
+        for (const [number, score] of documents) {
+          const sum = scores.get(number) || { score: 0, words: 0 };
+          scores.set(number, { score: sum.score + score, words: sum.words + 1 });
+        }
+      }
+      const ranked = [...scores]
+        .map(([number, { score, words }]) => ({
+          number,
+          score: score * (0.3 + (0.7 * words) / found.length),
+        }))
+        .sort((a, b) => b.score - a.score || a.number - b.number);
+      return {
+        entries: worth(ranked.filter(({ number }) => number < this.core.entries)),
+        terms: worth(ranked.filter(({ number }) => number >= this.core.entries)).map((hit) => ({
+          ...hit,
+          term: this.core.terms[hit.number - this.core.entries],
+        })),
+        words: new Set(found.flatMap(({ words }) => words)),
+      };
+    }
+
+    /** The words of a question that say something; all, when none does. */
+    words(text) {
+      const all = tokens(text);
+      const spoken = (name) => all.filter((word) => this.analyses[name].stop.has(word)).length;
+      const languages = Object.keys(this.analyses).sort(
+        (a, b) => spoken(b) - spoken(a) || (b === this.language) - (a === this.language),
+      );
+      const telling = all.filter((word) => !this.analyses[languages[0]].stop.has(word));
+      return [...new Set(telling.length ? telling : all)];
+    }
+
+    /** The documents that one typed word leads to, in whichever way is the best. */
+    async find(typed) {
+      const stems = [...new Set(Object.values(this.analyses).map((a) => a.stem(typed)))];
+      let hits = await this.matches(typed, stems);
+      if (!hits.some(({ sure }) => sure)) hits.push(...(await this.typos(typed, stems)));
+      if (!hits.length) hits = await this.split(typed);
+      else if (merge(hits).size < FEW) hits.push(...weaker(await this.split(typed)));
+      return { documents: merge(hits), words: hits.map(({ row }) => row[0]) };
+    }
+
+    /** Words that are the typed one, or look like it without æøå; else, that begin alike. */
+    async matches(typed, stems) {
+      const rows = await this.rows([typed.slice(0, 4), ...stems]);
+      const bares = stems.map(bare);
+      const same = rows.flatMap((row) => {
+        if (stems.includes(row[0])) return [{ row, quality: 1, sure: true }];
+        return bares.includes(bare(row[0])) ? [{ row, quality: SAME_LETTERS, sure: true }] : [];
+      });
+      return same.length ? same : this.beginnings(bare(typed), bares, rows);
+    }
+
+    /** Words that begin with what is typed, or that it begins with. */
+    beginnings(typed, stems, rows) {
+      return rows.flatMap((row) => {
+        const [word, kind] = [bare(row[0]), row[1]];
+        if (kind !== WHOLE_WORD) return [];
+        const stem = stems.find((one) => one.length > 2 && word.startsWith(one));
+        if (stem) {
+          const quality = BEGINNING * Math.sqrt(stem.length / word.length);
+          return [{ row, quality, sure: true }];
+        }
+        const over = typed.length - word.length;
+        return word.length > 3 && over < 3 && typed.startsWith(word) ? [{ row, quality: CUT }] : [];
+      });
+    }
+
+    /** Words one slip of the finger away; two in a long word. */
+    async typos(typed, stems) {
+      const wanted = [...new Set([typed, ...stems].map(bare))].filter((word) => word.length > 3);
+      const starts = wanted.flatMap((word) => [
+        word.slice(0, 2),
+        word[1] + word[0],
+        word.slice(1, 3),
+        word[0] + word[2],
+      ]);
+      const rows = (await this.rows(starts)).filter(([, kind]) => kind === WHOLE_WORD);
+      return rows.flatMap((row) => {
+        const word = bare(row[0]);
+        const near = wanted.filter((one) => Math.abs(one.length - word.length) <= 2);
+        const slips = Math.min(...near.map((one) => distance(one, word)));
+        const allowed = Math.min(...wanted.map((one) => one.length)) > 7 ? 2 : 1;
+        return slips <= allowed && word.length > 3 ? [{ row, quality: TYPO / slips }] : [];
+      });
+    }
+
+    /** The two halves of a compound that no text has; the longer one, if only one is known. */
+    async split(typed) {
+      const cuts = Array.from({ length: Math.max(typed.length - 5, 0) }, (_, i) => i + 3);
+      const stems = (word) => Object.values(this.analyses).map((a) => a.stem(word));
+      const halves = cuts.map((cut) => {
+        const head = typed.slice(0, cut);
+        const joined = cut > 3 && "se".includes(head.at(-1)) ? stems(head.slice(0, -1)) : [];
+        return { heads: [...stems(head), ...joined], tails: stems(typed.slice(cut)) };
+      });
+      const wanted = halves.flatMap(({ heads, tails }) => [...heads, ...tails]);
+      const known = new Map((await this.rows(wanted)).map((row) => [row[0], row]));
+      const find = (forms) => forms.map((form) => known.get(form)).find(Boolean);
+      const pairs = halves.map(({ heads, tails }) => [find(heads), find(tails)].filter(Boolean));
+      const letters = (rows) => rows.reduce((sum, [word]) => sum + word.length, 0);
+      const best = pairs
+        .filter((rows) => rows.length === 2 || rows.some(([word]) => word.length > 3))
+        .sort((a, b) => b.length - a.length || letters(b) - letters(a))[0];
+      return (best || []).map((row) => ({ row, quality: (SPLIT * best.length) / 2 }));
+    }
+
+    /** The label or synonym most like a text that led to nothing; '' when none is near. */
+    nearest(text) {
+      const typed = bare(tokens(text).join(" "));
+      const far = Math.max(2, Math.floor(typed.length / 3));
+      const slips = this.core.spelling.map((word) => {
+        const like = bare(tokens(word).join(" "));
+        return [Math.abs(like.length - typed.length) > far ? far + 1 : distance(like, typed), word];
+      });
+      const [least, word] = slips.sort((a, b) => a[0] - b[0])[0];
+      return least <= far ? word : "";
+    }
+
+    /** The rows of all shards that hold words with one of these beginnings. */
+    async rows(beginnings) {
+      const numbers = new Set(beginnings.flatMap((start) => this.shards(bare(start))));
+      const shards = await Promise.all([...numbers].map((number) => this.load(`shard-${number}`)));
+      return shards.flat();
+    }
+
+    /** The numbers of the shards in which words with this beginning lie. */
+    shards(start) {
+      const { shards } = this.core;
+      const last = shards.findLastIndex((first) => first.slice(0, start.length) <= start);
+      let first = shards.findLastIndex((word) => word <= start);
+      first = Math.max(first, 0);
+      return Array.from({ length: Math.max(last - first, 0) + 1 }, (_, i) => first + i);
+    }
+  }
+
+  const worth = (ranked) =>
+    ranked.filter(({ score }) => score >= WORTH_SHOWING * (ranked[0]?.score || 0));
+
+  const weaker = (hits) => hits.map(({ row, quality }) => ({ row, quality: quality / 2 }));
+
+  /** The best that any of the words gives each document. */
+  const merge = (hits) => {
+    const documents = new Map();
+    for (const { row, quality } of hits) {
+      let number = 0;
+      for (const packed of row[2]) {
+        number += Math.floor(packed / 256);
+        const score = quality * (packed % 256);
+        if (score > (documents.get(number) || 0)) documents.set(number, score);
+      }
+    }
+    return documents;
+  };
+
+  /** Damerau–Levenshtein distance, with neighbours swapped as one slip. */
+  const distance = (a, b) => {
+    let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, i) => i)];
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const change = a[i - 1] === b[j - 1] ? 0 : 1;
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + change);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+        }
+      }
+      [before, row] = [row, next];
+    }
+    return row[b.length];
+  };
+
+  Object.assign(Metodebank, { Engine, distance });
+})();

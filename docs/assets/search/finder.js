@@ -1,0 +1,288 @@
+// The finder: what is typed and ticked, kept in the address, becomes a list and counts.
+"use strict";
+
+(async () => {
+  const SHOWN = 20;
+  const PAUSE = 700; // before the number of results is spoken
+
+  const form = document.querySelector("[data-finder]");
+  const part = (name) => document.querySelector(`[data-${name}]`);
+  const input = form.elements.q;
+  const boxes = [...form.querySelectorAll("[data-facet] input")];
+  const engine = await metodebankSite.ready();
+  const { words, facets, entries } = await engine.ready();
+  const keys = Object.keys(facets);
+  const everything = Array.from({ length: entries }, (_, number) => number);
+
+  /* What is asked: text, ticked values by facet, order, and how many are shown. */
+
+  const fromAddress = () => {
+    const address = new URLSearchParams(location.search);
+    const chosen = keys.map((key) => [
+      key,
+      new Set((address.get(key) || "").split(",").filter((value) => facets[key][value])),
+    ]);
+    return {
+      text: (address.get("q") || "").trim(),
+      chosen: Object.fromEntries(chosen),
+      sort: address.get("sort") || "",
+      shown: SHOWN,
+    };
+  };
+
+  const toAddress = ({ text, chosen, sort }) => {
+    const pairs = [
+      ["q", text ? [text] : []],
+      ...keys.map((key) => [key, [...chosen[key]]]),
+      ["sort", sort ? [sort] : []],
+    ];
+    const query = pairs
+      .filter(([, values]) => values.length)
+      .map(([key, values]) => `${key}=${values.map(encodeURIComponent).join(",")}`)
+      .join("&");
+    return query ? `?${query}` : location.pathname;
+  };
+
+  let asked = fromAddress();
+  const order = () => asked.sort || (asked.text ? "relevance" : "alphabet");
+  const active = () => keys.flatMap((key) => [...asked.chosen[key]].map((value) => [key, value]));
+
+  const change = (changes, keep = "push") => {
+    asked = { ...asked, shown: SHOWN, ...changes };
+    history[`${keep}State`](null, "", toAddress(asked));
+    return show();
+  };
+
+  const toggled = (key, value) => {
+    const values = new Set(asked.chosen[key]);
+    if (!values.delete(value)) values.add(value);
+    return { ...asked.chosen, [key]: values };
+  };
+
+  /* What comes of it. */
+
+  /** Which entries have any of the values ticked in a facet; null where none is ticked. */
+  const having = (key, values) => {
+    if (!values.size) return null;
+    const mask = new Uint8Array(entries);
+    for (const value of values) for (const number of facets[key][value]) mask[number] = 1;
+    return mask;
+  };
+
+  const narrowed = (numbers, chosen, but = "") => {
+    const masks = keys.filter((key) => key !== but).map((key) => having(key, chosen[key]));
+    const used = masks.filter(Boolean);
+    return numbers.filter((number) => used.every((mask) => mask[number]));
+  };
+
+  /** How many one would get with each value ticked as well; 0 where it adds nothing of its own. */
+  const counts = (numbers) =>
+    Object.fromEntries(
+      keys.map((key) => {
+        const others = new Uint8Array(entries);
+        for (const number of narrowed(numbers, asked.chosen, key)) others[number] = 1;
+        const own = having(key, asked.chosen[key]) || new Uint8Array(entries);
+        const now = everything.filter((number) => others[number] && own[number]).length;
+        const count = (value) => {
+          const have = facets[key][value].filter((number) => others[number]);
+          if (asked.chosen[key].has(value)) return now;
+          return have.length ? now + have.filter((number) => !own[number]).length : 0;
+        };
+        return [key, Object.fromEntries(Object.keys(facets[key]).map((v) => [v, count(v)]))];
+      }),
+    );
+
+  const sorted = (numbers) => {
+    if (order() === "relevance") return numbers;
+    if (order() === "alphabet") return [...numbers].sort((a, b) => a - b);
+    const rank = new Map();
+    Object.values(facets.evidence).forEach((level, i) => level.forEach((n) => rank.set(n, i)));
+    const last = Object.keys(facets.evidence).length;
+    return [...numbers].sort((a, b) => (rank.get(a) ?? last) - (rank.get(b) ?? last));
+  };
+
+  /* How it is shown. */
+
+  const element = (tag, attributes = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), attributes);
+    made.append(...children);
+    return made;
+  };
+
+  const fill = (pattern, value) => pattern.replace("{}", value);
+  const counted = (number) =>
+    fill(words.count[{ 0: "none", 1: "one" }[number] || "many"], number);
+
+  const labelOf = (key, value) =>
+    boxes.find((box) => box.name === key && box.value === value).nextElementSibling.textContent;
+
+  /** A text with the words in it marked that the index found. */
+  const marked = (text, found) =>
+    text.split(/([\p{L}\p{N}]+)/u).map((piece, i) => {
+      if (i % 2 === 0 || !found.size) return piece;
+      const stems = Object.values(engine.analyses).map((a) => a.stem(Metodebank.fold(piece)));
+      const hit = stems.some(
+        (stem) => found.has(stem) || [...found].some((w) => w.length > 3 && stem.includes(w)),
+      );
+      return hit ? element("mark", {}, piece) : piece;
+    });
+
+  const card = (entry, found) => {
+    const link = element("a", { href: metodebankSite.toPage(metodebankSite.root + entry.href) });
+    link.append(...marked(entry.title, found));
+    const title = element("h3", { className: "mb-card__title", lang: entry.lang }, link);
+    const summary = element("p", { className: "mb-card__summary", lang: entry.lang });
+    summary.append(...marked(entry.summary, found));
+    const facts = element("p", { className: "mb-card__facts" });
+    facts.append(element("span", { className: "mb-card__kind" }, entry.kind));
+    if (entry.evidence) {
+      const level = `mb-evidence mb-evidence--${entry.evidence.id}`;
+      facts.append(element("span", { className: level }, entry.evidence.label));
+    }
+    for (const fact of entry.facts || []) facts.append(element("span", {}, fact));
+    if (entry.lang) facts.append(element("span", {}, words.only_in[entry.lang]));
+    for (const line of [title, summary]) if (!entry.lang) line.removeAttribute("lang");
+    const item = element("li", { className: "mb-card" }, title, summary, facts);
+    item.dataset.entry = entry.entry;
+    return item;
+  };
+
+  const button = (text, act, className = "mb-chip mb-chip--button") => {
+    const made = element("button", { type: "button", className }, text);
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  const items = (buttons) => buttons.map((one) => element("li", {}, one));
+
+  const showFilters = (numbers) => {
+    const count = counts(numbers);
+    for (const box of boxes) {
+      const gives = count[box.name][box.value];
+      box.checked = asked.chosen[box.name].has(box.value);
+      box.disabled = !box.checked && gives === 0;
+      box.closest("label").querySelector("[data-count]").textContent = gives;
+    }
+  };
+
+  const showActive = () => {
+    const chips = active().map(([key, value]) => {
+      const label = labelOf(key, value);
+      const chip = button(`${label} ×`, () => change({ chosen: toggled(key, value) }));
+      chip.ariaLabel = fill(words.remove, label);
+      return chip;
+    });
+    part("active").hidden = !chips.length && !asked.text;
+    part("active").querySelector("ul").replaceChildren(...items(chips));
+  };
+
+  const showOffered = (terms) => {
+    const offered = terms
+      .map(({ term }) => term)
+      .filter(([key, id]) => !asked.chosen[key].has(id) && facets[key][id].length)
+      .slice(0, 4)
+      .map(([key, id, label]) =>
+        button(`${words.facets[key]}: ${label}`, () =>
+          change({ text: "", chosen: toggled(key, id) }),
+        ),
+      );
+    part("offered").hidden = !offered.length;
+    part("offered").querySelector("ul").replaceChildren(...items(offered));
+  };
+
+  /** Which filter, or the text, to let go of, and how many each would give. */
+  const showNothing = (numbers, total, suggestion) => {
+    const box = part("nothing");
+    box.hidden = total > 0;
+    if (total) return;
+    const ways = active().flatMap(([key, value]) => {
+      const chosen = toggled(key, value);
+      const count = narrowed(numbers, chosen).length;
+      const text = words.drop.replace("{label}", labelOf(key, value)).replace("{count}", count);
+      return count ? [button(text, () => change({ chosen }))] : [];
+    });
+    const without = narrowed(everything, asked.chosen).length;
+    if (asked.text && active().length && without) {
+      const text = words.drop_text.replace("{text}", asked.text).replace("{count}", without);
+      ways.push(button(text, () => change({ text: "" })));
+    }
+    if (suggestion) {
+      ways.unshift(button(fill(words.spelling, suggestion), () => change({ text: suggestion })));
+    }
+    const list = element("ul", { className: "mb-plain mb-chips" }, ...items(ways));
+    box.replaceChildren(element("p", {}, words.nothing), list);
+  };
+
+  let speaking;
+  const speak = (text) => {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => (part("status").textContent = text), PAUSE);
+  };
+
+  const showResults = async (numbers, found) => {
+    const cards = await engine.cards(numbers.slice(0, asked.shown));
+    return () => {
+      part("results").replaceChildren(...cards.map((one) => card(one, found)));
+      const left = Math.min(SHOWN, numbers.length - asked.shown);
+      part("more").hidden = left <= 0;
+      part("more").textContent = fill(words.more, left);
+    };
+  };
+
+  let turn = 0;
+  const show = async () => {
+    const mine = ++turn;
+    const found = asked.text ? await engine.search(asked.text) : null;
+    const numbers = found ? found.entries.map(({ number }) => number) : everything;
+    const results = sorted(narrowed(numbers, asked.chosen));
+    const paint = await showResults(results, found ? found.words : new Set());
+    if (mine !== turn) return;
+    const suggestion = found && !numbers.length ? engine.nearest(asked.text) : "";
+    paint();
+    showFilters(numbers);
+    showActive();
+    showOffered(found ? found.terms : []);
+    showNothing(numbers, results.length, suggestion);
+    if (document.activeElement !== input) input.value = asked.text;
+    form.elements.sort.value = order();
+    part("total").textContent = results.length;
+    speak(counted(results.length));
+    for (const link of document.querySelectorAll(".mb-language")) link.search = location.search;
+    form.dataset.shown = mine; // for tests: the list answers what was asked last
+  };
+
+  /* What visitors do. */
+
+  let typing;
+  input.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => change({ text: input.value.trim() }, "replace"), 60);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const box of boxes) {
+    box.addEventListener("change", () => change({ chosen: toggled(box.name, box.value) }));
+  }
+  form.elements.sort.addEventListener("change", (event) => change({ sort: event.target.value }));
+  part("clear").addEventListener("click", () => {
+    input.value = "";
+    change({ text: "", chosen: Object.fromEntries(keys.map((key) => [key, new Set()])) });
+    input.focus();
+  });
+  part("more").addEventListener("click", async () => {
+    const first = asked.shown;
+    asked.shown += SHOWN;
+    await show();
+    part("results").children[first]?.querySelector("a").focus();
+  });
+  addEventListener("popstate", () => {
+    asked = fromAddress();
+    input.value = asked.text;
+    show();
+  });
+
+  part("filters").open = matchMedia("(min-width: 60em)").matches;
+  form.hidden = false;
+  part("no-script").hidden = true;
+  input.value = asked.text;
+  await show();
+})();

@@ -1,0 +1,127 @@
+// On every page: links that work from a memory stick, and the search box in the header.
+"use strict";
+(() => {
+  const onDisk = location.protocol === "file:";
+
+  // A folder opened from a disk shows its files, not its page.
+  const toPage = (address) => (onDisk ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
+
+  if (onDisk) {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && link.protocol === "file:") link.href = toPage(link.href);
+    });
+    for (const form of document.forms) form.action = toPage(form.action);
+  }
+
+  const form = document.querySelector("[data-search]");
+  const input = form.querySelector("input");
+  const list = form.querySelector("[role=listbox]");
+  const here = document.currentScript.src;
+  const absolute = (address) => new URL(address, document.baseURI).href;
+
+  const script = (name) =>
+    new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = new URL(name, here).href;
+      element.onload = resolve;
+      element.onerror = reject;
+      document.head.append(element);
+    });
+
+  /** The engine, loaded when somebody is about to search; the finder page has it already. */
+  let engine;
+  const ready = () => {
+    engine ||= (async () => {
+      if (!globalThis.Metodebank?.Engine) {
+        await script("search/analysis.js");
+        await script("search/engine.js");
+      }
+      return new Metodebank.Engine(absolute(form.dataset.search), document.documentElement.lang);
+    })();
+    return engine;
+  };
+
+  globalThis.metodebankSite = { ready, toPage, root: absolute(form.dataset.root) };
+
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+
+  const option = (kind, text, address, lang) => {
+    const item = document.createElement("li");
+    item.role = "option";
+    item.id = `suggestion-${list.children.length}`;
+    item.dataset.address = address;
+    const label = document.createElement("span");
+    label.className = "mb-suggestion__kind";
+    label.textContent = kind;
+    const name = document.createElement("span");
+    name.textContent = text;
+    if (lang) name.lang = lang;
+    item.append(label, " ", name);
+    list.append(item);
+  };
+
+  let asked = 0;
+  const suggest = async () => {
+    const text = input.value.trim();
+    const mine = ++asked;
+    if (text.length < 2) return close();
+    const search = await ready();
+    const { words } = await search.ready();
+    const found = await search.search(text);
+    const cards = await search.cards(found.entries.slice(0, 6).map(({ number }) => number));
+    if (mine !== asked) return undefined;
+    list.replaceChildren();
+    const finder = absolute(form.getAttribute("action"));
+    for (const { term: [facet, id, label] } of found.terms.slice(0, 3)) {
+      option(words.facets[facet], label, `${finder}?${facet}=${id}`);
+    }
+    for (const card of cards) {
+      option(card.kind, card.title, toPage(metodebankSite.root + card.href), card.lang);
+    }
+    option("", cards.length ? words.all : words.none, `${finder}?q=${encodeURIComponent(text)}`);
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    input.removeAttribute("aria-activedescendant");
+    return undefined;
+  };
+
+  const move = (step) => {
+    const options = [...list.children];
+    const active = options.findIndex((item) => item.ariaSelected === "true");
+    const next = (active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length;
+    for (const [i, item] of options.entries()) item.ariaSelected = String(i === next);
+    input.setAttribute("aria-activedescendant", options[next].id);
+    options[next].scrollIntoView({ block: "nearest" });
+  };
+
+  let timer;
+  input.addEventListener("focus", () => ready().catch(() => (engine = undefined)), { once: true });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => suggest().catch(close), 60);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "Escape") close();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      move(event.key === "ArrowDown" ? 1 : -1);
+    }
+    const active = list.querySelector("[aria-selected=true]");
+    if (event.key === "Enter" && active) {
+      event.preventDefault();
+      location.assign(active.dataset.address);
+    }
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("[role=option]");
+    if (item) location.assign(item.dataset.address);
+  });
+  input.addEventListener("blur", close);
+})();

@@ -1,0 +1,145 @@
+"""Words reduced to what they mean: folded, cut to their stem, parted where compound.
+
+Everything here but `parts` is mirrored, line by line, in
+`docs/assets/search/analysis.js`; the tests compare the two over all titles and terms.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})
+_DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
+_SHORTEST_PART = 3
+
+
+def fold(text: str) -> str:
+    """Return `text` in small letters a–z: æ as ae, ø as oe, å as aa, no accents.
+
+    >>> fold("Fædregruppen på Østerbro, café")
+    'faedregruppen paa oesterbro, cafe'
+    """
+    own = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", own)
+    return "".join(c for c in plain if not unicodedata.category(c).startswith("M"))
+
+
+def bare(folded: str) -> str:
+    """Return a folded word as typed without æøå: a for ae and aa, o for oe.
+
+    >>> bare("aeldreraad")
+    'aldrerad'
+    """
+    return folded.replace("ae", "a").replace("oe", "o").replace("aa", "a")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text.
+
+    >>> tokens("Sms'er på 8 sprog")
+    ['sms', 'er', 'paa', '8', 'sprog']
+    """
+    return re.findall(r"[a-z0-9]+", fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One language's tables; `stem` is the same in Python and JavaScript."""
+
+    spelling: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[str, int], ...]
+    irregular: Mapping[str, str]
+    stop: frozenset[str]
+
+    def stem(self, word: str) -> str:
+        """Return a folded word without its inflection.
+
+        >>> analyses()["da"].stem("faedregruppernes")
+        'faedregrup'
+        """
+        if word in self.irregular:
+            return self.irregular[word]
+        for there, here in self.spelling:
+            word = word.replace(there, here)
+        while (shorter := self._cut(word)) != word:  # frivillighed|ens, then frivillig|hed
+            word = shorter
+        return word
+
+    def _cut(self, word: str) -> str:
+        for ending, left in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= left:
+                return _DOUBLE.sub(r"\1", word[: -len(ending)])
+        return _DOUBLE.sub(r"\1", word) if len(word) > 3 else word
+
+    def keys(self, text: str) -> Iterator[str]:
+        """Yield the stem of each word of a text that says something."""
+        return (self.stem(word) for word in tokens(text) if word not in self.stop)
+
+    def parts(self, stem: str, known: Collection[str]) -> set[str]:
+        """Return the words that a compound is made of, as stems that are `known`.
+
+        A part may be joined by s or e: ungdom+s+bolig, boern+e+have.
+
+        >>> sorted(analyses()["da"].parts("ungdomsbolig", {"ung", "bolig", "dom"}))
+        ['bolig', 'ung']
+        """
+        found: set[str] = set()
+        for cut in range(_SHORTEST_PART, len(stem) - _SHORTEST_PART + 1):
+            head, tail = self._head(stem[:cut], known), self.stem(stem[cut:])
+            if head and tail in known:
+                found |= {head, tail}
+            elif tail in known and len(tail) > _SHORTEST_PART + 1:
+                found.add(tail)
+            elif head and len(head) > _SHORTEST_PART + 1:
+                found.add(head)
+        return found - {stem}
+
+    def _head(self, head: str, known: Collection[str]) -> str:
+        """Return the stem of a compound's first part, freed of what joins it."""
+        for form in (head, *(head[:-1] for joint in "se" if head.endswith(joint))):
+            if len(form) >= _SHORTEST_PART and self.stem(form) in known:
+                return self.stem(form)
+        return ""
+
+
+def tails(stem: str) -> Iterator[str]:
+    """Yield the endings of a word that could be words of their own.
+
+    So that *spisning* finds *madspisning* though no text has it alone.
+
+    >>> list(tails("madspis"))
+    ['spis']
+    """
+    return (stem[cut:] for cut in range(_SHORTEST_PART, len(stem) - 3))
+
+
+@functools.cache
+def tables() -> Mapping[str, Mapping[str, Any]]:
+    """Return the tables of every language, as they are handed to the browser too."""
+    raw = yaml.load(Path(__file__).with_name("words.yml").read_text("utf-8"), yaml.CSafeLoader)
+    return {
+        language: {**table, "stop": sorted(set(table["stop"].split()))}
+        for language, table in raw.items()
+    }
+
+
+@functools.cache
+def analyses() -> Mapping[str, Analysis]:
+    """Return the analysis of every language that has tables."""
+    return {
+        language: Analysis(
+            spelling=tuple((there, here) for there, here in table["spelling"]),
+            endings=tuple((ending, left) for ending, left in table["endings"]),
+            irregular=table["irregular"],
+            stop=frozenset(table["stop"]),
+        )
+        for language, table in tables().items()
+    }
