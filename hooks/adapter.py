@@ -1,4 +1,4 @@
-"""The thin edge to MkDocs: hands it the core's pages, and is the only importer of mkdocs.
+"""The thin edge to MkDocs, and the only importer of it: hands over the core's pages.
 
 static-i18n runs a whole build per language, nested in the first one, and drops pages
 made with `File.generated`.  So each page is a `File` in `docs/` that is not on disk, its
@@ -19,24 +19,24 @@ from metodebank.site import Site, Unsound, build, port_taken
 
 log = logging.getLogger("mkdocs.hooks.metodebank")
 _site: Site | None = None  # of the build that runs now; nested builds share it
-_serving = False
+_command = "build"
 
 
 def on_startup(command, dirty):
-    global _serving
-    _serving = command == "serve"
+    global _command
+    _command = command
 
 
 def on_config(config):
     """Read and check the content, unless this is a build nested in another."""
-    global _site, _serving
+    global _site
     if config.plugins["i18n"].building:
         return
-    if _serving and (message := port_taken(*config.dev_addr)):
+    serving, root = _command == "serve", Path(config.config_file_path).parent
+    if serving and _site is None and (message := port_taken(*config.dev_addr)):
         raise PluginError(message)
-    _serving = False  # from now on the port is our own
     try:
-        _site = build(Path(config.config_file_path).parent)
+        _site = build(root, config.site_url, tell=None if serving else log.info)
     except Unsound as unsound:
         raise PluginError(str(unsound)) from None
     log.info(_site.summary)
@@ -92,3 +92,9 @@ def on_env(env, config, files):
     if config.plugins["i18n"].building:
         config.theme.static_templates.discard("404.html")  # a host shows one for all languages
     return env
+
+
+def on_post_build(config):
+    """Put the PDFs in their place, once."""
+    if not config.plugins["i18n"].building:
+        _site.write_paper(Path(config.site_dir))

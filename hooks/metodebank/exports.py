@@ -10,16 +10,18 @@ from typing import Any
 from .addresses import address, entry_path
 from .catalogue import Catalogue
 from .model import Entry, Term
+from .paper.layout import sheet_path
 from .read import FOLDER
 
 
-def catalogue_json(catalogue: Catalogue, generated_from: str) -> str:
+def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> str:
     """Return `data/catalogue.json`: every entry's facts and words, and the vocabulary.
 
-    Addresses are relative to the site's root; `generated_from` identifies the content.
+    Addresses are relative to the site's root; `generated_from` identifies the content;
+    `paper` says that there are sheets to link.
     """
     data = {
-        "entries": [_entry(entry, catalogue) for entry in catalogue.entries.values()],
+        "entries": [_entry(entry, catalogue, paper) for entry in catalogue.entries.values()],
         "vocabulary": {
             name: [_term(term) for term in terms.values()]
             for name, terms in catalogue.vocabulary.items()
@@ -29,19 +31,21 @@ def catalogue_json(catalogue: Catalogue, generated_from: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
-    words = {language: _words(entry, language, catalogue) for language in catalogue.languages}
+def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
+    words = {
+        language: _words(entry, language, catalogue, paper) for language in catalogue.languages
+    }
     return {"kind": entry.kind, "id": entry.id, "facts": entry.facts, **words}
 
 
-def _words(entry: Entry, language: str, catalogue: Catalogue) -> dict[str, Any]:
+def _words(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
     """Return an entry's words in a language; a missing text is shown in another one."""
     text = catalogue.text(entry, language)
     return {
         "title": text.title,
         "summary": text.summary,
         "url": address(entry_path(entry), language),
-        "sheet": None,
+        "sheet": sheet_path(entry_path(entry), language, "sheet") if paper else None,
         "status": "written" if text.language == language else "missing",
     }
 

@@ -4,74 +4,70 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
-from .catalogue import Catalogue, Use
+from .catalogue import Use
 from .model import Entry, Term
+from .page import Edition, Page
+from .paper.deck import LAYOUTS
+from .paper.layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
+from .paper.living import mark, version
+from .paper.qr import qr_svg
 from .schema import FATES, KINDS
 from .search.facets import FACETS, Facet, options
-from .texts import Texts
 from .view import Data, View
+
+# The facts that a sheet shows, in order; those that an entry has not are left out.
+SHEET_FACTS = (
+    "place", "years", "organisations", "target_groups", "barriers", "elements", "evidence",
+    "duration", "cost", "resources",
+)  # fmt: skip
 
 # How many titles the finder lists for those without script; beyond, the lists by kind.
 MOST_LISTED = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page in one language: Markdown's front matter, of which templates print `meta`.
-
-    `path` is the same in every language ("method/bydelsmoedre", "" for home);
-    `edit` is the file behind the page, relative to the root, or '' for none.
-    """
-
-    path: str
-    language: str
-    template: str
-    title: str
-    meta: Data = field(repr=False)
-    edit: str = ""
-
-
-def pages(catalogue: Catalogue, texts: Texts, language: str) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """Yield every page of the site in one language.
 
     Of a page that is written by hand, such as `about`, only what it prints besides.
     """
-    make = _Maker(catalogue, texts, language)
+    make = _Maker(edition)
     yield make.home()
     for kind in KINDS:
         yield make.entry_list(kind)
     for list in TERM_FOLDERS:
         yield make.term_list(list)
-        for term in catalogue.vocabulary[list].values():
+        for term in edition.catalogue.vocabulary[list].values():
             yield make.term(term)
-    for entry in catalogue.entries.values():
+    for entry in edition.catalogue.entries.values():
         yield make.entry(entry)
     yield make.finder()
     yield make.sources()
     yield make.about()
 
 
-def result_cards(catalogue: Catalogue, texts: Texts, language: str) -> dict[str, Data]:
+def result_cards(edition: Edition) -> dict[str, Data]:
     """Return what a search result shows of every entry, by "kind/id".
 
     Addresses are relative to the site's root, since results are shown on every page.
     """
-    view = View(catalogue, texts, language, "")
+    language = edition.language
+    view = View(edition.catalogue, edition.texts, language, "")
     return {
         entry_path(entry): {**view.card(entry), "href": address(entry_path(entry), language)}
-        for entry in catalogue.entries.values()
+        for entry in edition.catalogue.entries.values()
     }
 
 
 class _Maker:
     """Makes the pages of one language."""
 
-    def __init__(self, catalogue: Catalogue, texts: Texts, language: str) -> None:
-        self.catalogue, self.texts, self.language = catalogue, texts, language
-        self.words = texts[language]["site"]
+    def __init__(self, edition: Edition) -> None:
+        self.catalogue, self.texts = edition.catalogue, edition.texts
+        self.language, self.site_url = edition.language, edition.site_url
+        self.paper = edition.paper
+        self.words = self.texts[self.language]["site"]
 
     def view(self, path: str) -> View:
         return View(self.catalogue, self.texts, self.language, path)
@@ -142,8 +138,27 @@ class _Maker:
         view = self.view(kind)
         entries = self.catalogue.of_kind(kind, self.language)
         words = self.words["kinds"][kind]
-        meta = {"description": words["intro"], "entries": view.cards(entries)}
+        meta = {
+            "description": words["intro"],
+            "entries": view.cards(entries),
+            "paper": self._deck_links(kind, view),
+        }
         return self.page(kind, "entries", words["many"], meta)
+
+    def _deck_links(self, kind: str, view: View) -> list[Data]:
+        """Return links to the cards of a kind and to the binder, where there is paper."""
+        if not self.paper:
+            return []
+        here = address(view.path, self.language)
+        decks = [
+            {
+                "label": self.words["decks"][layout],
+                "href": relative(here, deck_path(kind, self.language, layout)),
+            }
+            for layout in (LAYOUTS if kind in CARD_KINDS else ())
+        ]
+        binder = relative(here, binder_path(self.language))
+        return [*decks, {"label": self.words["binder"]["link"], "href": binder}]
 
     def term_list(self, list: str) -> Page:
         """Return the list of all terms of a vocabulary that has pages."""
@@ -209,6 +224,9 @@ class _Maker:
         meta = {
             "description": text.summary,
             **view.name(entry),
+            "kind_id": entry.kind,
+            "folder": f"methods/{entry.kind}/{entry.id}",
+            "language": self.language,
             "list": {
                 "href": view.href(entry.kind),
                 "title": self.words["kinds"][entry.kind]["many"],
@@ -218,7 +236,65 @@ class _Maker:
             **getattr(self, f"_{entry.kind}")(entry, view),
         }
         meta["sources"] = view.cited_sources()
+        meta["print"] = self._print(entry, meta)
         return self.page(entry_path(entry), entry.kind, text.title, meta, text.path)
+
+    def _print(self, entry: Entry, meta: Data) -> Data:
+        """Return what a sheet of the entry shows besides what its page does."""
+        facts = [
+            {"label": label, "text": text}
+            for label, text in self._sheet_facts(entry.kind, meta)
+            if text
+        ]
+        gist = mark(f"{meta['title']} {meta['summary']} {facts}")
+        parts = {"gist": gist, **{part["id"]: mark(part["html"]) for part in meta["sections"]}}
+        printed = version(entry.facts["updated"], parts)
+        here = address(entry_path(entry), self.language)
+        pdfs = templates_of(entry.kind) if self.paper else ()
+        return {
+            "pdfs": [
+                {
+                    "label": self.words[template]["link"],
+                    "href": relative(here, sheet_path(entry_path(entry), self.language, template)),
+                }
+                for template in pdfs
+            ],
+            "version": printed,
+            "parts": [
+                [self.words["entry"]["gist"], gist],
+                *([part["heading"], parts[part["id"]]] for part in meta["sections"]),
+            ],
+            "facts": facts,
+            "address": f"{self.site_url}{here}",
+            "qr": qr_svg(f"{self.site_url}{here}?print={printed}"),
+        }
+
+    def _sheet_facts(self, kind: str, meta: Data) -> Iterator[tuple[str, str]]:
+        """Yield the facts of a sheet with their labels, in the order of the page."""
+        labels = {**self.words["facts"], **(self.words["case_facts"] if kind == "case" else {})}
+        for name in SHEET_FACTS:
+            value = meta.get(name, "")
+            if isinstance(value, list):
+                value = " · ".join(self._label(one) for one in value)
+            yield labels[name], self._label(value)
+        for use in meta["methods"] if kind == "case" else ():
+            yield self.words["kinds"]["method"]["one"], self._told_of(use)
+
+    @staticmethod
+    def _told_of(use: Data) -> str:
+        """Return a case's method with what became of its core elements, in one line."""
+        groups = [
+            f"{group['label'].lower()}: {', '.join(e['title'] for e in group['elements'])}"
+            for group in use["fates"]
+            if group["id"] in FATES
+        ]
+        return f"{use['title']} ({'; '.join(groups)})" if groups else use["title"]
+
+    @staticmethod
+    def _label(value: Data | str) -> str:
+        if isinstance(value, str):
+            return value
+        return value["label"] if "label" in value else value["title"]
 
     def _method(self, method: Entry, view: View) -> Data:
         facts = method.facts
@@ -298,7 +374,7 @@ class _Maker:
         note = text.element_notes.get(id, "") if with_note else ""
         return {
             **view.name(self.catalogue.element(id)),
-            "note": view.line(note),
+            "note": view.line(note, text.language),
             "note_lang": view.foreign(text.language),
         }
 

@@ -78,6 +78,7 @@ class Kind:
     `marked` names the section whose list items begin with a kind of figure,
     `unknown` the one that says what nobody has found out and so needs no source.
     An entry `in_all_languages` is also a vocabulary term and may lack none.
+    `sheet` names the sections that its A4 shows.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Kind:
     marked: str = ""
     unknown: str = ""
     in_all_languages: bool = False
+    sheet: tuple[str, ...] = ()
 
 
 METHOD = Kind(
@@ -107,6 +109,7 @@ METHOD = Kind(
     ),
     sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence"),
     marked="evidence",
+    sheet=("steps", "who", "time", "pitfalls", "evidence"),
 )
 
 ELEMENT = Kind(
@@ -117,6 +120,7 @@ ELEMENT = Kind(
     ),
     sections=("meaning", "matters", "practice", "questions", "pitfalls"),
     in_all_languages=True,
+    sheet=("meaning", "matters", "practice", "questions", "pitfalls"),
 )
 
 CASE = Kind(
@@ -160,6 +164,7 @@ CASE = Kind(
     ),
     marked="results",
     unknown="unknown",
+    sheet=("occasion", "done", "results", "unknown", "take"),
 )
 
 KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,12 @@ from .addresses import address
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import catalogue_json, fingerprint
-from .pages import Page, pages, result_cards
+from .page import Edition, Page
+from .pages import pages, result_cards
+from .paper.documents import documents
+from .paper.make import lay_out
+from .paper.pdf import PaperMissing, Press
+from .problems import Problem
 from .report import as_text
 from .search.files import search_files
 from .texts import DEFAULT, Texts, load_texts
@@ -32,6 +38,7 @@ class Site:
     pages: Mapping[str, Page]
     search: Mapping[str, str]  # the folder of the index by language
     files: Mapping[str, str]  # data and index by path
+    pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
 
     def shared(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print, also on a page that has no text of its own:
@@ -53,6 +60,12 @@ class Site:
             "find": address("find", language),
         }
 
+    def write_paper(self, folder: Path) -> None:
+        """Copy all PDFs to their place under `folder`."""
+        for path, pdf in self.pdfs.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(pdf, folder / path)
+
     @property
     def summary(self) -> str:
         """One line on what the site holds, in the default language."""
@@ -60,28 +73,58 @@ class Site:
         return self.texts[DEFAULT]["report"]["sound"].format(**counts)
 
 
-def build(root: Path) -> Site:
-    """Read, check and link the content under `root` and make its pages.
+def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) -> Site:
+    """Read, check and link the content under `root`; make its pages, index and paper.
 
+    `site_url` is the address that the site will have, with a slash at its end.
+    `tell` hears of the progress; without it, no PDFs are made.
     Raises Unsound, with a line per problem, where the content has any.
     """
     texts = load_texts()
     content, problems = check(root, texts)
+    _refuse(problems, texts)
+    linked = catalogue(content)
+    paper = tell is not None and _can_print(tell, texts)
+    editions = [Edition(linked, texts, name, site_url, paper) for name in texts.languages]
+    made = {
+        file_name(page.path, page.language): page for edition in editions for page in pages(edition)
+    }
+    files = {"data/catalogue.json": catalogue_json(linked, fingerprint(root), paper)}
+    search = {}
+    for edition in editions:
+        search[edition.language], index = search_files(edition, result_cards(edition))
+        files.update(index)
+    pdfs = _print(root, made, texts, tell) if paper else {}
+    return Site(root, texts, linked, made, search, files, pdfs)
+
+
+def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:
+    try:
+        Press("")
+    except PaperMissing as missing:
+        tell(texts[DEFAULT]["report"]["no-paper"].format(reason=missing))
+        return False
+    return True
+
+
+def _print(
+    root: Path, made: Mapping[str, Page], texts: Texts, tell: Callable[[str], None]
+) -> Mapping[str, Path]:
+    """Return all PDFs by path; raise Unsound where a text does not fit its sheet."""
+    report = texts[DEFAULT]["report"]
+    stylesheet = (root / "docs/assets/paper.css").read_text("utf-8")
+    words = {language: texts[language]["site"] for language in texts.languages}
+    wanted = list(documents(made.values(), root / "overrides", words.__getitem__))
+    pdfs, problems = lay_out(
+        wanted, stylesheet, root, lambda done: tell(report["printing"].format(done=done))
+    )
+    _refuse(problems, texts)
+    return pdfs
+
+
+def _refuse(problems: list[Problem], texts: Texts) -> None:
     if problems:
         raise Unsound(_told(as_text(problems, texts, DEFAULT), len(problems), texts))
-    linked = catalogue(content)
-    made = {
-        file_name(page.path, language): page
-        for language in texts.languages
-        for page in pages(linked, texts, language)
-    }
-    search, files = {}, {"data/catalogue.json": catalogue_json(linked, fingerprint(root))}
-    for language in texts.languages:
-        cards = result_cards(linked, texts, language)
-        words = texts[language]["search"]
-        search[language], index = search_files(linked, language, cards, words)
-        files.update(index)
-    return Site(root, texts, linked, made, search, files)
 
 
 def _told(lines: str, count: int, texts: Texts) -> str:

@@ -14,6 +14,7 @@ from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Catalogue, term_ids
 from .model import Entry, EntryText, Section, Source, Term
 from .render import Frame, render, render_line
+from .schema import KINDS
 from .texts import Texts
 
 Data = dict[str, Any]
@@ -112,30 +113,32 @@ class View:
             self.cited.append(source)
         return self.cited.index(source) + 1
 
-    @property
-    def _frame(self) -> Frame:
+    def _frame(self, language: str) -> Frame:
+        """Return what rendering needs; its marks are in the language of the text."""
+        words = self.texts[language]["site"]
         return Frame(
             number=self.number,
             link=lambda kind, id: self.href(f"{kind}/{id}"),
-            advice=self.words["advice"],
-            source=self.words["source"],
+            advice=words["advice"],
+            source=words["source"],
         )
 
-    def section(self, section: Section, kind: str) -> Data:
+    def section(self, section: Section, kind: str, language: str) -> Data:
         """Return a section with its prose as HTML; sources get their numbers."""
         return {
             "id": section.id,
             "heading": self.texts.headings(kind, self.language)[section.id],
             "advice": section.advice,
-            "html": render(section.tokens, self._frame),
+            "on_sheet": section.id in KINDS[kind].sheet,
+            "html": render(section.tokens, self._frame(language)),
         }
 
     def sections(self, text: EntryText, kind: str) -> list[Data]:
-        return [self.section(section, kind) for section in text.sections]
+        return [self.section(section, kind, text.language) for section in text.sections]
 
-    def line(self, text: str) -> str:
-        """Return one line of text with citations as HTML."""
-        return render_line(text, self._frame)
+    def line(self, text: str, language: str) -> str:
+        """Return one line of text in a language, with citations, as HTML."""
+        return render_line(text, self._frame(language))
 
     def source(self, source: Source) -> Data:
         """Return what a reader needs to find a source and to weigh it."""

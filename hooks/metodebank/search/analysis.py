@@ -28,6 +28,8 @@ def fold(text: str) -> str:
     'faedregruppen paa oesterbro, cafe'
     """
     own = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    if own.isascii():
+        return own
     plain = unicodedata.normalize("NFKD", own)
     return "".join(c for c in plain if not unicodedata.category(c).startswith("M"))
 
@@ -50,7 +52,7 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", fold(text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """One language's tables; `stem` is the same in Python and JavaScript."""
 
@@ -59,6 +61,7 @@ class Analysis:
     irregular: Mapping[str, str]
     stop: frozenset[str]
 
+    @functools.lru_cache(maxsize=200_000)  # noqa: B019  (one object a language, for ever)
     def stem(self, word: str) -> str:
         """Return a folded word without its inflection.
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..catalogue import Catalogue
+from ..page import Edition
 from .analysis import bare, tables
 from .facets import FACETS, facets
 from .index import FILTER_LISTS, Index, build_index
@@ -22,20 +23,18 @@ SHARD_SIZE = 24_000
 CARDS_IN_FILE = 16
 
 
-def search_files(
-    catalogue: Catalogue, language: str, cards: Mapping[str, Any], words: Mapping[str, Any]
-) -> tuple[str, Mapping[str, str]]:
+def search_files(edition: Edition, cards: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
     """Return the folder of a language's index and its files by path.
 
-    `cards` are what a result shows, by "kind/id"; `words` what the search says to its
-    users.  The folder's name holds a
+    `cards` are what a result shows, by "kind/id".  The folder's name holds a
     fingerprint, so that a browser never mixes the files of two versions.
     """
+    catalogue, language = edition.catalogue, edition.language
     index = build_index(catalogue, language)
     shards = list(_shards(index))
     entries = [key for key in index.documents if key in cards]
     core = {
-        "words": words,
+        "words": edition.texts[language]["search"],
         "tables": tables(),
         "entries": len(entries),
         "cards": CARDS_IN_FILE,

@@ -80,9 +80,10 @@ def build_index(catalogue: Catalogue, language: str) -> Index:
     ]
     counts = [_count(document) for document in documents]
     known = {stem for count in counts for stem in count}
+    parts = {stem: analyses()["da"].parts(stem, known) for stem in known}  # English has none
     return Index(
         documents=tuple(document.key for document in documents),
-        words=_weigh([_with_parts(count, known) for count in counts]),
+        words=_weigh([_with_parts(count, parts) for count in counts]),
         endings=_weigh([_only_tails(document, known) for document in documents]),
     )
 
@@ -159,12 +160,11 @@ def _count(document: Document) -> dict[str, float]:
     return counts
 
 
-def _with_parts(count: Mapping[str, float], known: set[str]) -> dict[str, float]:
+def _with_parts(count: Mapping[str, float], parts: Mapping[str, Iterable[str]]) -> dict[str, float]:
     """Return the counts with the known words inside compounds added."""
     counts = dict(count)
-    parted = analyses()["da"]  # English writes its compounds apart
     for stem, weight in count.items():
-        for part in parted.parts(stem, known):
+        for part in parts[stem]:
             counts[part] = counts.get(part, 0.0) + PART * weight
     return counts
 

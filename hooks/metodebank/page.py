@@ -1,0 +1,40 @@
+"""What pages are made from, and a page as it is handed to whatever makes files of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .catalogue import Catalogue
+from .texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language: its content, its texts and where it will stand.
+
+    `site_url` is the site's address with a slash at its end, for what leaves the site;
+    `paper` says that PDFs are made, so that pages can link them.
+    """
+
+    catalogue: Catalogue
+    texts: Texts
+    language: str
+    site_url: str
+    paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language: Markdown's front matter, of which templates print `meta`.
+
+    `path` is the same in every language ("method/bydelsmoedre", "" for home);
+    `edit` is the file behind the page, relative to the root, or '' for none.
+    """
+
+    path: str
+    language: str
+    template: str
+    title: str
+    meta: dict[str, Any] = field(repr=False)
+    edit: str = ""

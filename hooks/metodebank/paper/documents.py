@@ -1,0 +1,132 @@
+"""What there is to print: sheets, local plans, decks of cards and the binder, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ..page import Page
+from ..problems import Place
+from ..schema import KINDS
+from .deck import LAYOUTS, deck_pages
+from .layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
+
+Words = Callable[[str], Mapping[str, Any]]  # the interface texts of a language
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Whose text is printed: its file, and its parts by heading, to tell where to cut."""
+
+    place: Place
+    parts: Mapping[str, str] = field(repr=False)
+
+    @property
+    def longest(self) -> str:
+        """The heading of the part that takes the most room."""
+        return max(self.parts, key=lambda heading: len(self.parts[heading]))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF to be: its path in the site, its HTML, and the entries printed on it.
+
+    `pages` is how many it may fill, None for as many as it needs;
+    `printed` names the entries by "kind/id", as `data-frame` does in the HTML.
+    """
+
+    path: str
+    html: str = field(repr=False)
+    pages: int | None
+    printed: Mapping[str, Printed] = field(repr=False)
+
+
+def documents(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[Document]:
+    """Yield everything that is printed of the entries among `pages`.
+
+    `templates` is the folder of templates.
+    """
+    make = _Documents(templates, words)
+    entries = [page for page in pages if page.meta.get("kind_id") in KINDS]
+    for page in entries:
+        yield from make.sheets(page)
+    for language in dict.fromkeys(page.language for page in entries):
+        of_language = [page for page in entries if page.language == language]
+        for kind in CARD_KINDS:
+            cards = [page for page in of_language if page.meta["kind_id"] == kind]
+            yield from make.decks(kind, language, cards)
+        yield make.binder(language, of_language)
+
+
+class _Documents:
+    def __init__(self, templates: Path, words: Words) -> None:
+        loader = jinja2.FileSystemLoader(templates)
+        environment = jinja2.Environment(
+            loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        self.sheet = environment.get_template("paper/document.html")
+        self.deck = environment.get_template("paper/deck.html")
+        self.words = words
+
+    def sheets(self, page: Page) -> Iterator[Document]:
+        """Yield an entry's sheet, and for a method its local plan."""
+        for template in templates_of(page.meta["kind_id"]):
+            html = self.sheet.render(
+                title=page.title,
+                language=page.language,
+                words=self.words(page.language),
+                pieces=[{"meta": page.meta, "template": template}],
+            )
+            path = sheet_path(page.path, page.language, template)
+            yield Document(path, html, 1, {page.path: _printed(page)})
+
+    def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
+        """Yield the deck of a kind's cards in each layout."""
+        words = self.words(language)
+        for layout in LAYOUTS:
+            faces = list(deck_pages([page.meta for page in cards], layout))
+            html = self.deck.render(
+                title=f"{words['kinds'][kind]['many']}: {words['name_of_site']}",
+                language=language,
+                words=words,
+                layout=layout,
+                pages=faces,
+            )
+            printed = {page.path: _printed(page) for page in cards}
+            yield Document(deck_path(kind, language, layout), html, len(faces), printed)
+
+    def binder(self, language: str, entries: list[Page]) -> Document:
+        """Return all sheets of a language in one document, with contents."""
+        words = self.words(language)
+        groups = [
+            {
+                "heading": words["kinds"][kind]["many"],
+                "rows": [
+                    {**page.meta, "anchor": page.path.replace("/", "-")}
+                    for page in entries
+                    if page.meta["kind_id"] == kind
+                ],
+            }
+            for kind in KINDS
+        ]
+        ordered = [row for group in groups for row in group["rows"]]
+        html = self.sheet.render(
+            title=f"{words['name_of_site']}: {words['binder']['title']}",
+            language=language,
+            words=words,
+            look="binder",
+            pieces=[
+                {"meta": {"groups": groups}, "template": "contents"},
+                *({"meta": meta, "template": "sheet"} for meta in ordered),
+            ],
+        )
+        return Document(binder_path(language), html, None, {})
+
+
+def _printed(page: Page) -> Printed:
+    parts = {part["heading"]: part["html"] for part in page.meta["sections"] if part["on_sheet"]}
+    return Printed(Place(page.edit), parts)

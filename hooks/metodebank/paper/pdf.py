@@ -1,0 +1,119 @@
+"""From HTML to PDF with WeasyPrint, which may read our own fonts and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+# The faces that paper.css uses, of the package font-source-sans-pro (SIL Open Font License).
+FONTS = {
+    "SourceSansPro-Regular.ttf": (400, "normal"),
+    "SourceSansPro-It.ttf": (400, "italic"),
+    "SourceSansPro-Semibold.ttf": (600, "normal"),
+    "SourceSansPro-Bold.ttf": (700, "normal"),
+}
+_SCHEME = "font:"
+
+
+class PaperMissing(Exception):
+    """WeasyPrint cannot run here, most often since Pango is not installed."""
+
+
+class Press:
+    """Makes PDFs; holds the fonts and the stylesheet that every document uses."""
+
+    def __init__(self, stylesheet: str) -> None:
+        """Raises PaperMissing where WeasyPrint or its libraries are not installed."""
+        try:
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+        except (ImportError, OSError) as error:
+            raise PaperMissing(str(error).splitlines()[0]) from error
+        self._weasyprint = weasyprint
+        self._fetcher = _fetcher()
+        self._fonts = FontConfiguration()
+        self._styles = [
+            weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+            for css in (_font_faces(), stylesheet)
+        ]
+
+    def lay_out(self, html: str) -> Any:
+        """Return the laid-out document: its `pages` can be counted before it is written."""
+        page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+        return page.render(stylesheets=self._styles, font_config=self._fonts)
+
+    @staticmethod
+    def write(document: Any) -> bytes:
+        """Return a laid-out document as a tagged PDF, the same bytes every time."""
+        return document.write_pdf(pdf_tags=True, pdf_identifier=b"metodebank")
+
+
+def spilt_letters(document: Any, pages: int | None) -> dict[str, int]:
+    """Return how many letters of a laid-out document stand where nobody will read them.
+
+    That is beyond the last of `pages`, under the name '', or below the edge of a frame:
+    an element with `data-frame`, under the name in it.
+    """
+    spilt: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        if pages is not None and number > pages:
+            spilt[""] = spilt.get("", 0) + _letters(page._page_box.descendants())
+        for box in page._page_box.descendants():
+            name = box.element.get("data-frame") if box.element is not None else None
+            if name and hasattr(box, "children") and (over := _letters_below(box)):
+                spilt[name] = spilt.get(name, 0) + over
+    return spilt
+
+
+def _letters(boxes: Iterable[Any]) -> int:
+    return sum(len(box.text) for box in boxes if hasattr(box, "text"))
+
+
+def _letters_below(frame: Any) -> int:
+    """Return how many letters stand below a frame's content, or on what stands at its foot."""
+    boxes = [box for box in frame.descendants() if hasattr(box, "text")]
+    foot = [b for b in frame.descendants() if b.element_tag and _has_class(b, "card__end")]
+    inside = {id(box) for end in foot if hasattr(end, "descendants") for box in end.descendants()}
+    bottom = min(
+        [frame.position_y + frame.border_height() - frame.padding_bottom]
+        + [end.position_y for end in foot if hasattr(end, "descendants")]
+    )
+    below = [b for b in boxes if id(b) not in inside and b.position_y + b.height > bottom + 1]
+    return _letters(below)
+
+
+def _has_class(box: Any, name: str) -> bool:
+    return box.element is not None and name in (box.element.get("class") or "").split()
+
+
+def _fetcher() -> Any:
+    """Return a fetcher that knows our fonts and refuses every other address.
+
+    WeasyPrint's own would embed `file://` and ask the net.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFonts(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            name = url.removeprefix(_SCHEME)
+            if not url.startswith(_SCHEME) or name not in FONTS:
+                raise ValueError(f"paper may not read {url}")
+            body = (_font_folder() / name).read_bytes()
+            return URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
+
+    return OwnFonts()
+
+
+def _font_folder() -> Path:
+    import font_source_sans_pro
+
+    return Path(font_source_sans_pro.__file__).parent / "files"
+
+
+def _font_faces() -> str:
+    return "".join(
+        f'@font-face {{ font-family: "Source Sans Pro"; src: url("{_SCHEME}{name}");'
+        f" font-weight: {weight}; font-style: {style} }}\n"
+        for name, (weight, style) in FONTS.items()
+    )
