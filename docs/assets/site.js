@@ -4,7 +4,7 @@
   const onDisk = location.protocol === "file:";
 
   // A folder opened from a disk shows its files, not its page.
-  const toPage = (address) => (onDisk ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
+  const toPage = (address) => (onDisk ? address.replace(/^([^?#]*\/)(?=$|[?#])/, "$1index.html") : address);
 
   if (onDisk) {
     document.addEventListener("click", (event) => {
@@ -44,7 +44,13 @@
 
   globalThis.metodebankSite = { ready, toPage, root: absolute(form.dataset.root) };
 
+  let timer;
+  let asked = 0;
+
+  /** Close the list, and let nothing that is still sought open it again. */
   const close = () => {
+    clearTimeout(timer);
+    asked += 1;
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -65,19 +71,19 @@
     list.append(item);
   };
 
-  let asked = 0;
   const suggest = async () => {
     const text = input.value.trim();
     const mine = ++asked;
     if (text.length < 2) return close();
     const search = await ready();
-    const { words } = await search.ready();
+    const { words, facets } = await search.ready();
     const found = await search.search(text);
     const cards = await search.cards(found.entries.slice(0, 6).map(({ number }) => number));
     if (mine !== asked) return undefined;
     list.replaceChildren();
     const finder = absolute(form.getAttribute("action"));
-    for (const { term: [facet, id, label] } of found.terms.slice(0, 3)) {
+    const useful = found.terms.filter(({ term: [facet, id] }) => facets[facet][id].length);
+    for (const { term: [facet, id, label] } of useful.slice(0, 3)) {
       option(words.facets[facet], label, `${finder}?${facet}=${id}`);
     }
     for (const card of cards) {
@@ -99,7 +105,6 @@
     options[next].scrollIntoView({ block: "nearest" });
   };
 
-  let timer;
   input.addEventListener("focus", () => ready().catch(() => (engine = undefined)), { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from .alphabet import sort_key
 from .model import Content, Entry, EntryText, Source, Term
-from .schema import FATES
+from .schema import FATES, KINDS
 
 # Which fact of an entry names terms of which vocabulary list.
 TERM_FACTS = {
@@ -46,6 +46,7 @@ class Catalogue:
     uses: tuple[Use, ...]
     by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry | Term, ...]]
+    packs: tuple[Entry, ...]
 
     def of_kind(self, kind: str, language: str) -> list[Entry]:
         """Return all entries of a kind, by title in that language."""
@@ -88,14 +89,16 @@ class Catalogue:
 
 def catalogue(content: Content) -> Catalogue:
     """Return `content`, which must be sound, linked both ways and frozen."""
+    entries = {key: entry for key, entry in content.entries.items() if entry.kind in KINDS}
     return Catalogue(
         languages=content.languages,
         vocabulary=MappingProxyType(content.vocabulary),
         sources=MappingProxyType(content.sources),
-        entries=MappingProxyType(content.entries),
+        entries=MappingProxyType(entries),
         uses=tuple(_uses(content)),
         by_term=_by_term(content),
         by_source=_by_source(content),
+        packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
     )
 
 
@@ -128,7 +131,7 @@ def _by_source(content: Content) -> Mapping[str, tuple[Entry | Term, ...]]:
             for id in term.sources:
                 found[id][term.list, term.id] = term
     for key, entry in content.entries.items():
-        for id in cited_sources(entry):
+        for id in cited_sources(entry) if entry.kind in KINDS else ():
             found[id][key] = entry
     return {id: tuple(citers.values()) for id, citers in found.items()}
 

@@ -9,7 +9,7 @@ from .fields import Notes
 from .model import Content, Entry
 from .problems import Problem, Problems, nearest
 from .read import read
-from .schema import FATES, KINDS
+from .schema import ALL_KINDS, FATES
 from .texts import Texts
 
 
@@ -26,9 +26,10 @@ def check(root: Path, texts: Texts) -> tuple[Content, list[Problem]]:
 def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
+    unread = {target for target in known if not known[target] and _is_told(_home(target), notes)}
     for mention in notes.mentions:
         ids = known[mention.target]
-        if mention.id not in ids:
+        if mention.id not in ids and mention.target not in unread:
             notes.problems.add(
                 mention.place,
                 f"unknown-{_word(mention.target)}",
@@ -39,36 +40,52 @@ def _check_mentions(content: Content, notes: Notes) -> None:
 
 
 def _known_ids(content: Content) -> Mapping[str, Iterable[str]]:
-    entries = {kind: [id for (of_kind, id) in content.entries if of_kind == kind] for kind in KINDS}
+    entries = {
+        kind: [id for (of_kind, id) in content.entries if of_kind == kind] for kind in ALL_KINDS
+    }
     return {**content.vocabulary, **entries, "source": content.sources}
+
+
+def _is_told(path: str, notes: Notes) -> bool:
+    """Say whether a problem with a file is noted already."""
+    return any(problem.place.path == path for problem in notes.problems.found)
 
 
 def _word(target: str) -> str:
     """Return which message tells of an unknown reference to `target`."""
-    return target if target == "source" else "entry" if target in KINDS else "term"
+    return target if target == "source" else "entry" if target in ALL_KINDS else "term"
 
 
 def _home(target: str) -> str:
     """Return where the ids of `target` stand."""
     if target == "source":
         return "methods/sources.yml"
-    return f"methods/{target}/" if target in KINDS else f"methods/vocabulary/{target}.yml"
+    return f"methods/{target}/" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
 
 
 def _check_facts(content: Content, notes: Notes) -> None:
     """Note facts of an entry that do not go together."""
     for entry in content.entries.values():
         _check_see_also(entry, notes)
+        if entry.kind == "pack":
+            _check_items(entry, notes)
         if entry.kind == "case":
             _check_years(entry, notes)
             _check_fates(entry, content, notes)
-            _check_element_notes(entry, notes)
+            _check_element_notes(entry, content, notes)
 
 
 def _check_see_also(entry: Entry, notes: Notes) -> None:
     for index, id in enumerate(entry.facts.get("see_also", ())):
         if id == entry.id:
             notes.problems.add(entry.where("see_also", index), "refers-to-itself", id=id)
+
+
+def _check_items(pack: Entry, notes: Notes) -> None:
+    """An item is an entry with its minutes, or a break."""
+    for row, item in enumerate(pack.facts.get("items", ())):
+        if set(item) not in ({"entry", "minutes"}, {"break"}):
+            notes.problems.add(pack.where("items", row), "bad-pack-item")
 
 
 def _check_years(case: Entry, notes: Notes) -> None:
@@ -90,7 +107,7 @@ def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
                 place = case.where("methods", row, fate, column)
                 if element in seen:
                     notes.problems.add(place, "element-twice", id=element)
-                elif method and element not in elements and ("element", element) in content.entries:
+                elif elements and element not in elements and _is_element(element, content):
                     notes.problems.add(
                         place,
                         "element-not-of-method",
@@ -102,17 +119,26 @@ def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
                 seen.add(element)
 
 
-def _check_element_notes(case: Entry, notes: Notes) -> None:
-    """A note tells what became of an element that `case.yml` lists."""
+def _is_element(id: str, content: Content) -> bool:
+    return ("element", id) in content.entries
+
+
+def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
+    """A note tells what became of an element that `case.yml` lists.
+
+    Where `case.yml` lists no methods, or unknown elements, that is told already.
+    """
     listed = {
         element
         for use in case.facts.get("methods", ())
         for fate in FATES
         for element in use.get(fate, ())
     }
+    if not case.facts.get("methods") or not all(_is_element(id, content) for id in listed):
+        return
     for text in case.texts.values():
         for element in text.element_notes:
-            if element not in listed:
+            if element not in listed and _is_element(element, content):
                 notes.problems.add(
                     text.where("element_notes", element),
                     "note-without-element",
@@ -122,7 +148,10 @@ def _check_element_notes(case: Entry, notes: Notes) -> None:
 
 
 def _check_sources(content: Content, notes: Notes) -> None:
-    """A source has an address, or says that its address is withheld."""
+    """A source has an address, or says that its address is withheld, and not both."""
     for source in content.sources.values():
-        if "url" not in source.facts and not source.facts.get("url_withheld"):
+        given, withheld = "url" in source.facts, source.facts.get("url_withheld", False)
+        if not given and not withheld:
             notes.problems.add(source.place, "source-without-address", id=source.id)
+        elif given and withheld:
+            notes.problems.add(source.place, "address-not-withheld", id=source.id)

@@ -39,7 +39,7 @@ class Notes:
 
 
 # The marks in texts: `[@id]` cites a source, `[@advice]` is the site's own advice.
-CITATION = re.compile(r"\[@([^\]\n]*)\]")
+CITATION = re.compile(r"\[@([^\[\]\n]*)\]")
 ADVICE = "advice"
 
 
@@ -144,7 +144,7 @@ class Day:
             datetime.date.fromisoformat(text + whole)
         except ValueError:
             return False
-        return "-" in text + whole
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text + whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Address:
         if text is None or re.fullmatch(r"https?://[^\s<>\"']+", text):
             return text
         notes.problems.add(node.place, "not-an-address", value=text)
-        return None
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,37 @@ class Ref:
         if text is not None:
             notes.mentions.append(Mention(self.target, text, node.place))
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRef:
+    """An entry of one of a few kinds, written "kind/id"."""
+
+    kinds: tuple[str, ...]
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is None:
+            return None
+        kind, slash, id = text.partition("/")
+        if slash and kind in self.kinds:
+            notes.mentions.append(Mention(kind, id, node.place))
+        else:
+            allowed = ", ".join(f"{kind}/…" for kind in self.kinds)
+            notes.problems.add(node.place, "not-an-entry", value=text, allowed=allowed)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as 09:30."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is None or re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
+            return text
+        notes.problems.add(node.place, "not-a-time", value=text)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +249,15 @@ class Many:
 
     def _values(self, items: Iterable[Node], notes: Notes) -> tuple[Any, ...]:
         values: list[Any] = []
+        seen: set[str] = set()
         for item in items:
             value = self.type.read(item, notes)
-            if value in values and isinstance(value, str):
+            if isinstance(value, str) and value in seen:
                 notes.problems.add(item.place, "listed-twice", value=value)
             elif value is not None:
                 values.append(value)
+            if isinstance(value, str):
+                seen.add(value)
         return tuple(values)
 
 

@@ -12,6 +12,7 @@ from .page import Edition, Page
 from .paper.deck import LAYOUTS
 from .paper.layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
 from .paper.living import mark, version
+from .paper.pack import PACK_FOLDER, pack_query
 from .paper.qr import qr_svg
 from .schema import FATES, KINDS
 from .search.facets import FACETS, Facet, options
@@ -43,6 +44,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     for entry in edition.catalogue.entries.values():
         yield make.entry(entry)
     yield make.finder()
+    yield make.pack()
     yield make.sources()
     yield make.about()
 
@@ -409,6 +411,43 @@ class _Maker:
         if facet.key == "kind":
             return self.words["kinds"][value]["many"]
         return self.texts[value]["site"]["language"] if facet.key == "lang" else label
+
+    def pack(self) -> Page:
+        """Return the page on which a workshop pack is put together, with the ready-made ones."""
+        view = self.view("pakke")
+        meta = {
+            "description": self.words["pack"]["intro"],
+            "words": {
+                language: {
+                    **site["pack"],
+                    "site": site["name_of_site"],
+                    "months": site["months"],
+                    "date_form": site["date"],
+                }
+                for language, site in (
+                    (name, self.texts[name]["site"]) for name in self.texts.languages
+                )
+            },
+            "ready": [self._ready(pack, view) for pack in self.catalogue.packs],
+            "data": relative(address("pakke", self.language), PACK_FOLDER),
+        }
+        return self.page("pakke", "pack", self.words["pack"]["title"], meta)
+
+    def _ready(self, pack: Entry, view: View) -> Data:
+        """Return a ready-made pack: its words, what is in it, and the address that opens it."""
+        text = self.catalogue.text(pack, self.language)
+        items = pack.facts["items"]
+        entries = [
+            self.catalogue.entries[tuple(i["entry"].split("/"))] for i in items if "entry" in i
+        ]
+        return {
+            "title": text.title,
+            "summary": text.summary,
+            "lang": view.foreign(text.language),
+            "sections": view.sections(text, "pack"),
+            "entries": [view.name(entry) for entry in entries],
+            "href": "?" + pack_query(pack, text.title, self.language),
+        }
 
     def sources(self) -> Page:
         """Return the bibliography, with what cites each source."""

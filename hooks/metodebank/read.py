@@ -14,10 +14,10 @@ from typing import Any
 
 from .fields import Field, Notes, cited_in, read_fields
 from .model import Content, Entry, EntryText, Section, Source, Term
-from .nodes import Node, Scalar, Sequence, parse_yaml
+from .nodes import UNREADABLE, Node, Scalar, Sequence, parse_yaml
 from .problems import Place, nearest
 from .prose import Body, Rules, read_sections
-from .schema import ID_PATTERN, KINDS, SOURCE, TERM, VOCABULARIES, Kind
+from .schema import ALL_KINDS, ID_PATTERN, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
 
 FOLDER = "methods"
@@ -77,7 +77,7 @@ class _Room:
 
     def check_top(self) -> None:
         """Note what does not belong in the room or in the vocabulary."""
-        known = {*KINDS, "vocabulary", "sources.yml"}
+        known = {*ALL_KINDS, "vocabulary", "sources.yml"}
         for name in self.names():
             if name not in known | _NOT_CONTENT:
                 self.note(
@@ -103,6 +103,8 @@ class _Room:
         limit = LARGEST.get(names[0], LARGEST_ENTRY_FILE)
         try:
             status = file.lstat()
+            if stat.S_ISLNK(status.st_mode):
+                return self.note("symbolic-link", *names)
             if not stat.S_ISREG(status.st_mode):
                 return self.note("file-missing", *names)
             if status.st_size > limit:
@@ -114,23 +116,31 @@ class _Room:
             return self._note_not_utf8(error, *names)
         except OSError as error:
             return self.note("file-unreadable", *names, reason=error.strerror)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _one_kind_of_line_break(text)
+        if unreadable := UNREADABLE.search(text):
+            return self._note_after(text[: unreadable.start()], "unreadable-character", *names)
+        return text
 
     def _note_not_utf8(self, error: UnicodeDecodeError, *names: str) -> None:
-        before = error.object[: error.start].decode("utf-8-sig", "replace")
+        before = error.object[: error.start].decode("utf-8-sig")
+        self._note_after(_one_kind_of_line_break(before), "not-utf8", *names)
+
+    def _note_after(self, before: str, code: str, *names: str) -> None:
+        """Note a problem with what follows `before` in a file."""
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        place = Place(self.path(*names), line, column)
-        self.notes.problems.add(place, "not-utf8")
+        self.notes.problems.add(Place(self.path(*names), line, column), code)
 
     def yaml(self, *names: str) -> Node | None:
         """Return the node in a YAML file; a missing or empty file is noted."""
         text = self.text(*names)
-        if text is None:
-            return None
+        return None if text is None else self.node(text, "file-empty", *names)
+
+    def node(self, text: str, empty: str, *names: str, first_line: int = 1) -> Node | None:
+        """Return the node in YAML `text`; where there is none, `empty` is noted."""
         before = len(self.notes.problems.found)
-        node = parse_yaml(text, self.path(*names), self.notes.problems)
+        node = parse_yaml(text, self.path(*names), self.notes.problems, first_line)
         if node is None and len(self.notes.problems.found) == before:
-            self.note("file-empty", *names)
+            self.note(empty, *names)
         return node
 
     def items(
@@ -180,7 +190,7 @@ def _read_sources(room: _Room) -> Mapping[str, Source]:
 def _read_entries(
     room: _Room, texts: Texts, figures: Mapping[str, Term]
 ) -> Iterator[tuple[tuple[str, str], Entry]]:
-    for kind in KINDS.values():
+    for kind in ALL_KINDS.values():
         for id in room.names(kind.name):
             place = Place(room.path(kind.name, id))
             if room.is_id(id, place):
@@ -253,7 +263,7 @@ def _read_text(
         return None
     front, prose, first_line = parts
     path = room.path(*folder, name)
-    node = parse_yaml(front, path, room.notes.problems, first_line=2)
+    node = room.node(front, "front-matter-missing", *folder, name, first_line=2)
     if node is None:
         return None
     values = read_fields(node, kind.front_matter, room.notes)
@@ -282,6 +292,10 @@ def _cited(sections: tuple[Section, ...], element_notes: Mapping[str, str]) -> t
     in_prose = [id for section in sections for id in section.cited]
     in_notes = [id for note in element_notes.values() for id in cited_in(note or "")]
     return tuple(dict.fromkeys(in_prose + in_notes))
+
+
+def _one_kind_of_line_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _front_matter(text: str) -> tuple[str, str, int] | None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from .fields import (
     Address,
     Claim,
+    Clock,
     Day,
+    EntryRef,
     Field,
     Flag,
     Group,
@@ -167,7 +169,31 @@ CASE = Kind(
     sheet=("occasion", "done", "results", "unknown", "take"),
 )
 
+# A ready-made workshop: what to go through, in which order, and for how long.
+PACK = Kind(
+    "pack",
+    facts=(
+        Field("start", Clock()),
+        Field("people", Whole(1, 500)),
+        Field(
+            "items",
+            Many(
+                Group((
+                    Field("entry", EntryRef(("method", "element", "case")), required=False),
+                    Field("break", Whole(1, 600), required=False),
+                    Field("minutes", Whole(1, 600), required=False),
+                )),
+                least=1,
+            ),
+        ),
+        Field("updated", Day()),
+    ),
+    sections=("purpose", "run"),
+)  # fmt: skip
+
+# The kinds of entry that have a page each; packs stand together on one.
 KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE)}
+ALL_KINDS = {**KINDS, PACK.name: PACK}
 
 # What became of a method's core element in a case; also the keys in `case.yml`.
 FATES = ("kept", "adapted", "left_out")

@@ -17,6 +17,7 @@ from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
 from .paper.make import lay_out
+from .paper.pack import pack_files
 from .paper.pdf import PaperMissing, Press
 from .problems import Problem
 from .report import as_text
@@ -58,6 +59,7 @@ class Site:
             "homes": homes,
             "search": self.search[language],
             "find": address("find", language),
+            "pack": address("pakke", language),
         }
 
     def write_paper(self, folder: Path) -> None:
@@ -94,6 +96,8 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     for edition in editions:
         search[edition.language], index = search_files(edition, result_cards(edition))
         files.update(index)
+    words = {language: texts[language]["site"] for language in texts.languages}
+    files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
     return Site(root, texts, linked, made, search, files, pdfs)
 

@@ -14,7 +14,7 @@ from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Catalogue, term_ids
 from .model import Entry, EntryText, Section, Source, Term
 from .render import Frame, render, render_line
-from .schema import KINDS
+from .schema import ALL_KINDS
 from .texts import Texts
 
 Data = dict[str, Any]
@@ -129,7 +129,7 @@ class View:
             "id": section.id,
             "heading": self.texts.headings(kind, self.language)[section.id],
             "advice": section.advice,
-            "on_sheet": section.id in KINDS[kind].sheet,
+            "on_sheet": section.id in ALL_KINDS[kind].sheet,
             "html": render(section.tokens, self._frame(language)),
         }
 

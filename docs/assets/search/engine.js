@@ -184,6 +184,7 @@
     /** The label or synonym most like a text that led to nothing; '' when none is near. */
     nearest(text) {
       const typed = bare(tokens(text).join(" "));
+      if (!typed) return "";
       const far = Math.max(2, Math.floor(typed.length / 3));
       const slips = this.core.spelling.map((word) => {
         const like = bare(tokens(word).join(" "));

@@ -12,6 +12,7 @@
   const engine = await metodebankSite.ready();
   const { words, facets, entries } = await engine.ready();
   const keys = Object.keys(facets);
+  const orders = [...form.elements.sort.options].map(({ value }) => value);
   const everything = Array.from({ length: entries }, (_, number) => number);
 
   /* What is asked: text, ticked values by facet, order, and how many are shown. */
@@ -20,12 +21,12 @@
     const address = new URLSearchParams(location.search);
     const chosen = keys.map((key) => [
       key,
-      new Set((address.get(key) || "").split(",").filter((value) => facets[key][value])),
+      new Set((address.get(key) || "").split(",").filter((id) => Object.hasOwn(facets[key], id))),
     ]);
     return {
       text: (address.get("q") || "").trim(),
       chosen: Object.fromEntries(chosen),
-      sort: address.get("sort") || "",
+      sort: orders.find((order) => order === address.get("sort")) || "",
       shown: SHOWN,
     };
   };
@@ -147,9 +148,13 @@
     return item;
   };
 
+  /** A button that is gone when it has acted; whoever works by keyboard goes on from the heading. */
   const button = (text, act, className = "mb-chip mb-chip--button") => {
     const made = element("button", { type: "button", className }, text);
-    made.addEventListener("click", act);
+    made.addEventListener("click", async () => {
+      await act();
+      part("heading").focus();
+    });
     return made;
   };
 
@@ -223,6 +228,7 @@
     const cards = await engine.cards(numbers.slice(0, asked.shown));
     return () => {
       part("results").replaceChildren(...cards.map((one) => card(one, found)));
+      metodebankPack.offer(part("results"));
       const left = Math.min(SHOWN, numbers.length - asked.shown);
       part("more").hidden = left <= 0;
       part("more").textContent = fill(words.more, left);

@@ -1,0 +1,143 @@
+// The pack page: a form whose state is the address, and what it prints.
+"use strict";
+(async () => {
+  const form = document.querySelector("[data-pack]");
+  const part = (name) => document.querySelector(`[data-${name}]`);
+  const { element, piece } = MetodebankPack;
+  const language = document.documentElement.lang;
+  const words = JSON.parse(form.dataset.words);
+  const say = words[language];
+  const folder = new URL(form.dataset.files, document.baseURI).href;
+
+  let pack = MetodebankPack.parse(location.search || metodebankPack.read(), language);
+
+  const change = (changes) => {
+    pack = { ...pack, ...changes };
+    return show();
+  };
+
+  const move = (from, to) => {
+    const items = [...pack.items];
+    items.splice(to, 0, ...items.splice(from, 1));
+    return change({ items }).then(() => part("items").children[to].querySelector("button").focus());
+  };
+
+  const button = (text, label, act, disabled = false) => {
+    const made = element("button", { type: "button", className: "mb-button", disabled }, text);
+    made.setAttribute("aria-label", label);
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  /** One item: when, what, for how long, and where in the order. */
+  const row = ({ what, minutes, from, to, days }, i, title) => {
+    const time = `${from}–${to}${days ? ` (${say.next_day})` : ""}`;
+    const length = element("input", { type: "number", min: 1, max: 600, value: minutes });
+    length.setAttribute("aria-label", `${say.minutes}: ${title}`);
+    length.addEventListener("change", () => {
+      const items = pack.items.map((item, j) =>
+        j === i ? { ...item, minutes: Math.min(Math.max(Number(length.value) || 1, 1), 600) } : item,
+      );
+      change({ items });
+    });
+    const without = () => change({ items: pack.items.filter((_, j) => j !== i) });
+    const made = element(
+      "li",
+      {},
+      element("span", { className: "mb-pack__time" }, time),
+      element("span", { className: "mb-pack__title" }, title),
+      element("span", {}, length, ` ${say.minutes}`),
+      button("↑", `${say.up}: ${title}`, () => move(i, i - 1), i === 0),
+      button("↓", `${say.down}: ${title}`, () => move(i, i + 1), i === pack.items.length - 1),
+      button("×", `${say.remove}: ${title}`, without),
+    );
+    made.dataset.item = what;
+    return made;
+  };
+
+  const titleOf = async (what) =>
+    what === "break" ? say.break : (await piece(folder, language, what))?.title || what;
+
+  const fill = () => {
+    for (const name of ["title", "place", "date", "start", "people", "language"]) {
+      if (document.activeElement !== form.elements[name]) form.elements[name].value = pack[name];
+    }
+    for (const box of form.querySelectorAll("[name=with]")) box.checked = pack.with.includes(box.value);
+  };
+
+  const warn = (pattern, names) =>
+    names.length ? [element("p", {}, pattern.replace("{}", [...new Set(names)].join(", ")))] : [];
+
+  let turn = 0;
+  const show = async () => {
+    const mine = ++turn;
+    const query = MetodebankPack.query(pack);
+    const titles = await Promise.all(pack.items.map(({ what }) => titleOf(what)));
+    const { pages, lacking, gone } = await MetodebankPack.make(pack, folder, words);
+    if (mine !== turn) return;
+    history.replaceState(null, "", `?${query}`);
+    metodebankPack.write(query);
+    fill();
+    const rows = MetodebankPack.agenda(pack).map((item, i) => row(item, i, titles[i]));
+    part("items").replaceChildren(...rows);
+    part("empty").hidden = rows.length > 0;
+    part("warnings").replaceChildren(...warn(say.lacks, lacking), ...warn(say.gone, gone));
+    part("warnings").hidden = !lacking.length && !gone.length;
+    part("address").value = location.href;
+    part("paper").replaceChildren(...pages);
+    for (const link of document.querySelectorAll(".mb-language")) link.search = location.search;
+    form.dataset.shown = mine; // for tests: the page shows what was asked last
+  };
+
+  /* What visitors do. */
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (target.name === "with") {
+      const boxes = [...form.querySelectorAll("[name=with]:checked")];
+      change({ with: boxes.map((box) => box.value) });
+    } else if (target.name) {
+      const changed = new URLSearchParams(MetodebankPack.query(pack));
+      changed.set(target.name, target.value);
+      change(MetodebankPack.parse(changed, language));
+    }
+  });
+  part("break").addEventListener("click", () =>
+    change({ items: [...pack.items, { what: "break", minutes: 15 }] }),
+  );
+  part("empty-pack").addEventListener("click", () => change(MetodebankPack.parse("", language)));
+  part("print").addEventListener("click", () => print());
+
+  const found = async (text) => {
+    const engine = await metodebankSite.ready();
+    const { entries } = await engine.search(text);
+    return engine.cards(entries.slice(0, 6).map(({ number }) => number));
+  };
+
+  let asked = 0;
+  part("add").addEventListener("input", async ({ target }) => {
+    const mine = ++asked;
+    const cards = target.value.trim().length > 1 ? await found(target.value) : [];
+    if (mine !== asked) return;
+    const buttons = cards.map((card) => {
+      const act = () => {
+        target.value = "";
+        part("found").replaceChildren();
+        change({ items: [...pack.items, { what: card.entry, minutes: 30 }] });
+        target.focus();
+      };
+      return button(`${card.kind}: ${card.title}`, `${say.put}: ${card.title}`, act);
+    });
+    part("found").replaceChildren(...buttons.map((one) => element("li", {}, one)));
+  });
+  document.querySelector("#ready")?.addEventListener("click", (event) => {
+    const link = event.target.closest("h3 a");
+    if (!link) return;
+    event.preventDefault();
+    change(MetodebankPack.parse(link.search, language)).then(() => scrollTo(0, 0));
+  });
+
+  form.hidden = false;
+  part("no-script").hidden = true;
+  await show();
+})();

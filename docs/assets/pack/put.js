@@ -1,0 +1,79 @@
+// On every page: what is in the pack, kept in this browser, and buttons to put entries into it.
+"use strict";
+(() => {
+  const KEY = "metodebank.pack";
+
+  /** The pack as the query of an address; '' where nothing is kept. */
+  const read = () => {
+    try {
+      return localStorage.getItem(KEY) || "";
+    } catch {
+      return ""; // storage is switched off: the pack lives in the address alone
+    }
+  };
+
+  const write = (query) => {
+    try {
+      localStorage.setItem(KEY, query);
+    } catch {
+      // as above
+    }
+    count();
+  };
+
+  const header = document.querySelector("[data-put]");
+  const items = () => (new URLSearchParams(read()).get("items") || "").split(",").filter(Boolean);
+  const has = (entry) => items().some((item) => item.startsWith(`${entry}*`));
+
+  const toggle = (entry) => {
+    const pack = new URLSearchParams(read());
+    const kept = items();
+    const next = has(entry)
+      ? kept.filter((item) => !item.startsWith(`${entry}*`))
+      : [...kept, `${entry}*30`];
+    pack.set("items", next.join(","));
+    write(pack.toString());
+  };
+
+  /** Says in the menu how many entries are in the pack. */
+  const count = () => {
+    const number = items().filter((item) => !item.startsWith("break*")).length;
+    const page = new URL(header.dataset.packPage, document.baseURI).pathname;
+    for (const link of document.querySelectorAll(".mb-nav a")) {
+      if (link.pathname !== page) continue;
+      link.dataset.name ||= link.textContent;
+      link.textContent = number ? `${link.dataset.name} (${number})` : link.dataset.name;
+    }
+  };
+
+  const button = (entry, title) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "mb-button mb-put";
+    const tell = () => {
+      made.textContent = has(entry) ? `✓ ${header.dataset.taken}` : header.dataset.put;
+      made.setAttribute("aria-pressed", String(has(entry)));
+      made.setAttribute("aria-label", `${made.textContent}: ${title}`);
+    };
+    made.addEventListener("click", () => {
+      toggle(entry);
+      tell();
+    });
+    tell();
+    return made;
+  };
+
+  /** Gives every entry under `root` its button. */
+  const offer = (root) => {
+    for (const box of root.querySelectorAll(".mb-entry[data-entry], .mb-card[data-entry]")) {
+      if (box.querySelector(":scope > .mb-put, :scope > .mb-head > .mb-put")) continue;
+      const title = box.querySelector("h1, h2, h3").textContent.trim();
+      (box.querySelector(":scope > .mb-head") || box).append(button(box.dataset.entry, title));
+    }
+  };
+
+  offer(document);
+  count();
+  addEventListener("storage", count);
+  globalThis.metodebankPack = { read, write, offer };
+})();

@@ -1,0 +1,72 @@
+"""Workshop packs: what the browser needs to put one together and print it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+
+from ..model import Entry
+from ..page import Page
+from ..schema import KINDS
+
+# One script per entry and language, which the pack page loads for what is in the pack.
+PACK_FOLDER = "paper/pack/"
+
+
+def pack_query(pack: Entry, title: str, language: str) -> str:
+    """Return a ready-made pack as the query of an address.
+
+    An item is `kind/id*minutes` or `break*minutes`; the browser reads and writes the same.
+    """
+    items = ",".join(
+        f"break*{item['break']}" if "break" in item else f"{item['entry']}*{item['minutes']}"
+        for item in pack.facts["items"]
+    )
+    facts = pack.facts
+    return (
+        f"title={quote(title, safe='')}&start={facts['start']}&people={facts['people']}"
+        f"&language={language}&with=plan,evaluation&items={items}"
+    )
+
+
+def pack_files(
+    pages: Iterable[Page], templates: Path, words: Callable[[str], Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """Yield path and content of the script of every entry's page among `pages`.
+
+    A script hands over the entry's sheet, plan and card as HTML; it is no `fetch`, so
+    that a pack can be printed from a memory stick.
+    """
+    loader = jinja2.FileSystemLoader(templates)
+    piece = jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    ).get_template("paper/piece.html")
+    for page in pages:
+        if page.meta.get("kind_id") in KINDS:
+            yield _script(page, piece, words(page.language))
+
+
+def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tuple[str, str]:
+    meta = page.meta
+
+    def html(template: str) -> str:
+        return piece.render(meta=meta, words=words, template=template)
+
+    data = {
+        "title": meta["title"],
+        "kind": meta["kind"],
+        "lang": meta["lang"],  # of the text, where it is not the page's own
+        "materials": [term["label"] for term in meta.get("resources", ())],
+        "sheet": html("sheet"),
+        "plan": html("plan") if meta["kind_id"] == "method" else "",
+        "card": html("cards"),
+    }
+    name = page.path.replace("/", "-")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ")
+    script = f'metodebankPiece("{page.language}/{page.path}",{text});\n'
+    return f"{PACK_FOLDER}{page.language}/{name}.js", script
