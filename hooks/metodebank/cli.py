@@ -17,6 +17,8 @@ SOUND, UNSOUND, WRONG_USE = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 sound, 1 problems, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # for terminals that know no æøå
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)

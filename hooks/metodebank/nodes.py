@@ -9,6 +9,7 @@ schema gives it a type.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ from .problems import Place, Problems
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 12
+
+# What no editor shows and no page may hold: control characters, broken surrogates, and
+# line breaks that editors do not count, so that every later line would get a wrong number.
+UNREADABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +93,11 @@ def parse_yaml(text: str, path: str, problems: Problems, first_line: int = 1) ->
     except _Refused:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problems.add(builder.place(mark), "yaml-syntax", hint=_hint(text, mark))
+        builder.note_syntax(error, text)
         return None
     except yaml.YAMLError:
         problems.add(Place(path, first_line), "unreadable-character")
         return None
-
-
-def _hint(text: str, mark: yaml.Mark | None) -> str:
-    """Return the line at `mark`, cut to what fits in a message."""
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    return line.strip()[:60]
 
 
 class _Builder:
@@ -112,6 +111,20 @@ class _Builder:
         if mark is None:
             return Place(self.path, self.first_line)
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def note_syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        """Note where `text` cannot be read, with as much of that line as fits in a message.
+
+        What is never closed is found out after the last line; then we tell where it began.
+        """
+        if str(error.context).endswith(("an alias", "an anchor")):  # such as *Ældre*
+            self.problems.add(self.place(error.context_mark), "yaml-anchor")
+            return
+        lines = text.splitlines()
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+        mark = next((mark for mark in marks if mark.line < len(lines)), None)
+        hint = lines[mark.line].strip()[:60] if mark else ""
+        self.problems.add(self.place(mark), "yaml-syntax", hint=hint)
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         """Return the node of the first document, None for an empty one."""
@@ -128,6 +141,8 @@ class _Builder:
         self.refuse_tricks(event, depth)
         place = self.place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
+            if UNREADABLE.search(event.value):
+                self.problems.add(place, "unreadable-character")
             return Scalar(event.value, place)
         children = (
             self.node(child, events, depth + 1) for child in itertools.takewhile(_goes_on, events)

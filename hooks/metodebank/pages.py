@@ -446,7 +446,7 @@ class _Maker:
             "lang": view.foreign(text.language),
             "sections": view.sections(text, "pack"),
             "entries": [view.name(entry) for entry in entries],
-            "href": "?" + pack_query(pack, text.title, self.language),
+            "href": "./?" + pack_query(pack, text.title, self.language),
         }
 
     def sources(self) -> Page:

@@ -31,18 +31,30 @@ class Problem:
 
 @dataclass
 class Problems:
-    """The list that every step adds to; at most one problem for a place and code."""
+    """The list that every step adds to; the same problem is told once."""
 
     found: set[Problem] = field(default_factory=set)
 
     def add(self, place: Place, code: str, **values: object) -> None:
         """Note that rule `code` is broken at `place`; `values` fill its message."""
-        gaps = tuple(sorted((name, str(value)) for name, value in values.items()))
-        self.found.add(Problem(place, code, gaps))
+        gaps = tuple(sorted((name, visible(str(value))) for name, value in values.items()))
+        shown = Place(visible(place.path), place.line, place.column)
+        self.found.add(Problem(shown, code, gaps))
 
     def sorted(self) -> list[Problem]:
         """Return all problems by path, line and column."""
         return sorted(self.found)
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with characters that no screen should be sent written out.
+
+    They come from strangers, in names of files too: ESC, line breaks, broken UTF-8.
+
+    >>> print(visible("ny\x1b[2Jmappe"))
+    ny\x1b[2Jmappe
+    """
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def nearest(wrong: str, allowed: Iterable[str]) -> str:

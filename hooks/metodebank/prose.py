@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -21,7 +22,7 @@ from .problems import Place, nearest
 from .schema import ID_PATTERN, KINDS, NEEDS_NO_SOURCE, Kind
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
-_HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>|!--)")
+_HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)")
 _TEMPLATE_MARK = re.compile(r"\{[{%#]")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
@@ -32,7 +33,7 @@ _BLOCKS = {
 } | {"inline"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """The prose of one file: its text, the path and the line on which it begins."""
 
@@ -40,15 +41,18 @@ class Body:
     path: str
     first_line: int
 
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
     def place(self, line: int, column: int = 1) -> Place:
         """Return the place of a line counted from the body's first, which is 0."""
         return Place(self.path, self.first_line + line, column)
 
     def find(self, pattern: re.Pattern[str], token: Token) -> Iterator[tuple[Place, re.Match]]:
         """Yield every match of `pattern` in the lines of a block, with its place."""
-        lines = self.text.split("\n")
         for number in range(*token.map):
-            for match in pattern.finditer(lines[number]):
+            for match in pattern.finditer(self.lines[number]):
                 yield self.place(number, match.start() + 1), match
 
 
@@ -69,36 +73,42 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
     tokens = PARSER.parse(body.text)
     found: dict[str, Section] = {}
-    for heading, blocks in _split(tokens, body, notes):
-        id = _section_id(heading, rules, body, notes)
+    places: dict[str, Place] = {}
+    for tag, heading, blocks in _split(tokens, body, notes):
+        place = body.place(heading.map[0])
+        id = _section_id(heading, rules, place, notes)
+        if id and tag != "h2":
+            notes.problems.add(place, "heading-level", heading=heading.content)
         if id in found:
-            notes.problems.add(body.place(heading.map[0]), "section-twice", heading=heading.content)
+            notes.problems.add(place, "section-twice", heading=heading.content)
         elif id:
+            places[id] = place
             found[id] = _read_section(id, heading, blocks, body, rules, notes)
-    _check_order(found, rules, body, notes)
+    _check_order(places, rules, body, notes)
     return tuple(found.values())
 
 
-def _split(tokens: list[Token], body: Body, notes: Notes) -> Iterator[tuple[Token, list[Token]]]:
-    """Yield the text token of each heading with the blocks that follow it."""
-    heads = [i for i, token in enumerate(tokens) if token.type == "heading_open"]
+def _split(
+    tokens: list[Token], body: Body, notes: Notes
+) -> Iterator[tuple[str, Token, list[Token]]]:
+    """Yield the tag and text token of each heading with the blocks that follow it."""
+    heads = [
+        i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level
+    ]
     before = tokens[: heads[0]] if heads else tokens
     if before:
         notes.problems.add(body.place(before[0].map[0]), "text-before-heading")
-    for start, stop in zip(heads, [*heads[1:], len(tokens)], strict=True):
-        if tokens[start].tag != "h2":
-            place = body.place(tokens[start].map[0])
-            notes.problems.add(place, "heading-level", heading=tokens[start + 1].content)
-        yield tokens[start + 1], tokens[start + 3 : stop]
+    for start, stop in itertools.pairwise([*heads, len(tokens)]):
+        yield tokens[start].tag, tokens[start + 1], tokens[start + 3 : stop]
 
 
-def _section_id(heading: Token, rules: Rules, body: Body, notes: Notes) -> str | None:
+def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str | None:
     """Return the id of the section that `heading` begins; an unknown one is noted."""
     for id, text in rules.headings.items():
         if text.casefold() == heading.content.strip().casefold():
             return id
     notes.problems.add(
-        body.place(heading.map[0]),
+        place,
         "unknown-heading",
         heading=heading.content,
         guess=nearest(heading.content, rules.headings.values()),
@@ -107,7 +117,7 @@ def _section_id(heading: Token, rules: Rules, body: Body, notes: Notes) -> str |
     return None
 
 
-def _check_order(found: Mapping[str, Section], rules: Rules, body: Body, notes: Notes) -> None:
+def _check_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: Notes) -> None:
     """Note sections that are missing, and a first one that stands out of order.
 
     An unknown heading is noted already; the gap it leaves is not noted again.
@@ -125,9 +135,8 @@ def _check_order(found: Mapping[str, Section], rules: Rules, body: Body, notes: 
     expected = [id for id in rules.kind.sections if id in found]
     for is_, should in zip(found, expected, strict=True):
         if is_ != should:
-            place = body.place(_line_of(rules.headings[is_], body))
             notes.problems.add(
-                place,
+                found[is_],
                 "section-order",
                 heading=rules.headings[is_],
                 expected=rules.headings[should],
@@ -135,22 +144,20 @@ def _check_order(found: Mapping[str, Section], rules: Rules, body: Body, notes: 
             return
 
 
-def _line_of(heading: str, body: Body) -> int:
-    lines = [line.lstrip("# ").strip().casefold() for line in body.text.split("\n")]
-    return lines.index(heading.casefold())
-
-
 def _read_section(
     id: str, heading: Token, tokens: list[Token], body: Body, rules: Rules, notes: Notes
 ) -> Section:
     """Return one section; check its blocks, links, citations and figures."""
+    tokens, advice = _without_advice_line(tokens)
     if not tokens:
         notes.problems.add(body.place(heading.map[0]), "section-empty", heading=heading.content)
-    tokens, advice = _without_advice_line(tokens)
     _check_blocks(tokens, body, notes)
     for block in _texts(tokens):
         _check_text(block, body, notes)
-    if id == rules.kind.marked:
+    marked = id == rules.kind.marked
+    if marked and not rules.figure_kinds:  # their list could not be read, as is told already
+        return Section(id, tuple(tokens), advice, _cited(tokens))
+    if marked:
         _mark_figures(tokens, body, rules, notes)
     if not advice and id != rules.kind.unknown:
         _check_claims(tokens, body, notes)
@@ -185,23 +192,23 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
             notes.mentions.append(Mention("source", match[1].strip(), place))
     for child in block.children or ():
         if child.type == "image":
-            notes.problems.add(_place_in(block, "![", body), "picture-not-allowed")
+            notes.problems.add(_place_in(block, r"!\[", body), "picture-not-allowed")
         if child.type == "link_open":
             _check_link(str(child.attrs["href"]), block, body, notes)
 
 
 def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
     """A link goes to an https address or to an entry, written `method/id`."""
-    place = _place_in(block, address, body)
+    place = _place_in(block, rf"(?<=[(<]){re.escape(address)}", body)
     if inner := INNER_LINK.fullmatch(address):
         notes.mentions.append(Mention(inner[1], inner[2], place))
     elif not re.match(r"https?://", address):
         notes.problems.add(place, "bad-link", link=address)
 
 
-def _place_in(block: Token, text: str, body: Body) -> Place:
-    """Return the place of `text` in a block, or the block's own."""
-    hits = body.find(re.compile(re.escape(text)), block)
+def _place_in(block: Token, pattern: str, body: Body) -> Place:
+    """Return the place of what matches `pattern` in a block, or the block's own."""
+    hits = body.find(re.compile(pattern), block)
     return next((place for place, _ in hits), body.place(block.map[0]))
 
 
@@ -275,6 +282,9 @@ def _cite(state: StateInline, silent: bool) -> bool:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.inline.ruler.before("link", "citation", _cite)
+    # Links stay as they are written, so that `_check_link` can tell of every bad one.
+    parser.validateLink = lambda address: True
+    parser.normalizeLink = lambda address: address
     return parser
 
 

@@ -74,15 +74,17 @@ class _Documents:
 
     def sheets(self, page: Page) -> Iterator[Document]:
         """Yield an entry's sheet, and for a method its local plan."""
+        words = self.words(page.language)
         for template in templates_of(page.meta["kind_id"]):
             html = self.sheet.render(
                 title=page.title,
                 language=page.language,
-                words=self.words(page.language),
+                words=words,
                 pieces=[{"meta": page.meta, "template": template}],
             )
             path = sheet_path(page.path, page.language, template)
-            yield Document(path, html, 1, {page.path: _printed(page)})
+            parts = _on_sheet(page) if template == "sheet" else _elements(page, words)
+            yield Document(path, html, 1, {page.path: Printed(Place(page.edit), parts)})
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout."""
@@ -96,7 +98,9 @@ class _Documents:
                 layout=layout,
                 pages=faces,
             )
-            printed = {page.path: _printed(page) for page in cards}
+            printed = {
+                page.path: Printed(Place(page.edit), _on_card(page, words)) for page in cards
+            }
             yield Document(deck_path(kind, language, layout), html, len(faces), printed)
 
     def binder(self, language: str, entries: list[Page]) -> Document:
@@ -127,6 +131,19 @@ class _Documents:
         return Document(binder_path(language), html, None, {})
 
 
-def _printed(page: Page) -> Printed:
-    parts = {part["heading"]: part["html"] for part in page.meta["sections"] if part["on_sheet"]}
-    return Printed(Place(page.edit), parts)
+def _on_sheet(page: Page) -> Mapping[str, str]:
+    return {part["heading"]: part["html"] for part in page.meta["sections"] if part["on_sheet"]}
+
+
+def _elements(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
+    elements = page.meta.get("elements", ())
+    return {words["facts"]["elements"]: " ".join(element["title"] for element in elements)}
+
+
+def _on_card(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
+    questions = [part for part in page.meta["sections"] if part["id"] == "questions"]
+    return {
+        words["entry"]["gist"]: f"{page.title} {page.meta['summary']}",
+        **_elements(page, words),
+        **{part["heading"]: part["html"] for part in questions},
+    }

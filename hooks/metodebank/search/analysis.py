@@ -118,10 +118,10 @@ def tails(stem: str) -> Iterator[str]:
 
     So that *spisning* finds *madspisning* though no text has it alone.
 
-    >>> list(tails("madspis"))
-    ['spis']
+    >>> list(tails("madspi"))
+    ['spi']
     """
-    return (stem[cut:] for cut in range(_SHORTEST_PART, len(stem) - 3))
+    return (stem[cut:] for cut in range(_SHORTEST_PART, len(stem) - _SHORTEST_PART + 1))
 
 
 @functools.cache

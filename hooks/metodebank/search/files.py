@@ -69,8 +69,9 @@ def _spelling(catalogue: Catalogue, language: str) -> list[str]:
 
 
 def _script(name: str, data: Any) -> str:
-    # U+2028 ends a line in old scripts but not in JSON; ensure_ascii=False keeps it as is.
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for separator in ("\u2028", "\u2029"):  # end a line in old scripts but not in JSON
+        text = text.replace(separator, json.dumps(separator)[1:-1])
     return f'metodebankIndex("{name}",{text});\n'
 
 
@@ -88,7 +89,7 @@ def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
     size = 0
     for word, kind, weights in sorted(_rows(index), key=lambda row: (bare(row[0]), row[:2])):
         row = [word, kind, _packed(weights)]
-        if size > SHARD_SIZE:
+        if size > SHARD_SIZE and bare(word) != bare(rows[-1][0]):
             yield bare(rows[0][0]), rows
             rows, size = [], 0
         rows.append(row)

@@ -1,0 +1,517 @@
+"""A tiny project that is sound: every kind of file once, small enough to know by heart.
+
+A test writes it into a folder of its own and then spoils it on purpose:
+
+    project.replace("methods/case/naboer-ringer/case.yml", "[sprog]", "[sprgo]")
+    assert project.check() == ["methods/case/naboer-ringer/case.yml:6:12: unknown-term"]
+
+The places in the field are made up: Eksempelby is nowhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from metodebank.catalogue import Catalogue, catalogue
+from metodebank.check import check
+from metodebank.exports import catalogue_json, fingerprint
+from metodebank.page import Edition, Page
+from metodebank.pages import pages
+from metodebank.problems import Problem
+from metodebank.texts import load_texts
+
+TEXTS = load_texts()
+SITE_URL = "https://example.org/bank/"
+
+METHOD = "methods/method/doer-til-doer"
+ELEMENT = "methods/element/opsoegende"
+CASE = "methods/case/naboer-ringer"
+PACK = "methods/pack/en-aften"
+SOURCES = "methods/sources.yml"
+VOCABULARY = "methods/vocabulary"
+
+# Each list as rows of: id, label in Danish, label in English.
+_TERMS = {
+    "target-groups": [("unge", "Unge", "Young people"), ("aeldre", "Ældre", "Older people")],
+    "barriers": [("sprog", "Sprog", "Language"), ("ensomhed", "Ensomhed", "Loneliness")],
+    "goals": [("netvaerk", "Netværk", "Network")],
+    "evidence-levels": [
+        ("lovende", "Lovende", "Promising"),
+        ("erfaringsbaseret", "Erfaringsbaseret", "Practice-based"),
+    ],
+    "method-types": [("besoeg", "Besøg", "Visits")],
+    "resources": [("telefon", "Telefon", "Phone")],
+    "roles": [("frivillig", "Frivillig", "Volunteer")],
+    "costs": [("lav", "Lav", "Low")],
+    "durations": [("kort", "Kort", "Short")],
+    "figure-kinds": [
+        ("reach", "Rækkevidde", "Reach"),
+        ("effect", "Effekt", "Effect"),
+        ("unknown", "Ukendt", "Unknown"),
+    ],
+    "countries": [("dk", "Danmark", "Denmark")],
+}
+
+
+def term(id: str, da: str, en: str) -> str:
+    """Return a term as it stands in a vocabulary file, four lines long."""
+    return (
+        f"- id: {id}\n"
+        f"  label: {{da: {da}, en: {en}}}\n"
+        f"  definition: {{da: Om {da.lower()}., en: About {en.lower()}.}}\n"
+        f"  synonyms: {{da: [ord for {da.lower()}], en: [word for {en.lower()}]}}\n"
+    )
+
+
+FILES = {
+    f"{VOCABULARY}/{name}.yml": "".join(term(*row) for row in rows) for name, rows in _TERMS.items()
+} | {
+    SOURCES: """\
+- id: rapport21
+  title: Hvem åbner døren?
+  language: da
+  publisher: Eksempelby Kommune
+  year: 2021
+  url: https://example.org/rapport
+- id: study19
+  title: Who opens the door?
+  language: en
+  publisher: Example University
+  year: 2019
+  url: https://example.org/study
+- id: avis20
+  title: Nabo ringer til nabo
+  language: da
+  publisher: Eksempelby Avis
+  year: 2020
+  url_withheld: true
+""",
+    f"{METHOD}/method.yml": """\
+types: [besoeg]
+target_groups: [unge, aeldre]
+barriers: [sprog, ensomhed]
+goals: [netvaerk]
+elements: [opsoegende, klar-rolle]
+duration: kort
+cost: lav
+roles: [frivillig]
+resources: [telefon]
+evidence: lovende
+updated: 2026-11-22
+""",
+    f"{METHOD}/da.md": """\
+---
+title: Fra dør til dør
+summary: Naboer banker på hos naboer.
+keywords: [banke på, husbesøg]
+---
+
+## Hvad det er
+
+Naboer banker på hos naboer. [@rapport21]
+
+## Hvorfor det virker
+
+[@advice]
+
+Den, der selv bor her, bliver lukket ind.
+
+## Sådan gør I
+
+1. Find fem naboer. [@advice]
+2. Bank på [som i casen](case/naboer-ringer). [@study19]
+
+## Hvem skal være med
+
+- Fem frivillige. [@advice]
+
+## Tid og penge
+
+Regn med to måneder. [@advice]
+
+## Her går det galt
+
+Ingen følger op. [@rapport21]
+
+## Hvad vi ved
+
+- Effekt: Flere åbner døren. [@study19]
+- Ukendt: Om de kommer igen.
+""",
+    f"{METHOD}/en.md": """\
+---
+title: Door to door
+summary: Neighbours knock on neighbours' doors.
+keywords: [knocking, home visits]
+---
+
+## What it is
+
+Neighbours knock on neighbours' doors. [@rapport21]
+
+## Why it works
+
+[@advice]
+
+Those who live here themselves are let in.
+
+## How you do it
+
+1. Find five neighbours. [@advice]
+2. Knock [as in the case](case/naboer-ringer). [@study19]
+
+## Who must be there
+
+- Five volunteers. [@advice]
+
+## Time and money
+
+Count on two months. [@advice]
+
+## Where it goes wrong
+
+Nobody follows up. [@rapport21]
+
+## What we know
+
+- Effect: More people open the door. [@study19]
+- Unknown: Whether they come back.
+""",
+    f"{ELEMENT}/element.yml": """\
+basis: [rapport21]
+updated: 2026-11-22
+""",
+    f"{ELEMENT}/da.md": """\
+---
+title: Opsøgende kontakt
+summary: I går derhen, hvor folk er.
+keywords: [opsøge]
+---
+
+## Hvad det betyder
+
+I går derhen, hvor folk er. [@study19]
+
+## Hvorfor det betyder noget
+
+Breve bliver ikke læst. [@rapport21]
+
+## Sådan ser det ud i praksis
+
+Prøv på mandag. [@advice]
+
+## Spørg jer selv
+
+Hvem mangler? [@advice]
+
+## Her går det galt
+
+I går for tidligt. [@advice]
+""",
+    f"{ELEMENT}/en.md": """\
+---
+title: Outreach
+summary: You go where people are.
+keywords: [seek out]
+---
+
+## What it means
+
+You go where people are. [@study19]
+
+## Why it matters
+
+Letters are not read. [@rapport21]
+
+## What it looks like in practice
+
+Try on Monday. [@advice]
+
+## Ask yourselves
+
+Who is missing? [@advice]
+
+## Where it goes wrong
+
+You leave too early. [@advice]
+""",
+    "methods/element/klar-rolle/element.yml": """\
+basis: []
+updated: 2026-11-22
+""",
+    "methods/element/klar-rolle/da.md": """\
+---
+title: Klar rolle
+summary: Alle ved, hvad de skal.
+keywords: []
+---
+
+## Hvad det betyder
+
+[@advice]
+
+Alle ved, hvad de skal.
+
+## Hvorfor det betyder noget
+
+Ellers bliver de trætte. [@advice]
+
+## Sådan ser det ud i praksis
+
+Skriv det ned. [@advice]
+
+## Spørg jer selv
+
+Hvem siger nej? [@advice]
+
+## Her går det galt
+
+Rollen vokser. [@advice]
+""",
+    "methods/element/klar-rolle/en.md": """\
+---
+title: A clear role
+summary: All know what is theirs to do.
+keywords: []
+---
+
+## What it means
+
+[@advice]
+
+All know what is theirs to do.
+
+## Why it matters
+
+They tire otherwise. [@advice]
+
+## What it looks like in practice
+
+Write it down. [@advice]
+
+## Ask yourselves
+
+Who says no? [@advice]
+
+## Where it goes wrong
+
+The role grows. [@advice]
+""",
+    f"{CASE}/case.yml": """\
+country: dk
+place: {da: Eksempelby, en: Eksempelby}
+organisations: [Boligforeningen Eksempel]
+years: {from: 2019, to: 2021}
+target_groups: [aeldre]
+barriers: [sprog]
+goals: [netvaerk]
+methods:
+  - id: doer-til-doer
+    kept: [opsoegende]
+updated: 2026-11-22
+""",
+    f"{CASE}/da.md": """\
+---
+title: Naboer ringer til ældre
+summary: Fem naboer ringer til ældre i Eksempelby.
+keywords: [telefonkæde]
+element_notes:
+  opsoegende: "De ringede først. [@rapport21]"
+---
+
+## Stedet og anledningen
+
+Mange ældre bor alene. [@avis20]
+
+## Hvad de gjorde
+
+Fem naboer ringede hver uge. [@rapport21]
+
+## Hvad der kom ud af det
+
+- Rækkevidde: 30 ældre blev ringet op. [@avis20] [@rapport21]
+
+## Det ved vi ikke
+
+Om de blev mindre ensomme.
+
+## Det kan I tage med
+
+[@advice]
+
+- Ring på en fast tid.
+""",
+    f"{CASE}/en.md": """\
+---
+title: Neighbours phone older people
+summary: Five neighbours phone older people in Eksempelby.
+keywords: [telephone tree]
+element_notes:
+  opsoegende: "They phoned first. [@rapport21]"
+---
+
+## The place and the occasion
+
+Many older people live alone. [@avis20]
+
+## What they did
+
+Five neighbours phoned every week. [@rapport21]
+
+## What came of it
+
+- Reach: 30 older people were phoned. [@avis20] [@rapport21]
+
+## What we don't know
+
+Whether they became less lonely.
+
+## What you can take from it
+
+[@advice]
+
+- Phone at a fixed time.
+""",
+    f"{PACK}/pack.yml": """\
+start: "16:30"
+people: 20
+items:
+  - {entry: element/opsoegende, minutes: 25}
+  - {break: 30}
+  - {entry: method/doer-til-doer, minutes: 30}
+updated: 2026-11-22
+""",
+    f"{PACK}/da.md": """\
+---
+title: En aften om naboer
+summary: En aften om, hvem der banker på.
+keywords: []
+---
+
+## Hvad I får ud af det
+
+I får et navn. [@advice]
+
+## Sådan kører I den
+
+[@advice]
+
+- Spis sammen.
+""",
+    f"{PACK}/en.md": """\
+---
+title: An evening about neighbours
+summary: An evening about who knocks.
+keywords: []
+---
+
+## What you get out of it
+
+You get a name. [@advice]
+
+## How you run it
+
+[@advice]
+
+- Eat together.
+""",
+}
+
+
+def told(problem: Problem) -> str:
+    """Return where a problem is and which: `PATH:LINE:COL: code`."""
+    place = problem.place
+    return f"{place.path}:{place.line}:{place.column}: {problem.code}"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project in a folder; a test changes its files and looks at what comes of it."""
+
+    root: Path
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a file, text exactly as given, with its folders."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def text(self, path: str) -> str:
+        return (self.root / path).read_bytes().decode()
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Replace what stands exactly once in a file."""
+        text = self.text(path)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        self.write(path, text.replace(old, new))
+
+    def remove(self, path: str) -> None:
+        """Remove a file, or a folder with all that is in it."""
+        target = self.root / path
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+
+    def copy(self, path: str, new: str) -> None:
+        """Copy a folder, such as that of a method, to a new place."""
+        shutil.copytree(self.root / path, self.root / new)
+
+    def link(self, path: str, target: str) -> None:
+        """Put a symbolic link at `path`, in place of a file where there is one."""
+        (self.root / path).unlink(missing_ok=True)
+        (self.root / path).symlink_to(target)
+
+    def change(self, path: str, change: Any) -> None:
+        """Change a file as a golden case tells it: see `tests/test_golden.py`."""
+        if change is None:
+            self.remove(path)
+        elif isinstance(change, str):
+            self.write(path, change)
+        elif "replace" in change:
+            for old, new in change["replace"].items():
+                self.replace(path, old, new)
+        elif "symlink" in change:
+            self.link(path, change["symlink"])
+        elif "base64" in change:
+            self.write(path, base64.b64decode(change["base64"]))
+        else:
+            self.write(path, change["repeat"] * change["times"])
+
+    def problems(self) -> list[Problem]:
+        return check(self.root, TEXTS)[1]
+
+    def check(self) -> list[str]:
+        """Return what is wrong as `PATH:LINE:COL: code`, in the report's order."""
+        return [told(problem) for problem in self.problems()]
+
+    def messages(self, language: str) -> list[str]:
+        """Return what the report says of each problem."""
+        return [TEXTS.message(problem, language) for problem in self.problems()]
+
+    def catalogue(self) -> Catalogue:
+        """Return the project's content, linked; it must be sound."""
+        content, problems = check(self.root, TEXTS)
+        assert not problems
+        return catalogue(content)
+
+    def pages(self, language: str, paper: bool = False) -> dict[str, Page]:
+        """Return all pages in a language by path."""
+        edition = Edition(self.catalogue(), TEXTS, language, SITE_URL, paper)
+        return {page.path: page for page in pages(edition)}
+
+    def data(self, paper: bool = False) -> str:
+        """Return the open data as it is written to `data/catalogue.json`."""
+        return catalogue_json(self.catalogue(), fingerprint(self.root), paper)
+
+
+def write_project(root: Path, changes: Mapping[str, Any] | None = None) -> Project:
+    """Write the tiny project into `root`, with `changes` by path, and return it."""
+    project = Project(root)
+    for path, text in FILES.items():
+        project.write(path, text)
+    for path, change in (changes or {}).items():
+        project.change(path, change)
+    return project

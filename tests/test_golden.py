@@ -1,0 +1,67 @@
+"""Every rule of the check, tried on files: a case per rule in `golden/<code>.yml`.
+
+Anyone can read and add a case.  `tries` says what is tried; `changes` says what becomes
+of which files of the tiny project in `project.py`; `expected` is the whole report, each
+line as `PATH:LINE:COL: code`, and empty where all is well.  A change is one of
+
+    the file's new text
+    null                          the file is removed
+    {replace: {old: new, ...}}    text that stands once in the file is replaced
+    {repeat: text, times: number} the file holds a text many times over
+    {base64: bytes}               the file holds bytes that are not UTF-8
+    {symlink: target}             the file is a link to another
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from project import TEXTS, Project, told, write_project
+
+GOLDEN = Path(__file__).parent / "golden"
+CODES = sorted({*TEXTS["da"]["problems"]} - {"paper-overflow"})  # which printing tells
+
+CASES = [
+    pytest.param(case, id=f"{file.stem}: {case['tries']}")
+    for file in sorted(GOLDEN.glob("*.yml"))
+    for case in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_golden(case: Mapping[str, Any], tmp_path: Path) -> None:
+    """The check reports exactly what a golden case expects, and each message is filled."""
+    problems = write_project(tmp_path, case["changes"]).problems()
+    assert [told(problem) for problem in problems] == case["expected"].splitlines()
+    for problem in problems:
+        given = {name for name, _ in problem.values}
+        for language in TEXTS.languages:
+            assert _gaps(TEXTS[language]["problems"][problem.code]) <= given
+            assert TEXTS.message(problem, language).endswith(("?", "."))
+
+
+def _gaps(message: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(message) if name is not None}
+
+
+def test_every_code_has_a_golden_file() -> None:
+    """Each code that has a message has a golden file, and each golden file has a code."""
+    assert sorted(file.stem for file in GOLDEN.glob("*.yml")) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_golden_file_shows_its_code(code: str) -> None:
+    """A golden file has at least one case that expects the code it is named after."""
+    cases = yaml.load((GOLDEN / f"{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    assert f": {code}\n" in "".join(case["expected"] for case in cases)
+
+
+def test_the_tiny_project_is_sound(project: Project) -> None:
+    """The project that golden cases change has no problem of its own."""
+    assert project.check() == []

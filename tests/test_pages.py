@@ -1,0 +1,353 @@
+"""Each page in each language: what it says, what it links to, and in which language."""
+
+from __future__ import annotations
+
+import doctest
+import json
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from metodebank import site
+from metodebank.addresses import address
+from metodebank.page import Page
+from project import CASE, METHOD, PACK, SITE_URL, SOURCES, TEXTS, VOCABULARY, Project
+
+LANGUAGES = TEXTS.languages
+METHOD_PAGE, CASE_PAGE = "method/doer-til-doer", "case/naboer-ringer"
+ELEMENT_PAGE = "element/opsoegende"
+
+
+def ids(rows: list) -> list[str]:
+    """Return which entries or terms stand in a list of a page."""
+    return [row.get("entry") or row["id"] for row in rows]
+
+
+def fates(row: dict) -> dict[str, list[str]]:
+    return {group["id"]: ids(group["elements"]) for group in row["fates"]}
+
+
+def section(page: Page, id: str) -> str:
+    return next(section["html"] for section in page.meta["sections"] if section["id"] == id)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_has_a_page(language: str, project: Project) -> None:
+    """Every entry, every target group and every barrier has a page in each language."""
+    assert set(project.pages(language)) >= {
+        *("", "method", "element", "case", "target", "barrier", "sources", "about"),
+        *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed"),
+        *(METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE, "element/klar-rolle"),
+    }
+
+
+def _links(data: object) -> list[str]:
+    """Return every address that a page links to, however deep it lies."""
+    if isinstance(data, dict):
+        own = [data["href"]] if data.get("href") else []
+        return own + [link for value in data.values() for link in _links(value)]
+    return [link for value in data for link in _links(value)] if isinstance(data, list) else []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_between_pages_lead_somewhere(language: str, project: Project) -> None:
+    """Every link of every page leads to a page that exists."""
+    pages = {lang: project.pages(lang) for lang in LANGUAGES}
+    there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]}
+    for page in pages[language].values():
+        for link in _links(page.meta):
+            way = urlsplit(urljoin(f"/{address(page.path, language)}", link)).path
+            assert way.lstrip("/") in there
+
+
+def test_a_method_page_shows_its_case(project: Project) -> None:
+    """A method's page shows the case, and which core elements it kept and adapted."""
+    project.replace(f"{CASE}/case.yml", "kept: [ops", "adapted: [klar-rolle]\n    kept: [ops")
+    (case,) = project.pages("da")[METHOD_PAGE].meta["cases"]
+    assert case["entry"] == CASE_PAGE
+    assert fates(case) == {"kept": [ELEMENT_PAGE], "adapted": ["element/klar-rolle"]}
+
+
+def test_a_case_page_shows_its_method(project: Project) -> None:
+    """A case's page shows the method, what was kept, and what the sources do not tell."""
+    (method,) = project.pages("en")[CASE_PAGE].meta["methods"]
+    assert method["entry"] == METHOD_PAGE
+    assert fates(method) == {"kept": [ELEMENT_PAGE], "untold": ["element/klar-rolle"]}
+
+
+def test_a_core_element_page_shows_methods_and_cases(project: Project) -> None:
+    """A core element's page shows the methods that have it and the cases that tell of it."""
+    pages = project.pages("da")
+    assert ids(pages[ELEMENT_PAGE].meta["methods"]) == [METHOD_PAGE]
+    assert ids(pages[ELEMENT_PAGE].meta["cases"]) == [CASE_PAGE]
+    assert ids(pages["element/klar-rolle"].meta["methods"]) == [METHOD_PAGE]
+    assert ids(pages["element/klar-rolle"].meta["cases"]) == []
+
+
+def test_a_barrier_page_shows_what_helps(project: Project) -> None:
+    """A barrier's page shows the methods against it and the cases that met it."""
+    pages = project.pages("da")
+    assert ids(pages["barrier/ensomhed"].meta["methods"]) == [METHOD_PAGE]
+    assert ids(pages["barrier/ensomhed"].meta["cases"]) == []
+    assert ids(pages["barrier/sprog"].meta["cases"]) == [CASE_PAGE]
+
+
+def test_a_target_group_page_leads_on_to_barriers(project: Project) -> None:
+    """A target group's page shows the barriers that its methods clear out of the way."""
+    others = project.pages("en")["target/unge"].meta["others"]
+    assert [(term["id"], term["label"], term["count"]) for term in others] == [
+        ("sprog", "Language", 1),
+        ("ensomhed", "Loneliness", 1),
+    ]
+
+
+def test_the_first_page_asks_the_two_questions(project: Project) -> None:
+    """The home page leads to every target group and every barrier, in the editors' order."""
+    target, barrier = project.pages("da")[""].meta["questions"]
+    assert [term["label"] for term in target["terms"]] == ["Unge", "Ældre"]
+    assert [term["href"] for term in barrier["terms"]] == ["barrier/sprog/", "barrier/ensomhed/"]
+
+
+def test_terms_are_told_in_the_language_of_the_page(project: Project) -> None:
+    """Facts of a method stand with their labels in the reader's language."""
+    danish, english = (project.pages(lang)[METHOD_PAGE].meta for lang in ("da", "en"))
+    assert [term["label"] for term in danish["target_groups"]] == ["Unge", "Ældre"]
+    assert [term["label"] for term in english["target_groups"]] == ["Young people", "Older people"]
+    assert (danish["evidence"]["label"], english["evidence"]["label"]) == ("Lovende", "Promising")
+
+
+def test_dates_are_written_as_people_write_them(project: Project) -> None:
+    """The day of a page's last change is written out in the reader's language."""
+    danish, english = (project.pages(lang)[METHOD_PAGE].meta["updated"] for lang in ("da", "en"))
+    assert danish == {"iso": "2026-11-22", "text": "22. november 2026"}
+    assert english == {"iso": "2026-11-22", "text": "22 November 2026"}
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ("{from: 2019, to: 2021}", "2019–2021"),
+        ("{from: 2019, to: 2019}", "2019"),
+        ("{from: 2019}", "fra 2019"),
+    ],
+)
+def test_years_of_a_case_are_told(years: str, told: str, project: Project) -> None:
+    """A case says in which years it ran, or since when."""
+    project.replace(f"{CASE}/case.yml", "{from: 2019, to: 2021}", years)
+    assert project.pages("da")[CASE_PAGE].meta["years"] == told
+
+
+@pytest.mark.parametrize(("missing", "there"), [("da", "en"), ("en", "da")])
+def test_an_untranslated_case_is_in_both_languages(
+    missing: str, there: str, project: Project
+) -> None:
+    """A case in one language has its page in both, which say what language its text is in."""
+    title = project.catalogue().entries["case", "naboer-ringer"].texts[there].title
+    project.remove(f"{CASE}/{missing}.md")
+    own, foreign = (project.pages(language)[CASE_PAGE] for language in (there, missing))
+    assert own.title == foreign.title == title
+    assert (own.meta["lang"], foreign.meta["lang"]) == ("", there)
+    assert section(own, "unknown") == section(foreign, "unknown")
+
+
+@pytest.mark.parametrize(("missing", "there"), [("da", "en"), ("en", "da")])
+def test_lists_say_which_titles_are_foreign(missing: str, there: str, project: Project) -> None:
+    """Where a title stands in another language than the page's, the page says which."""
+    project.remove(f"{CASE}/{missing}.md")
+    pages = {language: project.pages(language) for language in LANGUAGES}
+    for path, name in [(METHOD_PAGE, "cases"), ("case", "entries"), ("barrier/sprog", "cases")]:
+        (foreign,) = pages[missing][path].meta[name]
+        (own,) = pages[there][path].meta[name]
+        assert (own["lang"], foreign["lang"]) == ("", there)
+
+
+def test_the_facts_of_an_untranslated_case_are_translated(project: Project) -> None:
+    """Headings and facts of a case that is only Danish stand in English on its English page."""
+    project.remove(f"{CASE}/en.md")
+    meta = project.pages("en")[CASE_PAGE].meta
+    assert meta["country"] == "Denmark"
+    assert meta["sections"][0]["heading"] == TEXTS.headings("case", "en")["occasion"]
+
+
+@pytest.mark.parametrize(("language", "note"), [("da", "De ringede"), ("en", "They phoned")])
+def test_a_case_page_shows_its_notes(language: str, note: str, project: Project) -> None:
+    """What a case says of a core element stands beside it, with its source by number."""
+    page = project.pages(language)[CASE_PAGE]
+    (element,) = page.meta["methods"][0]["fates"][0]["elements"]
+    assert element["note"].startswith(note)
+    assert 'href="#source-2"' in element["note"]
+    assert page.meta["sources"][1]["id"] == "rapport21"
+
+
+def test_a_note_in_another_language_says_so(project: Project) -> None:
+    """A note of a case that is only Danish is marked as Danish on the English page."""
+    project.remove(f"{CASE}/en.md")
+    (element,) = project.pages("en")[CASE_PAGE].meta["methods"][0]["fates"][0]["elements"]
+    assert (element["note"][:10], element["note_lang"]) == ("De ringede", "da")
+
+
+def test_sources_are_numbered_as_they_are_cited(project: Project) -> None:
+    """The sources of a page are numbered from 1 in the order in which its text cites them."""
+    pages = project.pages("da")
+    numbered = {
+        path: [(source["number"], source["id"]) for source in pages[path].meta["sources"]]
+        for path in (METHOD_PAGE, CASE_PAGE)
+    }
+    assert numbered[METHOD_PAGE] == [(1, "rapport21"), (2, "study19")]
+    assert numbered[CASE_PAGE] == [(1, "avis20"), (2, "rapport21")]
+
+
+def test_a_source_keeps_its_number_on_a_page(project: Project) -> None:
+    """A source that is cited again has the number that it got first."""
+    page = project.pages("da")[METHOD_PAGE]
+    assert 'href="#source-1"' in section(page, "what")
+    assert 'href="#source-1"' in section(page, "pitfalls")
+    assert 'href="#source-2"' in section(page, "evidence")
+
+
+def test_the_basis_of_a_core_element_is_among_its_sources(project: Project) -> None:
+    """What a core element rests on is listed, also where its text does not cite it."""
+    project.replace("methods/element/klar-rolle/element.yml", "[]", "[study19]")
+    (source,) = project.pages("da")["element/klar-rolle"].meta["sources"]
+    assert (source["number"], source["id"]) == (1, "study19")
+
+
+def test_the_bibliography_says_who_cites_what(project: Project) -> None:
+    """Each source is listed with the pages that cite it; one that nobody cites stands apart."""
+    spare = "- id: spare\n  title: X\n  language: en\n  publisher: Y\n  url: https://example.org\n"
+    project.write(SOURCES, project.text(SOURCES) + spare)
+    meta = project.pages("da")["sources"].meta
+    citers = {row["id"]: [citer["href"] for citer in row["citers"]] for row in meta["cited"]}
+    assert citers["avis20"] == [f"../{CASE_PAGE}/"]
+    assert citers["study19"] == [f"../{METHOD_PAGE}/", f"../{ELEMENT_PAGE}/"]
+    assert ids(meta["uncited"]) == ["spare"]
+
+
+def test_a_pack_may_cite_a_source(project: Project) -> None:
+    """A pack that cites a source is sound, and all pages can be made."""
+    project.replace(f"{PACK}/da.md", "et navn. [@advice]", "et navn. [@study19]")
+    assert [len(project.pages(language)) > 0 for language in LANGUAGES] == [True, True]
+
+
+def test_a_source_tells_what_readers_weigh_it_by(project: Project) -> None:
+    """A source shows its language, when it is foreign, its years, and how much was read."""
+    more = "year: 2019\n  until: 2021\n  circa: true\n  read: summary"
+    project.replace(SOURCES, "year: 2019", more)
+    danish, english = (project.pages(lang)["sources"].meta["cited"][1] for lang in ("da", "en"))
+    assert (danish["lang"], english["lang"]) == ("en", "")
+    assert (danish["year"], english["year"]) == ("ca. 2019–2021", "about 2019–2021")
+    assert english["read"] == TEXTS["en"]["site"]["read"]["summary"]
+
+
+def test_a_withheld_address_is_never_printed(project: Project) -> None:
+    """A source that withholds its address has none on any page, in either language."""
+    for language in LANGUAGES:
+        pages = project.pages(language)
+        told = [*pages[CASE_PAGE].meta["sources"], *pages["sources"].meta["cited"]]
+        assert [source["url"] for source in told if source["id"] == "avis20"] == ["", ""]
+
+
+def test_a_withheld_address_that_is_given_stops_the_site(project: Project) -> None:
+    """Where an address is given and withheld, no page is made at all, and it is not told."""
+    project.replace(SOURCES, "url_withheld: true", "url_withheld: true\n  url: https://x.org/navn")
+    with pytest.raises(site.Unsound) as stopped:
+        site.build(project.root, SITE_URL)
+    assert "address-not-withheld" in str(stopped.value)
+    assert "x.org" not in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["<script>x</script>", "<b>x", "[x](javascript:x)", "<javascript:x>", "{{ x }}", "{% x %}"],
+)
+def test_a_text_that_is_no_plain_prose_stops_the_site(prose: str, project: Project) -> None:
+    """HTML, script links and template marks in prose reach no page: none is made."""
+    project.replace(f"{CASE}/da.md", "Om de blev", f"Om de {prose} blev")
+    with pytest.raises(site.Unsound, match=r"naboer-ringer/da\.md:23:\d+: "):
+        site.build(project.root, SITE_URL)
+
+
+TITLE = "Børn & <b>unge</b> \"nu\" {{ x }} 'her'"
+
+
+def test_a_title_is_text_wherever_it_stands(project: Project) -> None:
+    """A title with signs of HTML is handed over as it was written, to be escaped once."""
+    project.replace(f"{CASE}/da.md", "title: Naboer ringer til ældre", f"title: >-\n  {TITLE}")
+    pages = project.pages("da")
+    assert pages[CASE_PAGE].title == pages[CASE_PAGE].meta["title"] == TITLE
+    assert pages[METHOD_PAGE].meta["cases"][0]["title"] == TITLE
+
+
+def _html(data: object) -> str:
+    """Return all that a page hands over as HTML, to be printed as it is."""
+    if isinstance(data, dict):
+        own = "".join(data.get(key, "") for key in ("html", "note") if "number" not in data)
+        return own + "".join(_html(value) for value in data.values())
+    return "".join(_html(value) for value in data) if isinstance(data, list) else ""
+
+
+def test_fields_are_escaped_where_they_become_html(project: Project) -> None:
+    """A note with signs of HTML is handed over escaped, since it is printed as it is."""
+    project.replace(f"{CASE}/da.md", "De ringede først.", "De <b>ringede</b> & <script>kom.")
+    html = _html(project.pages("da")[CASE_PAGE].meta)
+    assert "De &lt;b&gt;ringede&lt;/b&gt; &amp; &lt;script&gt;kom." in html
+    assert "<script" not in html and "<b>" not in html
+
+
+def test_titles_are_sorted_as_danes_expect(project: Project) -> None:
+    """A list of entries stands in alphabetical order, with æ, ø and å last in Danish."""
+    for id, title in [("a", "Åben dør"), ("b", "Ældrecafé"), ("c", "Zumba")]:
+        project.copy(METHOD, f"methods/method/{id}")
+        project.replace(f"methods/method/{id}/da.md", "Fra dør til dør", title)
+    titles = [card["title"] for card in project.pages("da")["method"].meta["entries"]]
+    assert titles == ["Fra dør til dør", "Zumba", "Ældrecafé", "Åben dør"]
+
+
+def test_a_term_without_methods_has_a_page(project: Project) -> None:
+    """A barrier that no method names yet has a page, which says so."""
+    project.replace(f"{METHOD}/method.yml", "[sprog, ensomhed]", "[sprog]")
+    pages = project.pages("da")
+    assert pages["barrier/ensomhed"].meta["methods"] == []
+    count = pages[""].meta["questions"][1]["terms"][1]["count_text"]
+    assert count == TEXTS["da"]["site"]["count_methods"]["none"]
+
+
+def test_core_elements_recur_from_two_methods_on(project: Project) -> None:
+    """A barrier's page shows the core elements that at least two of its methods share."""
+    assert project.pages("da")["barrier/sprog"].meta["elements"] == []
+    project.copy(METHOD, "methods/method/anden")
+    project.replace("methods/method/anden/method.yml", "[opsoegende, klar-rolle]", "[opsoegende]")
+    assert ids(project.pages("da")["barrier/sprog"].meta["elements"]) == [ELEMENT_PAGE]
+
+
+def test_methods_point_to_each_other(project: Project) -> None:
+    """The methods that a method says to see also are shown on its page."""
+    project.copy(METHOD, "methods/method/anden")
+    project.replace(f"{METHOD}/method.yml", "updated:", "see_also: [anden]\nupdated:")
+    assert ids(project.pages("da")[METHOD_PAGE].meta["see_also"]) == ["method/anden"]
+
+
+def test_a_page_leads_to_the_file_behind_it(project: Project) -> None:
+    """The link to improve a text leads to the file that holds it, in its own language."""
+    project.remove(f"{CASE}/en.md")
+    pages = project.pages("en")
+    assert pages[METHOD_PAGE].edit == f"{METHOD}/en.md"
+    assert pages[CASE_PAGE].edit == f"{CASE}/da.md"
+    assert pages["barrier/sprog"].edit == f"{VOCABULARY}/barriers.yml"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_are_plain_data(language: str, project: Project) -> None:
+    """What a page hands to its template can be written as JSON: any generator can print it."""
+    assert all(json.dumps(page.meta) for page in project.pages(language).values())
+
+
+def test_the_same_content_gives_the_same_pages(project: Project) -> None:
+    """Pages are made of nothing but the content: twice the same, in the same order."""
+    first, second = project.pages("da"), project.pages("da")
+    assert list(first) == list(second) and first == second
+
+
+def test_the_examples_are_true() -> None:
+    """The examples in the docstrings of the steps give the answers that they show."""
+    assert doctest.testmod(site).failed == 0
