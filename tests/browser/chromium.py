@@ -1,0 +1,52 @@
+"""Finds the browser for the tests in this folder, and installs Chromium where that is easy.
+
+`python3 tests/browser/chromium.py` prints nothing but the browser's path.  It needs no more
+than Python, since `make test` runs it before anything else.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INSTALL = (
+    ["apt-get", "update"],
+    ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
+)
+MISSING = (
+    "No browser for the tests. Type: sudo apt-get install chromium"
+    "   (or name one that you have: METODEBANK_BROWSER=/path/to/chrome make test)"
+)
+
+
+def find():
+    """Return the path of a browser that the tests can drive, or ''."""
+    names = (os.environ.get("METODEBANK_BROWSER", ""), *NAMES)
+    paths = (shutil.which(name) for name in names if name)
+    return next((path for path in paths if path), "")
+
+
+def can_install():
+    """Say whether Chromium can be installed without asking anyone."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install():
+    """Install Chromium; what apt-get says goes to the terminal, not into our own output."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in INSTALL:
+        if subprocess.run(command, env=environment, stdout=sys.stderr).returncode != 0:
+            break
+
+
+def main():
+    """Print the browser's path; without one return what to type."""
+    if not find() and can_install():
+        install()
+    print(find(), end="\n" if find() else "")
+    return 0 if find() else MISSING
+
+
+if __name__ == "__main__":
+    sys.exit(main())

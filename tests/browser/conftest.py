@@ -1,0 +1,105 @@
+"""The built site on a local port, and a browser whose every complaint fails the test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import MISSING, find
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.append(str(Path(__file__).parents[1] / "site"))
+import checkout
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+BROKEN_OFF = "net::ERR_ABORTED"  # by the browser itself, when it goes on to another page
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing of it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *message: object) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The folder of the built site."""
+    return checkout.build(checkout.copy(tmp_path_factory.mktemp("project")))
+
+
+@pytest.fixture(scope="session")
+def home(site) -> Iterator[str]:
+    """The address at which the built site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser from the system."""
+    assert find(), MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address in a new window.
+
+    The test fails at its end if any of its pages had an error, asked for something that
+    was not there, or asked another host.
+    """
+    faults: list[str] = []
+    contexts = []
+
+    def open(address: str, width: int = 1280, height: int = 800, **settings: object) -> Page:
+        size = {"width": width, "height": height}
+        contexts.append(browser.new_context(viewport=size, **settings))
+        page = contexts[-1].new_page()
+        watch(page, urlsplit(address).netloc, faults)
+        page.goto(address)
+        return page
+
+    yield open
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def watch(page: Page, host: str, faults: list[str]) -> None:
+    """Note everything that goes wrong on the page, and every request to another host."""
+
+    def note(wrong: bool, *what: object) -> None:
+        if wrong:
+            faults.append(f"{page.url}: {' '.join(map(str, what))}")
+
+    page.on("console", lambda said: note(said.type == "error", said.text))
+    page.on("pageerror", lambda error: note(True, error))
+    page.on("requestfailed", lambda r: note(r.failure != BROKEN_OFF, r.failure, r.url))
+    page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
+    page.on("request", lambda asked: note(is_foreign(asked.url, host), "asks", asked.url))
+
+
+def is_foreign(address: str, host: str) -> bool:
+    """Say whether a request for `address` leaves the site's own host."""
+    parts = urlsplit(address)
+    return parts.scheme not in ("data", "blob") and parts.netloc != host

@@ -1,0 +1,266 @@
+"""A visitor's walk through the site, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from checkout import LANGUAGES, words
+from playwright.sync_api import Page, expect
+
+# A page of each type, by its address in Danish.
+TYPES = {
+    "home": "",
+    "search and filter": "find/",
+    "target groups": "target/",
+    "target group": "target/unge/",
+    "barriers": "barrier/",
+    "barrier": "barrier/sprog/",
+    "methods": "method/",
+    "method": "method/fritidsjob/",
+    "core elements": "element/",
+    "core element": "element/brobygning/",
+    "cases": "case/",
+    "case": "case/oesterbyen-esbjerg-fritidsjob/",
+    "sources": "sources/",
+    "about": "about/",
+}
+WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
+OTHER = {"da": "en", "en": "da"}
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def visited_types(page: Page, first: str) -> Iterator[str]:
+    """Visit a page of each type, beginning with the address `first`; yield its path."""
+    for path in TYPES.values():
+        page.goto(first + path)
+        yield path
+
+
+def addresses(site: Path, language: str) -> list[str]:
+    """Return the address of every page in a language."""
+    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    here = [file.removesuffix("index.html") for file in files]
+    return [address for address in here if address.startswith("en/") == (language == "en")]
+
+
+def type_of(path: str) -> tuple[str, bool]:
+    """Return the folder of a page, and whether it is the page of one thing in it."""
+    folder, _, rest = path.partition("/")
+    return folder, bool(rest)
+
+
+def test_a_page_of_each_type_is_visited(site):
+    """The tests below know every type of page that there is."""
+    assert set(map(type_of, TYPES.values())) == set(map(type_of, addresses(site, "da")))
+
+
+def follow(page: Page, start: str, to: str) -> None:
+    """Click the first link in the content that leads from the page `start` to the page `to`."""
+    arrive(page, start)
+    links = page.locator("#content a:visible")
+    ways = links.evaluate_all("links => links.map(link => link.href)")
+    links.nth(ways.index(to)).click()
+    arrive(page, to)
+
+
+def arrive(page: Page, address: str) -> None:
+    """Wait until the page at `address` is there, all of it."""
+    expect(page).to_have_url(address)
+    page.wait_for_load_state()
+
+
+def switch_language(page: Page, to: str) -> None:
+    """Click the link to the other language, which leads to the address `to`."""
+    page.locator("a.mb-language:visible").click()
+    arrive(page, to)
+
+
+@each_language
+def test_a_visitor_walks_from_a_target_group_to_a_case_and_back(open_page, home, language):
+    """Home, target group, method, case, the case in the other language, home: all by links."""
+    own, other = home + LANGUAGES[language], home + LANGUAGES[OTHER[language]]
+    page = open_page(own)
+    for here, there in pairwise(WALK):
+        follow(page, own + here, own + there)
+    switch_language(page, other + WALK[-1])
+    page.locator("a.mb-name").click()
+    arrive(page, other)
+    expect(page.locator("html")).to_have_attribute("lang", OTHER[language])
+
+
+def test_the_language_switch_stays_on_the_page(open_page, home):
+    """From each type of page the switch leads to the same page, and back again."""
+    page = open_page(home)
+    for path in visited_types(page, home):
+        switch_language(page, f"{home}en/{path}")
+        switch_language(page, home + path)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press the tab key until the element has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the tab key never comes to {selector}")
+
+
+def background(page: Page) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_the_palette_is_switched_by_keyboard_and_kept(open_page, home):
+    """The palette button works by keyboard; the choice survives a reload, and is undone."""
+    page = open_page(home, color_scheme="light")
+    button = page.locator("[data-palette]")
+    light = background(page)
+    tab_to(page, "[data-palette]")
+    page.keyboard.press("Enter")
+    dark = background(page)
+    assert dark != light
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    assert background(page) == dark
+    expect(button).to_have_attribute("aria-pressed", "true")
+    tab_to(page, "[data-palette]")
+    page.keyboard.press("Space")
+    assert background(page) == light
+
+
+def test_the_palette_is_kept_in_the_other_language(open_page, home):
+    """A choice of palette holds on every page."""
+    page = open_page(home, color_scheme="light")
+    page.locator("[data-palette]").click()
+    dark = background(page)
+    switch_language(page, f"{home}en/")
+    assert background(page) == dark
+
+
+def test_the_palette_follows_the_machine_until_it_is_chosen(open_page, home):
+    """A visitor whose machine prefers dark sees dark at once."""
+    dark, light = (open_page(home, color_scheme=scheme) for scheme in ("dark", "light"))
+    assert background(dark) != background(light)
+    expect(dark.locator("[data-palette]")).to_have_attribute("aria-pressed", "true")
+    expect(light.locator("[data-palette]")).to_have_attribute("aria-pressed", "false")
+
+
+def visible_links(page: Page) -> list[list[str]]:
+    """Return the words and the address of each link that a visitor can see."""
+    links = page.locator("a:visible")
+    return links.evaluate_all("links => links.map(link => [link.innerText, link.href])")
+
+
+@each_language
+def test_without_script_every_page_shows_the_same_links(open_page, home, language):
+    """Every page of the walk shows the same links where script is switched off."""
+    first = home + LANGUAGES[language]
+    with_script, without = open_page(first), open_page(first, java_script_enabled=False)
+    for path in WALK:
+        for page in (with_script, without):
+            page.goto(first + path)
+        assert visible_links(with_script)
+        assert visible_links(without) == visible_links(with_script)
+
+
+def test_without_script_there_is_no_dead_button(open_page, home):
+    """The palette button, which needs script, is not shown without it."""
+    expect(open_page(home).locator("button:visible")).to_have_count(1)
+    without = open_page(home, java_script_enabled=False)
+    expect(without.locator("button:visible")).to_have_count(0)
+
+
+FIRST_SIGHT = ("target_groups", "barriers", "evidence", "duration", "cost")
+# How far down the page the lower edge of each part is: heading, gist, and fact after fact.
+BOTTOMS = """labels => {
+  const bottom = part => part.getBoundingClientRect().bottom + scrollY;
+  const terms = [...document.querySelectorAll("#content dt")];
+  const fact = label => terms.find(term => term.innerText === label).nextElementSibling;
+  const head = [...document.querySelectorAll("#content h1, #content .mb-gist")];
+  return [...head, ...labels.map(fact)].map(bottom);
+}"""
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("width", "height", "screens"), [(1280, 800, 1), (390, 844, 2)], ids=["desk", "phone"]
+)
+def test_a_method_tells_what_matters_at_first_sight(
+    open_page, home, site, language, width, height, screens
+):
+    """Title, gist, target groups, barriers, evidence, time and cost need next to no scrolling."""
+    labels = [words(language)["facts"][name] for name in FIRST_SIGHT]
+    methods = [path for path in addresses(site, language) if re.search(r"method/.", path)]
+    page = open_page(home, width, height)
+    too_low = {}
+    for path in methods:
+        page.goto(home + path)
+        bottoms = page.evaluate(BOTTOMS, labels)
+        assert len(bottoms) == 7
+        if max(bottoms) > screens * height:
+            too_low[path] = max(bottoms)
+    assert methods
+    assert not too_low
+
+
+# What reaches past the right edge of the window, though a visitor should see it.
+OVERHANG = """() => [...document.querySelectorAll("body *")]
+  .filter(part => part.checkVisibility() && !part.closest(".mb-unseen"))
+  .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+  .map(part => part.outerHTML.slice(0, 80))"""
+
+
+@each_language
+def test_nothing_is_wider_than_a_narrow_phone(open_page, home, site, language):
+    """On 320 pixels no page scrolls sideways, and nothing is cut off at the edge."""
+    page = open_page(home, 320, 640)
+    too_wide = {}
+    for path in addresses(site, language):
+        page.goto(home + path, wait_until="load")
+        overhang = page.evaluate(OVERHANG)
+        if overhang or page.evaluate("document.documentElement.scrollWidth") > 320:
+            too_wide[path] = overhang
+    assert not too_wide
+
+
+@each_language
+def test_the_first_tab_stop_skips_to_the_content(open_page, home, language):
+    """On each type of page the skip link comes first, is seen, and leads into the content."""
+    page = open_page(home)
+    for path in visited_types(page, home + LANGUAGES[language]):
+        page.keyboard.press("Tab")
+        skip = page.locator("a:focus")
+        expect(skip, path).to_have_text(words(language)["skip"])
+        expect(skip, path).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page, path).to_have_url(re.compile("#content$"))
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('#content, footer') !== null"), path
+
+
+@each_language
+def test_each_page_has_one_heading_and_its_language(open_page, home, language):
+    """A visitor who hears a page is told one main heading, in the right language."""
+    page = open_page(home)
+    for path in visited_types(page, home + LANGUAGES[language]):
+        expect(page.locator("h1:visible"), path).to_have_count(1)
+        expect(page.locator("html"), path).to_have_attribute("lang", language)
+
+
+@each_language
+@pytest.mark.parametrize("type", ["method", "core element", "case"])
+def test_a_citation_leads_to_its_source(open_page, home, language, type):
+    """Each number in the text leads to the source with that number, and shows it."""
+    page = open_page(home + LANGUAGES[language] + TYPES[type])
+    citations = page.locator("#content .cite a")
+    assert citations.count()
+    for citation in citations.all():
+        citation.click()
+        source = page.locator("#sources li:target")
+        expect(source).to_be_in_viewport()
+        place = "item => 1 + [...item.parentElement.children].indexOf(item)"
+        assert source.evaluate(place) == int(citation.inner_text())

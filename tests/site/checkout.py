@@ -1,0 +1,94 @@
+"""Builds sites for the tests from copies of the checkout, which a test may change."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markup import Site
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("mkdocs.yml", "docs", "overrides", "hooks", "methods")
+# The languages of the site, and the folder of each.
+LANGUAGES = {"da": "", "en": "en/"}
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def copy(to: Path) -> Path:
+    """Copy all that a site is built from to the folder `to`."""
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / part, to / part)
+    return to
+
+
+def run(folder: Path, *module: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module with its arguments in `folder`, as one would type it there."""
+    return subprocess.run(
+        [sys.executable, "-m", *module],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def build(root: Path, engine: str = "mkdocs", to: str = "site") -> Path:
+    """Build the site of the project at `root` and return its folder."""
+    done = run(root, engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / to
+
+
+def built(root: Path) -> Site:
+    """Build the site of the project at `root`, to be put where its mkdocs.yml says."""
+    return Site(build(root), settings(root)["site_url"])
+
+
+def settings(root: Path) -> dict[str, str]:
+    """Return the settings of a project that name the site and its repository."""
+    lines = (root / "mkdocs.yml").read_text("utf-8").splitlines()
+    plain = [line for line in lines if line.startswith(("site_", "repo_", "edit_"))]
+    return yaml.safe_load("\n".join(plain))
+
+
+def check(root: Path) -> subprocess.CompletedProcess[str]:
+    """Run `metodebank check` of the project at `root`."""
+    return run(root / "hooks", "metodebank", "check", "..")
+
+
+def words(language: str) -> dict[str, Any]:
+    """Return what the site says in a language."""
+    file = ROOT / "hooks" / "metodebank" / "texts" / f"{language}.yml"
+    return yaml.safe_load(file.read_text("utf-8"))["site"]
+
+
+def set_field(file: Path, field: str, value: object) -> None:
+    """Write `value` after the first `field:` of a file of content."""
+    _replace(file, rf"^( *{field}: ).*$", value)
+
+
+def set_in_item(file: Path, id: str, field: str, value: object) -> None:
+    """Write `value` after `field:` in the item `id` of a list of content."""
+    inside = r"(?:\n(?!- ).*)*?\n"
+    _replace(file, rf"^(- id: {id}{inside} +{field}:)(?: .*|(?:\n    .*)+)$", value, before=" ")
+
+
+def _replace(file: Path, pattern: str, value: object, before: str = "") -> None:
+    """Replace what follows the pattern's group by `value`; JSON is YAML too."""
+    written = before + json.dumps(value, ensure_ascii=False)
+    text, count = re.subn(
+        pattern, lambda match: match[1] + written, file.read_text("utf-8"), count=1, flags=re.M
+    )
+    assert count == 1, f"{file} has nothing like {pattern}"
+    file.write_text(text, "utf-8")

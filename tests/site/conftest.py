@@ -1,0 +1,29 @@
+"""The site of the checkout, built once for the tests in this folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import checkout
+import pytest
+from markup import Site
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory) -> Path:
+    """A copy of the checkout, as it is."""
+    return checkout.copy(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def site(root) -> Site:
+    """The site of the checkout."""
+    return checkout.built(root)
+
+
+@pytest.fixture(scope="session")
+def data(site) -> dict[str, Any]:
+    """The open data that the site publishes."""
+    return json.loads((site.folder / "data" / "catalogue.json").read_text("utf-8"))

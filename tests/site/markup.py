@@ -1,0 +1,152 @@
+"""Reads built pages: just enough of a parser to ask what a page holds and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass(eq=False)
+class Element:
+    """A tag with what stands in it."""
+
+    tag: str
+    attributes: dict[str, str]
+    parts: list[Element | str] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all within it."""
+        yield self
+        for part in self.parts:
+            if isinstance(part, Element):
+                yield from part.walk()
+
+    def all(self, *tags: str, **attributes: str) -> list[Element]:
+        """Return the elements within that have one of the tags and every attribute."""
+        return [
+            element
+            for element in self.walk()
+            if (not tags or element.tag in tags)
+            and all(element.get(name.rstrip("_")) == value for name, value in attributes.items())
+        ]
+
+    def one(self, *tags: str, **attributes: str) -> Element:
+        """Return the only such element within."""
+        (element,) = self.all(*tags, **attributes)
+        return element
+
+    def get(self, name: str) -> str:
+        return self.attributes.get(name, "")
+
+    @property
+    def text(self) -> str:
+        """The words within, with single spaces."""
+        return " ".join("".join(self._strings()).split())
+
+    def _strings(self) -> Iterator[str]:
+        for part in self.parts:
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from part._strings()
+
+
+class _Reader(HTMLParser):
+    """Builds the tree; a closing tag must close what was opened last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = [Element("", {})]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].parts.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        opened = self.open.pop().tag
+        assert opened == tag, f"</{tag}> closes <{opened}> in line {self.getpos()[0]}"
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].parts.append(data)
+
+
+def parse(page: str) -> Element:
+    """Return a page as a tree."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    (root,) = reader.open
+    return root
+
+
+@dataclass
+class Site:
+    """A built site in a folder, to be put at the address `url`."""
+
+    folder: Path
+    url: str
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """All pages but the one for a wrong address, by their address: 'en/method/x/'."""
+        files = sorted(self.folder.rglob("index.html"))
+        return {self._address(file): parse(file.read_text("utf-8")) for file in files}
+
+    def _address(self, file: Path) -> str:
+        return file.relative_to(self.folder).as_posix().removesuffix("index.html")
+
+    @cached_property
+    def not_found(self) -> Element:
+        """The page for a wrong address."""
+        return parse((self.folder / "404.html").read_text("utf-8"))
+
+    @cached_property
+    def everything(self) -> dict[str, Element]:
+        """All pages, with the one for a wrong address."""
+        return {**self.pages, "404.html": self.not_found}
+
+    def of_language(self, language: str) -> dict[str, Element]:
+        """Return the pages that are in English, or those that are not."""
+        return {
+            address: page
+            for address, page in self.everything.items()
+            if address.startswith("en/") == (language == "en")
+        }
+
+    def resolve(self, here: str, link: str) -> str | None:
+        """Return where a link on the page `here` leads within the site; None is outside."""
+        full = urljoin(self.url + here, link)
+        if full.startswith(self.url):
+            return full.removeprefix(self.url)
+        same_host = urlsplit(full).netloc == urlsplit(self.url).netloc
+        return f"(out of {self.url}) {full}" if same_host else None
+
+    def fault(self, here: str, link: str) -> str:
+        """Say what is wrong with a link on the page `here`, or return ''."""
+        if not link:
+            return "leads nowhere"
+        target = self.resolve(here, link)
+        if target is None:
+            return ""
+        address, anchor = urldefrag(target)
+        path = self.folder / unquote(address)
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            return f"no such page: {target}"
+        if anchor and not self.everything[self._address(file)].all(id=unquote(anchor)):
+            return f"no such place on the page: {target}"
+        return ""
+
+    def links(self, here: str) -> set[str]:
+        """Return the addresses that the content of the page `here` leads to."""
+        content = self.pages[here].one(id="content")
+        ways = (self.resolve(here, link.get("href")) for link in content.all("a"))
+        return {urldefrag(way)[0] for way in ways if way is not None}

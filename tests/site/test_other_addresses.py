@@ -1,0 +1,59 @@
+"""The site's and the repository's address have one home: mkdocs.yml."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import checkout
+import pytest
+from markup import Site
+
+ADDRESS, REPOSITORY = "https://elsewhere.test/bank/", "https://git.elsewhere.test/team/bank"
+
+
+@pytest.fixture(scope="session")
+def moved(tmp_path_factory) -> Site:
+    """The site under other addresses, in a folder of its host."""
+    root = checkout.copy(tmp_path_factory.mktemp("moved"))
+    checkout.set_field(root / "mkdocs.yml", "site_url", ADDRESS)
+    checkout.set_field(root / "mkdocs.yml", "repo_url", REPOSITORY)
+    return checkout.built(root)
+
+
+def content(file: Path) -> bytes:
+    read = gzip.open if file.suffix == ".gz" else open
+    with read(file, "rb") as opened:
+        return opened.read()
+
+
+@pytest.mark.parametrize("setting", ["site_url", "repo_url"])
+def test_the_example_addresses_stand_nowhere_but_in_the_settings(moved, setting):
+    """With other addresses in mkdocs.yml, no file of the site holds those of the example."""
+    example = checkout.settings(checkout.ROOT)[setting].partition("://")[2].strip("/").encode()
+    files = [file for file in moved.folder.rglob("*") if file.is_file()]
+    assert files
+    assert not [file for file in files if example in content(file)]
+
+
+def test_every_page_names_the_new_address(moved):
+    """The address that a search engine keeps is the one from mkdocs.yml."""
+    for here, page in moved.pages.items():
+        assert page.one("link", rel="canonical").get("href") == ADDRESS + here
+
+
+def test_links_to_the_texts_go_to_the_new_repository(moved):
+    """The link that improves a text leads to its file in the repository from mkdocs.yml."""
+    links = [link.get("href") for link in moved.pages["en/method/ungeraad/"].all("a")]
+    assert f"{REPOSITORY}/edit/main/methods/method/ungeraad/en.md" in links
+
+
+def test_the_site_can_stand_in_a_folder_of_its_host(moved):
+    """No link leads out of the folder that the site stands in."""
+    faults = [
+        f"{here}: {link.get('href')!r} {fault}"
+        for here, page in moved.everything.items()
+        for link in page.all("a", "link")
+        if (fault := moved.fault(here, link.get("href")))
+    ]
+    assert not faults
