@@ -2,12 +2,13 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+SIZES ?= 100,1000,5000
 BIN := .venv/bin
 
 # Material prints an announcement about MkDocs 2 into every log otherwise.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check lint lock browser clean
+.PHONY: serve build test check bench lint lock browser clean
 .DEFAULT_GOAL := serve
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file
@@ -19,9 +20,14 @@ build: .venv/site  ## write the site to site/
 check: .venv/site  ## tell everything that is wrong with the content
 	$(BIN)/metodebank check .
 
+# Tests build the site many times; a sheet is laid out once.
+test: export METODEBANK_CACHE = $(CURDIR)/.cache/paper
 test: .venv/test browser  ## run all tests, in a real browser too
-	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff check hooks tests benchmarks
 	$(BIN)/pytest
+
+bench: .venv/bench browser  ## measure the search beside Pagefind and Material's; SIZES=100,1000
+	$(BIN)/python benchmarks/search.py --sizes $(SIZES)
 
 browser:  ## find Chromium; install it where that needs no password
 	@$(PYTHON) tests/browser/chromium.py
@@ -32,6 +38,9 @@ lock: .venv/site  ## write the lock files anew from pyproject.toml
 	  --python-version 3.11 --extra install pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --python-version 3.11 --extra install --extra test pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --extra install --extra test --extra bench pyproject.toml \
+	  -o requirements-bench.txt
 
 clean:
 	rm -rf .venv site
@@ -48,4 +57,8 @@ clean:
 
 .venv/test: .venv/site requirements-test.txt
 	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+.venv/bench: .venv/test requirements-bench.txt
+	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $@

@@ -10,10 +10,12 @@
   const parts = JSON.parse(box.dataset.parts); // [heading, mark], in the order of the marks
   const [, day, marks] = known;
   const length = parts[0][1].length;
+  const noon = new Date(`${day}T12:00:00`);
+  if (Number.isNaN(noon.getTime()) || marks.length !== parts.length * length) return; // no print of ours
+
   const changed = parts.filter(([, mark], i) => marks.slice(i * length, (i + 1) * length) !== mark);
-  const date = new Date(`${day}T12:00:00`).toLocaleDateString(document.documentElement.lang, {
-    dateStyle: "long",
-  });
+  const locale = { en: "en-GB" }[document.documentElement.lang]; // as the sheet writes its date
+  const date = noon.toLocaleDateString(locale || document.documentElement.lang, { dateStyle: "long" });
   const sentence = changed.length ? box.dataset.changed : box.dataset.current;
   box.textContent = sentence
     .replace("{date}", date)

@@ -4,7 +4,7 @@
   const onDisk = location.protocol === "file:";
 
   // A folder opened from a disk shows its files, not its page.
-  const toPage = (address) => (onDisk ? address.replace(/^([^?#]*\/)(?=$|[?#])/, "$1index.html") : address);
+  const toPage = (address) => (onDisk ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
 
   if (onDisk) {
     document.addEventListener("click", (event) => {

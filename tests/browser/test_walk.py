@@ -25,6 +25,7 @@ TYPES = {
     "core element": "element/brobygning/",
     "cases": "case/",
     "case": "case/oesterbyen-esbjerg-fritidsjob/",
+    "workshop pack": "pakke/",
     "sources": "sources/",
     "about": "about/",
 }

@@ -137,7 +137,7 @@ class Site:
         if target is None:
             return ""
         address, anchor = urldefrag(target)
-        path = self.folder / unquote(address)
+        path = self.folder / unquote(address.partition("?")[0])
         file = path / "index.html" if path.is_dir() else path
         if not file.is_file():
             return f"no such page: {target}"

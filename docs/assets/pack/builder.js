@@ -16,10 +16,28 @@
     return show();
   };
 
+  const controls = (row) => [...row.querySelectorAll("input, button")];
+
+  /** Where the keyboard is in the programme: which item, and which of its controls. */
+  const place = () => {
+    const row = document.activeElement.closest("[data-items] > li");
+    return row && [[...row.parentNode.children].indexOf(row), controls(row).indexOf(document.activeElement)];
+  };
+
+  /** Put the keyboard back there, or as near as may be, since the rows are made anew. */
+  const focus = (at, which) => {
+    const rows = part("items").children;
+    if (!rows.length) return part("add").focus();
+    const there = controls(rows[Math.min(at, rows.length - 1)]);
+    const buttons = there.filter((one) => one.tagName === "BUTTON" && !one.disabled);
+    return (there[which].disabled ? buttons[0] : there[which]).focus();
+  };
+
   const move = (from, to) => {
     const items = [...pack.items];
     items.splice(to, 0, ...items.splice(from, 1));
-    return change({ items }).then(() => part("items").children[to].querySelector("button").focus());
+    const [, which] = place() || [to, 0];
+    return change({ items }).then(() => focus(to, which));
   };
 
   const button = (text, label, act, disabled = false) => {
@@ -74,12 +92,15 @@
     const query = MetodebankPack.query(pack);
     const titles = await Promise.all(pack.items.map(({ what }) => titleOf(what)));
     const { pages, lacking, gone } = await MetodebankPack.make(pack, folder, words);
+    await new Promise((done) => setTimeout(done)); // a Tab that ends an edit has moved on by then
     if (mine !== turn) return;
     history.replaceState(null, "", `?${query}`);
     metodebankPack.write(query);
     fill();
     const rows = MetodebankPack.agenda(pack).map((item, i) => row(item, i, titles[i]));
+    const at = place();
     part("items").replaceChildren(...rows);
+    if (at) focus(...at);
     part("empty").hidden = rows.length > 0;
     part("warnings").replaceChildren(...warn(say.lacks, lacking), ...warn(say.gone, gone));
     part("warnings").hidden = !lacking.length && !gone.length;

@@ -1,0 +1,210 @@
+"""Measures the site's search beside Pagefind's and Material's, at several sizes.
+
+`make bench` runs it.  What is measured, and how, stands in README.md of this folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+import drive
+import sites
+from drive import LIKE, MATERIAL, OURS, PAGEFIND, QUERIES, ROUNDS, Peer, Visitor
+from serve import Counter, packed, serve
+
+SIZES = (100, 1000, 5000)
+RESULTS = Path(__file__).parent / "results/search.md"
+PEERS = (OURS, PAGEFIND, MATERIAL)
+HEAD = ("entries", "what", "ours", "Pagefind", "Material", "ours/Pagefind", "ours/Material")
+
+Figures = Mapping[Peer, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was measured at one size, of each search that has it."""
+
+    entries: int
+    what: str
+    figures: Figures
+
+    def cells(self) -> list[str]:
+        """Return the figures, and how many times the others' ours is."""
+        ours, *others = (self.figures.get(peer) for peer in PEERS)
+        figures = ["–" if figure is None else f"{figure:,.0f}" for figure in (ours, *others)]
+        ratios = [f"{ours / figure:.2f}" if figure else "–" for figure in others]
+        return [f"{self.entries:,}", self.what, *figures, *ratios]
+
+
+def main() -> None:
+    """Measure at each size, print the table, and keep it if no size was left out."""
+    asked = _arguments()
+    with drive.browser() as browser:
+        rows = [row for size in asked.sizes for row in _measured(browser, size, asked.keep)]
+        report = f"{_circumstances(browser)}\n\n```text\n{table(rows)}\n```\n"
+    print(report)
+    if set(SIZES) <= set(asked.sizes):
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(f"# The search, measured by `make bench`\n\n{report}", "utf-8")
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return rows as text, in columns: words to the left, figures to the right."""
+    cells = [HEAD, *(row.cells() for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(
+        "  ".join(
+            f"{cell:{'<' if column == 1 else '>'}{width}}"
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in cells
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(size) for size in text.split(",")],
+        default=SIZES,
+        help="entries in each language: 100,1000,5000",
+    )
+    parser.add_argument("--keep", type=Path, help="a folder to build in, and to measure again")
+    return parser.parse_args()
+
+
+def _circumstances(browser: Browser) -> str:
+    """Return when and on what machine this was measured, and against which versions."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return (
+        f"{datetime.date.today()}, {os.cpu_count()} cores, {memory:.0f} GB,"
+        f" Chromium {browser.version.split('.')[0]}, CPU slowed {drive.SLOWER} times.\n"
+        f"Pagefind {version('pagefind')}, Material {version('mkdocs-material')}."
+    )
+
+
+_BEGUN = time.monotonic()
+
+
+def _tell(entries: int, text: str) -> None:
+    """Say on the terminal what begins now, and how long everything has taken so far."""
+    minutes, seconds = divmod(int(time.monotonic() - _BEGUN), 60)
+    print(f"[{minutes:3}:{seconds:02}] {entries:5,} entries: {text}", file=sys.stderr, flush=True)
+
+
+def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row]:
+    """Build what is compared at one size and yield all its figures."""
+    with tempfile.TemporaryDirectory(prefix="metodebank-bench-") as temporary, ExitStack() as stack:
+        built = _built(entries, (keep or Path(temporary)) / str(entries))
+        ours = stack.enter_context(serve(built.ours))
+        material = stack.enter_context(serve(built.material))
+        servers = {OURS: ours, PAGEFIND: ours, MATERIAL: material}
+        yield from _sizes(browser, entries, servers, built)
+        yield from _times(browser, entries, {**servers, LIKE: ours})
+
+
+def _built(entries: int, folder: Path) -> sites.Sites:
+    """Build what is compared, unless it stands in `folder` from an earlier run."""
+    built = sites.Sites(folder / "ours/site", folder / "material/site")
+    finished = folder / "finished"
+    if finished.exists():
+        return built
+    _tell(entries, "makes content")
+    project = sites.content_of(entries, folder / "ours")
+    _tell(entries, "builds our site")
+    sites.build_ours(project)
+    _tell(entries, "builds Pagefind's index of it")
+    sites.add_pagefind(built.ours)
+    _tell(entries, "builds a site with Material's search")
+    sites.build_material(project, folder / "material")
+    finished.touch()
+    return built
+
+
+def _sizes(
+    browser: Browser, entries: int, servers: Mapping[Peer, Counter], built: sites.Sites
+) -> Iterator[Row]:
+    """Yield what is measured in kilobytes."""
+    _tell(entries, "counts bytes")
+    found = {
+        peer: [
+            drive.bytes_to_result(browser, peer, server, query) / 1000
+            for query in (QUERIES[:1] if peer is MATERIAL else QUERIES)
+        ]
+        for peer, server in servers.items()
+    }
+    mean = {peer: statistics.mean(sizes) for peer, sizes in found.items()}
+    most = {peer: max(sizes) for peer, sizes in found.items()}
+    page = len(packed(built.ours / "find/index.html")) / 1000
+    yield Row(entries, "kB to the first result, mean", mean)
+    yield Row(entries, "kB to the first result, most", most)
+    yield Row(entries, "kB of it the page itself", {OURS: page})
+
+
+def _times(browser: Browser, entries: int, servers: Mapping[Peer, Counter]) -> Iterator[Row]:
+    """Yield what is measured in milliseconds."""
+    with ExitStack() as stack:
+        _tell(entries, "opens the searches")
+        visitors = {
+            peer: Visitor(
+                stack.enter_context(drive.opened(browser, peer, server, QUERIES[0])), peer
+            )
+            for peer, server in servers.items()
+        }
+        _tell(entries, "types")
+        yield from _both(entries, "ms from key to list", _keys(visitors))
+        _tell(entries, "types without a pause")
+        stalls = {peer: visitor.longest_stall() for peer, visitor in visitors.items()}
+        yield Row(entries, "ms of longest stall in typing", stalls)
+        _tell(entries, "ticks")
+        yield from _both(entries, "ms from tick to list", _ticks(visitors))
+
+
+def _both(entries: int, what: str, figures: Figures) -> Iterator[Row]:
+    """Yield a row with Pagefind as it comes, and one with it in our page."""
+    yield Row(entries, what, figures)
+    yield Row(entries, f"{what}, like for like", {OURS: figures[OURS], PAGEFIND: figures[LIKE]})
+
+
+def _keys(visitors: Mapping[Peer, Visitor]) -> Figures:
+    """Return the median time from a query's last key to the list, the peers taking turns.
+
+    Each query is typed once more in the beginning, so that its part of the index is there.
+    """
+    times: dict[Peer, list[float]] = {peer: [] for peer in visitors}
+    for query in QUERIES:
+        for turn in range(ROUNDS + 1):
+            for peer, visitor in visitors.items():
+                took = visitor.key_to_list(query)
+                times[peer] += [took] if turn else []
+    return {peer: statistics.median(took) for peer, took in times.items()}
+
+
+def _ticks(visitors: Mapping[Peer, Visitor]) -> Figures:
+    """Return the median time from a tick to the list, of those that have anything to tick."""
+    able = {peer: visitor for peer, visitor in visitors.items() if peer.tick}
+    times: dict[Peer, list[float]] = {peer: [] for peer in able}
+    for visitor in able.values():
+        visitor.fill_and_wait("")
+    for turn in range(ROUNDS + 1):
+        for peer, visitor in able.items():
+            took = visitor.tick_to_list()
+            times[peer] += [took] if turn else []
+    return {peer: statistics.median(took) for peer, took in times.items()}
+
+
+if __name__ == "__main__":
+    main()

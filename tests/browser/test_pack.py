@@ -1,0 +1,354 @@
+"""Workshop packs, put together, printed and sent to somebody else, in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from checkout import LANGUAGES
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+sys.path.append(str(Path(__file__).parents[1]))
+from project import TEXTS
+
+OPENED = ("method/ungeraad", "element/opsoegende", "case/boligkonflikten")
+FIVE = [*OPENED, "method/fritidsjob", "element/tillid-foerst"]
+FORM = "[data-pack]"
+NIGHT = "items=method/ungeraad*30,break*30,element/opsoegende*60&start=23:30&people=7"
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def words(language: str) -> dict:
+    """Return what the site says in a language."""
+    return TEXTS[language]["site"]
+
+
+def address(home: str, query: str = "", language: str = "da") -> str:
+    return f"{home}{LANGUAGES[language]}pakke/{query and '?'}{query}"
+
+
+@pytest.fixture
+def open_pack(open_page, home) -> Callable[..., Page]:
+    """A function that opens the pack page with a pack in its address."""
+
+    def open(query: str = "", language: str = "da", **settings: object) -> Page:
+        return shown(open_page(address(home, query, language), **settings))
+
+    return open
+
+
+def shown(page: Page) -> Page:
+    """Wait until the pack page has shown its pack for the first time."""
+    page.wait_for_selector(f"{FORM}[data-shown]")
+    return page
+
+
+def act(page: Page, action: Callable[[], object]) -> None:
+    """Do something on the pack page that changes the pack, and wait for the new one."""
+    form = page.locator(FORM)
+    before = form.get_attribute("data-shown")
+    action()
+    expect(form).not_to_have_attribute("data-shown", before)
+
+
+def change(page: Page, field: str, value: str) -> None:
+    """Write a value into a field of the form, and leave the field."""
+    box = page.locator(f"{FORM} [name={field}]")
+    box.fill(value)
+    act(page, lambda: box.dispatch_event("change"))
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("[data-items] > li")
+
+
+def items(page: Page) -> list[str]:
+    """Return what is in the pack, in order."""
+    return rows(page).evaluate_all("rows => rows.map(row => row.dataset.item)")
+
+
+def control(page: Page, row: int, which: str, language: str = "da") -> Locator:
+    """Return a control of an item: 'up', 'down', 'remove' or 'minutes'."""
+    label = words(language)["pack"][which]
+    return rows(page).nth(row).locator(f"[aria-label^='{label}:']")
+
+
+def printed(page: Page) -> list[str]:
+    """Print the page, and return the words of each sheet of paper."""
+    reader = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
+
+
+def put_in(page: Page, entry: str) -> None:
+    page.locator(f"[data-entry='{entry}'] .mb-put").first.click()
+
+
+def test_entries_are_put_in_from_everywhere(open_page, home):
+    """An entry's page, a list, the finder and the pack page itself put entries into the pack."""
+    page = open_page(f"{home}{FIVE[0]}/")
+    put_in(page, FIVE[0])
+    page.goto(f"{home}element/")
+    put_in(page, FIVE[1])
+    page.goto(f"{home}find/?q=boligkonflikten")
+    page.wait_for_selector("[data-finder][data-shown]")
+    put_in(page, FIVE[2])
+    page.goto(address(home))
+    shown(page)
+    for entry, text in zip(FIVE[3:], ("fritidsjob", "tillid"), strict=True):
+        page.fill("[data-add]", text)
+        kind = words("da")["kinds"][entry.partition("/")[0]]["one"]
+        found = page.locator("[data-found] button", has_text=f"{kind}: ").first
+        act(page, found.click)
+    assert items(page)[:3] == FIVE[:3]
+    assert len(items(page)) == 5
+    expect(page.locator(".mb-nav a", has_text="(5)").first).to_be_attached()
+
+
+def test_an_entry_is_taken_out_where_it_was_put_in(open_page, home):
+    """The button that puts an entry in takes it out again, and says which it does."""
+    page = open_page(f"{home}{FIVE[0]}/")
+    button = page.locator(".mb-put").first
+    for pressed in ("true", "false"):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", pressed)
+    page.goto(address(home))
+    assert items(shown(page)) == []
+
+
+def test_items_are_ordered_by_keyboard(open_pack):
+    """Up and down move an item, and the keyboard stays on the item that it moves."""
+    page = open_pack(f"items={','.join(f'{entry}*30' for entry in OPENED)}")
+    control(page, 0, "down").focus()
+    act(page, lambda: page.keyboard.press("Enter"))
+    assert items(page) == [OPENED[1], OPENED[0], OPENED[2]]
+    act(page, lambda: page.keyboard.press("Enter"))
+    assert items(page) == [OPENED[1], OPENED[2], OPENED[0]]
+    expect(control(page, 2, "up")).to_be_focused()
+    act(page, lambda: page.keyboard.press("Enter"))
+    assert items(page) == [OPENED[1], OPENED[0], OPENED[2]]
+
+
+def test_the_keyboard_keeps_its_place(open_pack):
+    """After an edit or a removal the keyboard is where it was, not at the top of the page."""
+    page = open_pack(f"items={','.join(f'{entry}*30' for entry in OPENED)}")
+    control(page, 1, "minutes").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("45")
+    act(page, lambda: page.keyboard.press("Tab"))
+    expect(control(page, 1, "up")).to_be_focused()
+    expect(control(page, 1, "minutes")).to_have_value("45")
+    for left in (2, 1):
+        control(page, left, "remove").focus()
+        act(page, lambda: page.keyboard.press("Enter"))
+        expect(control(page, left - 1, "remove")).to_be_focused()
+    act(page, lambda: page.keyboard.press("Enter"))
+    expect(page.locator("[data-add]")).to_be_focused()
+
+
+def test_a_pack_is_put_together_by_keyboard(open_pack):
+    """Search, a found entry, a break, a language and an extra need no mouse."""
+    page = open_pack()
+    page.locator("[data-add]").focus()
+    page.keyboard.type("ungeråd")
+    page.wait_for_selector("[data-found] button")
+    page.keyboard.press("Tab")  # to the button for a break
+    page.keyboard.press("Tab")  # to the first that was found
+    act(page, lambda: page.keyboard.press("Enter"))
+    expect(page.locator("[data-add]")).to_be_focused()
+    page.keyboard.press("Tab")
+    act(page, lambda: page.keyboard.press("Enter"))
+    assert items(page)[1] == "break"
+    box = page.locator("[name=with][value=plan]")
+    box.focus()
+    act(page, lambda: page.keyboard.press("Space"))
+    expect(box).to_be_checked()
+
+
+@each_language
+def test_clock_times_add_up_past_midnight(open_pack, language):
+    """From 23:30, breaks and all, each item has its times, and says when it is the next day."""
+    page = open_pack(f"{NIGHT}&language={language}", language)
+    later = words(language)["pack"]["next_day"]
+    times = page.locator(".mb-pack__time").all_inner_texts()
+    assert times == ["23:30–00:00", f"00:00–00:30 ({later})", f"00:30–01:30 ({later})"]
+    cover, agenda = printed(page)[:2]
+    assert "23:30–01:30" in cover
+    for time in times:
+        assert time in agenda
+
+
+def test_a_start_and_a_break_are_set_on_the_page(open_pack):
+    """Start, break and minutes typed into the form become the times of the programme."""
+    page = open_pack("items=method/ungeraad*30")
+    change(page, "start", "23:50")
+    act(page, page.locator("[data-break]").click)
+    box = control(page, 1, "minutes")
+    box.fill("20")
+    act(page, lambda: box.dispatch_event("change"))
+    assert page.locator(".mb-pack__time").all_inner_texts() == [
+        "23:50–00:20",
+        "00:20–00:40 (næste dag)",
+    ]
+
+
+@each_language
+def test_the_whole_pack_is_printed(open_pack, language):
+    """The PDF has cover, agenda, materials, sheets, plans, evaluation, cards and page numbers."""
+    say = words(language)["pack"]
+    page = open_pack(
+        f"{NIGHT}&title=Aften&place=Salen&date=2026-12-01&language={language}"
+        "&with=plan,evaluation,cards",
+        language,
+    )
+    sheets = printed(page)
+    assert len(sheets) == 9  # cover, agenda, materials, 2 sheets, plan, evaluation, cards 2 times
+    assert "Aften" in sheets[0] and "Salen" in sheets[0] and f"7 {say['participants']}" in sheets[0]
+    assert say["agenda"] in sheets[1]
+    assert say["sheets"].format(3, 21) in sheets[2]
+    assert words(language)["plan"]["title"] in sheets[5]
+    assert say["evaluation"]["title"] in sheets[6]
+    for number, sheet in enumerate(sheets, 1):
+        assert say["page"].format(number, len(sheets)) in sheet
+
+
+def test_extras_are_printed_only_when_ticked(open_pack):
+    """Without a tick there are no plans, no cards and no evaluation form."""
+    page = open_pack(NIGHT)
+    assert len(printed(page)) == 5
+    act(page, page.locator("[name=with][value=plan]").click)
+    assert len(printed(page)) == 6
+
+
+def test_materials_are_summed(open_pack):
+    """A thing that two methods need stands once in the list, with both of them."""
+    page = open_pack("items=method/ungeraad*30,method/fritidsjob*30,method/bydelsmoedre*30")
+    listed = page.locator("[data-paper] .sheet:nth-child(3) li").all_text_contents()
+    things = [row.partition(" (")[0] for row in listed[1:]]
+    assert things and len(things) == len(set(things))
+    assert any(", " in row for row in listed[1:])
+
+
+def test_both_languages_stand_side_by_side(open_pack):
+    """In both languages the agenda has two columns and each entry two sheets."""
+    sheets = printed(open_pack(f"{NIGHT}&language=both"))
+    assert len(sheets) == 7
+    assert all(words(language)["pack"]["agenda"] in sheets[1] for language in LANGUAGES)
+
+
+@each_language
+def test_every_landed_entry_fits_its_sheet_in_a_browser(open_pack, site, language):
+    """With the browser's own fonts too, no sheet, plan or card spills to another page."""
+    files = sorted((site / "paper/pack" / language).glob("*.js"))
+    entries = ",".join(f"{file.stem.replace('-', '/', 1)}*10" for file in files)
+    page = open_pack(f"items={entries}&language={language}&with=plan,cards,evaluation")
+    assert len(printed(page)) == page.locator("[data-paper] > *").count()
+
+
+def test_an_address_opens_the_same_pack_elsewhere(open_pack, open_page):
+    """The address in the box prints the same pages in a browser that has never been here."""
+    page = open_pack(f"{NIGHT}&title=En%20aften&with=plan")
+    there = shown(open_page(page.locator("[data-address]").input_value()))
+    assert items(there) == items(page)
+    assert printed(there) == printed(page)
+
+
+def test_a_pack_is_kept_between_visits(open_pack, home):
+    """Who comes back without an address finds the pack as it was left."""
+    page = open_pack(f"{NIGHT}&title=En%20aften")
+    page.goto(home)
+    page.goto(address(home))
+    shown(page)
+    assert items(page) == ["method/ungeraad", "break", "element/opsoegende"]
+    expect(page.locator("[name=title]")).to_have_value("En aften")
+
+
+def test_a_ready_made_pack_opens(open_pack):
+    """A click on a ready-made pack puts all that is in it on the page."""
+    page = open_pack()
+    card = page.locator("#ready .mb-card").first
+    act(page, card.locator("h3 a").click)
+    entries = [item for item in items(page) if item != "break"]
+    assert len(entries) == card.locator("li a").count() > 0
+    expect(page.locator("[name=title]")).to_have_value(card.locator("h3").inner_text())
+
+
+def test_unknown_entries_are_named_and_do_no_harm(browser, home):
+    """What the bank does not have is named; the rest of the pack is printed."""
+    page = browser.new_page()
+    page.goto(address(home, "items=method/findes-ikke*30,method/ungeraad*30,../x*9,element/x"))
+    shown(page)
+    assert items(page) == ["method/findes-ikke", "method/ungeraad"]
+    told = words("da")["pack"]["gone"].format("method/findes-ikke")
+    expect(page.locator("[data-warnings]")).to_have_text(told)
+    assert len(printed(page)) == 4
+    page.close()
+
+
+def test_a_hostile_address_runs_nothing(open_pack):
+    """What stands in an address is shown to the letter and never becomes HTML."""
+    attack = "<img src=x onerror=window.hit=1>"
+    page = open_pack(
+        f"title={attack}&place={attack}&date={attack}&start={attack}&people=-5&language={attack}"
+        f"&with={attack}&items={attack},break*99999,__proto__*3,method/ungeraad*0"
+    )
+    assert items(page) == ["method/ungeraad"]
+    assert page.locator("[name=title]").input_value() == attack
+    assert page.locator("[data-paper] img").count() == 0
+    assert attack in printed(page)[0]
+    assert page.evaluate("window.hit") is None
+
+
+def test_a_pack_works_from_a_memory_stick(browser, site):
+    """Opened as a file, the page finds its entries and prints them."""
+    page = browser.new_page()
+    page.goto(f"{(site / 'pakke/index.html').as_uri()}?{NIGHT}")
+    shown(page)
+    expect(page.locator("[data-warnings]")).to_be_hidden()
+    assert len(printed(page)) == 5
+    page.close()
+
+
+@each_language
+def test_nothing_is_wider_than_a_small_phone(open_pack, language):
+    """At 320 px a full pack needs no scrolling to the side."""
+    page = open_pack(NIGHT, language, width=320, height=640)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+ONE_LANGUAGE = """
+import sys
+from pathlib import Path
+sys.path.append("hooks")
+from metodebank.site import build
+made = build(Path("."), "https://example.org/")
+for path, text in made.files.items():
+    if path.startswith("paper/pack/"):
+        (Path("site") / path).write_text(text, "utf-8")
+"""
+
+
+@pytest.fixture(scope="session")
+def half(site, tmp_path_factory) -> Path:
+    """A copy of the site in which a method has no English text."""
+    root = shutil.copytree(site.parent, tmp_path_factory.mktemp("half") / "project")
+    (root / "methods/method/ungeraad/en.md").unlink()
+    subprocess.run([sys.executable, "-c", ONE_LANGUAGE], cwd=root, check=True)
+    return root / "site"
+
+
+def test_a_sheet_that_lacks_a_language_is_named(browser, half):
+    """Before anything is printed, the page names the entry that is not there in English."""
+    page = browser.new_page()
+    page.goto(f"{(half / 'pakke/index.html').as_uri()}?{NIGHT}&language=en")
+    shown(page)
+    title = page.locator(".mb-pack__title").first.inner_text()
+    told = words("da")["pack"]["lacks"].format(title)
+    expect(page.locator("[data-warnings]")).to_have_text(told)
+    page.close()

@@ -1,0 +1,89 @@
+"""The tiny project and the landed content on paper, each laid out once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parents[1]
+sys.path += [str(TESTS / "site"), str(TESTS / "paper")]
+import checkout  # noqa: E402
+
+from metodebank.page import Page  # noqa: E402
+from metodebank.paper.documents import Document, documents  # noqa: E402
+from metodebank.paper.make import CACHE_SETTING  # noqa: E402
+from metodebank.paper.pdf import Press  # noqa: E402
+from metodebank.site import Site, build  # noqa: E402
+from project import SITE_URL, TEXTS, Project, write_project  # noqa: E402
+
+STYLE = Path("docs/assets/paper.css")
+TEMPLATES = checkout.ROOT / "overrides"
+
+
+@dataclass(frozen=True)
+class Printer:
+    """The tiny project, which can be printed, and the folder that keeps its PDFs."""
+
+    project: Project
+    cache: Path
+
+    def print(self) -> Site:
+        """Build the site with its PDFs; no other build shares the cache."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(CACHE_SETTING, str(self.cache))
+            return build(self.project.root, SITE_URL, tell=lambda said: None)
+
+    def kept(self) -> set[str]:
+        return {file.name for file in self.cache.iterdir()}
+
+
+@pytest.fixture(scope="session")
+def new_printer(tmp_path_factory) -> Callable[[], Printer]:
+    """A function that writes the tiny project, with our look, into a folder of its own."""
+
+    def new() -> Printer:
+        root = tmp_path_factory.mktemp("printed")
+        (root / STYLE).parent.mkdir(parents=True)
+        shutil.copy(checkout.ROOT / STYLE, root / STYLE)
+        shutil.copytree(TEMPLATES, root / TEMPLATES.name)
+        return Printer(write_project(root), root / "cache")
+
+    return new
+
+
+@pytest.fixture(scope="session")
+def tiny(new_printer) -> Site:
+    """The tiny project with its PDFs."""
+    return new_printer().print()
+
+
+@pytest.fixture(scope="session")
+def landed() -> Iterator[Site]:
+    """The landed content with its PDFs: that it is there shows that everything fits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE_SETTING, os.environ.get(CACHE_SETTING, ""))
+        yield build(checkout.ROOT, SITE_URL, tell=lambda said: None)
+
+
+@pytest.fixture(scope="session")
+def press() -> Press:
+    """What makes PDFs, with our look."""
+    return Press((checkout.ROOT / STYLE).read_text("utf-8"))
+
+
+@pytest.fixture
+def pages(project) -> dict[str, Page]:
+    """The Danish pages of the tiny project by their path."""
+    return project.pages("da", paper=True)
+
+
+def to_print(pages: list[Page]) -> dict[str, Document]:
+    """Return all that is printed of some pages, not laid out, by its path in the site."""
+    made = documents(pages, TEMPLATES, lambda language: TEXTS[language]["site"])
+    return {document.path: document for document in made}

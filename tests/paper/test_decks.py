@@ -1,0 +1,152 @@
+"""Decks of cards: a stack is cut in bulk, and every back lies behind its front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from reading import Words, words_on
+
+from conftest import to_print
+from metodebank.page import Page
+from metodebank.paper.pdf import spilt_letters
+from project import write_project
+
+COUNTS = (1, 8, 9, 40)
+PAGES = {  # how many pages a deck of so many cards has
+    "double-sided": {1: 2, 8: 4, 9: 6, 40: 20},
+    "fold": {1: 1, 8: 4, 9: 5, 40: 20},
+    "print-shop": {1: 2, 8: 16, 9: 18, 40: 80},
+}
+WIDE, HIGH = 105, 148.5  # an A6 card on an A4, in mm
+EDGE = 5  # no printer reaches nearer to the edge of a card
+BLEED = 3
+
+Cell = tuple[int, int]  # column and row on the sheet, from the top left
+
+each_count = pytest.mark.parametrize("count", COUNTS)
+each_layout = pytest.mark.parametrize("layout", PAGES)
+
+
+def title(number: int) -> str:
+    return f"Kort {number:02}"
+
+
+@pytest.fixture(scope="session")
+def decks(press, tmp_path_factory):
+    """A function that lays out a deck of so many cards, each deck once."""
+    pages = write_project(tmp_path_factory.mktemp("cards")).pages("da", paper=True)
+    made: dict[tuple[int, str], PdfReader] = {}
+
+    def deck(count: int, layout: str) -> PdfReader:
+        if (count, layout) not in made:
+            cards = [renamed(pages["element/opsoegende"], number) for number in range(count)]
+            document = to_print(cards)[f"paper/da/cards-element-{layout}.pdf"]
+            laid_out = press.lay_out(document.html)
+            assert not spilt_letters(laid_out, document.pages)
+            made[count, layout] = PdfReader(BytesIO(press.write(laid_out)))
+        return made[count, layout]
+
+    return deck
+
+
+def renamed(page: Page, number: int) -> Page:
+    path = f"element/kort-{number:02}"
+    meta = {**page.meta, "title": title(number), "entry": path}
+    return replace(page, path=path, title=title(number), meta=meta)
+
+
+def titles(page) -> dict[tuple[str, bool], Cell]:
+    """Return the cell of each title on a page, by the title and whether it is on a front."""
+    found = [words for words in words_on(page) if words.text.startswith("Kort ")]
+    biggest = {words.text: words for words in found}
+    assert len(found) >= len(biggest)
+    return {(words.text, is_front(words, page)): cell(words) for words in found}
+
+
+def is_front(words: Words, page) -> bool:
+    """Say whether a title stands under the kind of entry, as it does on a front only."""
+    above = [w for w in words_on(page) if cell(w) == cell(words) and w.y < words.y]
+    return any(w.text == "Kerneelement" for w in above)
+
+
+def cell(words: Words) -> Cell:
+    return int(words.x // WIDE), int(words.y // HIGH)
+
+
+def sheets(reader: PdfReader) -> Iterator[tuple[dict, dict]]:
+    """Yield the titles on the two sides of each sheet of a double-sided deck."""
+    sides = [titles(page) for page in reader.pages]
+    yield from zip(sides[::2], sides[1::2], strict=True)
+
+
+@each_layout
+@each_count
+def test_a_deck_has_as_many_pages_as_it_needs(decks, count, layout):
+    """No page is blank or missing, whether the last sheet is full or not."""
+    pages = decks(count, layout).pages
+    assert len(pages) == PAGES[layout][count]
+    assert all(words_on(page) for page in pages)
+
+
+@each_count
+def test_every_back_is_behind_its_front(decks, count):
+    """Turned over its long edge, a sheet has each card's back where its front is."""
+    seen = []
+    for fronts, backs in sheets(decks(count, "double-sided")):
+        assert all(front for _, front in fronts) and not any(front for _, front in backs)
+        turned = {name: (1 - column, row) for (name, _), (column, row) in backs.items()}
+        assert {name: place for (name, _), place in fronts.items()} == turned
+        seen += [name for name, _ in fronts]
+    assert seen == [title(number) for number in range(count)]
+
+
+@each_count
+def test_a_folded_card_has_its_back_beside_its_front(decks, count):
+    """In a deck to fold, each front is on the left and its back beside it on the right."""
+    seen = []
+    for page in decks(count, "fold").pages:
+        places = titles(page)
+        for name in dict.fromkeys(name for name, _ in places):
+            (left, row), (right, same) = places[name, True], places[name, False]
+            assert (left, right, row) == (0, 1, same)
+            seen.append(name)
+    assert seen == [title(number) for number in range(count)]
+
+
+@each_count
+def test_a_print_shop_gets_front_and_back_in_turn(decks, count):
+    """In the file for a print shop each card is two pages: its front, then its back."""
+    pages = [titles(page) for page in decks(count, "print-shop").pages]
+    wanted = [{(title(number), front)} for number in range(count) for front in (True, False)]
+    assert [set(page) for page in pages] == wanted
+
+
+@pytest.mark.parametrize("layout", ["double-sided", "fold"])
+@each_count
+def test_no_card_is_cut(decks, count, layout):
+    """All words of a sheet begin well inside a card, away from where it is cut."""
+    for page in decks(count, layout).pages:
+        for words in words_on(page):
+            x, y = words.x % WIDE, words.y % HIGH
+            assert EDGE < x < WIDE - EDGE and EDGE < y < HIGH - EDGE, words
+
+
+@each_count
+def test_a_print_shop_cuts_no_word(decks, count):
+    """All words of a print-shop card begin well inside its trim box."""
+    for page in decks(count, "print-shop").pages:
+        for words in words_on(page):
+            assert EDGE < words.x < WIDE - EDGE, words
+            assert EDGE + BLEED < words.y < BLEED + HIGH - EDGE, words
+
+
+@each_layout
+def test_every_card_is_whole(decks, layout):
+    """A card of a full deck has its gist, its questions and its date."""
+    text = " ".join(page.extract_text() for page in decks(9, layout).pages)
+    for words in ("I går derhen, hvor folk er.", "Hvem mangler?", "22. november 2026"):
+        assert text.count(words) == 9

@@ -1,0 +1,148 @@
+"""Nothing overflows: a text that leaves its paper stops the build and is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from conftest import to_print
+from metodebank.paper.documents import Document, Printed
+from metodebank.paper.make import CACHE_SETTING, lay_out
+from metodebank.paper.pdf import spilt_letters
+from metodebank.problems import Place
+from metodebank.site import Unsound
+from project import ELEMENT, METHOD, TEXTS, Project
+
+SENTENCE = "Tag en kop kaffe med, og bliv lidt længere, end I havde tænkt jer."
+# What is filled, by the PDF that shows it: file, the text to repeat, and the part it is in.
+FULL = {
+    "sheet": (f"{METHOD}/da.md", "1. Find fem naboer. [@advice]", "steps"),
+    "card": (f"{ELEMENT}/da.md", "Hvem mangler? [@advice]", "questions"),
+}
+PDFS = {
+    "sheet": "paper/da/method-doer-til-doer.pdf",
+    "card": "paper/da/cards-element-double-sided.pdf",
+}
+each_paper = pytest.mark.parametrize("paper", PDFS)
+
+
+def document(project: Project, path: str) -> Document:
+    pages = project.pages("da", paper=True)
+    return to_print(list(pages.values()))[path]
+
+
+def fits(press, document: Document) -> bool:
+    return not spilt_letters(press.lay_out(document.html), document.pages)
+
+
+def fill(project: Project, paper: str) -> Callable[[int], None]:
+    """Return a function that writes so many sentences into the part of a paper."""
+    path, old, _ = FULL[paper]
+    sound = project.text(path)
+    start = old.removesuffix(" [@advice]")
+
+    def write(sentences: int) -> None:
+        new = f"{start} {' '.join([SENTENCE] * sentences)} [@advice]"
+        project.write(path, sound.replace(old, new))
+
+    return write
+
+
+def most(press, project: Project, paper: str) -> int:
+    """Return how many sentences the part of a paper has room for."""
+    write = fill(project, paper)
+    low, high = 1, 128
+    while high - low > 1:
+        middle = (low + high) // 2
+        write(middle)
+        low, high = (middle, high) if fits(press, document(project, PDFS[paper])) else (low, middle)
+    return low
+
+
+@each_paper
+def test_a_text_that_is_a_third_longer_stops_the_build(press, new_printer, paper):
+    """A text that fills its paper, made 30 % longer, is named with file, part and excess."""
+    printer = new_printer()
+    count = most(press, printer.project, paper)
+    fill(printer.project, paper)(count)
+    path, _, part = FULL[paper]
+    full = printer.project.text(path)
+    more = max(1, round(count * 0.3))
+    printer.project.write(path, full.replace(SENTENCE, " ".join([SENTENCE] * (more + 1)), 1))
+    with pytest.raises(Unsound) as stopped:
+        printer.print()
+    heading = TEXTS["da"]["headings"]["method" if paper == "sheet" else "element"][part]
+    lines = [line for line in str(stopped.value).splitlines() if PDFS[paper] in line]
+    (line,) = lines
+    assert line.startswith(f"{path}:1:1: paper-overflow")
+    assert f"«{heading}»" in line
+    over = int(re.search(r"omkring (\d+) tegn", line)[1])
+    assert 0 < over <= (more + 1) * len(SENTENCE)
+
+
+@each_paper
+def test_a_full_paper_fits(press, project, paper):
+    """A text may be as long as the paper has room for, and no sentence longer."""
+    count = most(press, project, paper)
+    write = fill(project, paper)
+    write(count)
+    assert fits(press, document(project, PDFS[paper]))
+    write(count + 1)
+    assert not fits(press, document(project, PDFS[paper]))
+
+
+def test_a_card_names_a_part_that_it_shows(press, project):
+    """Too many core elements for a card are named as such, not by a section of the sheet."""
+    path = "paper/da/cards-method-double-sided.pdf"
+    page = project.pages("da", paper=True)["method/doer-til-doer"]
+    page.meta["elements"] *= 12
+    made = to_print([page])[path]
+    assert not fits(press, made)
+    assert made.printed["method/doer-til-doer"].longest == "Kerneelementer"
+
+
+def test_the_longest_words_of_a_card_fit(press, project):
+    """A title and a gist of the greatest length allowed fit on a card, in one word too."""
+    for title in ("Naboer " * 10, "n" * 70):
+        page = project.pages("da", paper=True)["method/doer-til-doer"]
+        page.meta.update(title=title.strip(), summary=("Naboer banker på. " * 11)[:190])
+        for path, made in to_print([page]).items():
+            laid_out = press.lay_out(made.html)
+            assert not spilt_letters(laid_out, made.pages), path
+            assert not beside(laid_out), path
+
+
+def beside(laid_out) -> list[str]:
+    """Return the words that reach beyond the right edge of their card or sheet."""
+    found = []
+    for page in laid_out.pages:
+        for frame in page._page_box.descendants():
+            if frame.element is None or not hasattr(frame, "children"):
+                continue
+            if {"card", "sheet"} & set((frame.element.get("class") or "").split()):
+                right = frame.position_x + frame.margin_width()
+                inside = [box for box in frame.descendants() if hasattr(box, "text")]
+                found += [box.text for box in inside if box.position_x + box.width > right]
+    return found
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_everything_of_the_landed_content_fits(landed, language):
+    """Every sheet, plan, card and binder of the landed content is laid out, none too long."""
+    shown = [p for p in landed.pages.values() if p.language == language and "print" in p.meta]
+    wanted = to_print(shown)
+    assert {path for path in landed.pdfs if path.startswith(f"paper/{language}/")} == set(wanted)
+    assert all(landed.pdfs[path].stat().st_size for path in wanted)
+
+
+def test_what_does_not_fit_is_not_kept(tmp_path, monkeypatch):
+    """A PDF that is too long never enters the cache, so that the next build tells again."""
+    monkeypatch.setenv(CACHE_SETTING, str(tmp_path))
+    html = "<html lang=da><title>x</title><p>" + "ord " * 5000
+    made = Document("paper/da/x.pdf", html, 1, {"x": Printed(Place("x.md"), {"Del": html})})
+    for _ in range(2):
+        _, problems = lay_out([made], "", tmp_path, lambda said: None)
+        assert [problem.code for problem in problems] == ["paper-overflow"]
+    assert not list(tmp_path.iterdir())

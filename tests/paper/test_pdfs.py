@@ -1,0 +1,187 @@
+"""Every PDF of the tiny project, as a reader, a screen reader and a print shop meet it."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pytest
+from checkout import LANGUAGES
+from pypdf import PdfReader
+from reading import bookmarks, codes_in, fonts, size, text_of
+
+from conftest import to_print
+from metodebank.paper.layout import binder_path, sheet_path
+from project import SITE_URL, TEXTS
+
+# Entries with the first section of their sheet.
+SHEETS = {
+    "method/doer-til-doer": "steps",
+    "element/opsoegende": "meaning",
+    "case/naboer-ringer": "occasion",
+}
+LANDED = {"method/bydelsmoedre": "steps", "case/boligkonflikten": "occasion"}
+
+A4, A6, A6_WITH_BLEED = (210, 297), (105, 148), (111, 154)
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_sheet = pytest.mark.parametrize("entry", SHEETS)
+
+
+@pytest.fixture(scope="session", params=["tiny", "landed"])
+def pdfs(request) -> dict[str, PdfReader]:
+    """The tiny project's PDFs, and a sample of those of the landed content, by their path."""
+    site = request.getfixturevalue(request.param)
+    paths = list(site.pdfs)[:: 1 if request.param == "tiny" else 10]
+    return {path: PdfReader(site.pdfs[path]) for path in paths}
+
+
+def page_of(site, path, language):
+    return next(p for p in site.pages.values() if (p.path, p.language) == (path, language))
+
+
+def test_a_sheet_and_a_plan_are_one_page(pdfs):
+    """Every sheet and every local plan is a single page."""
+    single = {path for path in pdfs if not re.search(r"cards-|binder", path)}
+    assert single
+    assert {path: len(pdfs[path].pages) for path in single} == dict.fromkeys(single, 1)
+
+
+def test_every_page_is_a4_but_those_for_a_print_shop(pdfs):
+    """Home printers get A4; a print shop gets A6 with 3 mm of bleed on each side."""
+    for path, reader in pdfs.items():
+        shop = "print-shop" in path
+        for page in reader.pages:
+            assert size(page.mediabox) == (A6_WITH_BLEED if shop else A4), path
+            assert size(page.trimbox) == (A6 if shop else A4), path
+
+
+def test_every_pdf_can_be_read_aloud(pdfs):
+    """Every PDF is tagged and names its language."""
+    for path, reader in pdfs.items():
+        root = reader.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"], path
+        assert "/StructTreeRoot" in root, path
+        assert root["/Lang"] == path.split("/")[1], path
+
+
+def test_every_pdf_has_a_title_and_bookmarks(pdfs):
+    """A window shows a PDF's title, and its bookmarks lead to pages that there are."""
+    for path, reader in pdfs.items():
+        assert reader.metadata.title, path
+        marks = bookmarks(reader)
+        assert marks, path
+        assert set(marks.values()) <= set(range(1, len(reader.pages) + 1)), path
+
+
+def test_every_font_is_embedded(pdfs):
+    """A PDF needs no font of the machine that prints it, and uses our typeface."""
+    for path, reader in pdfs.items():
+        described = list(fonts(reader))
+        assert any("Source-Sans" in font["/FontName"] for font in described), path
+        assert all({"/FontFile2", "/FontFile3"} & set(font) for font in described), path
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("name", "entry", "first"),
+    [
+        *(("tiny", *pair) for pair in SHEETS.items()),
+        *(("landed", *pair) for pair in LANDED.items()),
+    ],
+)
+def test_a_sheet_is_read_in_order(request, name, entry, first, language):
+    """Title comes before gist, gist before the first section, and sources and date last."""
+    site = request.getfixturevalue(name)
+    page = page_of(site, entry, language)
+    text = text_of(site.pdfs[sheet_path(entry, language, "sheet")])
+    words = TEXTS[language]["site"]
+    section = next(part for part in page.meta["sections"] if part["id"] == first)
+    marks = [
+        page.title,
+        page.meta["summary"],
+        section["heading"],
+        f"{words['entry']['sources']} 1",
+        words["sheet"]["licence"],
+        page.meta["updated"]["text"],
+    ]
+    places = [text.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+def test_a_plan_has_every_core_element_to_tick(tiny):
+    """A method's local plan lists its core elements with what each is."""
+    text = text_of(tiny.pdfs[sheet_path("method/doer-til-doer", "en", "plan")])
+    for words in ("Outreach. You go where people are.", "A clear role. All know what is theirs"):
+        assert words in text
+
+
+def test_pdfs_are_the_same_bytes_every_time(tiny, new_printer):
+    """A second build in another folder, without a cache, makes the very same files."""
+    again = new_printer().print()
+    assert list(again.pdfs) == list(tiny.pdfs)
+    for path, pdf in tiny.pdfs.items():
+        assert again.pdfs[path].read_bytes() == pdf.read_bytes(), path
+
+
+@each_language
+@pytest.mark.parametrize("name", ["tiny", "landed"])
+def test_the_binder_tells_on_which_page_a_sheet_is(request, name, language):
+    """Each line of the binder's contents ends with the page on which that title stands."""
+    site = request.getfixturevalue(name)
+    reader = PdfReader(site.pdfs[binder_path(language)])
+    titles = {title: page for title, page in bookmarks(reader).items() if page > 1}
+    entries = [p for p in site.pages.values() if p.language == language and "print" in p.meta]
+    assert sorted(titles) == sorted(page.title for page in entries)
+    contents = " ".join(reader.pages[0].extract_text().split())
+    for title, page in titles.items():
+        assert re.search(rf"{re.escape(title)} ?\.+ ?{page}\b", contents), title
+
+
+def test_the_binder_numbers_its_pages(tiny):
+    """Every page of the binder says which one of how many it is."""
+    pages = PdfReader(tiny.pdfs[binder_path("da")]).pages
+    for number, page in enumerate(pages, 1):
+        assert f"{number} / {len(pages)}" in page.extract_text()
+
+
+@each_language
+@each_sheet
+def test_a_phone_finds_the_page_from_the_sheet(tiny, entry, language, tmp_path):
+    """The QR code on a sheet leads to its page and carries the version that was printed."""
+    page = page_of(tiny, entry, language)
+    path = sheet_path(entry, language, "sheet")
+    html = to_print([page])[path].html
+    (address,) = codes_in(tiny.pdfs[path], html, tmp_path)
+    assert address.partition("?")[0] == f"{SITE_URL}{LANGUAGES[language]}{entry}/"
+    assert parse_qs(urlsplit(address).query) == {"print": [page.meta["print"]["version"]]}
+    assert page.meta["print"]["version"].startswith("2026-11-22.")
+
+
+def test_a_phone_finds_the_page_from_a_card(tiny, tmp_path):
+    """The QR codes on the backs of a deck lead to the pages of its core elements."""
+    path = "paper/da/cards-element-double-sided.pdf"
+    pages = [page_of(tiny, f"element/{id}", "da") for id in ("klar-rolle", "opsoegende")]
+    found = codes_in(tiny.pdfs[path], to_print(pages)[path].html, tmp_path)
+    wanted = {f"{p.meta['print']['address']}?print={p.meta['print']['version']}" for p in pages}
+    assert found == wanted
+
+
+def test_the_open_data_names_sheets_that_there_are(tiny):
+    """Each entry of catalogue.json has the address of a PDF that the build has made."""
+    entries = json.loads(tiny.files["data/catalogue.json"])["entries"]
+    sheets = [entry[language]["sheet"] for entry in entries for language in LANGUAGES]
+    assert len(sheets) == 2 * len(entries) > 0
+    assert set(sheets) <= set(tiny.pdfs)
+
+
+def test_pages_link_pdfs_that_there_are(tiny):
+    """Every PDF that an entry's page links has been made."""
+    linked = {f"{SITE_URL}{path}" for path in tiny.pdfs if not re.search(r"cards-|binder", path)}
+    found = {
+        urljoin(page.meta["print"]["address"], pdf["href"])
+        for page in tiny.pages.values()
+        for pdf in page.meta.get("print", {}).get("pdfs", ())
+    }
+    assert found == linked

@@ -1,0 +1,141 @@
+"""The content of the checkout, its index and its site, and a browser for the search's scripts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from metodebank.catalogue import Catalogue
+from metodebank.page import Edition
+from metodebank.pages import result_cards
+from metodebank.search.files import search_files
+from metodebank.search.index import Index, build_index
+
+TESTS = Path(__file__).parents[1]
+sys.path += [str(TESTS / "site"), str(TESTS / "browser")]
+import checkout  # noqa: E402
+from chromium import MISSING, find  # noqa: E402
+
+from project import TEXTS, Project  # noqa: E402
+
+SCRIPTS = checkout.ROOT / "docs" / "assets" / "search"
+REPORT = pytest.StashKey[list[str]]()
+
+Run = Callable[..., Any]
+Files = tuple[str, Mapping[str, str]]  # the folder; by path what is written
+
+
+@pytest.fixture(scope="session")
+def bank() -> Catalogue:
+    """The content of the checkout, linked."""
+    return Project(checkout.ROOT).catalogue()
+
+
+@pytest.fixture(scope="session")
+def files_of() -> Callable[[Catalogue, str], Files]:
+    """A function that returns the folder and the files of a language's index."""
+
+    def files(catalogue: Catalogue, language: str) -> Files:
+        edition = Edition(catalogue, TEXTS, language, "https://metodebanken.example/")
+        return search_files(edition, result_cards(edition))
+
+    return files
+
+
+@pytest.fixture(scope="session")
+def indexes(bank) -> Mapping[str, Index]:
+    """The index of each language."""
+    return {language: build_index(bank, language) for language in checkout.LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """The folder of the built site."""
+    return checkout.build(checkout.copy(tmp_path_factory.mktemp("search")))
+
+
+@pytest.fixture(scope="session")
+def run() -> Iterator[Run]:
+    """A function that runs JavaScript on a page, with some of the search's scripts added.
+
+    The browser has a thread of its own, since that of the tests in `tests/browser` may be
+    open still, and Playwright lets a thread have one.
+    """
+    assert find(), MISSING
+    with ThreadPoolExecutor(1) as thread:
+        tab = thread.submit(_Tab).result()
+        yield lambda *what, **where: thread.submit(tab.run, *what, **where).result()
+        thread.submit(tab.close).result()
+
+
+class _Tab:
+    """A browser's tab, to be used in one thread only."""
+
+    def __init__(self) -> None:
+        self.playwright = sync_playwright().start()
+        self.browser = self.playwright.chromium.launch(
+            executable_path=find(), args=["--no-sandbox", "--disable-gpu"]
+        )
+
+    def run(
+        self,
+        script: str,
+        argument: object = None,
+        address: str = "about:blank",
+        scripts: tuple[str, ...] = ("analysis.js", "engine.js"),
+        wait_for: str = "html",
+    ) -> Any:
+        """Return what `script` makes of `argument` on a new page."""
+        page = self.browser.new_page()
+        page.goto(address)
+        for name in scripts:
+            page.add_script_tag(path=SCRIPTS / name)
+        page.wait_for_selector(wait_for)
+        answer = page.evaluate(script, argument)
+        page.close()
+        return answer
+
+    def close(self) -> None:
+        self.browser.close()
+        self.playwright.stop()
+
+
+PAGE = "<!doctype html><meta charset=utf-8>"
+ANSWER = """async ([folder, language, text]) => {
+  const engine = new Metodebank.Engine(folder, language);
+  const { entries } = await engine.search(text);
+  return engine.cards(entries.map(({ number }) => number));
+}"""
+
+
+@pytest.fixture
+def search(run, files_of, tmp_path) -> Callable[[Catalogue, str, str], list[dict[str, Any]]]:
+    """A function that returns the cards that the search shows for a text, best first."""
+
+    def search(catalogue: Catalogue, language: str, text: str) -> list[dict[str, Any]]:
+        folder, files = files_of(catalogue, language)
+        for path, script in {**files, "page.html": PAGE}.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(script, "utf-8")
+        page = tmp_path / "page.html"
+        return run(ANSWER, [f"{tmp_path.as_uri()}/{folder}", language, text], page.as_uri())
+
+    return search
+
+
+@pytest.fixture
+def tell(request) -> Callable[[str], None]:
+    """A function that has a line printed at the end of the run, whatever becomes of the test."""
+    return request.config.stash.setdefault(REPORT, []).append
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print the lines that tests have told."""
+    for line in config.stash.get(REPORT, ()):
+        terminalreporter.write_line(line)

@@ -1,0 +1,135 @@
+"""What a result list can be narrowed by, counted once more from the authors' files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from checkout import LANGUAGES, ROOT
+
+from metodebank.catalogue import Catalogue
+from metodebank.search.facets import FACETS, facets, options
+from project import CASE
+
+Facts = dict[str, Any]
+
+# The fact behind each facet that has one, and the list of its values.
+FACTS = {
+    "target": ("target_groups", "target-groups"),
+    "barrier": ("barriers", "barriers"),
+    "goal": ("goals", "goals"),
+    "evidence": ("evidence", "evidence-levels"),
+    "time": ("duration", "durations"),
+    "cost": ("cost", "costs"),
+    "country": ("country", "countries"),
+}
+KEYS = [
+    "target",
+    "barrier",
+    "kind",
+    "element",
+    "goal",
+    "evidence",
+    "time",
+    "cost",
+    "country",
+    "lang",
+]
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="session")
+def written() -> dict[str, Facts]:
+    """The facts of each entry as they stand in its file, by "kind/id"."""
+    return {
+        f"{file.stem}/{file.parent.name}": yaml.safe_load(file.read_text("utf-8"))
+        for kind in ("method", "element", "case")
+        for file in (ROOT / "methods" / kind).glob(f"*/{kind}.yml")
+    }
+
+
+def elements(key: str, facts: Facts) -> set[str]:
+    """Return the core elements of an entry: of a case, those it kept or adapted."""
+    kind, _, id = key.partition("/")
+    uses = facts.get("methods", [])
+    kept = {id for use in uses for fate in ("kept", "adapted") for id in use.get(fate, [])}
+    return {id} if kind == "element" else kept | set(facts.get("elements", []))
+
+
+def languages(key: str) -> set[str]:
+    return {file.stem for file in (ROOT / "methods" / key).glob("*.md")}
+
+
+def values(facet: str, key: str, facts: Facts) -> set[str]:
+    """Return an entry's values of a facet, as one reads them off its files."""
+    if facet in FACTS:
+        value = facts.get(FACTS[facet][0], [])
+        return set(value) if isinstance(value, list) else {value}
+    own = {"kind": {key.partition("/")[0]}, "lang": languages(key), "element": elements(key, facts)}
+    return own[facet]
+
+
+def naive(facet: str, written: dict[str, Facts], keys: list[str]) -> Iterator[tuple[str, int]]:
+    """Yield each value of a facet with the number of each entry that has it."""
+    for number, key in enumerate(keys):
+        yield from ((value, number) for value in values(facet, key, written[key]))
+
+
+def test_the_keys_of_filters_are_kept():
+    """The keys that stand in shared addresses are those of the contract, in their order."""
+    assert [facet.key for facet in FACETS] == KEYS
+
+
+@each_language
+@pytest.mark.parametrize("facet", KEYS)
+def test_each_value_has_the_entries_that_the_files_say(bank, written, facet, language):
+    """A value's entries are those that name it, whatever the order in which they are counted."""
+    keys = sorted(written, reverse=True)
+    counted = facets(bank, keys, language)[facet]
+    pairs = {(value, number) for value, numbers in counted.items() for number in numbers}
+    assert pairs == set(naive(facet, written, keys))
+    assert sum(map(len, counted.values())) == len(pairs)
+
+
+def test_an_element_that_a_case_left_out_is_not_its_own(project):
+    """A case is found by the elements that it kept or adapted, not by those it left out."""
+    fates = "    kept: [opsoegende]\n"
+    project.replace(f"{CASE}/case.yml", fates, f"{fates}    left_out: [klar-rolle]\n")
+    counted = facets(project.catalogue(), ["case/naboer-ringer"], "da")["element"]
+    assert counted == {"opsoegende": [0], "klar-rolle": []}
+
+
+@each_language
+@pytest.mark.parametrize("facet", FACTS)
+def test_values_keep_the_order_of_their_list(bank, facet, language):
+    """A facet has all values of its list, in the authors' order, also those nobody has."""
+    terms = yaml.safe_load((ROOT / f"methods/vocabulary/{FACTS[facet][1]}.yml").read_text("utf-8"))
+    counted = facets(bank, [], language)[facet]
+    assert counted == {term["id"]: [] for term in terms}
+
+
+@each_language
+def test_each_value_is_shown_by_its_name_in_the_page_s_language(bank, language):
+    """The finder's options have the ids of the filters and labels in the reader's language."""
+    shown = {facet.key: options(facet, bank, language) for facet in FACETS}
+    counted = facets(bank, [], language)
+    assert {key: [id for id, _ in pairs] for key, pairs in shown.items()} == {
+        key: list(values) for key, values in counted.items()
+    }
+    terms = bank.vocabulary["barriers"].values()
+    assert shown["barrier"] == [(term.id, term.label[language]) for term in terms]
+    assert dict(shown["element"])["klar-rolle"] == title(bank, "klar-rolle", language)
+
+
+def title(bank: Catalogue, element: str, language: str) -> str:
+    return bank.entries["element", element].texts[language].title
+
+
+def test_values_are_the_same_in_both_languages(bank, written):
+    """An address that is shared across the languages finds the same entries."""
+    keys = sorted(written)
+    danish, english = (facets(bank, keys, language) for language in LANGUAGES)
+    assert danish == english

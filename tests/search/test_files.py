@@ -1,0 +1,198 @@
+"""The index as files that a browser loads piece by piece."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from checkout import ROOT
+from written import data, entitled, joined, numbered, unpacked
+
+from metodebank.search import files
+from metodebank.search.analysis import bare
+from project import CASE, METHOD, VOCABULARY
+
+SIDES = ["da", "en"]
+SEPARATORS = "\u2028\u2029"  # end a line in scripts, but not in JSON
+
+each_size = pytest.mark.parametrize("size", [0, 300, files.SHARD_SIZE])
+each_side = pytest.mark.parametrize("side", SIDES)
+
+
+@pytest.fixture
+def read(bank, indexes, files_of, monkeypatch):
+    """A function that returns what the files of a language's index hold, in shards of a size."""
+    monkeypatch.setattr(files, "build_index", lambda catalogue, language: indexes[language])
+
+    def read(side: str, size: int = files.SHARD_SIZE) -> dict[str, Any]:
+        monkeypatch.setattr(files, "SHARD_SIZE", size)
+        return data(files_of(bank, side)[1])
+
+    return read
+
+
+@each_side
+def test_the_files_hold_the_index(indexes, read, side):
+    """Every word and weight of the index stands in some shard, and nothing else."""
+    rows = joined(read(side), "shard")
+    for kind, words in enumerate((indexes[side].words, indexes[side].endings)):
+        assert {row[0]: unpacked(row) for row in rows if row[1] == kind} == words
+
+
+@each_side
+def test_shards_are_sorted_and_found_by_their_first_word(read, side):
+    """Words stand in the order of how they are typed without æøå, shard after shard."""
+    found = read(side)
+    shards = numbered(found, "shard")
+    words = [bare(row[0]) for shard in shards for row in shard]
+    assert len(shards) > 1
+    assert words == sorted(words)
+    assert found["core"]["shards"] == [bare(shard[0][0]) for shard in shards]
+
+
+@each_side
+@each_size
+def test_all_spellings_of_a_word_lie_in_one_shard(read, side, size):
+    """Words that look alike without æøå are never parted, however small the shards."""
+    shards = numbered(read(side, size), "shard")
+    for before, after in pairwise(shards):
+        assert bare(before[-1][0]) < bare(after[0][0])
+
+
+SHARDS_OF = """([shards, starts]) => {
+  const engine = new Metodebank.Engine("", "da");
+  engine.core = { shards };
+  return starts.map((start) => engine.shards(start));
+}"""
+
+
+@each_side
+@each_size
+def test_the_browser_asks_for_every_shard_it_needs(read, run, side, size):
+    """For each word, and each beginning of it, all shards with words that begin so are read."""
+    found = read(side, size)
+    lying: dict[str, set[int]] = {}
+    for number, shard in enumerate(numbered(found, "shard")):
+        for word in (bare(row[0]) for row in shard):
+            for length in {1, 2, 3, 4, 5, len(word)}:
+                lying.setdefault(word[:length], set()).add(number)
+    asked = run(SHARDS_OF, [found["core"]["shards"], list(lying)])
+    pairs = zip(lying.items(), asked, strict=True)
+    missed = [start for (start, numbers), got in pairs if not numbers <= set(got)]
+    assert missed == []
+
+
+@each_side
+def test_a_beginning_that_no_word_has_asks_for_one_shard_that_exists(read, run, side):
+    """What lies before, between and behind all words leads to a shard, not to an error."""
+    shards = read(side)["core"]["shards"]
+    starts = ["", "0", "zzzz", *(f"{first}0" for first in shards), *(f"{one}z" for one in shards)]
+    asked = run(SHARDS_OF, [shards, starts])
+    assert all(set(numbers) <= set(range(len(shards))) and numbers for numbers in asked)
+    assert all(len(numbers) == 1 for numbers in asked[1:])
+
+
+@each_side
+def test_cards_stand_where_their_numbers_say(indexes, read, side):
+    """The card of an entry is found by its number, in files of the size that the core tells."""
+    found = read(side)
+    core, chunks = found["core"], numbered(found, "cards")
+    assert {len(chunk) for chunk in chunks[:-1]} == {core["cards"]}
+    shown = [card["entry"] for chunk in chunks for card in chunk]
+    assert shown == list(indexes[side].documents[: core["entries"]])
+
+
+@each_side
+def test_terms_stand_behind_the_entries(bank, indexes, read, side):
+    """The number of a term leads to its filter and its label."""
+    core = read(side)["core"]
+    documents = indexes[side].documents[core["entries"] :]
+    lists = {"target": "target-groups", "barrier": "barriers", "goal": "goals"}
+    assert [f"{lists[key]}/{id}" for key, id, _ in core["terms"]] == list(documents)
+    labels = {id: label for key, id, label in core["terms"] if key == "barrier"}
+    assert labels["ensomhed"] == bank.term("barriers", "ensomhed").label[side]
+
+
+FOLDERS = """
+import sys
+from project import TEXTS, Project
+from metodebank.page import Edition
+from metodebank.pages import result_cards
+from metodebank.search.files import search_files
+from pathlib import Path
+bank = Project(Path(sys.argv[1])).catalogue()
+for side in ("da", "en"):
+    edition = Edition(bank, TEXTS, side, "https://metodebanken.example/")
+    print(search_files(edition, result_cards(edition))[0])
+"""
+
+
+def folders_of_a_build(seed: str) -> list[str]:
+    """Return the folders that a Python of its own gives to the checkout's index."""
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    done = subprocess.run(
+        [sys.executable, "-c", FOLDERS, str(ROOT)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+def test_the_index_is_the_same_from_build_to_build(bank, files_of):
+    """The same content makes the same files, to the letter, in whichever order sets are read."""
+    here = [files_of(bank, side)[0] for side in SIDES]
+    assert folders_of_a_build("1") == here
+    assert folders_of_a_build("2") == here
+
+
+@each_side
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (f"{METHOD}/da.md", "title: Fra dør til dør", "title: Fra dør til port"),
+        (f"{METHOD}/en.md", "title: Door to door", "title: Door to gate"),
+        (f"{METHOD}/da.md", "husbesøg", "opgangsbesøg"),
+        (f"{CASE}/da.md", "Mange ældre bor alene.", "Mange ældre bor alene i blokkene."),
+        (f"{CASE}/case.yml", "target_groups: [aeldre]", "target_groups: [unge]"),
+        (f"{VOCABULARY}/barriers.yml", "ord for sprog", "tolk"),
+    ],
+)
+def test_a_changed_text_changes_the_folder(project, files_of, side, path, old, new):
+    """After a change no browser takes an old file for a new one."""
+    before = files_of(project.catalogue(), side)[0]
+    project.replace(path, old, new)
+    after = files_of(project.catalogue(), side)[0]
+    # The other side's prose is no part of an index.
+    changed = not (path == f"{CASE}/da.md" and side == "en")
+    assert (before != after) is changed
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Nabo{SEPARATORS}ringer",
+        "Nabo </script><script>alert(1)</script>",
+        'Nabo "); alert(1); ("\\',
+        "Nabo <!-- <b>&amp; ${1} `x` \\u0041 🏘️",
+    ],
+)
+def test_no_title_breaks_the_files(project, search, title):
+    """A title comes through the files to the letter, and nothing in it is run."""
+    catalogue = entitled(project.catalogue(), ("case", "naboer-ringer"), title)
+    shown = {card["entry"]: card["title"] for card in search(catalogue, "da", "telefonkæde")}
+    assert shown["case/naboer-ringer"] == title
+
+
+def test_the_files_hold_no_line_separator(project, files_of):
+    """What ends a line in a script but not in JSON is written as an escape."""
+    catalogue = entitled(project.catalogue(), ("case", "naboer-ringer"), f"Nabo{SEPARATORS}ringer")
+    scripts = "".join(files_of(catalogue, "da")[1].values())
+    assert not set(SEPARATORS) & set(scripts)
+    assert "\\u2028\\u2029" in scripts

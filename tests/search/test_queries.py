@@ -1,0 +1,84 @@
+"""What practitioners would type, and what they must be shown: see `queries.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from checkout import LANGUAGES
+
+Query = Mapping[str, Any]
+
+QUERIES: list[Query] = yaml.safe_load(Path(__file__).with_name("queries.yml").read_text("utf-8"))
+SETS = {
+    "dev": [query for query in QUERIES if not query.get("held")],
+    "held": [query for query in QUERIES if query.get("held")],
+}
+FIRST = 5
+WANTED = 0.95
+
+ASK = """async ([texts, most]) => {
+  const engine = await metodebankSite.ready();
+  const answers = [];
+  for (const text of texts) {
+    const { entries } = await engine.search(text);
+    const cards = await engine.cards(entries.slice(0, most).map(({ number }) => number));
+    answers.push(cards.map(({ entry }) => entry));
+  }
+  return answers;
+}"""
+
+
+@pytest.fixture(scope="session")
+def answers(built, run) -> dict[tuple[str, str], list[str]]:
+    """The first entries that the finder of each side of the site has for each query."""
+    found = {}
+    for language, folder in LANGUAGES.items():
+        texts = [query["q"] for query in QUERIES if query["lang"] == language]
+        address = (built / folder / "find" / "index.html").as_uri()
+        shown = run(ASK, [texts, FIRST], address, scripts=(), wait_for="[data-shown]")
+        found |= {(language, text): entries for text, entries in zip(texts, shown, strict=True)}
+    return found
+
+
+def passes(query: Query, first: list[str]) -> bool:
+    """Say whether a query's good answers are among the first."""
+    good = any(entry in first for entry in query["any"])
+    return good and all(entry in first for entry in query.get("all", ()))
+
+
+def test_the_queries_are_as_many_as_were_promised():
+    """There are fifty queries in Danish and thirty in English at least, a third kept aside."""
+    languages = [query["lang"] for query in QUERIES]
+    assert languages.count("da") >= 50
+    assert languages.count("en") >= 30
+    assert len(SETS["held"]) * 3 == len(QUERIES)
+
+
+def test_the_queries_ask_for_entries_that_there_are(bank):
+    """Each answer that a query names is an entry of the bank."""
+    entries = {f"{kind}/{id}" for kind, id in bank.entries}
+    assert {entry for query in QUERIES for entry in query["any"]} <= entries
+    assert {entry for query in QUERIES for entry in query.get("all", ())} <= entries
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_nearly_all_queries_find_what_they_should(answers, tell, name):
+    """Of a hundred queries ninety-five have their good answers among the first five."""
+    failing = [q for q in SETS[name] if not passes(q, answers[q["lang"], q["q"]])]
+    passing, total = len(SETS[name]) - len(failing), len(SETS[name])
+    tell(f"queries: {passing} of {total} pass ({name})")
+    if name == "dev":  # those kept aside are only counted, so that nobody tunes to them
+        for query in failing:
+            tell(f"  fails: {query['lang']} {query['q']!r} of type {query['type']}")
+    assert passing >= WANTED * total
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_query_is_without_an_answer(answers, name):
+    """Every query leads to some entry."""
+    empty = sum(not answers[query["lang"], query["q"]] for query in SETS[name])
+    assert empty == 0
