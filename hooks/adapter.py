@@ -7,6 +7,7 @@ first build begins.
 """
 
 import logging
+import os
 from pathlib import Path
 
 from markupsafe import escape
@@ -19,7 +20,7 @@ from metodebank.site import Site, Unsound, build, port_taken
 
 log = logging.getLogger("mkdocs.hooks.metodebank")
 _site: Site | None = None  # of the build that runs now; nested builds share it
-_command = "build"
+_command = "build"  # or "serve"
 
 
 def on_startup(command, dirty):
@@ -33,10 +34,11 @@ def on_config(config):
     if config.plugins["i18n"].building:
         return
     serving, root = _command == "serve", Path(config.config_file_path).parent
+    paper = not serving and os.environ.get("METODEBANK_PAPER") != "no"
     if serving and _site is None and (message := port_taken(*config.dev_addr)):
         raise PluginError(message)
     try:
-        _site = build(root, config.site_url, tell=None if serving else log.info)
+        _site = build(root, config.site_url, tell=log.info if paper else None)
     except Unsound as unsound:
         raise PluginError(str(unsound)) from None
     log.info(_site.summary)
@@ -68,16 +70,10 @@ def on_page_read_source(page, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Hand over what the page's template prints."""
-    made = _site.pages.get(page.file.src_uri)
-    if made:
-        # Material prints a title as it is, so it is escaped here.
-        page.meta = {
-            **made.meta,
-            "template": made.template,
-            "title": escape(made.title),
-            **page.meta,
-        }
+    """Hand over what the page's template prints; Material prints a title as it is."""
+    if made := _site.pages.get(page.file.src_uri):
+        own = {"template": made.template, "title": escape(made.title)}
+        page.meta = {**made.meta, **own, **page.meta}
         if made.edit:
             page.edit_url = "/".join([config.repo_url, config.edit_uri.strip("/"), made.edit])
     return markdown

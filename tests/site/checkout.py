@@ -19,6 +19,7 @@ PARTS = ("mkdocs.yml", "docs", "overrides", "hooks", "methods")
 # The languages of the site, and the folder of each.
 LANGUAGES = {"da": "", "en": "en/"}
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+WITHOUT_PAPER = {"METODEBANK_PAPER": "no"}  # laying out takes most of a build's time
 
 
 def copy(to: Path) -> Path:
@@ -31,28 +32,28 @@ def copy(to: Path) -> Path:
     return to
 
 
-def run(folder: Path, *module: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *module: str, paper: bool = False) -> subprocess.CompletedProcess[str]:
     """Run a Python module with its arguments in `folder`, as one would type it there."""
     return subprocess.run(
         [sys.executable, "-m", *module],
         cwd=folder,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT if paper else {**ENVIRONMENT, **WITHOUT_PAPER},
         capture_output=True,
         text=True,
         timeout=300,
     )
 
 
-def build(root: Path, engine: str = "mkdocs", to: str = "site") -> Path:
-    """Build the site of the project at `root` and return its folder."""
-    done = run(root, engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to)
+def build(root: Path, engine: str = "mkdocs", to: str = "site", paper: bool = False) -> Path:
+    """Build the site of the project at `root`, with its PDFs if asked; return its folder."""
+    done = run(root, engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to, paper=paper)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / to
 
 
-def built(root: Path) -> Site:
+def built(root: Path, paper: bool = False) -> Site:
     """Build the site of the project at `root`, to be put where its mkdocs.yml says."""
-    return Site(build(root), settings(root)["site_url"])
+    return Site(build(root, paper=paper), settings(root)["site_url"])
 
 
 def settings(root: Path) -> dict[str, str]:

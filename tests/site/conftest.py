@@ -20,7 +20,7 @@ def root(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def site(root) -> Site:
     """The site of the checkout."""
-    return checkout.built(root)
+    return checkout.built(root, paper=True)
 
 
 @pytest.fixture(scope="session")

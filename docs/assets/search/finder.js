@@ -148,7 +148,7 @@
     return item;
   };
 
-  /** A button that is gone when it has acted; whoever works by keyboard goes on from the heading. */
+  /** A button that is gone when it has acted; the keyboard goes on from the heading. */
   const button = (text, act, className = "mb-chip mb-chip--button") => {
     const made = element("button", { type: "button", className }, text);
     made.addEventListener("click", async () => {
