@@ -152,12 +152,13 @@ class _Maker:
         if not self.paper:
             return []
         here = address(view.path, self.language)
+        cards = self.catalogue.of_kind(kind, self.language)
         decks = [
             {
                 "label": self.words["decks"][layout],
                 "href": relative(here, deck_path(kind, self.language, layout)),
             }
-            for layout in (LAYOUTS if kind in CARD_KINDS else ())
+            for layout in (LAYOUTS if kind in CARD_KINDS and cards else ())
         ]
         binder = relative(here, binder_path(self.language))
         return [*decks, {"label": self.words["binder"]["link"], "href": binder}]

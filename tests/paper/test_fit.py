@@ -52,12 +52,14 @@ def fill(project: Project, paper: str) -> Callable[[int], None]:
 
 def most(press, project: Project, paper: str) -> int:
     """Return how many sentences the part of a paper has room for."""
+    sound = project.text(FULL[paper][0])
     write = fill(project, paper)
     low, high = 1, 128
     while high - low > 1:
         middle = (low + high) // 2
         write(middle)
         low, high = (middle, high) if fits(press, document(project, PDFS[paper])) else (low, middle)
+    project.write(FULL[paper][0], sound)
     return low
 
 

@@ -58,7 +58,8 @@ def documents(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[
         of_language = [page for page in entries if page.language == language]
         for kind in CARD_KINDS:
             cards = [page for page in of_language if page.meta["kind_id"] == kind]
-            yield from make.decks(kind, language, cards)
+            if cards:  # else the deck would be a blank sheet
+                yield from make.decks(kind, language, cards)
         yield make.binder(language, of_language)
 
 
