@@ -2,10 +2,12 @@
 "use strict";
 globalThis.bench = {
   stalls: [],
+  PATIENCE: 120_000, // ms
 
   /** Gets ready to measure from the next input to the moment the new `list` is painted. */
   watch(list) {
-    bench.painted = new Promise((resolve) => {
+    bench.painted = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`Nothing new in ${list}`)), bench.PATIENCE);
       const begin = () => {
         const begun = performance.now();
         const watcher = new MutationObserver(() => {
