@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-SIZES ?= 100,1000,5000
+BENCH ?= search paper
+SIZES ?=
 BIN := .venv/bin
 
 # Material prints an announcement about MkDocs 2 into every log otherwise.
@@ -26,8 +27,10 @@ test: .venv/test browser  ## run all tests, in a real browser too
 	$(BIN)/ruff check hooks tests benchmarks
 	$(BIN)/pytest
 
-bench: .venv/bench browser  ## measure the search beside Pagefind and Material's; SIZES=100,1000
-	$(BIN)/python benchmarks/search.py --sizes $(SIZES)
+bench: .venv/bench browser  ## measure speed and size beside others; BENCH=search SIZES=100,1000
+	for name in $(BENCH); do \
+	  $(BIN)/python benchmarks/$$name.py $(if $(SIZES),--sizes $(SIZES)) || exit 1; \
+	done
 
 browser:  ## find Chromium; install it where that needs no password
 	@$(PYTHON) tests/browser/chromium.py

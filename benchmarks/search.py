@@ -6,15 +6,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime
-import os
 import statistics
-import sys
 import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,29 +19,12 @@ import drive
 import sites
 from drive import LIKE, MATERIAL, OURS, PAGEFIND, QUERIES, ROUNDS, Peer, Visitor
 from serve import Counter, packed, serve
+from table import Row, circumstances, publish, table, tell
 
 SIZES = (100, 1000, 5000)
-RESULTS = Path(__file__).parent / "results/search.md"
-PEERS = (OURS, PAGEFIND, MATERIAL)
-HEAD = ("entries", "what", "ours", "Pagefind", "Material", "ours/Pagefind", "ours/Material")
+PEERS = (PAGEFIND, MATERIAL)
 
 Figures = Mapping[Peer, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What was measured at one size, of each search that has it."""
-
-    entries: int
-    what: str
-    figures: Figures
-
-    def cells(self) -> list[str]:
-        """Return the figures, and how many times the others' ours is."""
-        ours, *others = (self.figures.get(peer) for peer in PEERS)
-        figures = ["–" if figure is None else f"{figure:,.0f}" for figure in (ours, *others)]
-        ratios = [f"{ours / figure:.2f}" if figure else "–" for figure in others]
-        return [f"{self.entries:,}", self.what, *figures, *ratios]
 
 
 def main() -> None:
@@ -54,24 +32,14 @@ def main() -> None:
     asked = _arguments()
     with drive.browser() as browser:
         rows = [row for size in asked.sizes for row in _measured(browser, size, asked.keep)]
-        report = f"{_circumstances(browser)}\n\n```text\n{table(rows)}\n```\n"
-    print(report)
-    if set(SIZES) <= set(asked.sizes):
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(f"# The search, measured by `make bench`\n\n{report}", "utf-8")
-
-
-def table(rows: Sequence[Row]) -> str:
-    """Return rows as text, in columns: words to the left, figures to the right."""
-    cells = [HEAD, *(row.cells() for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return "\n".join(
-        "  ".join(
-            f"{cell:{'<' if column == 1 else '>'}{width}}"
-            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in cells
-    )
+        where = circumstances(
+            f"Chromium {browser.version.split('.')[0]} with the CPU slowed {drive.SLOWER} times",
+            f"Pagefind {version('pagefind')}",
+            f"Material {version('mkdocs-material')}",
+        )
+    text = table(rows, "entries", [peer.name for peer in PEERS])
+    report = f"{where}\n\n```text\n{text}\n```"
+    publish("search", "The search", report, whole=set(SIZES) <= set(asked.sizes))
 
 
 def _arguments() -> argparse.Namespace:
@@ -84,25 +52,6 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--keep", type=Path, help="a folder to build in, and to measure again")
     return parser.parse_args()
-
-
-def _circumstances(browser: Browser) -> str:
-    """Return when and on what machine this was measured, and against which versions."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    return (
-        f"{datetime.date.today()}, {os.cpu_count()} cores, {memory:.0f} GB,"
-        f" Chromium {browser.version.split('.')[0]}, CPU slowed {drive.SLOWER} times.\n"
-        f"Pagefind {version('pagefind')}, Material {version('mkdocs-material')}."
-    )
-
-
-_BEGUN = time.monotonic()
-
-
-def _tell(entries: int, text: str) -> None:
-    """Say on the terminal what begins now, and how long everything has taken so far."""
-    minutes, seconds = divmod(int(time.monotonic() - _BEGUN), 60)
-    print(f"[{minutes:3}:{seconds:02}] {entries:5,} entries: {text}", file=sys.stderr, flush=True)
 
 
 def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row]:
@@ -122,13 +71,13 @@ def _built(entries: int, folder: Path) -> sites.Sites:
     finished = folder / "finished"
     if finished.exists():
         return built
-    _tell(entries, "makes content")
+    tell(entries, "makes content")
     project = sites.content_of(entries, folder / "ours")
-    _tell(entries, "builds our site")
+    tell(entries, "builds our site")
     sites.build_ours(project)
-    _tell(entries, "builds Pagefind's index of it")
+    tell(entries, "builds Pagefind's index of it")
     sites.add_pagefind(built.ours)
-    _tell(entries, "builds a site with Material's search")
+    tell(entries, "builds a site with Material's search")
     sites.build_material(project, folder / "material")
     finished.touch()
     return built
@@ -138,7 +87,7 @@ def _sizes(
     browser: Browser, entries: int, servers: Mapping[Peer, Counter], built: sites.Sites
 ) -> Iterator[Row]:
     """Yield what is measured in kilobytes."""
-    _tell(entries, "counts bytes")
+    tell(entries, "counts bytes")
     found = {
         peer: [
             drive.bytes_to_result(browser, peer, server, query) / 1000
@@ -149,34 +98,39 @@ def _sizes(
     mean = {peer: statistics.mean(sizes) for peer, sizes in found.items()}
     most = {peer: max(sizes) for peer, sizes in found.items()}
     page = len(packed(built.ours / "find/index.html")) / 1000
-    yield Row(entries, "kB to the first result, mean", mean)
-    yield Row(entries, "kB to the first result, most", most)
-    yield Row(entries, "kB of it the page itself", {OURS: page})
+    yield Row(entries, "kB to the first result, mean", _named(mean))
+    yield Row(entries, "kB to the first result, most", _named(most))
+    yield Row(entries, "kB of it the page itself", _named({OURS: page}))
 
 
 def _times(browser: Browser, entries: int, servers: Mapping[Peer, Counter]) -> Iterator[Row]:
     """Yield what is measured in milliseconds."""
     with ExitStack() as stack:
-        _tell(entries, "opens the searches")
+        tell(entries, "opens the searches")
         visitors = {
             peer: Visitor(
                 stack.enter_context(drive.opened(browser, peer, server, QUERIES[0])), peer
             )
             for peer, server in servers.items()
         }
-        _tell(entries, "types")
+        tell(entries, "types")
         yield from _both(entries, "ms from key to list", _keys(visitors))
-        _tell(entries, "types without a pause")
+        tell(entries, "types without a pause")
         stalls = {peer: visitor.longest_stall() for peer, visitor in visitors.items()}
-        yield Row(entries, "ms of longest stall in typing", stalls)
-        _tell(entries, "ticks")
+        yield Row(entries, "ms of longest stall in typing", _named(stalls))
+        tell(entries, "ticks")
         yield from _both(entries, "ms from tick to list", _ticks(visitors))
 
 
 def _both(entries: int, what: str, figures: Figures) -> Iterator[Row]:
     """Yield a row with Pagefind as it comes, and one with it in our page."""
-    yield Row(entries, what, figures)
-    yield Row(entries, f"{what}, like for like", {OURS: figures[OURS], PAGEFIND: figures[LIKE]})
+    yield Row(entries, what, _named(figures))
+    like = {OURS: figures[OURS], PAGEFIND: figures[LIKE]}
+    yield Row(entries, f"{what}, like for like", _named(like))
+
+
+def _named(figures: Figures) -> dict[str, float]:
+    return {peer.name: figure for peer, figure in figures.items()}
 
 
 def _keys(visitors: Mapping[Peer, Visitor]) -> Figures:

@@ -39,10 +39,18 @@
       }
       return new Metodebank.Engine(absolute(form.dataset.search), document.documentElement.lang);
     })();
+    engine.catch(() => (engine = undefined)); // and try again next time
     return engine;
   };
 
-  globalThis.metodebankSite = { ready, toPage, root: absolute(form.dataset.root) };
+  /** Says on the finder page that the index could not be loaded; with null, no longer. */
+  const failed = (error) => {
+    const message = document.querySelector("[data-load-failed]");
+    if (message) message.hidden = !error;
+    if (error) console.error(error);
+  };
+
+  globalThis.metodebankSite = { ready, toPage, failed, root: absolute(form.dataset.root) };
 
   let timer;
   let asked = 0;
@@ -90,10 +98,21 @@
       option(card.kind, card.title, toPage(metodebankSite.root + card.href), card.lang);
     }
     option("", cards.length ? words.all : words.none, `${finder}?q=${encodeURIComponent(text)}`);
+    open();
+    return undefined;
+  };
+
+  const open = () => {
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     input.removeAttribute("aria-activedescendant");
-    return undefined;
+  };
+
+  /** One line instead of suggestions; it leads to the finder, which has lists without an index. */
+  const sayFailed = () => {
+    list.replaceChildren();
+    option("", form.dataset.failed, absolute(form.getAttribute("action")));
+    open();
   };
 
   const move = (step) => {
@@ -105,10 +124,10 @@
     options[next].scrollIntoView({ block: "nearest" });
   };
 
-  input.addEventListener("focus", () => ready().catch(() => (engine = undefined)), { once: true });
+  input.addEventListener("focus", () => ready().catch(() => {}), { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => suggest().catch(close), 60);
+    timer = setTimeout(() => suggest().catch(sayFailed), 60);
   });
   input.addEventListener("keydown", (event) => {
     if (list.hidden) return;

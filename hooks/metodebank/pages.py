@@ -430,6 +430,7 @@ class _Maker:
                 )
             },
             "ready": [self._ready(pack, view) for pack in self.catalogue.packs],
+            "sources": view.cited_sources(),
             "data": relative(address("pakke", self.language), PACK_FOLDER),
         }
         return self.page("pakke", "pack", self.words["pack"]["title"], meta)

@@ -883,6 +883,52 @@ def test_hostile_words_are_no_suggestion(typed):
 # Without script, and without a server.
 
 
+# When the index cannot be loaded.
+
+
+@pytest.fixture
+def unwatched(browser) -> Iterator[Page]:
+    """A window in which a request may fail."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lists_stay_and_a_sentence_says_that_the_search_failed(unwatched, home, language):
+    """Where the index cannot be loaded the finder says so, and shows the plain lists."""
+    page = unwatched
+    page.route("**/core.js", lambda route: route.abort())
+    page.goto(f"{home}{ADDRESS[language]}?q=unge")
+    message = TEXTS[language]["site"]["finder"]["failed"]
+    expect(page.get_by_role("alert")).to_have_text(message)
+    expect(page.locator("[data-no-script] [data-entry]").first).to_be_visible()
+
+
+def test_a_part_of_the_index_that_failed_is_loaded_when_asked_for_again(unwatched, home):
+    """Back on the net, the next letter finds what could not be loaded before."""
+    page = unwatched
+    page.goto(f"{home}{ADDRESS['da']}")
+    settled(page)
+    page.route("**/shard-*.js", lambda route: route.abort())
+    page.locator(TEXT).fill("ensomhe")
+    expect(page.get_by_role("alert")).to_have_text(TEXTS["da"]["site"]["finder"]["failed"])
+    page.unroute("**/shard-*.js")
+    page.locator(TEXT).fill("ensomhed")
+    expect(page.locator("[data-results] mark").first).to_be_visible()
+    expect(page.locator("[data-load-failed]")).to_be_hidden()
+
+
+def test_the_header_says_that_the_search_failed(unwatched, home):
+    """In the header the sentence stands where suggestions would."""
+    page = unwatched
+    page.goto(home)
+    page.route("**/core.js", lambda route: route.abort())
+    page.locator(HEADER).press_sequentially("unge")
+    message = TEXTS["da"]["site"]["finder"]["failed"]
+    expect(page.get_by_role("option")).to_have_text(message, use_inner_text=True)
+
+
 @each_language
 def test_without_script_all_entries_are_listed(open_page, home, data, language):
     """Every entry is there as a link, and so are the ways by target group and barrier."""

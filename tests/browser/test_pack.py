@@ -269,6 +269,27 @@ def test_a_pack_is_kept_between_visits(open_pack, home):
     expect(page.locator("[name=title]")).to_have_value("En aften")
 
 
+def test_the_pack_of_another_takes_no_pack_away(open_pack, home):
+    """Who opens somebody's address can have their own pack back, then and later."""
+    page = open_pack(NIGHT)
+    page.goto(address(home, "items=method/fritidsjob*20"))
+    shown(page)
+    page.goto(address(home))
+    shown(page)
+    assert items(page) == ["method/fritidsjob"]
+    act(page, page.locator("[data-earlier]").click)
+    assert items(page) == ["method/ungeraad", "break", "element/opsoegende"]
+    act(page, page.locator("[data-earlier]").click)
+    assert items(page) == ["method/fritidsjob"]
+
+
+def test_what_is_typed_is_printed_at_once(open_pack):
+    """Who prints with the cursor still in the title prints the new one."""
+    page = open_pack(NIGHT)
+    act(page, lambda: page.locator("[name=title]").press_sequentially("N"))
+    assert " N 23:30" in printed(page)[0]
+
+
 def test_a_ready_made_pack_opens(open_pack):
     """A click on a ready-made pack puts all that is in it on the page."""
     page = open_pack()

@@ -25,7 +25,7 @@ from chromium import MISSING, find  # noqa: E402
 from project import TEXTS, Project  # noqa: E402
 
 SCRIPTS = checkout.ROOT / "docs" / "assets" / "search"
-REPORT = pytest.StashKey[list[str]]()
+TOLD = "told"  # the property in which a test leaves a line for the end of the run
 
 Run = Callable[..., Any]
 Files = tuple[str, Mapping[str, str]]  # the folder; by path what is written
@@ -132,10 +132,13 @@ def search(run, files_of, tmp_path) -> Callable[[Catalogue, str, str], list[dict
 @pytest.fixture
 def tell(request) -> Callable[[str], None]:
     """A function that has a line printed at the end of the run, whatever becomes of the test."""
-    return request.config.stash.setdefault(REPORT, []).append
+    return lambda line: request.node.user_properties.append((TOLD, line))
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Print the lines that tests have told."""
-    for line in config.stash.get(REPORT, ()):
-        terminalreporter.write_line(line)
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the lines that tests have told, in whichever process they ran."""
+    stats = terminalreporter.stats
+    reports = [*stats.get("passed", ()), *stats.get("failed", ())]
+    for name, line in (told for report in reports for told in report.user_properties):
+        if name == TOLD:
+            terminalreporter.write_line(line)

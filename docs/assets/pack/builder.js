@@ -9,6 +9,10 @@
   const say = words[language];
   const folder = new URL(form.dataset.files, document.baseURI).href;
 
+  const normal = (query) => MetodebankPack.query(MetodebankPack.parse(query, language));
+  if (location.search && normal(location.search) !== normal(metodebankPack.read())) {
+    metodebankPack.setAside();
+  }
   let pack = MetodebankPack.parse(location.search || metodebankPack.read(), language);
 
   const change = (changes) => {
@@ -105,6 +109,8 @@
     part("warnings").replaceChildren(...warn(say.lacks, lacking), ...warn(say.gone, gone));
     part("warnings").hidden = !lacking.length && !gone.length;
     part("address").value = location.href;
+    const earlier = metodebankPack.earlier();
+    part("earlier").hidden = !earlier || normal(earlier) === query;
     part("paper").replaceChildren(...pages);
     for (const link of document.querySelectorAll(".mb-language")) link.search = location.search;
     form.dataset.shown = mine; // for tests: the page shows what was asked last
@@ -113,6 +119,10 @@
   /* What visitors do. */
 
   form.addEventListener("submit", (event) => event.preventDefault());
+  // A text is taken over at each key: who prints then prints what stands there.
+  form.addEventListener("input", ({ target }) => {
+    if (target.name && target.type === "text") change({ [target.name]: target.value });
+  });
   form.addEventListener("change", ({ target }) => {
     if (target.name === "with") {
       const boxes = [...form.querySelectorAll("[name=with]:checked")];
@@ -126,7 +136,13 @@
   part("break").addEventListener("click", () =>
     change({ items: [...pack.items, { what: "break", minutes: 15 }] }),
   );
-  part("empty-pack").addEventListener("click", () => change(MetodebankPack.parse("", language)));
+  /** Another pack instead of this one, which can be had back. */
+  const replace = (query) => {
+    metodebankPack.setAside();
+    return change(MetodebankPack.parse(query, language));
+  };
+  part("empty-pack").addEventListener("click", () => replace(""));
+  part("earlier").addEventListener("click", () => replace(metodebankPack.earlier()));
   part("print").addEventListener("click", () => print());
 
   const found = async (text) => {
@@ -155,7 +171,7 @@
     const link = event.target.closest("h3 a");
     if (!link) return;
     event.preventDefault();
-    change(MetodebankPack.parse(link.search, language)).then(() => scrollTo(0, 0));
+    replace(link.search).then(() => scrollTo(0, 0));
   });
 
   form.hidden = false;

@@ -1,25 +1,33 @@
 // On every page: what is in the pack, kept in this browser, and buttons to put entries into it.
 "use strict";
 (() => {
-  const KEY = "metodebank.pack";
+  const PACK = "metodebank.pack";
+  const EARLIER = "metodebank.pack.earlier"; // the one that another took the place of
 
-  /** The pack as the query of an address; '' where nothing is kept. */
-  const read = () => {
+  /** A pack as the query of an address; '' where nothing is kept. */
+  const read = (key = PACK) => {
     try {
-      return localStorage.getItem(KEY) || "";
+      return localStorage.getItem(key) || "";
     } catch {
       return ""; // storage is switched off: the pack lives in the address alone
     }
   };
 
-  const write = (query) => {
+  const write = (query, key = PACK) => {
     try {
-      localStorage.setItem(KEY, query);
+      localStorage.setItem(key, query);
     } catch {
       // as above
     }
     count();
   };
+
+  /** Keeps what is in the pack now as the earlier one, unless nothing is in it. */
+  const setAside = () => {
+    if (items().length) write(read(), EARLIER);
+  };
+
+  const earlier = () => read(EARLIER);
 
   const header = document.querySelector("[data-put]");
   const items = () => (new URLSearchParams(read()).get("items") || "").split(",").filter(Boolean);
@@ -75,5 +83,5 @@
   offer(document);
   count();
   addEventListener("storage", count);
-  globalThis.metodebankPack = { read, write, offer };
+  globalThis.metodebankPack = { read, write, setAside, earlier, offer };
 })();

@@ -29,7 +29,7 @@
       this.loads = new Map();
     }
 
-    /** Loads one file of the index, once. */
+    /** Loads one file of the index, once; where that failed, it is tried again when asked for. */
     load(name) {
       if (!this.loads.has(name)) {
         this.loads.set(
@@ -38,7 +38,10 @@
             waiting.set(name, resolve);
             const script = document.createElement("script");
             script.src = `${this.folder}${name}.js`;
-            script.onerror = () => reject(new Error(script.src));
+            script.onerror = () => {
+              this.loads.delete(name);
+              reject(new Error(script.src));
+            };
             document.head.append(script);
           }),
         );

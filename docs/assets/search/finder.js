@@ -236,8 +236,8 @@
   };
 
   let turn = 0;
-  const show = async () => {
-    const mine = ++turn;
+  const show = () => answer(++turn).catch(metodebankSite.failed);
+  const answer = async (mine) => {
     const found = asked.text ? await engine.search(asked.text) : null;
     const numbers = found ? found.entries.map(({ number }) => number) : everything;
     const results = sorted(narrowed(numbers, asked.chosen));
@@ -245,6 +245,7 @@
     if (mine !== turn) return;
     const suggestion = found && !numbers.length ? engine.nearest(asked.text) : "";
     paint();
+    metodebankSite.failed(null);
     showFilters(numbers);
     showActive();
     showOffered(found ? found.terms : []);
@@ -291,4 +292,4 @@
   part("no-script").hidden = true;
   input.value = asked.text;
   await show();
-})();
+})().catch((error) => metodebankSite.failed(error));

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 
 from ..problems import Problem, Problems
@@ -37,9 +38,7 @@ def lay_out(
 
 def _salt(stylesheet: str) -> str:
     """Return what all documents depend on besides their own HTML."""
-    import weasyprint
-
-    return json.dumps([weasyprint.__version__, stylesheet])
+    return json.dumps([version("weasyprint"), version("font-source-sans-pro"), stylesheet])
 
 
 def _key(document: Document, salt: str) -> str:

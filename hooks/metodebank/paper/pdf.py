@@ -14,6 +14,7 @@ FONTS = {
     "SourceSansPro-Bold.ttf": (700, "normal"),
 }
 _SCHEME = "font:"
+TOLERANCE = 1  # px that a letter's box may leave its frame: its ink does not
 
 
 class PaperMissing(Exception):
@@ -52,8 +53,8 @@ class Press:
 def spilt_letters(document: Any, pages: int | None) -> dict[str, int]:
     """Return how many letters of a laid-out document stand where nobody will read them.
 
-    That is beyond the last of `pages`, under the name '', or below the edge of a frame:
-    an element with `data-frame`, under the name in it.
+    That is beyond the last of `pages`, under the name '', or below or right of the edge
+    of a frame: an element with `data-frame`, under the name in it.
     """
     spilt: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
@@ -61,7 +62,7 @@ def spilt_letters(document: Any, pages: int | None) -> dict[str, int]:
             spilt[""] = spilt.get("", 0) + _letters(page._page_box.descendants())
         for box in page._page_box.descendants():
             name = box.element.get("data-frame") if box.element is not None else None
-            if name and hasattr(box, "children") and (over := _letters_below(box)):
+            if name and hasattr(box, "children") and (over := _letters_outside(box)):
                 spilt[name] = spilt.get(name, 0) + over
     return spilt
 
@@ -70,8 +71,8 @@ def _letters(boxes: Iterable[Any]) -> int:
     return sum(len(box.text) for box in boxes if hasattr(box, "text"))
 
 
-def _letters_below(frame: Any) -> int:
-    """Return how many letters stand below a frame's content, or on what stands at its foot."""
+def _letters_outside(frame: Any) -> int:
+    """Return how many letters stand below or right of a frame, or on what stands at its foot."""
     boxes = [box for box in frame.descendants() if hasattr(box, "text")]
     foot = [b for b in frame.descendants() if b.element_tag and _has_class(b, "card__end")]
     inside = {id(box) for end in foot if hasattr(end, "descendants") for box in end.descendants()}
@@ -79,8 +80,13 @@ def _letters_below(frame: Any) -> int:
         [frame.position_y + frame.border_height() - frame.padding_bottom]
         + [end.position_y for end in foot if hasattr(end, "descendants")]
     )
-    below = [b for b in boxes if id(b) not in inside and b.position_y + b.height > bottom + 1]
-    return _letters(below)
+    right = frame.position_x + frame.border_width()
+    return _letters(
+        box
+        for box in boxes
+        if (id(box) not in inside and box.position_y + box.height > bottom + TOLERANCE)
+        or box.position_x + box.width > right + TOLERANCE
+    )
 
 
 def _has_class(box: Any, name: str) -> bool:
@@ -99,13 +105,14 @@ def _fetcher() -> Any:
             name = url.removeprefix(_SCHEME)
             if not url.startswith(_SCHEME) or name not in FONTS:
                 raise ValueError(f"paper may not read {url}")
-            body = (_font_folder() / name).read_bytes()
+            body = (font_folder() / name).read_bytes()
             return URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
 
     return OwnFonts()
 
 
-def _font_folder() -> Path:
+def font_folder() -> Path:
+    """Return the folder of the files in `FONTS`."""
     import font_source_sans_pro
 
     return Path(font_source_sans_pro.__file__).parent / "files"
