@@ -15,12 +15,18 @@ from .texts import Texts
 
 def check(root: Path, texts: Texts) -> tuple[Content, list[Problem]]:
     """Read everything under `root`/methods and return it with all that is wrong, sorted."""
+    content, notes = read_and_note(root, texts)
+    return content, notes.problems.sorted()
+
+
+def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
+    """Return all content under `root`/methods, and what is wrong or can be mended."""
     notes = Notes(Problems(), texts.languages)
     content = read(root, texts, notes)
     _check_mentions(content, notes)
     _check_facts(content, notes)
     _check_sources(content, notes)
-    return content, notes.problems.sorted()
+    return content, notes
 
 
 def _check_mentions(content: Content, notes: Notes) -> None:
@@ -33,7 +39,7 @@ def _check_mentions(content: Content, notes: Notes) -> None:
             notes.problems.add(
                 mention.place,
                 f"unknown-{_word(mention.target)}",
-                id=mention.id,
+                id=mention.written or mention.id,
                 guess=nearest(mention.id, ids),
                 file=_home(mention.target),
             )

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from .check import check
+from .mend import mend
 from .read import FOLDER
 from .report import FORMATS
 from .texts import DEFAULT, load_texts
@@ -53,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="for people, for GitHub's annotations, or for machines",
     )
+    add.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend what a machine can: order, spacing, capitals, quotation marks",
+    )
     add.set_defaults(run=_check)
     return parser
 
@@ -63,6 +69,8 @@ def _check(chosen: argparse.Namespace) -> int:
     if not (chosen.root / FOLDER).is_dir():
         print(words["no-root"].format(root=chosen.root), file=sys.stderr)
         return WRONG_USE
+    for path in mend(chosen.root, texts) if chosen.fix else ():
+        print(words["mended"].format(path=path), file=sys.stderr)
     content, problems = check(chosen.root, texts)
     print(FORMATS[chosen.format](problems, texts, chosen.lang), end="")
     if problems:

@@ -14,7 +14,21 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .nodes import Mapping, Node, Scalar, Sequence
-from .problems import Place, Problems, nearest
+from .problems import Mend, Place, Problems, nearest
+
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "_": "-", " ": "-"}
+
+
+def as_id(text: str) -> str:
+    """Return the id that `text` is meant to be, else `text` itself.
+
+    >>> as_id("Ældre Mænd"), as_id("unge!")
+    ('aeldre-maend', 'unge!')
+    """
+    plain = "".join(_LETTERS.get(letter, letter) for letter in " ".join(text.lower().split()))
+    return plain if ID.fullmatch(plain) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,7 @@ class Mention:
     target: str
     id: str
     place: Place
+    written: str = ""  # as the author wrote it, where that differs
 
 
 @dataclass
@@ -36,6 +51,19 @@ class Notes:
     problems: Problems
     languages: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
+    mends: list[Mend] = field(default_factory=list)
+
+    def read_as(self, new: str, place: Place, old: str) -> str:
+        """Return `new`, by which `old` is meant; where they differ, note it to be mended."""
+        if new != old:
+            self.mends.append(Mend(place, old, new))
+        return new
+
+    def mention(self, target: str, written: str, place: Place) -> str:
+        """Keep a reference to be looked up later, and return the id that is meant."""
+        id = self.read_as(as_id(written), place, written)
+        self.mentions.append(Mention(target, id, place, written))
+        return id
 
 
 # The marks in texts: `[@id]` cites a source, `[@advice]` is the site's own advice.
@@ -45,7 +73,7 @@ ADVICE = "advice"
 
 def cited_in(text: str) -> tuple[str, ...]:
     """Return the sources that `text` cites, each once, in order."""
-    ids = (id.strip() for id in CITATION.findall(text))
+    ids = map(as_id, CITATION.findall(text))
     return tuple(dict.fromkeys(id for id in ids if id != ADVICE))
 
 
@@ -102,7 +130,8 @@ class Claim:
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = Text(self.limit).read(node, notes)
-        notes.mentions += [Mention("source", id, node.place) for id in cited_in(text or "")]
+        for id in cited_in(text or ""):
+            notes.mentions.append(Mention("source", id, node.place, id))
         if text and not CITATION.search(text):
             notes.problems.add(node.place, "claim-without-source")
         return text
@@ -157,6 +186,8 @@ class OneOf:
         text = _scalar(node, notes)
         if text is None or text in self.words:
             return text
+        if text.lower() in self.words:
+            return notes.read_as(text.lower(), node.place, text)
         notes.problems.add(
             node.place,
             "unknown-word",
@@ -196,9 +227,9 @@ class Ref:
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
-        if text is not None:
-            notes.mentions.append(Mention(self.target, text, node.place))
-        return text
+        if text is None:
+            return None
+        return notes.mention(self.target, text, node.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +243,12 @@ class EntryRef:
         if text is None:
             return None
         kind, slash, id = text.partition("/")
+        kind, id = as_id(kind), as_id(id)
         if slash and kind in self.kinds:
             notes.mentions.append(Mention(kind, id, node.place))
-        else:
-            allowed = ", ".join(f"{kind}/…" for kind in self.kinds)
-            notes.problems.add(node.place, "not-an-entry", value=text, allowed=allowed)
+            return notes.read_as(f"{kind}/{id}", node.place, text)
+        allowed = ", ".join(f"{kind}/…" for kind in self.kinds)
+        notes.problems.add(node.place, "not-an-entry", value=text, allowed=allowed)
         return text
 
 
@@ -296,9 +328,11 @@ class TextBy:
         if not isinstance(node, Mapping):
             notes.problems.add(node.place, "not-a-mapping")
             return {}
-        for key, _ in node.pairs:
-            notes.mentions.append(Mention(self.target, key.text, key.place))
-        return {key.text: self.type.read(value, notes) for key, value in node.pairs}
+        values: dict[str, Any] = {}
+        for key, value in node.pairs:
+            id = notes.mention(self.target, key.text, key.place)
+            values[id] = self.type.read(value, notes)
+        return values
 
 
 def read_fields(
@@ -314,8 +348,12 @@ def read_fields(
     known = {one.name: one for one in fields}
     values = {}
     for key, value in node.pairs:
-        if key.text in known:
-            values[key.text] = known[key.text].type.read(value, notes)
+        name = _meant(key.text, known)
+        if name in values:
+            notes.problems.add(key.place, "duplicate-key", key=name)
+        elif name:
+            notes.read_as(name, key.place, key.text)
+            values[name] = known[name].type.read(value, notes)
         else:
             notes.problems.add(
                 key.place,
@@ -328,11 +366,17 @@ def read_fields(
     return {name: value for name, value in values.items() if value is not None}
 
 
+def _meant(key: str, known: Iterable[str]) -> str:
+    """Return the field that a key means whatever its capitals, hyphens and blanks, or ''."""
+    plain = key.strip().lower().replace("-", "_").replace(" ", "_")
+    return next((name for name in known if plain == name), "")
+
+
 def _note_missing(
     node: Mapping, fields: Iterable[Field], values: dict[str, Any], notes: Notes, code: str
 ) -> None:
     """Note required fields that are absent, unless a misspelt key explains the gap."""
-    unknown = {key.text for key, _ in node.pairs} - set(values)
+    unknown = {key.text for key, _ in node.pairs if not _meant(key.text, values)}
     for wanted in fields:
         explained = any(nearest(wrong, [wanted.name]) for wrong in unknown)
         if wanted.required and wanted.name not in values and not explained:

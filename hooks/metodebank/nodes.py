@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import yaml
 
-from .problems import Place, Problems
+from .problems import Mend, Place, Problems
 
 # The C parser gives events without recursion, ten times faster than the Python one.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 12
+MOST_MENDS = 20  # lines of one file: more slips than that are no slips
 
 # What no editor shows and no page may hold: control characters, broken surrogates, and
 # line breaks that editors do not count, so that every later line would get a wrong number.
@@ -81,23 +82,114 @@ class _Refused(Exception):
     """This file cannot be read further; the problem is already noted."""
 
 
-def parse_yaml(text: str, path: str, problems: Problems, first_line: int = 1) -> Node | None:
+def parse_yaml(
+    text: str,
+    path: str,
+    problems: Problems,
+    first_line: int = 1,
+    mends: list[Mend] | None = None,
+) -> Node | None:
     """Return the one document in `text` as nodes, or None when it cannot be read.
 
     `first_line` is the line of the file on which `text` begins.
-    What is wrong is added to `problems`; nothing is raised.
+    What is wrong is added to `problems`; a line that only lacks quotation marks, or a blank
+    after its colon, is read as if it had them where there are `mends` to note it in.
+    Nothing is raised.
     """
+    node, noted, error = _parse(text, path, first_line)
+    tried: list[Mend] = []
+    better = text
+    while error and mends is not None and len(tried) < MOST_MENDS:
+        mend = _mend_line(better, error, path, first_line)
+        if not mend or any(mend.place.line == one.place.line for one in tried):
+            break
+        tried.append(mend)
+        better = apply_mends(better, [mend], first_line)
+        again, noted_again, error = _parse(better, path, first_line)
+        if not error:
+            node, noted = again, noted_again
+            mends += tried
+    problems.found |= noted.found
+    return node
+
+
+def _parse(
+    text: str, path: str, first_line: int
+) -> tuple[Node | None, Problems, yaml.MarkedYAMLError | None]:
+    """Return the node in `text`, what is wrong, and the error where it breaks off."""
+    problems = Problems()
     builder = _Builder(path, problems, first_line)
     try:
-        return builder.document(yaml.parse(text, Loader=_Loader))
+        return builder.document(yaml.parse(text, Loader=_Loader)), problems, None
     except _Refused:
-        return None
+        return None, problems, None
     except yaml.MarkedYAMLError as error:
         builder.note_syntax(error, text)
-        return None
+        return None, problems, error
     except yaml.YAMLError:
         problems.add(Place(path, first_line), "unreadable-character")
-        return None
+        return None, problems, None
+
+
+# A field and its value on one line: `title: Fædre: en gruppe`, `title:Fædre`.
+_FIELD = re.compile(
+    r"(?P<key>[ ]*(?:- )?[A-Za-zæøåÆØÅ_-]{1,30}:)(?P<gap>[ \t]*)(?P<value>\S.*?)[ \t]*$"
+)
+
+
+def _mend_line(text: str, error: yaml.MarkedYAMLError, path: str, first_line: int) -> Mend | None:
+    """Return the line at which `text` breaks off with its value in quotation marks."""
+    lines = text.splitlines()
+    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
+    for number in dict.fromkeys(n for mark in marks for n in (mark, mark - 1)):
+        match = _FIELD.match(lines[number]) if 0 <= number < len(lines) else None
+        if not match or match["value"][0] in "[{|>&*!#":
+            continue
+        place = Place(path, number + first_line, match.end("key") + 1)
+        if match["gap"] and (_is_quoted(match["value"]) or _is_open(match["value"])):
+            continue
+        old = match["gap"] + match["value"]
+        return Mend(place, old, f" {_quoted(match['value'])}")
+    return None
+
+
+def _is_quoted(value: str) -> bool:
+    return len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+
+
+def _is_open(value: str) -> bool:
+    """Say whether a quotation mark begins a value and never ends: it may go on further down."""
+    return value[0] in "\"'" and value.count(value[0]) == 1
+
+
+def _quoted(value: str) -> str:
+    """Return a value in double quotation marks, those in it escaped."""
+    if _is_quoted(value):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
+    """Return `text` with what `mends` put right; one that does not find its place is left.
+
+    Where two overlap the shorter one is applied, and the other in a next round.
+    """
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    done: list[tuple[int, int]] = []
+    pieces: list[tuple[int, int, str]] = []
+    for mend in sorted(mends, key=lambda one: (len(one.old), one)):
+        line = mend.place.line - first_line
+        if not 0 <= line < len(starts):
+            continue
+        start = starts[line] + mend.place.column - 1
+        stop = start + len(mend.old)
+        free = all(stop <= first or last <= start for first, last in done)
+        if free and text[start:stop] == mend.old:
+            done.append((start, stop))
+            pieces.append((start, stop, mend.new))
+    for start, stop, new in sorted(pieces, reverse=True):
+        text = text[:start] + new + text[stop:]
+    return text
 
 
 class _Builder:

@@ -29,6 +29,19 @@ class Problem:
     values: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Mend:
+    """What a machine can put right: `new` instead of `old`, which begins at `place`.
+
+    Such a slip is read as if it were mended and is no problem;
+    `metodebank check --fix` writes it into the file.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
 @dataclass
 class Problems:
     """The list that every step adds to; the same problem is told once."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from .fields import ADVICE, CITATION, Mention, Notes
+from .fields import ADVICE, CITATION, Mention, Notes, as_id
 from .model import Section
-from .problems import Place, nearest
+from .problems import Mend, Place, nearest
 from .schema import ID_PATTERN, KINDS, NEEDS_NO_SOURCE, Kind
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
@@ -77,15 +77,16 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
     for tag, heading, blocks in _split(tokens, body, notes):
         place = body.place(heading.map[0])
         id = _section_id(heading, rules, place, notes)
-        if id and tag != "h2":
-            notes.problems.add(place, "heading-level", heading=heading.content)
+        if id:
+            _mend_heading(tag, heading, rules.headings[id], body, notes)
         if id in found:
             notes.problems.add(place, "section-twice", heading=heading.content)
         elif id:
             places[id] = place
             found[id] = _read_section(id, heading, blocks, body, rules, notes)
-    _check_order(places, rules, body, notes)
-    return tuple(found.values())
+    _check_missing(found, rules, body, notes)
+    _mend_order(places, rules, body, notes)
+    return tuple(found[id] for id in rules.kind.sections if id in found)
 
 
 def _split(
@@ -105,7 +106,7 @@ def _split(
 def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str | None:
     """Return the id of the section that `heading` begins; an unknown one is noted."""
     for id, text in rules.headings.items():
-        if text.casefold() == heading.content.strip().casefold():
+        if _plain(text) == _plain(heading.content):
             return id
     notes.problems.add(
         place,
@@ -117,8 +118,21 @@ def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str
     return None
 
 
-def _check_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: Notes) -> None:
-    """Note sections that are missing, and a first one that stands out of order.
+def _plain(heading: str) -> str:
+    """Return a heading as it is recognised: whatever its capitals, blanks and last colon."""
+    return " ".join(heading.casefold().removesuffix(":").split())
+
+
+def _mend_heading(tag: str, heading: Token, text: str, body: Body, notes: Notes) -> None:
+    """A heading that is known is read as one, however it is written."""
+    if tag != "h2" or heading.content != text:
+        first, last = heading.map
+        old = "\n".join(body.lines[first:last]).rstrip()
+        notes.mends.append(Mend(body.place(first), old, f"## {text}"))
+
+
+def _check_missing(found: Mapping[str, Section], rules: Rules, body: Body, notes: Notes) -> None:
+    """Note sections that are missing.
 
     An unknown heading is noted already; the gap it leaves is not noted again.
     """
@@ -128,20 +142,23 @@ def _check_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: No
         for problem in notes.problems.found
     ):
         return
-    missing = [id for id in rules.kind.sections if id not in found]
-    for id in missing:
-        last = body.place(body.text.rstrip().count("\n"))
-        notes.problems.add(last, "section-missing", heading=rules.headings[id])
-    expected = [id for id in rules.kind.sections if id in found]
-    for is_, should in zip(found, expected, strict=True):
-        if is_ != should:
-            notes.problems.add(
-                found[is_],
-                "section-order",
-                heading=rules.headings[is_],
-                expected=rules.headings[should],
-            )
-            return
+    for id in rules.kind.sections:
+        if id not in found:
+            last = body.place(body.text.rstrip().count("\n"))
+            notes.problems.add(last, "section-missing", heading=rules.headings[id])
+
+
+def _mend_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: Notes) -> None:
+    """Sections are read in their order, wherever they stand."""
+    wanted = [id for id in rules.kind.sections if id in found]
+    if list(found) == wanted:
+        return
+    starts = {id: place.line - body.first_line for id, place in found.items()}
+    ends = dict(zip(starts, [*list(starts.values())[1:], len(body.lines)], strict=True))
+    parts = ["\n".join(body.lines[starts[id] : ends[id]]).strip() for id in wanted]
+    first = min(starts.values())
+    old = "\n".join(body.lines[first:])
+    notes.mends.append(Mend(body.place(first), old, "\n\n".join(parts) + "\n"))
 
 
 def _read_section(
@@ -170,7 +187,7 @@ def _texts(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _without_advice_line(tokens: list[Token]) -> tuple[list[Token], bool]:
     """Take a lone `[@advice]` off the beginning of a section; say if it was there."""
-    if len(tokens) >= 3 and tokens[1].content.strip() == f"[@{ADVICE}]":
+    if len(tokens) >= 3 and tokens[1].content.strip().lower() == f"[@{ADVICE}]":
         return tokens[3:], True
     return tokens, False
 
@@ -188,8 +205,11 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
     for place, match in body.find(CITATION, block):
-        if match[1].strip() != ADVICE:
-            notes.mentions.append(Mention("source", match[1].strip(), place))
+        written = match[1].strip()
+        if as_id(written) != ADVICE:
+            at = replace(place, column=place.column + match[0].index(written))
+            id = notes.read_as(as_id(written), at, written)
+            notes.mentions.append(Mention("source", id, place, written))
     for child in block.children or ():
         if child.type == "image":
             notes.problems.add(_place_in(block, r"!\[", body), "picture-not-allowed")
@@ -274,7 +294,7 @@ def _cite(state: StateInline, silent: bool) -> bool:
     if not match:
         return False
     if not silent:
-        state.push("citation", "", 0).meta = {"id": match[1].strip()}
+        state.push("citation", "", 0).meta = {"id": as_id(match[1])}
     state.pos = match.end()
     return True
 

@@ -138,7 +138,9 @@ class _Room:
     def node(self, text: str, empty: str, *names: str, first_line: int = 1) -> Node | None:
         """Return the node in YAML `text`; where there is none, `empty` is noted."""
         before = len(self.notes.problems.found)
-        node = parse_yaml(text, self.path(*names), self.notes.problems, first_line)
+        node = parse_yaml(
+            text, self.path(*names), self.notes.problems, first_line, self.notes.mends
+        )
         if node is None and len(self.notes.problems.found) == before:
             self.note(empty, *names)
         return node

@@ -12,7 +12,7 @@ import nh3
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from .fields import ADVICE, CITATION
+from .fields import ADVICE, CITATION, as_id
 from .prose import INNER_LINK, PARSER
 
 _ALLOWED = {
@@ -52,7 +52,7 @@ def render(tokens: Sequence[Token], frame: Frame) -> str:
 def render_line(text: str, frame: Frame) -> str:
     """Return a line of plain text, with its citations, as HTML."""
     parts = CITATION.split(html.escape(text))
-    parts[1::2] = [_mark(id.strip(), frame) for id in parts[1::2]]
+    parts[1::2] = [_mark(as_id(id), frame) for id in parts[1::2]]
     return _walled("".join(parts))
 
 
