@@ -16,8 +16,7 @@ from typing import Any, Protocol
 from .nodes import Mapping, Node, Scalar, Sequence
 from .problems import Mend, Place, Problems, nearest
 
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "_": "-", " ": "-"}
 
 
@@ -28,7 +27,7 @@ def as_id(text: str) -> str:
     ('aeldre-maend', 'unge!')
     """
     plain = "".join(_LETTERS.get(letter, letter) for letter in " ".join(text.lower().split()))
-    return plain if ID.fullmatch(plain) else text
+    return plain if re.fullmatch(ID_PATTERN, plain) else text
 
 
 @dataclass(frozen=True, slots=True)

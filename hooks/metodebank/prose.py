@@ -16,10 +16,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from .fields import ADVICE, CITATION, Mention, Notes, as_id
+from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id
 from .model import Section
 from .problems import Mend, Place, nearest
-from .schema import ID_PATTERN, KINDS, NEEDS_NO_SOURCE, Kind
+from .schema import KINDS, NEEDS_NO_SOURCE, Kind
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)")

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .fields import Field, Notes, cited_in, read_fields
+from .fields import ID_PATTERN, Field, Notes, cited_in, read_fields
 from .model import Content, Entry, EntryText, Section, Source, Term
 from .nodes import UNREADABLE, Node, Scalar, Sequence, parse_yaml
 from .problems import Place, nearest
 from .prose import Body, Rules, read_sections
-from .schema import ALL_KINDS, ID_PATTERN, SOURCE, TERM, VOCABULARIES, Kind
+from .schema import ALL_KINDS, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
 
 FOLDER = "methods"

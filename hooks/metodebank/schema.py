@@ -26,8 +26,6 @@ from .fields import (
     Whole,
 )
 
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-
 # Closed lists, each a file `vocabulary/<list>.yml`; in addresses and data by these names.
 VOCABULARIES = (
     "target-groups",
