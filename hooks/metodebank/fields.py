@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .nodes import Mapping, Node, Scalar, Sequence
+from .personal import personal_data
 from .problems import Mend, Place, Problems, nearest
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -118,6 +119,8 @@ class Text:
                 limit=self.limit,
                 over=len(text) - self.limit,
             )
+        for one in personal_data(text or ""):
+            notes.problems.add(node.place, one.code, found=one.found)
         return text and " ".join(text.split())
 
 

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id
 from .model import Section
+from .personal import personal_data
 from .problems import Mend, Place, nearest
 from .schema import KINDS, NEEDS_NO_SOURCE, Kind
 
@@ -48,6 +49,11 @@ class Body:
     def place(self, line: int, column: int = 1) -> Place:
         """Return the place of a line counted from the body's first, which is 0."""
         return Place(self.path, self.first_line + line, column)
+
+    def place_after(self, token: Token, characters: int) -> Place:
+        """Return the place that is so many characters into the lines of a block."""
+        before = "\n".join(self.lines[slice(*token.map)])[:characters]
+        return self.place(token.map[0] + before.count("\n"), len(before) - before.rfind("\n"))
 
     def find(self, pattern: re.Pattern[str], token: Token) -> Iterator[tuple[Place, re.Match]]:
         """Yield every match of `pattern` in the lines of a block, with its place."""
@@ -204,6 +210,8 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
     for code, pattern in (("raw-html", _HTML_TAG), ("template-mark", _TEMPLATE_MARK)):
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
+    for one in personal_data("\n".join(body.lines[slice(*block.map)])):
+        notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
     for place, match in body.find(CITATION, block):
         written = match[1].strip()
         if as_id(written) != ADVICE:
