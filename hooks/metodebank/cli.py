@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from .begin import CannotBegin, begin, write_derived
 from .check import check
 from .mend import mend
 from .read import FOLDER
 from .report import FORMATS
+from .schema import ALL_KINDS
 from .texts import DEFAULT, load_texts
 
 SOUND, UNSOUND, WRONG_USE = 0, 1, 2
@@ -34,20 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add = commands.add_parser("check", help="tell everything that is wrong with the content")
-    add.add_argument(
-        "root",
-        metavar="ROOT",
-        nargs="?",
-        default=".",
-        type=Path,
-        help="the folder that holds methods/ (default: this one)",
-    )
-    add.add_argument(
-        "--lang",
-        choices=load_texts().languages,
-        default=DEFAULT,
-        help="the language of the messages (default: %(default)s)",
-    )
+    _add_common(add, "root", nargs="?")
     add.add_argument(
         "--format",
         choices=FORMATS,
@@ -60,14 +50,42 @@ def _parser() -> argparse.ArgumentParser:
         help="first mend what a machine can: order, spacing, capitals, quotation marks",
     )
     add.set_defaults(run=_check)
+    add = commands.add_parser("new", help="begin an entry: write its files, to be filled in")
+    add.add_argument("kind", metavar="KIND", help=", ".join(ALL_KINDS))
+    add.add_argument("id", metavar="ID", help="the name of its folder: a-z, 0-9 and hyphens")
+    _add_common(add, "--root")
+    add.set_defaults(run=_new)
+    add = commands.add_parser(
+        "schema",
+        help="write the editors' schemas, templates and tables that follow from the schema",
+    )
+    _add_common(add, "root", nargs="?")
+    add.set_defaults(run=_schema)
     return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, root: str, **more: str) -> None:
+    """Add what every command takes: where the content is, and in which language to speak."""
+    parser.add_argument(
+        root,
+        metavar="ROOT",
+        default=".",
+        type=Path,
+        help="the folder that holds methods/ (default: this one)",
+        **more,
+    )
+    parser.add_argument(
+        "--lang",
+        choices=load_texts().languages,
+        default=DEFAULT,
+        help="the language of the messages (default: %(default)s)",
+    )
 
 
 def _check(chosen: argparse.Namespace) -> int:
     texts = load_texts()
     words = texts[chosen.lang]["report"]
-    if not (chosen.root / FOLDER).is_dir():
-        print(words["no-root"].format(root=chosen.root), file=sys.stderr)
+    if not _has_root(chosen, words):
         return WRONG_USE
     for path in mend(chosen.root, texts) if chosen.fix else ():
         print(words["mended"].format(path=path), file=sys.stderr)
@@ -78,4 +96,37 @@ def _check(chosen: argparse.Namespace) -> int:
         return UNSOUND
     counts = {"entries": len(content.entries), "sources": len(content.sources)}
     print(words["sound"].format(**counts), file=sys.stderr)
+    return SOUND
+
+
+def _has_root(chosen: argparse.Namespace, words: Mapping[str, str]) -> bool:
+    """Say whether there is content where the command looks for it; if not, say so."""
+    if (chosen.root / FOLDER).is_dir():
+        return True
+    print(words["no-root"].format(root=chosen.root), file=sys.stderr)
+    return False
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    texts = load_texts()
+    words = texts[chosen.lang]["report"]
+    if not _has_root(chosen, words):
+        return WRONG_USE
+    try:
+        for path in begin(chosen.root, chosen.kind, chosen.id, texts):
+            print(words["written"].format(path=path))
+    except CannotBegin as reason:
+        print(words[reason.word].format(**reason.values), file=sys.stderr)
+        return WRONG_USE
+    print(words["begun"], file=sys.stderr)
+    return SOUND
+
+
+def _schema(chosen: argparse.Namespace) -> int:
+    texts = load_texts()
+    words = texts[chosen.lang]["report"]
+    if not _has_root(chosen, words):
+        return WRONG_USE
+    for path in write_derived(chosen.root, texts):
+        print(words["written"].format(path=path))
     return SOUND

@@ -30,8 +30,8 @@ _SHARED_BOX = re.compile(
 
 # Eight digits as Danes write a telephone number, or any number with a country's code.
 _PHONE = re.compile(
-    r"(?<![\d.,-])(?:\+\d{1,3}[ -]?(?:\d[ -]?){6,11}\d|\d{2}(?: \d{2}){3}|(?!(?:19|20)\d\d (?:19|20)\d\d)\d{4} \d{4})"
-    r"(?![\d.,]?\d)"
+    r"(?<![\d.,-])(?:\+\d{1,3}[ -]?(?:\d[ -]?){6,11}\d|\d{2}(?: \d{2}){3}"
+    r"|(?!(?:19|20)\d\d (?:19|20)\d\d)\d{4} \d{4})(?![\d.,]?\d)"
 )
 _PHONE_WORD = re.compile(
     r"\b(?:tlf|telefon|mobil|ring|sms|phone|tel|call)[a-zæøå]{0,12}\b[^\d\n]{0,20}(?<!\d)"
@@ -47,12 +47,13 @@ _PLACE = re.compile(r"(?:vej|gade|allé|alle|plads|torv|skole|kirke|park|parken|
 
 # Words of illness and crime, as stems: what stands beside a name would follow somebody for life.
 _SENSITIVE = re.compile(
-    r"\b(?:diagnos|depress|skizofren|psykisk syg|psykose|psykiatr|angst|demens|demen|kræft|hiv|aids"
-    r"|ptsd|adhd|autis|selvmord|misbrug|alkoholik|narkoman|afhængig af (?:stof|alkohol)|abort|gravid"
-    r"|dømt|straffe|fængsel|fængslet|afsonede|sigtet|anholdt|kriminel|tyveri|voldtægt|voldelig|overgreb"
-    r"|incest|bandemedlem|schizophren|mentally ill|psychiatr|psychosis|anxiety|dementia|cancer"
-    r"|suicid|addict|alcoholic|drug abus|pregnant|convicted|prison|jailed|arrested|charged with"
-    r"|criminal|theft|rape|violent|abused|gang member)\w*",
+    r"\b(?:diagnos|depress|skizofren|psykisk syg|psykose|psykiatr|angst|demens|demen|kræft"
+    r"|hiv|aids|ptsd|adhd|autis|selvmord|misbrug|alkoholik|narkoman|afhængig af stof"
+    r"|afhængig af alkohol|abort|gravid|dømt|straffe|fængsel|fængslet|afsonede|sigtet"
+    r"|anholdt|kriminel|tyveri|voldtægt|voldelig|overgreb|incest|bandemedlem"
+    r"|schizophren|mentally ill|psychiatr|psychosis|anxiety|dementia|cancer|suicid"
+    r"|addict|alcoholic|drug abus|pregnant|convicted|prison|jailed|arrested"
+    r"|charged with|criminal|theft|rape|violent|abused|gang member)\w*",
     re.IGNORECASE,
 )
 

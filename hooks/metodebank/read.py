@@ -24,8 +24,8 @@ FOLDER = "methods"
 LARGEST = {"sources.yml": 1_000_000, "vocabulary": 200_000}
 LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
 
-# In the authors' room besides content: the guide, and what a new entry is copied from.
-_NOT_CONTENT = {"README.md", "template"}
+# In the authors' room besides content: the guide, and what `metodebank schema` writes.
+_NOT_CONTENT = {"README.md", "template", "schema"}
 
 
 def read(root: Path, texts: Texts, notes: Notes) -> Content:

@@ -77,6 +77,7 @@ class Kind:
 
     `marked` names the section whose list items begin with a kind of figure,
     `unknown` the one that says what nobody has found out and so needs no source.
+    `advice` names sections that most often are the bank's own advice.
     An entry `in_all_languages` is also a vocabulary term and may lack none.
     `sheet` names the sections that its A4 shows.
     """
@@ -87,6 +88,7 @@ class Kind:
     front_matter: tuple[Field, ...] = FRONT_MATTER
     marked: str = ""
     unknown: str = ""
+    advice: tuple[str, ...] = ()
     in_all_languages: bool = False
     sheet: tuple[str, ...] = ()
 
@@ -109,6 +111,7 @@ METHOD = Kind(
     ),
     sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence"),
     marked="evidence",
+    advice=("why",),
     sheet=("steps", "who", "time", "pitfalls", "evidence"),
 )
 
@@ -119,6 +122,7 @@ ELEMENT = Kind(
         Field("updated", Day()),
     ),
     sections=("meaning", "matters", "practice", "questions", "pitfalls"),
+    advice=("questions",),
     in_all_languages=True,
     sheet=("meaning", "matters", "practice", "questions", "pitfalls"),
 )
@@ -164,6 +168,7 @@ CASE = Kind(
     ),
     marked="results",
     unknown="unknown",
+    advice=("take",),
     sheet=("occasion", "done", "results", "unknown", "take"),
 )
 
