@@ -27,6 +27,8 @@ def as_id(text: str) -> str:
     >>> as_id("Ældre Mænd"), as_id("unge!")
     ('aeldre-maend', 'unge!')
     """
+    if re.fullmatch(ID_PATTERN, text):
+        return text
     plain = "".join(_LETTERS.get(letter, letter) for letter in " ".join(text.lower().split()))
     return plain if re.fullmatch(ID_PATTERN, plain) else text
 
@@ -370,6 +372,8 @@ def read_fields(
 
 def _meant(key: str, known: Iterable[str]) -> str:
     """Return the field that a key means whatever its capitals, hyphens and blanks, or ''."""
+    if key in known:
+        return key
     plain = key.strip().lower().replace("-", "_").replace(" ", "_")
     return next((name for name in known if plain == name), "")
 

@@ -233,7 +233,7 @@ class _Builder:
         self.refuse_tricks(event, depth)
         place = self.place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            if UNREADABLE.search(event.value):
+            if event.style == '"' and UNREADABLE.search(event.value):  # as an escape
                 self.problems.add(place, "unreadable-character")
             return Scalar(event.value, place)
         children = (

@@ -1,7 +1,7 @@
 """Markdown from strangers, parsed once and checked on its tokens.
 
-markdown-it-py parses with HTML off.  Two marks are our own: `[@id]` cites a source,
-`[@advice]` says that something is the site's own advice.
+Two marks are our own: `[@id]` cites a source, `[@advice]` says that something is the
+site's own advice.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id
+from .markdown import parse
 from .model import Section
 from .personal import personal_data
 from .problems import Mend, Place, nearest
 from .schema import KINDS, NEEDS_NO_SOURCE, Kind
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
-_HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)")
+_HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
 _TEMPLATE_MARK = re.compile(r"\{[{%#]")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
@@ -46,6 +45,21 @@ class Body:
     def lines(self) -> list[str]:
         return self.text.split("\n")
 
+    @cached_property
+    def _held(self) -> dict[re.Pattern[str], bool]:
+        return {}
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether a pattern is found anywhere; mostly it is not, and one look is enough."""
+        if pattern not in self._held:
+            self._held[pattern] = bool(pattern.search(self.text))
+        return self._held[pattern]
+
+    @cached_property
+    def is_personal(self) -> bool:
+        """Whether there is anything personal, somewhere in the text."""
+        return bool(personal_data(self.text))
+
     def place(self, line: int, column: int = 1) -> Place:
         """Return the place of a line counted from the body's first, which is 0."""
         return Place(self.path, self.first_line + line, column)
@@ -57,6 +71,8 @@ class Body:
 
     def find(self, pattern: re.Pattern[str], token: Token) -> Iterator[tuple[Place, re.Match]]:
         """Yield every match of `pattern` in the lines of a block, with its place."""
+        if not self.holds(pattern):
+            return
         for number in range(*token.map):
             for match in pattern.finditer(self.lines[number]):
                 yield self.place(number, match.start() + 1), match
@@ -77,7 +93,7 @@ class Rules:
 
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
-    tokens = PARSER.parse(body.text)
+    tokens = parse(body.text)
     found: dict[str, Section] = {}
     places: dict[str, Place] = {}
     for tag, heading, blocks in _split(tokens, body, notes):
@@ -210,13 +226,16 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
     for code, pattern in (("raw-html", _HTML_TAG), ("template-mark", _TEMPLATE_MARK)):
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
-    for one in personal_data("\n".join(body.lines[slice(*block.map)])):
+    lines = "\n".join(body.lines[slice(*block.map)]) if body.is_personal else ""
+    for one in personal_data(lines):
         notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
     for place, match in body.find(CITATION, block):
         written = match[1].strip()
         if as_id(written) != ADVICE:
-            at = replace(place, column=place.column + match[0].index(written))
-            id = notes.read_as(as_id(written), at, written)
+            id = as_id(written)
+            if id != written:
+                at = replace(place, column=place.column + match[0].index(written))
+                notes.read_as(id, at, written)
             notes.mentions.append(Mention("source", id, place, written))
     for child in block.children or ():
         if child.type == "image":
@@ -294,26 +313,3 @@ def _cited(tokens: Sequence[Token]) -> tuple[str, ...]:
         if child.type == "citation"
     )
     return tuple(dict.fromkeys(id for id in ids if id != ADVICE))
-
-
-def _cite(state: StateInline, silent: bool) -> bool:
-    """Turn `[@id]` into a citation token (a rule of markdown-it's inline parser)."""
-    match = CITATION.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        state.push("citation", "", 0).meta = {"id": as_id(match[1])}
-    state.pos = match.end()
-    return True
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
-    parser.inline.ruler.before("link", "citation", _cite)
-    # Links stay as they are written, so that `_check_link` can tell of every bad one.
-    parser.validateLink = lambda address: True
-    parser.normalizeLink = lambda address: address
-    return parser
-
-
-PARSER = _parser()

@@ -13,7 +13,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from .fields import ADVICE, CITATION, as_id
-from .prose import INNER_LINK, PARSER
+from .markdown import PARSER
+from .prose import INNER_LINK
 
 _ALLOWED = {
     "tags": {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "span", "br"},

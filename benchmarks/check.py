@@ -1,0 +1,93 @@
+"""Measures `metodebank check` beside the bare parsing of the same YAML.
+
+`make bench` runs it.  What is measured, and how, stands in README.md of this folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import yaml
+
+import content
+from table import Row, circumstances, publish, table, tell
+
+ROOT = Path(__file__).parent.parent
+SIZES = (100, 1000, 5000)
+PYYAML = "PyYAML (C)"
+ROUNDS = 5
+
+
+def main() -> None:
+    """Measure at each size, print the table, and keep it if no size was left out."""
+    asked = _sizes()
+    rows = [row for size in asked for row in _measured(size)]
+    where = circumstances(f"PyYAML {yaml.__version__} with LibYAML")
+    report = f"{where}\n\n```text\n{table(rows, 'entries', [PYYAML])}\n```"
+    publish("check", "The check", report, whole=set(SIZES) <= set(asked))
+
+
+def _sizes() -> list[int]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(size) for size in text.split(",")],
+        default=SIZES,
+        help="entries in each language: 100,1000,5000",
+    )
+    return parser.parse_args().sizes
+
+
+def _measured(entries: int) -> Iterator[Row]:
+    """Make content of so many entries and yield the time of both, taking turns."""
+    with tempfile.TemporaryDirectory(prefix="metodebank-bench-") as temporary:
+        tell(entries, "makes content")
+        root = content.copy_checkout(ROOT, Path(temporary) / "bank")
+        content.multiply(root, entries)
+        texts = list(_yaml_texts(root))
+        tell(entries, f"checks {ROUNDS} times")
+        times: dict[str, list[float]] = {"ours": [], PYYAML: []}
+        for _ in range(ROUNDS):
+            times["ours"].append(_seconds(lambda: _check(root)))
+            times[PYYAML].append(_seconds(lambda: _parse(texts)))
+        yield Row(
+            entries, "s for all of it", {who: statistics.median(t) for who, t in times.items()}
+        )
+
+
+def _yaml_texts(root: Path) -> Iterator[str]:
+    """Yield the YAML of every file of the authors: whole files, and front matter."""
+    for file in sorted((root / "methods").rglob("*.yml")):
+        yield file.read_text("utf-8")
+    for file in sorted((root / "methods").glob("*/*/*.md")):
+        text = file.read_text("utf-8")
+        if text.startswith("---\n"):
+            yield text.split("---\n", 2)[1]
+
+
+def _parse(texts: list[str]) -> None:
+    for text in texts:
+        yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+def _check(root: Path) -> None:
+    """Run the command as a contributor does, from the start of Python to its answer."""
+    command = [sys.executable, "-m", "metodebank", "check", str(root)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
