@@ -3,12 +3,19 @@
 
 (async () => {
   const SHOWN = 20;
+  const FIRST = 6; // cards that fill a screen; they are painted before all else
   const PAUSE = 700; // before the number of results is spoken
 
   const form = document.querySelector("[data-finder]");
   const part = (name) => document.querySelector(`[data-${name}]`);
   const input = form.elements.q;
   const boxes = [...form.querySelectorAll("[data-facet] input")];
+  const countOf = new Map(
+    boxes.map((box) => {
+      const count = box.closest("label").querySelector("[data-count]");
+      return [box, count.appendChild(document.createTextNode(""))];
+    }),
+  );
   const engine = await metodebankSite.ready();
   const { words, facets, entries } = await engine.ready();
   const keys = Object.keys(facets);
@@ -162,11 +169,14 @@
 
   const showFilters = (numbers) => {
     const count = counts(numbers);
-    for (const box of boxes) {
-      const gives = count[box.name][box.value];
-      box.checked = asked.chosen[box.name].has(box.value);
-      box.disabled = !box.checked && gives === 0;
-      box.closest("label").querySelector("[data-count]").textContent = gives;
+    const ticked = (box) => asked.chosen[box.name].has(box.value);
+    const gives = (box) => count[box.name][box.value];
+    const useless = (box) => !ticked(box) && !gives(box);
+    // Only what changes, each sort in one go: in between the browser lays out the page.
+    for (const box of boxes) if (box.checked !== ticked(box)) box.checked = ticked(box);
+    for (const box of boxes) if (box.disabled !== useless(box)) box.disabled = useless(box);
+    for (const [box, text] of countOf) {
+      if (text.data !== String(gives(box))) text.data = gives(box);
     }
   };
 
@@ -224,16 +234,21 @@
     speaking = setTimeout(() => (part("status").textContent = text), PAUSE);
   };
 
-  const showResults = async (numbers, found) => {
-    const cards = await engine.cards(numbers.slice(0, asked.shown));
-    return () => {
-      part("results").replaceChildren(...cards.map((one) => card(one, found)));
-      metodebankPack.offer(part("results"));
-      const left = Math.min(SHOWN, numbers.length - asked.shown);
-      part("more").hidden = left <= 0;
-      part("more").textContent = fill(words.more, left);
-    };
+  const paint = (cards, found) => {
+    part("results").replaceChildren(...cards.slice(0, FIRST).map((one) => card(one, found)));
   };
+
+  const paintRest = (cards, found, number) => {
+    part("results").append(...cards.slice(FIRST).map((one) => card(one, found)));
+    metodebankPack.offer(part("results"));
+    const left = Math.min(SHOWN, number - asked.shown);
+    part("more").hidden = left <= 0;
+    part("more").textContent = fill(words.more, left);
+  };
+
+  /** Lets the browser paint, and take the next key. */
+  const pause = () =>
+    new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
   let turn = 0;
   const show = () => answer(++turn).catch(metodebankSite.failed);
@@ -241,10 +256,14 @@
     const found = asked.text ? await engine.search(asked.text) : null;
     const numbers = found ? found.entries.map(({ number }) => number) : everything;
     const results = sorted(narrowed(numbers, asked.chosen));
-    const paint = await showResults(results, found ? found.words : new Set());
+    const cards = await engine.cards(results.slice(0, asked.shown));
     if (mine !== turn) return;
+    const marks = found ? found.words : new Set();
+    paint(cards, marks);
+    await pause();
+    if (mine !== turn) return;
+    paintRest(cards, marks, results.length);
     const suggestion = found && !numbers.length ? engine.nearest(asked.text) : "";
-    paint();
     metodebankSite.failed(null);
     showFilters(numbers);
     showActive();
@@ -263,7 +282,7 @@
   let typing;
   input.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => change({ text: input.value.trim() }, "replace"), 60);
+    typing = setTimeout(() => change({ text: input.value.trim() }, "replace"));
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const box of boxes) {
