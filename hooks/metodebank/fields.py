@@ -21,7 +21,8 @@ from .problems import Place, Problems, nearest
 class Mention:
     """A reference: `id` of a term, source or entry, named at `place`.
 
-    `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source".
+    `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source";
+    of a file that a text shows, "picture".
     """
 
     target: str
@@ -35,6 +36,7 @@ class Notes:
 
     problems: Problems
     languages: tuple[str, ...]
+    pictures: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
 

@@ -1,7 +1,8 @@
 """Markdown from strangers, parsed once and checked on its tokens.
 
 markdown-it-py parses with HTML off.  Two marks are our own: `[@id]` cites a source,
-`[@advice]` says that something is the site's own advice.
+`[@advice]` says that something is the site's own advice.  A paragraph that is one picture
+becomes a token `picture`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from .fields import ADVICE, CITATION, Mention, Notes
+from .fields import ADVICE, CITATION, Mention, Notes, cited_in
 from .model import Section
 from .problems import Place, nearest
 from .schema import ID_PATTERN, KINDS, NEEDS_NO_SOURCE, Kind
@@ -24,13 +26,16 @@ from .schema import ID_PATTERN, KINDS, NEEDS_NO_SOURCE, Kind
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)")
 _TEMPLATE_MARK = re.compile(r"\{[{%#]")
+_FILE_NAME = re.compile(r"[^/\\:]+")
+# A picture whose file's name has blanks: to Markdown plain text, to its author a picture.
+_LOOSE_PICTURE = re.compile(r'!\[([^\[\]\n]*)\]\(([^()"\n]*)("[^"\n]*")?\)')
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
     f"{block}_{end}"
     for block in ("paragraph", "bullet_list", "ordered_list", "list_item")
     for end in ("open", "close")
-} | {"inline"}
+} | {"inline", "picture"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Rules:
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
     tokens = PARSER.parse(body.text)
+    _check_pictures(tokens, body, notes)
     found: dict[str, Section] = {}
     places: dict[str, Place] = {}
     for tag, heading, blocks in _split(tokens, body, notes):
@@ -149,11 +155,12 @@ def _read_section(
 ) -> Section:
     """Return one section; check its blocks, links, citations and figures."""
     tokens, advice = _without_advice_line(tokens)
-    if not tokens:
+    if all(token.type == "picture" for token in tokens):
         notes.problems.add(body.place(heading.map[0]), "section-empty", heading=heading.content)
     _check_blocks(tokens, body, notes)
-    for block in _texts(tokens):
-        _check_text(block, body, notes)
+    for block in tokens:
+        if block.type in ("inline", "picture"):
+            _check_text(block, body, notes)
     marked = id == rules.kind.marked
     if marked and not rules.figure_kinds:  # their list could not be read, as is told already
         return Section(id, tuple(tokens), advice, _cited(tokens))
@@ -176,14 +183,14 @@ def _without_advice_line(tokens: list[Token]) -> tuple[list[Token], bool]:
 
 
 def _check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
-    """Note blocks that are neither paragraphs nor lists."""
+    """Note blocks that are neither paragraphs, lists nor pictures."""
     for token in tokens:
         if token.type not in _BLOCKS and token.nesting >= 0 and token.map:
             notes.problems.add(body.place(token.map[0]), "block-not-allowed")
 
 
 def _check_text(block: Token, body: Body, notes: Notes) -> None:
-    """Note HTML, template marks, pictures and bad links; keep citations for look-up."""
+    """Note HTML, template marks and bad links; keep citations for look-up."""
     for code, pattern in (("raw-html", _HTML_TAG), ("template-mark", _TEMPLATE_MARK)):
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
@@ -191,8 +198,6 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
         if match[1].strip() != ADVICE:
             notes.mentions.append(Mention("source", match[1].strip(), place))
     for child in block.children or ():
-        if child.type == "image":
-            notes.problems.add(_place_in(block, r"!\[", body), "picture-not-allowed")
         if child.type == "link_open":
             _check_link(str(child.attrs["href"]), block, body, notes)
 
@@ -204,6 +209,28 @@ def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
         notes.mentions.append(Mention(inner[1], inner[2], place))
     elif not re.match(r"https?://", address):
         notes.problems.add(place, "bad-link", link=address)
+
+
+def _check_pictures(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
+    """Note pictures that cannot be shown as they stand; keep the files' names for look-up."""
+    for block in tokens:
+        own = block.type == "picture"
+        images = [block] if own else [c for c in block.children or () if c.type == "image"]
+        place = _place_in(block, r"!\[", body) if images else None
+        if images and not own:
+            notes.problems.add(place, "picture-not-alone")
+        for image in images:
+            _check_picture(str(image.attrs["src"]), str(image.attrs["alt"]), place, notes)
+
+
+def _check_picture(address: str, alt: str, place: Place, notes: Notes) -> None:
+    if _FILE_NAME.fullmatch(address):
+        notes.pictures.append(Mention("picture", address, place))
+    else:
+        notes.problems.add(place, "picture-elsewhere", address=address)
+    name = address.casefold()
+    if alt.casefold() in ("", name, name.rpartition(".")[0]):
+        notes.problems.add(place, "picture-without-alt")
 
 
 def _place_in(block: Token, pattern: str, body: Body) -> Place:
@@ -259,12 +286,10 @@ def _mark_figure(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
 
 def _cited(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Return the sources that `tokens` cite, each once, in order."""
-    ids = (
-        child.meta["id"]
-        for block in _texts(tokens)
-        for child in block.children or ()
-        if child.type == "citation"
-    )
+    ids: list[str] = []
+    for block in tokens:
+        ids += [child.meta["id"] for child in block.children or () if child.type == "citation"]
+        ids += cited_in(str(block.attrs.get("title", "")))
     return tuple(dict.fromkeys(id for id in ids if id != ADVICE))
 
 
@@ -279,9 +304,41 @@ def _cite(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _find_pictures(state: StateCore) -> None:
+    """Give each image its words, and make a token `picture` of a paragraph that is one.
+
+    (A rule of markdown-it's core.)  Not of the first in a list item, which would be an
+    item without words on paper.
+    """
+    tokens: list[Token] = []
+    for token in state.tokens:
+        for image in token.children or ():
+            if image.type == "image":
+                alt = state.md.renderer.renderInlineAsText(image.children, state.md.options, {})
+                image.attrs["alt"] = " ".join(alt.split())
+        in_item = len(tokens) > 1 and tokens[-2].type == "list_item_open"
+        is_paragraph = bool(tokens) and tokens[-1].type == "paragraph_open"
+        if token.type == "inline" and is_paragraph and not in_item and (one := _picture_in(token)):
+            tokens[-1] = one
+        elif not (token.type == "paragraph_close" and tokens[-1].type == "picture"):
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _picture_in(text: Token) -> Token | None:
+    """Return the token of the one picture that a paragraph holds, or None."""
+    attrs = None
+    if len(text.children) == 1 and text.children[0].type == "image":
+        attrs = text.children[0].attrs
+    elif loose := _LOOSE_PICTURE.fullmatch(text.content):
+        attrs = {"alt": loose[1].strip(), "src": loose[2].strip()}
+    return attrs and Token("picture", "figure", 0, attrs=attrs, map=text.map, level=text.level - 1)
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.inline.ruler.before("link", "citation", _cite)
+    parser.core.ruler.push("picture", _find_pictures)
     # Links stay as they are written, so that `_check_link` can tell of every bad one.
     parser.validateLink = lambda address: True
     parser.normalizeLink = lambda address: address
