@@ -91,6 +91,7 @@ def on_env(env, config, files):
 
 
 def on_post_build(config):
-    """Put the PDFs in their place, once."""
+    """Put PDFs and pictures in their place, once."""
     if not config.plugins["i18n"].building:
         _site.write_paper(Path(config.site_dir))
+        _site.write_pictures(Path(config.site_dir))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from camera import picture
 from metodebank.catalogue import Catalogue, catalogue
 from metodebank.check import check
 from metodebank.exports import catalogue_json, fingerprint
@@ -475,6 +476,8 @@ class Project:
                 self.replace(path, old, new)
         elif "symlink" in change:
             self.link(path, change["symlink"])
+        elif "picture" in change:
+            self.write(path, picture(**change["picture"]))
         elif "base64" in change:
             self.write(path, base64.b64decode(change["base64"]))
         else:

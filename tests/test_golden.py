@@ -9,6 +9,7 @@ line as `PATH:LINE:COL: code`, and empty where all is well.  A change is one of
     {replace: {old: new, ...}}    text that stands once in the file is replaced
     {repeat: text, times: number} the file holds a text many times over
     {base64: bytes}               the file holds bytes that are not UTF-8
+    {picture: {...}}              the file is a picture; `camera.py` says what can be set
     {symlink: target}             the file is a link to another
 """
 

@@ -90,3 +90,23 @@ def test_the_command_says_what_it_mended(project: Project, capsys) -> None:
 def test_an_empty_file_stays_empty() -> None:
     """Tidying makes nothing out of nothing."""
     assert tidy("  \n") == "  \n"
+
+
+def test_hidden_facts_are_taken_out_of_pictures(project: Project) -> None:
+    """A picture that knows who took it is shown after `--fix`, and knows it no more."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    photo, exif = BytesIO(), Image.Exif()
+    exif[0x9C9D] = "En Beboer".encode("utf-16-le")  # the author
+    Image.new("RGB", (40, 30)).save(photo, "JPEG", exif=exif)
+    picture = project.root / CASE / "plan.jpg"
+    picture.write_bytes(photo.getvalue())
+    text = project.text(f"{CASE}/da.md")
+    shown = "## Hvad de gjorde\n\n![En plan over gården](plan.jpg)"
+    project.write(f"{CASE}/da.md", text.replace("## Hvad de gjorde", shown))
+    assert [line.rpartition(" ")[2] for line in project.check()] == ["picture-metadata"]
+    assert mend(project.root, TEXTS) == [f"{CASE}/plan.jpg"]
+    assert project.check() == []
+    assert b"E\0n" not in picture.read_bytes()

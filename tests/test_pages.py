@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from camera import picture
 from metodebank import site
 from metodebank.addresses import address
 from metodebank.page import Page
@@ -325,6 +326,63 @@ def test_methods_point_to_each_other(project: Project) -> None:
     project.copy(METHOD, "methods/method/anden")
     project.replace(f"{METHOD}/method.yml", "updated:", "see_also: [anden]\nupdated:")
     assert ids(project.pages("da")[METHOD_PAGE].meta["see_also"]) == ["method/anden"]
+
+
+DONE = {"da": "Fem naboer ringede hver uge.", "en": "Five neighbours phoned every week."}
+ALT, CAPTION = "Gårdens fem opgange", "Tegning: Eksempel"
+
+
+def show_plan(project: Project, language: str) -> None:
+    """Put a picture beside the texts of the case, and show it in one of them."""
+    project.write(f"{CASE}/plan.jpg", picture(size=(400, 300)))
+    before = DONE[language]
+    project.replace(f"{CASE}/{language}.md", before, f'![{ALT}](plan.jpg "{CAPTION}")\n\n{before}')
+
+
+def illustrated(page: Page, id: str) -> str:
+    return next(part["illustrated"] for part in page.meta["sections"] if part["id"] == id)
+
+
+WAYS = pytest.mark.parametrize(
+    ("language", "way"), [("da", "plan.jpg"), ("en", "../../../case/naboer-ringer/plan.jpg")]
+)
+
+
+@WAYS
+def test_a_picture_is_shown_where_it_stands(language: str, way: str, project: Project) -> None:
+    """A picture stands in its section, with its size and the way to it from the page."""
+    show_plan(project, language)
+    shown = illustrated(project.pages(language)[CASE_PAGE], "done")
+    assert f'<img src="{way}" alt="{ALT}" width="400" height="300"' in shown
+    assert f"<figcaption>{CAPTION}</figcaption>" in shown
+
+
+@WAYS
+def test_a_picture_follows_its_text(language: str, way: str, project: Project) -> None:
+    """Where a text is shown on the page of the other language, so is its picture."""
+    other = {"da": "en", "en": "da"}[language]
+    show_plan(project, other)
+    assert "<img" not in illustrated(project.pages(language)[CASE_PAGE], "done")
+    project.remove(f"{CASE}/{language}.md")
+    assert f'<img src="{way}"' in illustrated(project.pages(language)[CASE_PAGE], "done")
+
+
+def test_a_ready_made_pack_shows_its_picture(project: Project) -> None:
+    """The page of packs shows a pack's picture from the pack's own folder."""
+    project.write(f"{PACK}/bord.jpg", picture())
+    project.replace(f"{PACK}/en.md", "- Eat together.", "- Eat together.\n\n![A table](bord.jpg)")
+    (ready,) = project.pages("en")["pakke"].meta["ready"]
+    (run,) = (part for part in ready["sections"] if part["id"] == "run")
+    assert '<img src="../../pack/en-aften/bord.jpg" alt="A table"' in run["illustrated"]
+
+
+def test_paper_leaves_pictures_out(project: Project) -> None:
+    """A picture changes nothing of what is printed, nor what a print is told to be worth."""
+    before = project.pages("da")[CASE_PAGE]
+    show_plan(project, "da")
+    after = project.pages("da")[CASE_PAGE]
+    assert section(after, "done") == section(before, "done")
+    assert after.meta["print"] == before.meta["print"]
 
 
 def test_a_page_leads_to_the_file_behind_it(project: Project) -> None:

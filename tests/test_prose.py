@@ -137,7 +137,7 @@ def test_the_kind_of_a_figure_becomes_a_mark() -> None:
         ("På øen <img\nsrc=x onerror=y> [@a]", ["7:8: raw-html"]),
         ("På `<b>` [@a]", ["7:5: raw-html"]),
         ("Æ {{ x }} ø {% y %} å {# z #} [@a]", [f"7:{c}: template-mark" for c in (3, 13, 23)]),
-        ("På ![ø](foto.jpg) og ![å][f] [@a]\n\n[f]: b.jpg", ["7:4: picture-not-allowed"]),
+        ("På ![ø](foto.jpg) og ![å][f] [@a]\n\n[f]: b.jpg", ["7:4: picture-not-alone"]),
         ("På [øen](javascript:alert(1)) [@a]", ["7:10: bad-link"]),
         ("På [øen][f] [@a]\n\n[f]: javascript:alert(1)", ["7:1: bad-link"]),
         ("På [øen](/method/ungeraad) [@a]", ["7:10: bad-link"]),
@@ -168,17 +168,112 @@ def test_plain_prose_is_sound(text: str) -> None:
     assert read(prose(done=text))[1] == []
 
 
+PLAN = "![Gårdens fem opgange](plan.jpg)"
+
+
+@pytest.mark.parametrize("id", CASE.sections)
+def test_a_picture_may_stand_in_any_section(id: str) -> None:
+    """A picture that is a paragraph of its own may stand anywhere, and needs no source."""
+    sections, problems, _ = read(prose(**{id: f"{SOUND[id]}\n\n{PLAN}"}))
+    assert (sections[id].pictures, problems) == (("plan.jpg",), [])
+
+
+def test_a_picture_may_stand_inside_a_list_item() -> None:
+    """A picture below the words of a list item belongs to it, and is no figure of its own."""
+    text = f"- Rækkevidde: 30 ældre. [@a]\n\n  {PLAN}\n\n- Ukendt: Alt."
+    sections, problems, _ = read(prose(results=text))
+    assert (sections["results"].pictures, problems) == (("plan.jpg",), [])
+
+
+@pytest.mark.parametrize("text", [PLAN, f"[@advice]\n\n{PLAN}", f"{PLAN}\n\n{PLAN}"])
+def test_a_picture_alone_is_no_section(text: str) -> None:
+    """A section of nothing but pictures is empty: on paper it would hold no word."""
+    assert read(prose(done=text))[1] == ["5:1: section-empty"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PLAN} [@a]",
+        f"{PLAN}\n{PLAN}",
+        f"De ringede. [@a]\n{PLAN}",
+        f"[{PLAN}](https://example.org) [@a]",
+        f"*{PLAN}* [@a]",
+        f"- {PLAN}\n\n  De ringede. [@a]",
+    ],
+)
+def test_a_picture_among_words_is_told(text: str) -> None:
+    """A picture that shares its paragraph, or begins a list item, is told."""
+    assert {line.partition(": ")[2] for line in read(prose(done=text))[1]} >= {"picture-not-alone"}
+
+
+@pytest.mark.parametrize(
+    ("text", "attrs"),
+    [
+        ("![*Gården* &amp; \\*porten*](plan.jpg)", {"alt": "Gården & *porten*"}),
+        ("![Gården\nfra oven](plan.jpg)", {"alt": "Gården fra oven"}),
+        ("![Gården [@a]](plan.jpg)", {"alt": "Gården"}),
+        ("![Gården](plan.jpg 'Foto: X')", {"alt": "Gården", "title": "Foto: X"}),
+        ("![Gården][p]\n\n[p]: plan.jpg", {"alt": "Gården"}),
+        ("![Gården](<plan over gården.jpg>)", {"alt": "Gården", "src": "plan over gården.jpg"}),
+        ("![Gården](plan over gården.jpg)", {"alt": "Gården", "src": "plan over gården.jpg"}),
+        ('![Gården]( min plan.jpg "Foto" )', None),
+    ],
+)
+def test_a_picture_has_words_a_file_and_perhaps_a_caption(
+    text: str, attrs: dict[str, str] | None
+) -> None:
+    """A picture's words are plain text, however they are written, and blanks hide no file."""
+    tokens = read(prose(done=f"De ringede. [@a]\n\n{text}"))[0]["done"].tokens
+    shown = [token.attrs for token in tokens if token.type == "picture"]
+    assert shown == ([{"src": "plan.jpg", **attrs}] if attrs else [])
+
+
+def test_a_caption_can_cite() -> None:
+    """A source in a caption is one of the section's, in the order of the text."""
+    picture = '![Gården](plan.jpg "Tegning: Boligforeningen. [@b]")'
+    sections, problems, mentions = read(prose(done=f"A. [@a]\n\n{picture}\n\nC. [@c]"))
+    assert sections["done"].cited == ("a", "b", "c")
+    assert [m.id for m in mentions if m.place.line == 9] == ["b"] and problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("![<b>Gården</b>](plan.jpg)", "raw-html"),
+        ('![Gården](plan.jpg "{{ x }}")', "template-mark"),
+    ],
+)
+def test_the_words_of_a_picture_are_checked_as_prose_is(text: str, problem: str) -> None:
+    """HTML and template marks in a picture's words or caption are told where they stand."""
+    told = read(prose(take=f"{SOUND['take']}\n\n{text}"))[1]
+    assert problem in {line.partition(": ")[2] for line in told}
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "[@" * 10_000,
+        "![" * 10_000,
+        "![a](b) " * 5_000,
+        "![a](" + " " * 50_000,
         "[" * 10_000,
         "- a\n" * 5_000,
         "<a" * 20_000,
         "> " * 20_000,
         "*a **b " * 7_000,
     ],
-    ids=["citations", "brackets", "items", "tags", "quotations", "emphasis"],
+    ids=[
+        "citations",
+        "halves of pictures",
+        "pictures",
+        "blanks",
+        "brackets",
+        "items",
+        "tags",
+        "quotations",
+        "emphasis",
+    ],
 )
 def test_hostile_prose_is_read_to_its_end(text: str) -> None:
     """Prose that makes other parsers run for minutes is read, and told to be wrong."""

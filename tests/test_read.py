@@ -117,10 +117,13 @@ def test_hyphens_in_prose_end_no_front_matter(project: Project) -> None:
 
 def test_a_file_name_that_is_no_utf8_is_told(project: Project) -> None:
     """A name in Latin-1, as old archives give, is a problem like any other."""
-    name = os.fsencode(project.root / CASE) + b"/b\xf8rn.jpg"
-    with open(name, "wb"):
-        pass
-    assert project.check() == [rf"{CASE}/b\udcf8rn.jpg:1:1: unknown-file"]
+    for name in (b"b\xf8rn.doc", b"b\xf8rn.jpg"):
+        with open(os.fsencode(project.root / CASE) + b"/" + name, "wb"):
+            pass
+    assert project.check() == [
+        rf"{CASE}/b\udcf8rn.doc:1:1: unknown-file",
+        *(rf"{CASE}/b\udcf8rn.jpg:1:1: picture-{code}" for code in ("damaged", "name", "unused")),
+    ]
     assert all(message.encode() for message in project.messages("da"))
 
 

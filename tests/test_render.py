@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,12 @@ WRITTEN = re.compile(
     r'|<a href="(?:https?://[^"<>]*|[^":<>]*)"(?: title="[^"<>]*")? rel="noopener">'
     r'|<a rel="noopener">'
 )
+# What a figure may consist of.
+FIGURE = re.compile(
+    r"</?(?:figure|figcaption)>"
+    r'|<img src="\.\./[^"<>]*" alt="[^"]*" width="400" height="300" loading="lazy"'
+    r' decoding="async">'
+)
 
 
 def cite(*numbers: int) -> str:
@@ -36,11 +43,11 @@ def cite(*numbers: int) -> str:
     return f'<sup class="cite">{", ".join(links)}</sup>'
 
 
-def html(text: str, heading: str = "Hvad det er") -> str:
+def html(text: str, heading: str = "Hvad det er", frame: Frame = FRAME) -> str:
     """Return the HTML of a section, whatever the check would say of it."""
     notes = Notes(Problems(), TEXTS.languages)
     (section,) = read_sections(Body(f"## {heading}\n\n{text}\n", "da.md", 1), RULES, notes)
-    return render(section.tokens, FRAME).strip()
+    return render(section.tokens, frame).strip()
 
 
 @pytest.mark.parametrize(
@@ -134,6 +141,49 @@ HOSTILE = [
 def test_hostile_prose_gives_harmless_html(text: str) -> None:
     """Of HTML, scripts and script links in prose nothing is left but plain text."""
     rest = WRITTEN.sub("", html(f"På øen {text}\n\n{text}"))
+    assert "<" not in rest and ">" not in rest
+
+
+SHOWN = replace(FRAME, picture=lambda name: (f"../../../case/x/{name}", 400, 300))
+IMG = (
+    '<img src="../../../case/x/plan.jpg" alt="Gården &amp; porten" width="400" height="300"'
+    ' loading="lazy" decoding="async">'
+)
+
+
+def test_a_picture_becomes_a_figure() -> None:
+    """A picture keeps its place while it loads, and says what one sees."""
+    shown = html("![Gården & porten](plan.jpg)", frame=SHOWN)
+    assert shown == f"<figure>{IMG}</figure>"
+
+
+def test_a_title_becomes_the_caption() -> None:
+    """The title of a picture stands below it, with the number of the source it cites."""
+    shown = html('![Gården & porten](plan.jpg "Tegning: B & C. [@study19]")', frame=SHOWN)
+    caption = f"<figcaption>Tegning: B &amp; C.{cite(2)}</figcaption>"
+    assert shown == f"<figure>{IMG}{caption}</figure>"
+
+
+def test_paper_has_no_pictures() -> None:
+    """Where no pictures are shown, the words around them stand alone."""
+    text = "På øen.\n\n![Gården](plan.jpg 'Foto: X')\n\n- En.\n\n  ![Gården](plan.jpg)"
+    assert html(text) == "<p>På øen.</p>\n<ul>\n<li>\n<p>En.</p>\n</li>\n</ul>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '![x" onerror="alert(1)](plan.jpg)',
+        '![x](plan.jpg "" onload=alert(1) <script>")',
+        "![</figure><script>](plan.jpg '</figcaption><b onclick=x>')",
+        '![x](<plan.jpg" onerror=alert(1)>)',
+        "På øen ![x](https://example.org/x.png)",
+        "- ![x](plan.jpg)",
+    ],
+)
+def test_a_picture_lets_nothing_else_in(text: str) -> None:
+    """Of hostile words and addresses in a picture no tag and no attribute comes out."""
+    rest = WRITTEN.sub("", FIGURE.sub("", html(text, frame=SHOWN)))
     assert "<" not in rest and ">" not in rest
 
 

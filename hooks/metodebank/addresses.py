@@ -37,6 +37,11 @@ def entry_path(entry: Entry) -> str:
     return f"{entry.kind}/{entry.id}"
 
 
+def picture_path(entry: Entry, name: str) -> str:
+    """Return where a picture of an entry is published, in the site: once for all languages."""
+    return f"{entry_path(entry)}/{name}"
+
+
 def term_path(list: str, id: str) -> str:
     """Return the path of a term's page; `list` must be one of TERM_FOLDERS."""
     return f"{TERM_FOLDERS[list]}/{id}"

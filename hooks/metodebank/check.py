@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .fields import Notes
+from .fields import Mention, Notes
 from .model import Content, Entry
-from .problems import Problem, Problems, nearest
+from .problems import Place, Problem, Problems, nearest
 from .read import read
 from .schema import ALL_KINDS, FATES
 from .texts import Texts
@@ -24,6 +26,7 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
     notes = Notes(Problems(), texts.languages)
     content = read(root, texts, notes)
     _check_mentions(content, notes)
+    _check_pictures(content, notes)
     _check_facts(content, notes)
     _check_sources(content, notes)
     return content, notes
@@ -67,6 +70,41 @@ def _home(target: str) -> str:
     if target == "source":
         return "methods/sources.yml"
     return f"methods/{target}/" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
+
+
+def _check_pictures(content: Content, notes: Notes) -> None:
+    """Note pictures that a text names but that lie nowhere, and those that no text shows."""
+    named = defaultdict(list)
+    for mention in notes.pictures:
+        named[posixpath.dirname(mention.place.path)].append(mention)
+    for entry in content.entries.values():
+        shown = {_meant(mention, entry, notes) for mention in named[posixpath.dirname(entry.path)]}
+        unshown = set(entry.pictures) - shown
+        if unshown and not _has_unread_text(entry, notes):
+            for name in unshown:
+                notes.problems.add(Place(entry.pictures[name].path), "picture-unused", name=name)
+
+
+def _meant(mention: Mention, entry: Entry, notes: Notes) -> str:
+    """Return the picture that a text means, '' for none; note where it is not the one it names."""
+    name, folder = mention.id, posixpath.dirname(entry.path)
+    if name in entry.pictures:
+        return name
+    twins = (other for other in entry.pictures if other.casefold() == name.casefold())
+    if twin := next(twins, ""):
+        notes.problems.add(mention.place, "picture-case", id=name, name=twin)
+        return twin
+    guess = nearest(name, entry.pictures)
+    if not _is_told(f"{folder}/{name}", notes):
+        notes.problems.add(mention.place, "picture-missing", id=name, guess=guess)
+    return guess
+
+
+def _has_unread_text(entry: Entry, notes: Notes) -> bool:
+    """Say whether a text of the entry could not be read: who knows what it shows."""
+    folder = posixpath.dirname(entry.path)
+    unread = set(notes.languages) - set(entry.texts)
+    return any(_is_told(f"{folder}/{language}.md", notes) for language in unread)
 
 
 def _check_facts(content: Content, notes: Notes) -> None:

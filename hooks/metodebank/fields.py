@@ -37,7 +37,8 @@ def as_id(text: str) -> str:
 class Mention:
     """A reference: `id` of a term, source or entry, named at `place`.
 
-    `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source".
+    `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source";
+    of a file that a text shows, "picture".
     """
 
     target: str
@@ -52,6 +53,7 @@ class Notes:
 
     problems: Problems
     languages: tuple[str, ...]
+    pictures: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
 

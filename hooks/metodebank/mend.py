@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .check import read_and_note
+from .fields import Notes
 from .nodes import apply_mends
+from .pictures import without_metadata
 from .problems import Mend
 from .read import FOLDER
 from .schema import ALL_KINDS
@@ -34,7 +36,7 @@ def mend(root: Path, texts: Texts) -> list[str]:
         if not mended:
             break
         changed |= mended
-    return sorted(changed | _tidy_all(root))
+    return sorted(changed | _tidy_all(root) | _clean_pictures(root, notes))
 
 
 def _mend_once(root: Path, mends: Sequence[Mend]) -> set[str]:
@@ -53,6 +55,20 @@ def _tidy_all(root: Path) -> set[str]:
     return {file.relative_to(root).as_posix() for file in texts if _rewrite(file, [])}
 
 
+def _clean_pictures(root: Path, notes: Notes) -> set[str]:
+    """Take hidden facts out of pictures that hold some; return the paths of those that changed."""
+    told = {one.place.path for one in notes.problems.found if one.code == "picture-metadata"}
+    return {path for path in told if _clean(root / path)}
+
+
+def _clean(picture: Path) -> bool:
+    old = picture.read_bytes()
+    new = without_metadata(old)
+    if new != old:
+        _replace(picture, new)
+    return new != old
+
+
 def _is_ours(file: Path, root: Path) -> bool:
     """Say whether a file is one, and lies in the tree: no link leads out of it."""
     return (
@@ -69,11 +85,16 @@ def _rewrite(file: Path, mends: Sequence[Mend]) -> bool:
     new = tidy(apply_mends(_plain_lines(old), mends))
     if new == old:
         return False
+    _replace(file, new.encode())
+    return True
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     part = file.with_name(f".{file.name}.part")
-    part.write_bytes(new.encode())
+    part.write_bytes(content)
     shutil.copymode(file, part)
     part.replace(file)
-    return True
 
 
 def _plain_lines(text: str) -> str:

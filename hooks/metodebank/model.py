@@ -47,6 +47,11 @@ class Section:
     advice: bool
     cited: tuple[str, ...]
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The files of the pictures that it shows, in order."""
+        return tuple(str(t.attrs["src"]) for t in self.tokens if t.type == "picture")
+
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
@@ -68,10 +73,20 @@ class EntryText:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside an entry's texts; width and height are 0 where it cannot be read."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A method, a core element or a case.
 
-    `facts` are the same in every language, `texts` hold the words by language.
+    `facts` are the same in every language, `texts` hold the words by language,
+    `pictures` what lies beside them, by the name of the file.
     """
 
     kind: str
@@ -80,6 +95,7 @@ class Entry:
     facts: Mapping[str, Any]
     texts: Mapping[str, EntryText]
     node: Node = field(repr=False, compare=False)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def where(self, *steps: str | int) -> Place:
         """Return where a fact stands: `entry.where("methods", 0, "kept")`."""

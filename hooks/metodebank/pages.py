@@ -235,7 +235,7 @@ class _Maker:
                 "title": self.words["kinds"][entry.kind]["many"],
             },
             "updated": view.date(entry.facts["updated"]),
-            "sections": view.sections(text, entry.kind),
+            "sections": view.sections(entry, text),
             **getattr(self, f"_{entry.kind}")(entry, view),
         }
         meta["sources"] = view.cited_sources()
@@ -446,7 +446,7 @@ class _Maker:
             "title": text.title,
             "summary": text.summary,
             "lang": view.foreign(text.language),
-            "sections": view.sections(text, "pack"),
+            "sections": view.sections(pack, text),
             "entries": [view.name(entry) for entry in entries],
             "href": "./?" + pack_query(pack, text.title, self.language),
         }

@@ -1,7 +1,7 @@
 """Markdown from strangers, parsed once and checked on its tokens.
 
 Two marks are our own: `[@id]` cites a source, `[@advice]` says that something is the
-site's own advice.
+site's own advice.  A paragraph that is one picture becomes a token `picture`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 
 from markdown_it.token import Token
 
-from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id
+from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id, cited_in
 from .markdown import parse
 from .model import Section
 from .personal import personal_data
@@ -24,13 +24,14 @@ from .schema import KINDS, NEEDS_NO_SOURCE, Kind
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
 _TEMPLATE_MARK = re.compile(r"\{[{%#]")
+_FILE_NAME = re.compile(r"[^/\\:]+")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
     f"{block}_{end}"
     for block in ("paragraph", "bullet_list", "ordered_list", "list_item")
     for end in ("open", "close")
-} | {"inline"}
+} | {"inline", "picture"}
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Rules:
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
     tokens = parse(body.text)
+    _check_pictures(tokens, body, notes)
     found: dict[str, Section] = {}
     places: dict[str, Place] = {}
     for tag, heading, blocks in _split(tokens, body, notes):
@@ -188,11 +190,12 @@ def _read_section(
 ) -> Section:
     """Return one section; check its blocks, links, citations and figures."""
     tokens, advice = _without_advice_line(tokens)
-    if not tokens:
+    if all(token.type == "picture" for token in tokens):
         notes.problems.add(body.place(heading.map[0]), "section-empty", heading=heading.content)
     _check_blocks(tokens, body, notes)
-    for block in _texts(tokens):
-        _check_text(block, body, notes)
+    for block in tokens:
+        if block.type in ("inline", "picture"):
+            _check_text(block, body, notes)
     marked = id == rules.kind.marked
     if marked and not rules.figure_kinds:  # their list could not be read, as is told already
         return Section(id, tuple(tokens), advice, _cited(tokens))
@@ -215,14 +218,14 @@ def _without_advice_line(tokens: list[Token]) -> tuple[list[Token], bool]:
 
 
 def _check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
-    """Note blocks that are neither paragraphs nor lists."""
+    """Note blocks that are neither paragraphs, lists nor pictures."""
     for token in tokens:
         if token.type not in _BLOCKS and token.nesting >= 0 and token.map:
             notes.problems.add(body.place(token.map[0]), "block-not-allowed")
 
 
 def _check_text(block: Token, body: Body, notes: Notes) -> None:
-    """Note HTML, template marks, pictures and bad links; keep citations for look-up."""
+    """Note HTML, template marks and bad links; keep citations for look-up."""
     for code, pattern in (("raw-html", _HTML_TAG), ("template-mark", _TEMPLATE_MARK)):
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
@@ -238,8 +241,6 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
                 notes.read_as(id, at, written)
             notes.mentions.append(Mention("source", id, place, written))
     for child in block.children or ():
-        if child.type == "image":
-            notes.problems.add(_place_in(block, r"!\[", body), "picture-not-allowed")
         if child.type == "link_open":
             _check_link(str(child.attrs["href"]), block, body, notes)
 
@@ -251,6 +252,28 @@ def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
         notes.mentions.append(Mention(inner[1], inner[2], place))
     elif not re.match(r"https?://", address):
         notes.problems.add(place, "bad-link", link=address)
+
+
+def _check_pictures(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
+    """Note pictures that cannot be shown as they stand; keep the files' names for look-up."""
+    for block in tokens:
+        own = block.type == "picture"
+        images = [block] if own else [c for c in block.children or () if c.type == "image"]
+        place = _place_in(block, r"!\[", body) if images else None
+        if images and not own:
+            notes.problems.add(place, "picture-not-alone")
+        for image in images:
+            _check_picture(str(image.attrs["src"]), str(image.attrs["alt"]), place, notes)
+
+
+def _check_picture(address: str, alt: str, place: Place, notes: Notes) -> None:
+    if _FILE_NAME.fullmatch(address):
+        notes.pictures.append(Mention("picture", address, place))
+    else:
+        notes.problems.add(place, "picture-elsewhere", address=address)
+    name = address.casefold()
+    if alt.casefold() in ("", name, name.rpartition(".")[0]):
+        notes.problems.add(place, "picture-without-alt")
 
 
 def _place_in(block: Token, pattern: str, body: Body) -> Place:
@@ -306,10 +329,8 @@ def _mark_figure(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
 
 def _cited(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Return the sources that `tokens` cite, each once, in order."""
-    ids = (
-        child.meta["id"]
-        for block in _texts(tokens)
-        for child in block.children or ()
-        if child.type == "citation"
-    )
+    ids: list[str] = []
+    for block in tokens:
+        ids += [child.meta["id"] for child in block.children or () if child.type == "citation"]
+        ids += cited_in(str(block.attrs.get("title", "")))
     return tuple(dict.fromkeys(id for id in ids if id != ADVICE))

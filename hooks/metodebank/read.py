@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from .fields import ID_PATTERN, Field, Notes, cited_in, read_fields
-from .model import Content, Entry, EntryText, Section, Source, Term
+from .model import Content, Entry, EntryText, Picture, Section, Source, Term
 from .nodes import UNREADABLE, Node, Scalar, Sequence, parse_yaml
+from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
 from .problems import Place, nearest
 from .prose import Body, Rules, read_sections
 from .schema import ALL_KINDS, SOURCE, TERM, VOCABULARIES, Kind
@@ -130,6 +131,19 @@ class _Room:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         self.notes.problems.add(Place(self.path(*names), line, column), code)
 
+    def pictures(self, *folder: str) -> list[str]:
+        """Return the names of the files in a folder that are meant as pictures."""
+        here = self.root / self.path(*folder)
+        return [n for n in self.names(*folder) if may_be_picture(n) and (here / n).is_file()]
+
+    def beginning(self, most: int, *names: str) -> bytes | None:
+        """Return at most so many bytes of a file, or None with the reason noted."""
+        try:
+            with (self.root / self.path(*names)).open("rb") as file:
+                return file.read(most)
+        except OSError as error:
+            return self.note("file-unreadable", *names, reason=error.strerror)
+
     def yaml(self, *names: str) -> Node | None:
         """Return the node in a YAML file; a missing or empty file is noted."""
         text = self.text(*names)
@@ -217,21 +231,41 @@ def _read_entry(
         facts=facts,
         texts={language: text for language, text in words.items() if text},
         node=node or Scalar("", Place(room.path(*folder))),
+        pictures=_read_pictures(folder, room),
     )
 
 
 def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> None:
     """Note files that are no part of an entry."""
     allowed = [f"{kind.name}.yml", *(f"{language}.md" for language in room.notes.languages)]
+    pictures = room.pictures(*folder)
     for name in room.names(*folder):
-        if name not in allowed:
+        if name not in (*allowed, *pictures):
             room.note(
                 "unknown-file",
                 *folder,
                 name,
                 guess=nearest(name, allowed),
-                allowed=", ".join(allowed),
+                allowed=", ".join([*allowed, "*.jpg", "*.png", "*.webp"]),
             )
+
+
+def _read_pictures(folder: tuple[str, str], room: _Room) -> Mapping[str, Picture]:
+    """Return the pictures of an entry by name; note what is wrong with their files."""
+    names = room.pictures(*folder)
+    first: dict[str, str] = {}
+    for name in names:
+        twin = first.setdefault(name.casefold(), name)
+        if twin != name:
+            room.note("picture-names-alike", *folder, name, name=name, other=twin)
+    return {name: _read_picture(folder, name, room) for name in names}
+
+
+def _read_picture(folder: tuple[str, str], name: str, room: _Room) -> Picture:
+    data = room.beginning(MOST_BYTES + 1, *folder, name)
+    for code, values in problems_of(data, name) if data is not None else ():
+        room.note(code, *folder, name, **values)
+    return Picture(room.path(*folder, name), *size_of(data or b""))
 
 
 def _languages_of(kind: Kind, folder: tuple[str, str], room: _Room) -> list[str]:

@@ -17,8 +17,13 @@ from .markdown import PARSER
 from .prose import INNER_LINK
 
 _ALLOWED = {
-    "tags": {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "span", "br"},
-    "attributes": {"a": {"href", "title"}, "ol": {"start"}},
+    "tags": {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "span", "br"}
+    | {"figure", "img", "figcaption"},
+    "attributes": {
+        "a": {"href", "title"},
+        "ol": {"start"},
+        "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    },
     "allowed_classes": {
         "sup": {"cite"},
         "span": {"advice", "figure"}
@@ -37,12 +42,15 @@ class Frame:
 
     `number` gives a source its number on the page, `link` an entry's kind and id an
     address, `advice` is the word for the site's own advice, `cite` that for a source.
+    `picture` gives the name of a picture's file its address, width and height; without it
+    pictures are left out, as on paper.
     """
 
     number: Callable[[str], int]
     link: Callable[[str, str], str]
     advice: str
     source: str
+    picture: Callable[[str], tuple[str, int, int]] | None = None
 
 
 def render(tokens: Sequence[Token], frame: Frame) -> str:
@@ -75,7 +83,7 @@ def _mark(id: str, frame: Frame) -> str:
 
 
 class _Renderer(RendererHTML):
-    """markdown-it's own renderer, with our two marks and links to entries."""
+    """markdown-it's own renderer, with our two marks, links to entries and pictures."""
 
     def citation(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return _mark(tokens[index].meta["id"], env["frame"])
@@ -89,6 +97,21 @@ class _Renderer(RendererHTML):
         if inner := INNER_LINK.fullmatch(address):
             address = env["frame"].link(inner[1], inner[2])
         return f'<a href="{html.escape(address)}">'
+
+    def image(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return ""  # only a picture that is a paragraph of its own is shown
+
+    def picture(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        frame, given = env["frame"], tokens[index].attrs
+        if frame.picture is None:
+            return ""
+        src, width, height = frame.picture(str(given["src"]))
+        alt, title = html.escape(str(given["alt"])), str(given.get("title", ""))
+        caption = f"<figcaption>{render_line(title, frame)}</figcaption>" if title else ""
+        return (
+            f'<figure><img src="{html.escape(src)}" alt="{alt}" width="{width}" height="{height}"'
+            f' loading="lazy" decoding="async">{caption}</figure>\n'
+        )
 
 
 _RENDERER = _Renderer()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .addresses import address
+from .addresses import address, picture_path
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import catalogue_json, fingerprint
@@ -19,6 +19,7 @@ from .paper.documents import documents
 from .paper.make import lay_out
 from .paper.pack import pack_files
 from .paper.pdf import PaperMissing, Press
+from .pictures import without_metadata
 from .problems import Problem
 from .report import as_text
 from .search.files import search_files
@@ -40,6 +41,7 @@ class Site:
     search: Mapping[str, str]  # the folder of the index by language
     files: Mapping[str, str]  # data and index by path
     pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
+    pictures: Mapping[str, str]  # the file of each picture that is shown, by its path in the site
 
     def shared(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print, also on a page that has no text of its own:
@@ -67,6 +69,12 @@ class Site:
         for path, pdf in self.pdfs.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(pdf, folder / path)
+
+    def write_pictures(self, folder: Path) -> None:
+        """Write all pictures that a text shows to their place under `folder`, without metadata."""
+        for path, file in self.pictures.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(without_metadata((self.root / file).read_bytes()))
 
     @property
     def summary(self) -> str:
@@ -99,7 +107,15 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     words = {language: texts[language]["site"] for language in texts.languages}
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
-    return Site(root, texts, linked, made, search, files, pdfs)
+    return Site(root, texts, linked, made, search, files, pdfs, dict(_shown_pictures(linked)))
+
+
+def _shown_pictures(linked: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield path in the site and file of each picture that a text shows."""
+    for entry in (*linked.entries.values(), *linked.packs):
+        for section in (one for text in entry.texts.values() for one in text.sections):
+            for name in section.pictures:
+                yield picture_path(entry, name), entry.pictures[name].path
 
 
 def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:

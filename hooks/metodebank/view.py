@@ -7,10 +7,10 @@ language says which.  Templates loop over this and print.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
+from .addresses import TERM_FOLDERS, address, entry_path, picture_path, relative, term_path
 from .catalogue import Catalogue, term_ids
 from .model import Entry, EntryText, Section, Source, Term
 from .render import Frame, render, render_line
@@ -123,18 +123,32 @@ class View:
             source=words["source"],
         )
 
-    def section(self, section: Section, kind: str, language: str) -> Data:
-        """Return a section with its prose as HTML; sources get their numbers."""
+    def section(self, section: Section, entry: Entry, language: str) -> Data:
+        """Return a section with its prose as HTML; sources get their numbers.
+
+        `illustrated` is the same with its pictures, which paper has not.
+        """
+        frame = self._frame(language)
+        with_pictures = replace(frame, picture=lambda name: self._picture(entry, name))
+        illustrated = render(section.tokens, with_pictures)
         return {
             "id": section.id,
-            "heading": self.texts.headings(kind, self.language)[section.id],
+            "heading": self.texts.headings(entry.kind, self.language)[section.id],
             "advice": section.advice,
-            "on_sheet": section.id in ALL_KINDS[kind].sheet,
-            "html": render(section.tokens, self._frame(language)),
+            "on_sheet": section.id in ALL_KINDS[entry.kind].sheet,
+            "illustrated": illustrated,
+            "html": render(section.tokens, frame) if section.pictures else illustrated,
         }
 
-    def sections(self, text: EntryText, kind: str) -> list[Data]:
-        return [self.section(section, kind, text.language) for section in text.sections]
+    def sections(self, entry: Entry, text: EntryText) -> list[Data]:
+        """Return the sections of a text of the entry."""
+        return [self.section(section, entry, text.language) for section in text.sections]
+
+    def _picture(self, entry: Entry, name: str) -> tuple[str, int, int]:
+        """Return the way from this page to a picture of the entry, its width and its height."""
+        picture = entry.pictures[name]
+        way = relative(address(self.path, self.language), picture_path(entry, name))
+        return way, picture.width, picture.height
 
     def line(self, text: str, language: str) -> str:
         """Return one line of text in a language, with citations, as HTML."""

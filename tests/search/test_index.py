@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from written import data, entries, joined, weights
 
+from camera import picture
 from metodebank.search.index import STRONGEST, build_index
 from project import CASE, METHOD, VOCABULARY
 
@@ -87,6 +88,14 @@ def test_the_end_of_a_word_is_found_only_when_typed(project):
     index = build_index(project.catalogue(), "da")
     assert "kaed" in index.endings
     assert "kaed" not in index.words
+
+
+def test_pictures_are_not_searched(project, found):
+    """A photographer's name under a picture, or its file's, leads to no entry."""
+    shown = '![Gården](xylograf.jpg "Foto: Xenofon")'
+    project.write(f"{CASE}/xylograf.jpg", picture())
+    project.replace(f"{CASE}/da.md", "- Ring på en fast tid.", f"- Ring på en fast tid.\n\n{shown}")
+    assert not found("xenofon", "da") and not found("xylograf", "da")
 
 
 def test_a_word_in_a_title_counts_more_than_in_the_text(project, found):
