@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .fields import Notes
+from .fields import Mention, Notes
 from .model import Content, Entry
 from .problems import Problem, Problems, nearest
 from .read import read
@@ -18,6 +18,7 @@ def check(root: Path, texts: Texts) -> tuple[Content, list[Problem]]:
     notes = Notes(Problems(), texts.languages)
     content = read(root, texts, notes)
     _check_mentions(content, notes)
+    _check_drafts(content, notes)
     _check_facts(content, notes)
     _check_sources(content, notes)
     return content, notes.problems.sorted()
@@ -61,6 +62,23 @@ def _home(target: str) -> str:
     if target == "source":
         return "methods/sources.yml"
     return f"methods/{target}/" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
+
+
+def _check_drafts(content: Content, notes: Notes) -> None:
+    """Note where what is shown refers to a draft, which is not."""
+    for mention in notes.mentions:
+        meant = content.entries.get((mention.target, mention.id))
+        if meant and meant.draft and not _in_draft(mention, content):
+            notes.problems.add(
+                mention.place, "refers-to-draft", id=f"{meant.kind}/{meant.id}", file=meant.path
+            )
+
+
+def _in_draft(mention: Mention, content: Content) -> bool:
+    """Say whether a reference stands in a file of a draft: methods/<kind>/<id>/..."""
+    _, kind, id, *_ = (*mention.place.path.split("/"), "", "")
+    entry = content.entries.get((kind, id))
+    return bool(entry and entry.draft)
 
 
 def _check_facts(content: Content, notes: Notes) -> None:

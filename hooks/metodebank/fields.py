@@ -127,9 +127,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as 2026-11-22; a month or a year alone where `partial`."""
+    """A date as 2026-11-22; a month alone where `month`, that or a year where `partial`."""
 
     partial: bool = False
+    month: bool = False
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
@@ -139,7 +140,8 @@ class Day:
         return None
 
     def _is_day(self, text: str) -> bool:
-        whole = {4: "-01-01", 7: "-01"}.get(len(text), "") if self.partial else ""
+        rest = {4: "-01-01", 7: "-01"} if self.partial else {7: "-01"} if self.month else {}
+        whole = rest.get(len(text), "")
         try:
             datetime.date.fromisoformat(text + whole)
         except ValueError:

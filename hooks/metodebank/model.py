@@ -81,6 +81,11 @@ class Entry:
     texts: Mapping[str, EntryText]
     node: Node = field(repr=False, compare=False)
 
+    @property
+    def draft(self) -> bool:
+        """Whether the entry is checked but shown nowhere."""
+        return self.facts.get("draft", False)
+
     def where(self, *steps: str | int) -> Place:
         """Return where a fact stands: `entry.where("methods", 0, "kept")`."""
         return place_of(self.node, *steps)

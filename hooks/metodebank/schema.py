@@ -72,6 +72,15 @@ FRONT_MATTER = (
     Field("keywords", Many(Text(60))),
 )
 
+# What every kind of entry says of itself: when it was last changed, when it is due for
+# review (without a date: see `desk.due`), and whether it is a draft, which is checked
+# but stands nowhere on the site.
+STANDING = (
+    Field("updated", Day()),
+    Field("review", Day(month=True), required=False),
+    Field("draft", Flag(), required=False),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -107,7 +116,7 @@ METHOD = Kind(
         Field("resources", Many(Ref("resources"))),
         Field("evidence", Ref("evidence-levels")),
         Field("see_also", Many(Ref("method")), required=False),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence"),
     marked="evidence",
@@ -118,7 +127,7 @@ ELEMENT = Kind(
     "element",
     facts=(
         Field("basis", Many(Ref("source"))),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("meaning", "matters", "practice", "questions", "pitfalls"),
     in_all_languages=True,
@@ -157,7 +166,7 @@ CASE = Kind(
                 least=1,
             ),
         ),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("occasion", "done", "results", "unknown", "take"),
     front_matter=(
@@ -186,7 +195,7 @@ PACK = Kind(
                 least=1,
             ),
         ),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("purpose", "run"),
 )  # fmt: skip
