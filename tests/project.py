@@ -20,6 +20,7 @@ from typing import Any
 from metodebank.catalogue import Catalogue, catalogue
 from metodebank.check import check
 from metodebank.exports import catalogue_json, fingerprint
+from metodebank.model import Content
 from metodebank.page import Edition, Page
 from metodebank.pages import pages
 from metodebank.problems import Problem
@@ -490,6 +491,10 @@ class Project:
     def messages(self, language: str) -> list[str]:
         """Return what the report says of each problem."""
         return [TEXTS.message(problem, language) for problem in self.problems()]
+
+    def content(self) -> Content:
+        """Return what was read, whatever is wrong with it."""
+        return check(self.root, TEXTS)[0]
 
     def catalogue(self) -> Catalogue:
         """Return the project's content, linked; it must be sound."""

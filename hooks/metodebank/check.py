@@ -85,6 +85,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
     """Note facts of an entry that do not go together."""
     for entry in content.entries.values():
         _check_see_also(entry, notes)
+        _check_origins(entry, notes)
         if entry.kind == "pack":
             _check_items(entry, notes)
         if entry.kind == "case":
@@ -97,6 +98,32 @@ def _check_see_also(entry: Entry, notes: Notes) -> None:
     for index, id in enumerate(entry.facts.get("see_also", ())):
         if id == entry.id:
             notes.problems.add(entry.where("see_also", index), "refers-to-itself", id=id)
+
+
+def _check_origins(entry: Entry, notes: Notes) -> None:
+    """A translation is made from another text of the entry, and not that from itself.
+
+    Where the other text is missing or cannot be read, that may be told already.
+    """
+    folder = entry.path.rpartition("/")[0]
+    for language, text in entry.texts.items():
+        of = text.origin.of if text.origin else ""
+        others = [other for other in entry.texts if other != language]
+        if of and of not in others:
+            if not _is_told(folder, notes) and not _is_told(f"{folder}/{of}.md", notes):
+                place = text.where("translation", "of")
+                notes.problems.add(place, "not-an-original", value=of, guess=nearest(of, others))
+        elif of and _origins(entry, language)[-1] == language == min(_origins(entry, language)):
+            notes.problems.add(text.where("translation", "of"), "translated-in-circle")
+
+
+def _origins(entry: Entry, language: str) -> list[str]:
+    """Return from which language a text was made, from which that, and so on, each once."""
+    chain: list[str] = []
+    while (text := entry.texts.get(language)) and text.origin and text.origin.of not in chain:
+        language = text.origin.of
+        chain.append(language)
+    return chain
 
 
 def _check_items(pack: Entry, notes: Notes) -> None:

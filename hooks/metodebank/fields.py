@@ -235,6 +235,18 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A short hash of a text, as `translation.fingerprint` makes it."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is None or re.fullmatch(r"[0-9a-f]{8}", text):
+            return text
+        notes.problems.add(node.place, "not-a-fingerprint", value=text)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """A list of values of one type, none of them twice; at least `least`."""
 

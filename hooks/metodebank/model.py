@@ -49,8 +49,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a text was translated from: `parts` holds a fingerprint of each part as it was."""
+
+    of: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class EntryText:
-    """An entry's words in one language; `cited` are the sources they name, in order."""
+    """An entry's words in one language; `cited` are the sources they name, in order.
+
+    A text without an `origin` was written in its language, or nobody has said otherwise.
+    """
 
     language: str
     path: str
@@ -61,6 +72,7 @@ class EntryText:
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     node: Node = field(repr=False, compare=False)
+    origin: Origin | None = None
 
     def where(self, *steps: str | int) -> Place:
         """Return where a value of the front matter stands."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from .fields import Field, Notes, cited_in, read_fields
-from .model import Content, Entry, EntryText, Section, Source, Term
+from .model import Content, Entry, EntryText, Origin, Section, Source, Term
 from .nodes import UNREADABLE, Node, Scalar, Sequence, parse_yaml
-from .problems import Place, nearest
+from .problems import Place, Problems, nearest
 from .prose import Body, Rules, read_sections
 from .schema import ALL_KINDS, ID_PATTERN, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
@@ -254,19 +254,42 @@ def _read_text(
     texts: Texts,
     figures: Mapping[str, Term],
 ) -> EntryText | None:
+    text = room.text(*folder, f"{language}.md")
+    return None if text is None else _text_in(text, kind, folder, language, room, texts, figures)
+
+
+def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryText | None:
+    """Return an entry's text as it stood in another version of its file; nothing is noted.
+
+    Figures are left as they are written; None where it has no front matter.
+    """
+    room = _Room(Path(), Notes(Problems(), texts.languages))
+    kind = ALL_KINDS[entry.kind]
+    plain = _one_kind_of_line_break(text.removeprefix("\ufeff"))
+    return _text_in(plain, kind, (kind.name, entry.id), language, room, texts, {})
+
+
+def _text_in(
+    text: str,
+    kind: Kind,
+    folder: tuple[str, str],
+    language: str,
+    room: _Room,
+    texts: Texts,
+    figures: Mapping[str, Term],
+) -> EntryText | None:
+    """Return what the text of a file holds."""
     name = f"{language}.md"
-    text = room.text(*folder, name)
-    parts = text and _front_matter(text)
+    parts = _front_matter(text)
     if not parts:
-        if text is not None:
-            room.note("front-matter-missing", *folder, name)
+        room.note("front-matter-missing", *folder, name)
         return None
     front, prose, first_line = parts
     path = room.path(*folder, name)
     node = room.node(front, "front-matter-missing", *folder, name, first_line=2)
     if node is None:
         return None
-    values = read_fields(node, kind.front_matter, room.notes)
+    values = read_fields(node, kind.text_fields, room.notes)
     rules = Rules(
         kind,
         texts.headings(kind.name, language),
@@ -284,7 +307,12 @@ def _read_text(
         sections=sections,
         cited=_cited(sections, element_notes),
         node=node,
+        origin=_origin(values.get("translation", {})),
     )
+
+
+def _origin(memory: Mapping[str, Any]) -> Origin | None:
+    return Origin(memory["of"], memory["parts"]) if memory.keys() == {"of", "parts"} else None
 
 
 def _cited(sections: tuple[Section, ...], element_notes: Mapping[str, str]) -> tuple[str, ...]:

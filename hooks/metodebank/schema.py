@@ -15,6 +15,7 @@ from .fields import (
     Day,
     EntryRef,
     Field,
+    Fingerprint,
     Flag,
     Group,
     Many,
@@ -72,6 +73,9 @@ FRONT_MATTER = (
     Field("keywords", Many(Text(60))),
 )
 
+# The front matter that is translated; keywords are found anew in each language.
+TRANSLATED = ("title", "summary", "element_notes")
+
 # What every kind of entry says of itself: when it was last changed, when it is due for
 # review (without a date: see `desk.due`), and whether it is a draft, which is checked
 # but stands nowhere on the site.
@@ -100,6 +104,23 @@ class Kind:
     unknown: str = ""
     in_all_languages: bool = False
     sheet: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of a text that are translated one by one, in their order."""
+        written = tuple(field.name for field in self.front_matter)
+        return tuple(name for name in TRANSLATED if name in written) + self.sections
+
+    @property
+    def text_fields(self) -> tuple[Field, ...]:
+        """All that front matter may hold: what authors write, and what the tool remembers.
+
+        `translation` says which language a text was translated from, and keeps a
+        fingerprint of each part of that text as it was then.
+        """
+        prints = Group(tuple(Field(part, Fingerprint(), required=False) for part in self.parts))
+        memory = Group((Field("of", Text(20)), Field("parts", prints)))
+        return (*self.front_matter, Field("translation", memory, required=False))
 
 
 METHOD = Kind(

@@ -1,0 +1,109 @@
+"""Which texts are translations, of what, and which parts of that have changed since.
+
+A translation remembers a fingerprint of each part of its original: see `model.Origin`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .fields import ADVICE
+from .model import Entry, EntryText, Origin, Section
+from .schema import ALL_KINDS
+
+# How an entry stands in a language.
+ORIGINAL, TRANSLATED, UNTRACKED, MISSING = "original", "translated", "untracked", "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an entry stands in a language.
+
+    `of` is the language of the original; of an untracked or missing text, the one that
+    is taken for it; of an original, ''.  `stale` are the parts of a translation whose
+    original is another today, or that nobody has translated.
+    """
+
+    status: str
+    of: str = ""
+    stale: tuple[str, ...] = ()
+
+
+def state(entry: Entry, language: str, languages: Iterable[str]) -> State:
+    """Return how an entry stands in a language; `languages` are the site's, in their order.
+
+    Where several texts name no original, the first language is taken for it, and the
+    others are untracked.
+    """
+    originals = [one for one in languages if one in entry.texts and not _original_of(entry, one)]
+    first = next(iter(originals or entry.texts), "")
+    text = entry.texts.get(language)
+    if text is None:
+        return State(MISSING, first)
+    if original := _original_of(entry, language):
+        parts = ALL_KINDS[entry.kind].parts
+        stale = (part for part in parts if _is_stale(part, text, original))
+        return State(TRANSLATED, original.language, tuple(stale))
+    return State(ORIGINAL) if language == first else State(UNTRACKED, first)
+
+
+def _original_of(entry: Entry, language: str) -> EntryText | None:
+    """Return the text that a text says it was translated from, if the entry has it."""
+    origin = entry.texts[language].origin
+    return entry.texts.get(origin.of) if origin and origin.of != language else None
+
+
+def _is_stale(part: str, text: EntryText, original: EntryText) -> bool:
+    """Say whether a part is not made from what its original is today."""
+    now, then = parts_of(original).get(part), text.origin.parts.get(part)
+    if now is None:
+        return then is not None
+    return then != fingerprint(now) or part not in parts_of(text)
+
+
+def origin_now(text: EntryText, original: EntryText) -> Origin:
+    """Return what a translation remembers that is made from its original as it is today.
+
+    A part that it lacks is left out, and so stays stale.
+    """
+    own = parts_of(text)
+    prints = {part: fingerprint(words) for part, words in parts_of(original).items() if part in own}
+    return Origin(original.language, prints)
+
+
+def lacking(text: EntryText, original: EntryText) -> tuple[str, ...]:
+    """Return the parts that the original has and a text has not."""
+    own = parts_of(text)
+    return tuple(part for part in parts_of(original) if part not in own)
+
+
+def parts_of(text: EntryText) -> Mapping[str, str]:
+    """Return the words of each part of a text; a part without words is absent."""
+    notes = "\n".join(f"{id}: {note}" for id, note in sorted(text.element_notes.items()))
+    parts = {"title": text.title, "summary": text.summary, "element_notes": notes}
+    sections = {section.id: source_of(section) for section in text.sections}
+    return {part: words for part, words in {**parts, **sections}.items() if words}
+
+
+def source_of(section: Section) -> str:
+    """Return the Markdown of a section, blocks and items on a line each however it is wrapped."""
+    lines = [f"[@{ADVICE}]"] if section.advice else []
+    mark = ""
+    for token in section.tokens:
+        if token.type == "list_item_open":
+            mark = "  " * (token.level // 2) + ("1. " if token.info else "- ")
+        elif token.type == "inline":
+            lines.append(mark + " ".join(token.content.split()))
+            mark = ""
+    return "\n".join(lines)
+
+
+def fingerprint(text: str) -> str:
+    """Return a short hash of a text, the same however its lines are broken.
+
+    >>> fingerprint("Naboer ringer"), fingerprint(" Naboer\\n ringer")
+    ('b6be71bc', 'b6be71bc')
+    """
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
