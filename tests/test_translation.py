@@ -21,6 +21,7 @@ from metodebank.translation import (
     parts_of,
     state,
 )
+from metodebank.translation import remember as remember_in
 from project import CASE, METHOD, PACK, TEXTS, Project
 
 DONE = "Fem naboer ringede hver uge. [@rapport21]"
@@ -179,3 +180,47 @@ def test_a_third_language_may_be_made_from_either(project: Project) -> None:
     both = Entry("case", "x", "", {}, {**texts, "de": german}, german.node)
     assert state(both, "de", ("da", "en", "de")) == State(UNTRACKED, "da")
     assert texts["en"].origin == Origin("da", texts["en"].origin.parts)
+
+
+ORIGIN = Origin("da", {"title": "12345678", "run": "abcdef01"})
+MEMORY = "translation:\n  of: da\n  parts:\n    title: 12345678\n    run: abcdef01\n"
+
+FILES = [
+    ("---\ntitle: x\n---\n\n## A\n", "---\ntitle: x\nT---\n\n## A\n"),
+    ("---\ntitle: x\n---", "---\ntitle: x\nT---"),
+    ("---  \ntitle: x # y\n\n# z\n---\t\n---\n", "---  \ntitle: x # y\n\n# z\nT---\t\n---\n"),
+    ("\ufeff---\r\ntitle: x\r\n---\r\nå\r\n", "\ufeff---\r\ntitle: x\r\nT---\r\nå\r\n"),
+    ("---\rtitle: x\r---\r", "---\rtitle: x\rT---\r"),
+    (
+        "---\ntitle: >\n  x\n  y\ntranslation: {of: en,\n  parts: {}}\n# z\nkeywords: []\n---\n",
+        "---\ntitle: >\n  x\n  y\nT# z\nkeywords: []\n---\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), FILES)
+def test_what_is_remembered_is_all_that_changes(before: str, after: str) -> None:
+    """The field is put last or where it was, in the file's line ends; the rest stays."""
+    line_end = next(end for end in ("\r\n", "\r", "\n") if end in before)
+    expected = after.replace("T", MEMORY.replace("\n", line_end))
+    assert remember_in(before, ORIGIN) == expected
+    assert remember_in(expected, ORIGIN) == expected
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "",
+        "## A\n",
+        "---\ntitle: x\n",
+        "---\n{title: x}\n---\n",
+        "---\n  title: x\n---\n",
+        "---\ntitle: [x\n---\n",
+        "---\ntranslation: {of: da,\n}\ntitle: x\n---\n",
+        "---\n'translation': {of: da, parts: {}}\n---\n",
+    ],
+)
+def test_what_cannot_be_changed_safely_is_left(file: str) -> None:
+    """Front matter that is missing, broken or not in lines is not written to."""
+    with pytest.raises(ValueError):
+        remember_in(file, ORIGIN)

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from .check import check
 from .read import FOLDER
@@ -32,7 +33,35 @@ def _parser() -> argparse.ArgumentParser:
         prog="metodebank", description="Metodebanken · The Method Bank"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add = commands.add_parser("check", help="tell everything that is wrong with the content")
+    languages = load_texts().languages
+    add = _command(commands, languages, "check", "tell everything that is wrong with the content")
+    add.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="for people, for GitHub's annotations, or for machines",
+    )
+    add.set_defaults(run=_check)
+    add = _command(
+        commands, languages, "translate", "tell what is not translated, or no longer right"
+    )
+    what = add.add_mutually_exclusive_group()
+    what.add_argument(
+        "--show", metavar="ENTRY", help="both texts, and what changed: case/id, or all"
+    )
+    what.add_argument("--done", metavar="ENTRY", help="it is translated: case/id, or all")
+    what.add_argument("--minor", metavar="ENTRY", help="the change was too small to matter")
+    add.add_argument("--from", dest="original", choices=languages, help="the original's language")
+    add.add_argument("--to", choices=languages, help="the translations in this language only")
+    add.set_defaults(run=_translate)
+    return parser
+
+
+def _command(
+    commands: Any, languages: tuple[str, ...], name: str, help: str
+) -> argparse.ArgumentParser:
+    """Add a command with what all of them take: the root, and the language of its words."""
+    add = commands.add_parser(name, help=help)
     add.add_argument(
         "root",
         metavar="ROOT",
@@ -43,25 +72,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     add.add_argument(
         "--lang",
-        choices=load_texts().languages,
+        choices=languages,
         default=DEFAULT,
         help="the language of the messages (default: %(default)s)",
     )
-    add.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        help="for people, for GitHub's annotations, or for machines",
-    )
-    add.set_defaults(run=_check)
-    return parser
+    return add
 
 
 def _check(chosen: argparse.Namespace) -> int:
     texts = load_texts()
     words = texts[chosen.lang]["report"]
-    if not (chosen.root / FOLDER).is_dir():
-        print(words["no-root"].format(root=chosen.root), file=sys.stderr)
+    if _lacks_root(chosen):
         return WRONG_USE
     content, problems = check(chosen.root, texts)
     print(FORMATS[chosen.format](problems, texts, chosen.lang), end="")
@@ -70,4 +91,32 @@ def _check(chosen: argparse.Namespace) -> int:
         return UNSOUND
     counts = {"entries": len(content.entries), "sources": len(content.sources)}
     print(words["sound"].format(**counts), file=sys.stderr)
+    return SOUND
+
+
+def _lacks_root(chosen: argparse.Namespace) -> bool:
+    """Say whether there is no content where it should be, and tell of it."""
+    if (chosen.root / FOLDER).is_dir():
+        return False
+    message = load_texts()[chosen.lang]["report"]["no-root"]
+    print(message.format(root=chosen.root), file=sys.stderr)
+    return True
+
+
+def _translate(chosen: argparse.Namespace) -> int:
+    from .translate import Translating, WrongUse  # what `check` does not need
+
+    if _lacks_root(chosen):
+        return WRONG_USE
+    texts = load_texts()
+    content, problems = check(chosen.root, texts)
+    work = Translating(chosen.root, content, texts, chosen.lang, chosen.to)
+    try:
+        lines = work.do(chosen.show, chosen.done, chosen.minor, chosen.original)
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG_USE
+    print("\n".join(lines))
+    if problems:
+        print(work.say("unsound", count=len(problems)), file=sys.stderr)
     return SOUND

@@ -36,6 +36,10 @@ class Texts:
         """Return the headings of a kind of entry by section, in their order."""
         return self.words[language]["headings"][kind]
 
+    def part(self, kind: str, part: str, language: str) -> str:
+        """Return what people call a part of a text: a section by its heading."""
+        return {**self.words[language]["parts"], **self.headings(kind, language)}[part]
+
     def message(self, problem: Problem, language: str) -> str:
         """Return a problem as sentences: what is wrong and what to do."""
         words = self.words[language]

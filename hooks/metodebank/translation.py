@@ -6,11 +6,15 @@ A translation remembers a fingerprint of each part of its original: see `model.O
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .fields import ADVICE
 from .model import Entry, EntryText, Origin, Section
+from .nodes import Node, Scalar, Sequence, parse_yaml
+from .problems import Problems
 from .schema import ALL_KINDS
 
 # How an entry stands in a language.
@@ -107,3 +111,50 @@ def fingerprint(text: str) -> str:
     ('b6be71bc', 'b6be71bc')
     """
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def remember(file: str, origin: Origin) -> str:
+    """Return the text of a file with `origin` in its front matter, all else as it was.
+
+    Raises ValueError where the front matter is not lines that begin with their fields.
+    """
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", file)
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
+    first, last = _memory_in(lines[:end])
+    line_end = lines[0][len(lines[0].rstrip("\r\n")) :] if lines else ""
+    memory = [line + line_end for line in _as_yaml(origin)]
+    front = [*lines[1:first], *memory, *lines[last:end]]
+    fields, fields_then = _fields("".join(front)), _fields("".join(lines[1:end]))
+    if fields != {**fields_then, "translation": {"of": origin.of, "parts": {**origin.parts}}}:
+        raise ValueError(file)
+    return "".join([*lines[:1], *front, *lines[end:]])
+
+
+def _memory_in(lines: list[str]) -> tuple[int, int]:
+    """Return the first line of what front matter remembers, and the first after it."""
+    first = next((n for n, line in enumerate(lines) if line.startswith("translation:")), None)
+    if first is None:
+        return len(lines), len(lines)
+    after = range(first + 1, len(lines))
+    return first, next((n for n in after if lines[n][0] not in " \t"), len(lines))
+
+
+def _as_yaml(origin: Origin) -> list[str]:
+    """Return the lines of the field; a part a line, so that changes can be merged."""
+    parts = [f"    {part}: {print}" for part, print in origin.parts.items()]
+    return ["translation:", f"  of: {origin.of}", "  parts:" if parts else "  parts: {}", *parts]
+
+
+def _fields(yaml: str) -> Any:
+    """Return YAML as plain values; what is no YAML is not equal to anything."""
+    problems = Problems()
+    node = parse_yaml(yaml.replace("\r\n", "\n").replace("\r", "\n"), "", problems)
+    return _plain(node) if node and not problems.found else {"": object()}
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key.text: _plain(value) for key, value in node.pairs}
