@@ -16,6 +16,7 @@ from .paper.pack import PACK_FOLDER, pack_query
 from .paper.qr import qr_svg
 from .schema import FATES, KINDS
 from .search.facets import FACETS, Facet, options
+from .translation import MISSING, state
 from .view import Data, View
 
 # The facts that a sheet shows, in order; those that an entry has not are left out.
@@ -57,9 +58,22 @@ def result_cards(edition: Edition) -> dict[str, Data]:
     language = edition.language
     view = View(edition.catalogue, edition.texts, language, "")
     return {
-        entry_path(entry): {**view.card(entry), "href": address(entry_path(entry), language)}
+        entry_path(entry): {
+            **view.card(entry),
+            "href": address(entry_path(entry), language),
+            "only": _only_in(entry, edition),
+        }
         for entry in edition.catalogue.entries.values()
     }
+
+
+def _only_in(entry: Entry, edition: Edition) -> str:
+    """Return in which languages an entry is, where the edition's is not among them."""
+    texts, language = edition.texts, edition.language
+    if language in entry.texts:
+        return ""
+    names = [texts.name(other, language) for other in texts.languages if other in entry.texts]
+    return texts[language]["search"]["only_in"].format(", ".join(names))
 
 
 class _Maker:
@@ -230,6 +244,7 @@ class _Maker:
             "kind_id": entry.kind,
             "folder": f"methods/{entry.kind}/{entry.id}",
             "language": self.language,
+            "notice": self._notice(entry),
             "list": {
                 "href": view.href(entry.kind),
                 "title": self.words["kinds"][entry.kind]["many"],
@@ -241,6 +256,28 @@ class _Maker:
         meta["sources"] = view.cited_sources()
         meta["print"] = self._print(entry, meta)
         return self.page(entry_path(entry), entry.kind, text.title, meta, text.path)
+
+    def _notice(self, entry: Entry) -> Data | None:
+        """Return what to say of a text that is missing or stale; None where all is well."""
+        found = state(entry, self.language, self.texts.languages)
+        if found.status == MISSING:
+            there = [language for language in self.texts.languages if language in entry.texts]
+            return self._told_with_original("missing", entry, there)
+        return self._told_with_original("stale", entry, [found.of]) if found.stale else None
+
+    def _told_with_original(self, name: str, entry: Entry, there: list[str]) -> Data:
+        """Return what is said of a text, with the way to the first of those that are there."""
+        words, path = self.words[name], entry_path(entry)
+        names = [self.texts.name(language, self.language) for language in there]
+        return {
+            "text": words["text"].format(", ".join(names)),
+            "original": {
+                "language": there[0],
+                "label": words["original"].format(names[0]),
+                "href": relative(address(path, self.language), address(path, there[0])),
+            },
+            "translate": words.get("link", ""),
+        }
 
     def _print(self, entry: Entry, meta: Data) -> Data:
         """Return what a sheet of the entry shows besides what its page does."""

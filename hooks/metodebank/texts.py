@@ -36,6 +36,11 @@ class Texts:
         """Return the headings of a kind of entry by section, in their order."""
         return self.words[language]["headings"][kind]
 
+    def name(self, named: str, language: str) -> str:
+        """Return what a language is called in another; where nobody has said, as in itself."""
+        names = self.words[language]["site"]["languages"]
+        return names.get(named) or self.words[named]["site"]["language"]
+
     def part(self, kind: str, part: str, language: str) -> str:
         """Return what people call a part of a text: a section by its heading."""
         return {**self.words[language]["parts"], **self.headings(kind, language)}[part]

@@ -46,10 +46,6 @@ class Job:
     state: State
 
     @property
-    def name(self) -> str:
-        return f"{self.entry.kind}/{self.entry.id}"
-
-    @property
     def text(self) -> EntryText:
         return self.entry.texts[self.language]
 
