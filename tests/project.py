@@ -11,6 +11,7 @@ The places in the field are made up: Eksempelby is nowhere.
 from __future__ import annotations
 
 import base64
+import datetime
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from typing import Any
 
 from metodebank.catalogue import Catalogue, catalogue
 from metodebank.check import check
+from metodebank.desk import desk
 from metodebank.exports import catalogue_json, fingerprint
 from metodebank.model import Content
 from metodebank.page import Edition, Page
@@ -28,6 +30,7 @@ from metodebank.texts import load_texts
 
 TEXTS = load_texts()
 SITE_URL = "https://example.org/bank/"
+TODAY = datetime.date(2026, 11, 22)
 
 METHOD = "methods/method/doer-til-doer"
 ELEMENT = "methods/element/opsoegende"
@@ -504,7 +507,8 @@ class Project:
 
     def pages(self, language: str, paper: bool = False) -> dict[str, Page]:
         """Return all pages in a language by path."""
-        edition = Edition(self.catalogue(), TEXTS, language, SITE_URL, paper)
+        lists = desk(self.content(), TODAY)
+        edition = Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
         return {page.path: page for page in pages(edition)}
 
     def data(self, paper: bool = False) -> str:

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from .check import check
+from .clock import today
+from .desk import desk
+from .problems import Problem
 from .read import FOLDER
-from .report import FORMATS
+from .report import FORMATS, desk_as_text
 from .texts import DEFAULT, load_texts
 
 SOUND, UNSOUND, WRONG_USE = 0, 1, 2
@@ -54,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--from", dest="original", choices=languages, help="the original's language")
     add.add_argument("--to", choices=languages, help="the translations in this language only")
     add.set_defaults(run=_translate)
+    add = _command(commands, languages, "status", "show what needs an editor")
+    add.set_defaults(run=_status)
     return parser
 
 
@@ -117,6 +122,22 @@ def _translate(chosen: argparse.Namespace) -> int:
         print(wrong, file=sys.stderr)
         return WRONG_USE
     print("\n".join(lines))
-    if problems:
-        print(work.say("unsound", count=len(problems)), file=sys.stderr)
+    _tell_partly(problems, chosen)
     return SOUND
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    if _lacks_root(chosen):
+        return WRONG_USE
+    texts = load_texts()
+    content, problems = check(chosen.root, texts)
+    print(desk_as_text(desk(content, today()), texts, chosen.lang), end="")
+    _tell_partly(problems, chosen)
+    return SOUND
+
+
+def _tell_partly(problems: list[Problem], chosen: argparse.Namespace) -> None:
+    """Say where content has problems, since what could not be read is not told of."""
+    if problems:
+        words = load_texts()[chosen.lang]["report"]["partly"]
+        print(words.format(count=len(problems)), file=sys.stderr)

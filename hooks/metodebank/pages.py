@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Use
+from .desk import Item
 from .model import Entry, Term
 from .page import Edition, Page
 from .paper.deck import LAYOUTS
@@ -48,6 +49,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield make.pack()
     yield make.sources()
     yield make.about()
+    yield make.desk()
 
 
 def result_cards(edition: Edition) -> dict[str, Data]:
@@ -82,7 +84,7 @@ class _Maker:
     def __init__(self, edition: Edition) -> None:
         self.catalogue, self.texts = edition.catalogue, edition.texts
         self.language, self.site_url = edition.language, edition.site_url
-        self.paper = edition.paper
+        self.paper, self.editors = edition.paper, edition.desk
         self.words = self.texts[self.language]["site"]
 
     def view(self, path: str) -> View:
@@ -514,3 +516,48 @@ class _Maker:
             "figure_kinds": view.terms("figure-kinds", self.catalogue.vocabulary["figure-kinds"]),
         }
         return self.page("about", "about", self.words["footer"]["about"], meta)
+
+    def desk(self) -> Page:
+        """Return the editors' desk: lists of what needs an editor, each with the file to edit."""
+        view = self.view("redaktion")
+        words = self.words["desk"]
+        meta = {
+            "description": words["intro"],
+            "day": view.date(self.editors.day) if self.editors.day else None,
+            "lists": [
+                {
+                    "id": name,
+                    **words["lists"][name],
+                    "rows": [self._on_desk(item, view) for item in items],
+                }
+                for name, items in self.editors.lists.items()
+            ],
+        }
+        return self.page("redaktion", "desk", words["title"], meta)
+
+    def _on_desk(self, item: Item, view: View) -> Data:
+        """Return what an item is about, in which language, and the file to edit or to write."""
+        folder, _, file = item.place.path.rpartition("/")
+        names = (self.texts.part(item.entry.kind, part, self.language) for part in item.parts)
+        written = not item.language or item.language in item.entry.texts
+        return {
+            **(self._entry_on_desk(item.entry, view) if item.entry else view.citable(item.source)),
+            "language": self.texts.name(item.language, self.language) if item.language else "",
+            "parts": list(names),
+            "day": view.date(item.day) if item.day else None,
+            "edit": item.place.path if written else "",
+            "folder": folder,
+            "file": file,
+        }
+
+    def _entry_on_desk(self, entry: Entry, view: View) -> Data:
+        """Return an entry's title and page; a draft has no page, and a pack shares one."""
+        if entry.draft:
+            return {"title": entry_path(entry), "lang": "", "href": ""}
+        text = self.catalogue.text(entry, self.language)
+        path = entry_path(entry) if entry.kind in KINDS else "pakke"
+        return {
+            "title": text.title,
+            "lang": view.foreign(text.language),
+            "href": view.href(path),
+        }

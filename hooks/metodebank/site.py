@@ -12,6 +12,8 @@ from typing import Any
 from .addresses import address
 from .catalogue import Catalogue, catalogue
 from .check import check
+from .clock import today
+from .desk import desk
 from .exports import catalogue_json, fingerprint
 from .page import Edition, Page
 from .pages import pages, result_cards
@@ -60,6 +62,7 @@ class Site:
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
+            "desk": address("redaktion", language),
         }
 
     def write_paper(self, folder: Path) -> None:
@@ -87,7 +90,8 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     _refuse(problems, texts)
     linked = catalogue(content)
     paper = tell is not None and _can_print(tell, texts)
-    editions = [Edition(linked, texts, name, site_url, paper) for name in texts.languages]
+    lists = desk(content, today())
+    editions = [Edition(linked, texts, name, site_url, paper, lists) for name in texts.languages]
     made = {
         file_name(page.path, page.language): page for edition in editions for page in pages(edition)
     }

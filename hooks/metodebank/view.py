@@ -102,10 +102,12 @@ class View:
         return str(first) if first == last else f"{first}–{last}"
 
     def date(self, day: str) -> Data:
-        """Return a date as 2026-11-22 and as people write it."""
-        year, month, number = day.split("-")
+        """Return a date as 2026-11-22 and as people write it; a month alone, likewise."""
+        year, month, *number = day.split("-")
         name = self.words["months"][int(month) - 1]
-        return {"iso": day, "text": self.words["date"].format(int(number), name, year)}
+        if not number:
+            return {"iso": day, "text": f"{name} {year}"}
+        return {"iso": day, "text": self.words["date"].format(int(number[0]), name, year)}
 
     def number(self, source: str) -> int:
         """Return the number of a source on this page; a new one gets the next."""
@@ -152,6 +154,14 @@ class View:
             "note": facts.get("note", {}).get(self.language, ""),
             "read": self.words["read"].get(facts.get("read", "whole"), ""),
             "url": facts.get("url", ""),
+        }
+
+    def citable(self, source: Source) -> Data:
+        """Return a source's title and its place in the bibliography."""
+        return {
+            "title": source.facts["title"],
+            "lang": self.foreign(source.facts["language"]),
+            "href": f"{self.href('sources')}#source-{source.id}",
         }
 
     def _year_of(self, source: Source) -> str:
