@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from . import nodes
 from .fields import Mention, Notes
 from .model import Content, Entry
 from .problems import Problem, Problems, nearest
@@ -90,6 +91,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
             _check_items(entry, notes)
         if entry.kind == "case":
             _check_years(entry, notes)
+            _check_place(entry, notes)
             _check_fates(entry, content, notes)
             _check_element_notes(entry, content, notes)
 
@@ -139,6 +141,18 @@ def _check_years(case: Entry, notes: Notes) -> None:
         notes.problems.add(
             case.where("years", "to"), "years-reversed", first=years["from"], last=years["to"]
         )
+
+
+def _check_place(case: Entry, notes: Notes) -> None:
+    """The place stands in every language that the case is written in.
+
+    A misspelt language is told already, and explains the gap.
+    """
+    place = case.node.get("place") if isinstance(case.node, nodes.Mapping) else None
+    given = {key.text for key, _ in place.pairs} if isinstance(place, nodes.Mapping) else set()
+    for language in case.texts if given and given <= {*notes.languages} else ():
+        if language not in given:
+            notes.problems.add(place.place, "language-missing", field=language)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:

@@ -277,15 +277,22 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class PerLanguage:
-    """The same thing in every language of the site, as `{da: ..., en: ...}`."""
+    """The same thing in every language of the site, as `{da: ..., en: ...}`.
+
+    Where `some`, one language is enough; the others show it too.
+    """
 
     type: Type
+    some: bool = False
 
     def read(self, node: Node, notes: Notes) -> dict[str, Any]:
         if not isinstance(node, Mapping):
             notes.problems.add(node.place, "not-per-language", languages=", ".join(notes.languages))
             return {}
-        fields = tuple(Field(language, self.type) for language in notes.languages)
+        fields = tuple(Field(language, self.type, not self.some) for language in notes.languages)
+        if self.some and not node.pairs:
+            notes.problems.add(node.place, "language-missing", field=notes.languages[0])
+            return {}
         return read_fields(node, fields, notes, missing="language-missing")
 
 

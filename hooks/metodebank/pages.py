@@ -101,6 +101,7 @@ class _Maker:
             {
                 "language": language,
                 "name": self.texts[language]["site"]["language"],
+                "named": self.texts.name(language, self.language),
                 "address": address(path, language),
                 "href": relative(here, address(path, language)),
             }
@@ -379,7 +380,7 @@ class _Maker:
         facts = case.facts
         uses = [use for use in self.catalogue.uses if use.case is case]
         return {
-            "place": facts["place"][self.language],
+            "place": view.own(facts["place"]),
             "country": view.term("countries", facts["country"])["label"],
             "years": view.years(case),
             "organisations": list(facts["organisations"]),
@@ -468,11 +469,17 @@ class _Maker:
                     (name, self.texts[name]["site"]) for name in self.texts.languages
                 )
             },
+            "languages": {**self._language_names(), "both": self.words["pack"]["both"]},
             "ready": [self._ready(pack, view) for pack in self.catalogue.packs],
             "sources": view.cited_sources(),
             "data": relative(address("pakke", self.language), PACK_FOLDER),
         }
         return self.page("pakke", "pack", self.words["pack"]["title"], meta)
+
+    def _language_names(self) -> dict[str, str]:
+        """Return what each of the site's languages is called, with a capital."""
+        names = {other: self.texts.name(other, self.language) for other in self.texts.languages}
+        return {language: name[:1].upper() + name[1:] for language, name in names.items()}
 
     def _ready(self, pack: Entry, view: View) -> Data:
         """Return a ready-made pack: its words, what is in it, and the address that opens it."""

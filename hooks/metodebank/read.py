@@ -191,14 +191,32 @@ def _read_entries(
     room: _Room, texts: Texts, figures: Mapping[str, Term]
 ) -> Iterator[tuple[tuple[str, str], Entry]]:
     for kind in ALL_KINDS.values():
+        wanted = _wanted_languages(kind, room)
         for id in room.names(kind.name):
             place = Place(room.path(kind.name, id))
             if room.is_id(id, place):
-                yield (kind.name, id), _read_entry(kind, id, room, texts, figures)
+                yield (kind.name, id), _read_entry(kind, id, wanted, room, texts, figures)
+
+
+def _wanted_languages(kind: Kind, room: _Room) -> list[str]:
+    """Return the languages that no entry of a kind may lack.
+
+    Of a kind that must have all, one that most entries lack is on its way.
+    """
+    if not kind.in_all_languages:
+        return []
+    files = [room.names(kind.name, id) for id in room.names(kind.name)]
+    having = {lang: sum(f"{lang}.md" in names for names in files) for lang in room.notes.languages}
+    return [language for language, count in having.items() if 2 * count >= len(files)]
 
 
 def _read_entry(
-    kind: Kind, id: str, room: _Room, texts: Texts, figures: Mapping[str, Term]
+    kind: Kind,
+    id: str,
+    wanted: list[str],
+    room: _Room,
+    texts: Texts,
+    figures: Mapping[str, Term],
 ) -> Entry:
     folder = (kind.name, id)
     _check_files(kind, folder, room)
@@ -206,7 +224,7 @@ def _read_entry(
     facts = {} if node is None else read_fields(node, kind.facts, room.notes)
     words = {
         language: _read_text(kind, folder, language, room, texts, figures)
-        for language in _languages_of(kind, folder, room)
+        for language in _languages_of(folder, wanted, room)
     }
     return Entry(
         kind=kind.name,
@@ -232,15 +250,14 @@ def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> None:
             )
 
 
-def _languages_of(kind: Kind, folder: tuple[str, str], room: _Room) -> list[str]:
+def _languages_of(folder: tuple[str, str], wanted: list[str], room: _Room) -> list[str]:
     """Return the languages that an entry is written in; note those it may not lack."""
     names = room.names(*folder)
     written = [lang for lang in room.notes.languages if f"{lang}.md" in names]
-    lacking = [lang for lang in room.notes.languages if lang not in written]
-    if kind.in_all_languages:
-        for language in lacking:
+    for language in wanted:
+        if language not in written:
             room.note("text-missing", *folder, file=f"{language}.md")
-    elif not written:
+    if not written and not wanted:
         files = ", ".join(f"{language}.md" for language in room.notes.languages)
         room.note("no-text", *folder, files=files)
     return written

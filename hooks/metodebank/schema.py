@@ -61,7 +61,7 @@ SOURCE = (
     Field("until", Whole(1900, 2100), required=False),
     Field("circa", Flag(), required=False),
     Field("date", Day(partial=True), required=False),
-    Field("note", PerLanguage(Text(240)), required=False),
+    Field("note", PerLanguage(Text(240), some=True), required=False),
     Field("read", OneOf(("whole", "contents", "summary")), required=False),
     Field("url", Address(), required=False),
     Field("url_withheld", Flag(), required=False),
@@ -159,7 +159,7 @@ CASE = Kind(
     "case",
     facts=(
         Field("country", Ref("countries")),
-        Field("place", PerLanguage(Text(80))),
+        Field("place", PerLanguage(Text(80), some=True)),
         Field("organisations", Many(Text(120), least=1)),
         Field(
             "years",

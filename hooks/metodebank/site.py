@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,14 +78,22 @@ class Site:
         return self.texts[DEFAULT]["report"]["sound"].format(**counts)
 
 
-def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) -> Site:
+def build(
+    root: Path,
+    site_url: str,
+    tell: Callable[[str], None] | None = None,
+    languages: Iterable[str] | None = None,
+) -> Site:
     """Read, check and link the content under `root`; make its pages, index and paper.
 
     `site_url` is the address that the site will have, with a slash at its end.
     `tell` hears of the progress; without it, no PDFs are made.
-    Raises Unsound, with a line per problem, where the content has any.
+    `languages` are those the generator is set to, where it is set.
+    Raises Unsound, with a line per problem, where the content has any, or where a
+    language is set and has no texts, or the other way round.
     """
     texts = load_texts()
+    _refuse_others(languages, texts)
     content, problems = check(root, texts)
     _refuse(problems, texts)
     linked = catalogue(content)
@@ -128,6 +136,14 @@ def _print(
     )
     _refuse(problems, texts)
     return pdfs
+
+
+def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:
+    """Raise Unsound where other languages are set than those that have texts."""
+    if languages is not None and {*languages} != {*texts.languages}:
+        message = texts[DEFAULT]["report"]["other-languages"]
+        given, known = ", ".join(sorted(languages)), ", ".join(sorted(texts.languages))
+        raise Unsound(message.format(given=given, known=known))
 
 
 def _refuse(problems: list[Problem], texts: Texts) -> None:

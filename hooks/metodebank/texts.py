@@ -56,9 +56,15 @@ class Texts:
 
 
 def load_texts(folder: Path = FOLDER) -> Texts:
-    """Return the texts of every language that has a file in `folder`."""
+    """Return the texts of every language that has a file in `folder`.
+
+    Languages stand in the order in which the default one names them, then the rest.
+    """
     words = {
         file.stem: yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        for file in sorted(folder.glob("*.yml"), key=lambda file: (file.stem != DEFAULT, file))
+        for file in sorted(folder.glob("*.yml"))
     }
-    return Texts(words)
+    order = [DEFAULT, *words[DEFAULT]["site"]["languages"], *words]
+    return Texts(
+        {language: words[language] for language in dict.fromkeys(order) if language in words}
+    )

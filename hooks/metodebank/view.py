@@ -12,7 +12,7 @@ from typing import Any
 
 from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Catalogue, term_ids
-from .model import Entry, EntryText, Section, Source, Term
+from .model import Entry, EntryText, Section, Source, Term, Words
 from .render import Frame, render, render_line
 from .schema import ALL_KINDS
 from .texts import Texts
@@ -42,6 +42,12 @@ class View:
     def foreign(self, language: str) -> str:
         """Return `language` where it is not the page's own, else ''."""
         return "" if language == self.language else language
+
+    def own(self, words: Words) -> str:
+        """Return a text in the page's language, or in the site's first that has it."""
+        return words.get(self.language) or next(
+            words[other] for other in self.texts.languages if other in words
+        )
 
     def term(self, list: str, id: str) -> Data:
         """Return a term's label and definition, with its page where it has one."""
@@ -83,7 +89,7 @@ class View:
                 self.words["cost_is"].format(self.term("costs", facts["cost"])["label"].lower()),
             ]
         elif entry.kind == "case":
-            card["facts"] = [facts["place"][self.language], self.where_and_when(entry)]
+            card["facts"] = [self.own(facts["place"]), self.where_and_when(entry)]
         return card
 
     def cards(self, entries: Iterable[Entry]) -> list[Data]:
@@ -151,7 +157,7 @@ class View:
             "lang": self.foreign(facts["language"]),
             "publisher": facts["publisher"],
             "year": self._year_of(source),
-            "note": facts.get("note", {}).get(self.language, ""),
+            "note": self.own(facts["note"]) if facts.get("note") else "",
             "read": self.words["read"].get(facts.get("read", "whole"), ""),
             "url": facts.get("url", ""),
         }
