@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,9 +47,7 @@ def state(entry: Entry, language: str, languages: Iterable[str]) -> State:
     if text is None:
         return State(MISSING, first)
     if original := _original_of(entry, language):
-        parts = ALL_KINDS[entry.kind].parts
-        stale = (part for part in parts if _is_stale(part, text, original))
-        return State(TRANSLATED, original.language, tuple(stale))
+        return State(TRANSLATED, original.language, tuple(_stale(entry.kind, text, original)))
     return State(ORIGINAL) if language == first else State(UNTRACKED, first)
 
 
@@ -59,12 +57,16 @@ def _original_of(entry: Entry, language: str) -> EntryText | None:
     return entry.texts.get(origin.of) if origin and origin.of != language else None
 
 
-def _is_stale(part: str, text: EntryText, original: EntryText) -> bool:
-    """Say whether a part is not made from what its original is today."""
-    now, then = parts_of(original).get(part), text.origin.parts.get(part)
-    if now is None:
-        return then is not None
-    return then != fingerprint(now) or part not in parts_of(text)
+def _stale(kind: str, text: EntryText, original: EntryText) -> Iterator[str]:
+    """Yield the parts that are not made from what the original says today, or not made at all."""
+    now, then, own = _prints(original), text.origin.parts, parts_of(text)
+    for part in ALL_KINDS[kind].parts:
+        if then.get(part) != now.get(part) or (part in now and part not in own):
+            yield part
+
+
+def _prints(text: EntryText) -> Mapping[str, str]:
+    return {part: fingerprint(words) for part, words in parts_of(text).items()}
 
 
 def origin_now(text: EntryText, original: EntryText) -> Origin:
@@ -73,8 +75,8 @@ def origin_now(text: EntryText, original: EntryText) -> Origin:
     A part that it lacks is left out, and so stays stale.
     """
     own = parts_of(text)
-    prints = {part: fingerprint(words) for part, words in parts_of(original).items() if part in own}
-    return Origin(original.language, prints)
+    prints = _prints(original)
+    return Origin(original.language, {part: prints[part] for part in prints if part in own})
 
 
 def lacking(text: EntryText, original: EntryText) -> tuple[str, ...]:
