@@ -37,8 +37,9 @@ def on_config(config):
     paper = not serving and os.environ.get("METODEBANK_PAPER") != "no"
     if serving and _site is None and (message := port_taken(*config.dev_addr)):
         raise PluginError(message)
+    languages = [language.locale for language in config.plugins["i18n"].config.languages]
     try:
-        _site = build(root, config.site_url, tell=log.info if paper else None)
+        _site = build(root, config.site_url, log.info if paper else None, languages)
     except Unsound as unsound:
         raise PluginError(str(unsound)) from None
     log.info(_site.summary)

@@ -11,6 +11,7 @@ The places in the field are made up: Eksempelby is nowhere.
 from __future__ import annotations
 
 import base64
+import datetime
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from typing import Any
 from camera import picture
 from metodebank.catalogue import Catalogue, catalogue
 from metodebank.check import check
+from metodebank.desk import desk
 from metodebank.exports import catalogue_json, fingerprint
+from metodebank.model import Content
 from metodebank.page import Edition, Page
 from metodebank.pages import pages
 from metodebank.problems import Problem
@@ -28,6 +31,7 @@ from metodebank.texts import load_texts
 
 TEXTS = load_texts()
 SITE_URL = "https://example.org/bank/"
+TODAY = datetime.date(2026, 11, 22)
 
 METHOD = "methods/method/doer-til-doer"
 ELEMENT = "methods/element/opsoegende"
@@ -494,6 +498,10 @@ class Project:
         """Return what the report says of each problem."""
         return [TEXTS.message(problem, language) for problem in self.problems()]
 
+    def content(self) -> Content:
+        """Return what was read, whatever is wrong with it."""
+        return check(self.root, TEXTS)[0]
+
     def catalogue(self) -> Catalogue:
         """Return the project's content, linked; it must be sound."""
         content, problems = check(self.root, TEXTS)
@@ -502,7 +510,8 @@ class Project:
 
     def pages(self, language: str, paper: bool = False) -> dict[str, Page]:
         """Return all pages in a language by path."""
-        edition = Edition(self.catalogue(), TEXTS, language, SITE_URL, paper)
+        lists = desk(self.content(), TODAY)
+        edition = Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
         return {page.path: page for page in pages(edition)}
 
     def data(self, paper: bool = False) -> str:

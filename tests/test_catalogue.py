@@ -7,7 +7,10 @@ import dataclasses
 import pytest
 
 from metodebank.catalogue import cited_sources, term_ids
-from project import CASE, ELEMENT, METHOD, Project
+from metodebank.page import Edition
+from metodebank.pages import pages, result_cards
+from metodebank.search.files import search_files
+from project import CASE, ELEMENT, METHOD, PACK, SITE_URL, TEXTS, Project
 
 
 def with_second_method(project: Project) -> Project:
@@ -122,3 +125,34 @@ def test_ids_are_the_names_of_folders(project: Project) -> None:
     """An entry's id and kind are those of its folders, and nothing in its files."""
     project.copy(ELEMENT, "methods/element/tillid")
     assert project.catalogue().element("tillid").path == "methods/element/tillid/element.yml"
+
+
+def test_a_draft_stands_nowhere(project: Project) -> None:
+    """A draft is checked, and no page, data or search knows it or what it says."""
+    project.replace(f"{CASE}/case.yml", "updated:", "draft: true\nupdated:")
+    project.replace(f"{METHOD}/da.md", "[som i casen](case/naboer-ringer)", "på")
+    project.replace(f"{METHOD}/en.md", "[as in the case](case/naboer-ringer)", "on them")
+    linked = project.catalogue()
+    assert (linked.uses, ("case", "naboer-ringer") in linked.entries) == ((), False)
+    assert ids(linked.with_term("case", "barriers", "sprog")) == []
+    assert linked.by_source.get("avis20") is None
+    for language in TEXTS.languages:
+        edition = Edition(linked, TEXTS, language, SITE_URL)
+        shown = [str(page.meta) for page in pages(edition)]
+        _, index = search_files(edition, result_cards(edition))
+        told = "".join([*shown, *index.values(), project.data()])
+        assert "naboer-ringer" not in told and "Eksempelby." not in told
+
+
+def test_a_draft_is_checked(project: Project) -> None:
+    """What is wrong in a draft is told."""
+    project.replace(f"{CASE}/case.yml", "updated: 2026-11-22", "updated: i går\ndraft: true")
+    project.remove(f"{METHOD}/en.md")
+    project.replace(f"{METHOD}/da.md", "[som i casen](case/naboer-ringer)", "på")
+    assert project.check() == [f"{CASE}/case.yml:11:10: not-a-date"]
+
+
+def test_a_pack_that_is_a_draft_is_not_offered(project: Project) -> None:
+    """A ready-made pack that is a draft is no pack of the site."""
+    project.replace(f"{PACK}/pack.yml", "updated:", "draft: true\nupdated:")
+    assert project.catalogue().packs == ()

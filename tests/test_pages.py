@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from camera import picture
-from metodebank import site
+from metodebank import site, translation
 from metodebank.addresses import address
 from metodebank.page import Page
+from metodebank.translation import origin_now
 from project import CASE, METHOD, PACK, SITE_URL, SOURCES, TEXTS, VOCABULARY, Project
 
 LANGUAGES = TEXTS.languages
@@ -409,3 +410,43 @@ def test_the_same_content_gives_the_same_pages(project: Project) -> None:
 def test_the_examples_are_true() -> None:
     """The examples in the docstrings of the steps give the answers that they show."""
     assert doctest.testmod(site).failed == 0
+
+
+def remember(project: Project, language: str, original: str) -> None:
+    """Mark the case's text in a language as translated from the other."""
+    texts = project.content().entries["case", "naboer-ringer"].texts
+    origin = origin_now(texts[language], texts[original])
+    file = f"{CASE}/{language}.md"
+    project.write(file, translation.remember(project.text(file), origin))
+
+
+@pytest.mark.parametrize(("language", "original"), [("da", "en"), ("en", "da")])
+def test_a_stale_translation_is_told_with_a_way_to_the_original(
+    language: str, original: str, project: Project
+) -> None:
+    """A page whose text is stale says so and links the original; sound pages say nothing."""
+    remember(project, language, original)
+    for path, page in project.pages(language).items():
+        assert page.meta.get("notice") is None, path
+    project.replace(f"{CASE}/{original}.md", "[@avis20]\n\n##", "[@rapport21]\n\n##")
+    pages = {other: project.pages(other) for other in LANGUAGES}
+    notice = pages[language][CASE_PAGE].meta["notice"]
+    assert TEXTS[language]["site"]["languages"][original] in notice["text"]
+    assert notice["original"]["language"] == original
+    way = urljoin(f"/{address(CASE_PAGE, language)}", notice["original"]["href"])
+    assert way == f"/{address(CASE_PAGE, original)}"
+    assert not notice["translate"]
+    assert pages[original][CASE_PAGE].meta["notice"] is None
+    assert pages[language][METHOD_PAGE].meta["notice"] is None
+
+
+@pytest.mark.parametrize(("missing", "there"), [("da", "en"), ("en", "da")])
+def test_a_missing_translation_is_told_with_a_way_to_the_original(
+    missing: str, there: str, project: Project
+) -> None:
+    """A page whose text is missing says so, links the original, and asks for a translation."""
+    project.remove(f"{CASE}/{missing}.md")
+    notice = project.pages(missing)[CASE_PAGE].meta["notice"]
+    way = urljoin(f"/{address(CASE_PAGE, missing)}", notice["original"]["href"])
+    assert (way, bool(notice["translate"])) == (f"/{address(CASE_PAGE, there)}", True)
+    assert project.pages(there)[CASE_PAGE].meta["notice"] is None

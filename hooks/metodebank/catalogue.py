@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .alphabet import sort_key
@@ -88,7 +88,8 @@ class Catalogue:
 
 
 def catalogue(content: Content) -> Catalogue:
-    """Return `content`, which must be sound, linked both ways and frozen."""
+    """Return `content`, which must be sound, linked both ways and frozen, without drafts."""
+    content = _without_drafts(content)
     entries = {key: entry for key, entry in content.entries.items() if entry.kind in KINDS}
     return Catalogue(
         languages=content.languages,
@@ -100,6 +101,11 @@ def catalogue(content: Content) -> Catalogue:
         by_source=_by_source(content),
         packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
     )
+
+
+def _without_drafts(content: Content) -> Content:
+    shown = {key: entry for key, entry in content.entries.items() if not entry.draft}
+    return replace(content, entries=shown)
 
 
 def term_ids(entry: Entry, fact: str) -> tuple[str, ...]:

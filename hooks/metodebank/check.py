@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from . import nodes
 from .fields import Mention, Notes
 from .model import Content, Entry
 from .problems import Place, Problem, Problems, nearest
@@ -27,6 +28,7 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
     content = read(root, texts, notes)
     _check_mentions(content, notes)
     _check_pictures(content, notes)
+    _check_drafts(content, notes)
     _check_facts(content, notes)
     _check_sources(content, notes)
     return content, notes
@@ -107,14 +109,33 @@ def _has_unread_text(entry: Entry, notes: Notes) -> bool:
     return any(_is_told(f"{folder}/{language}.md", notes) for language in unread)
 
 
+def _check_drafts(content: Content, notes: Notes) -> None:
+    """Note where what is shown refers to a draft, which is not."""
+    for mention in notes.mentions:
+        meant = content.entries.get((mention.target, mention.id))
+        if meant and meant.draft and not _in_draft(mention, content):
+            notes.problems.add(
+                mention.place, "refers-to-draft", id=f"{meant.kind}/{meant.id}", file=meant.path
+            )
+
+
+def _in_draft(mention: Mention, content: Content) -> bool:
+    """Say whether a reference stands in a file of a draft: methods/<kind>/<id>/..."""
+    _, kind, id, *_ = (*mention.place.path.split("/"), "", "")
+    entry = content.entries.get((kind, id))
+    return bool(entry and entry.draft)
+
+
 def _check_facts(content: Content, notes: Notes) -> None:
     """Note facts of an entry that do not go together."""
     for entry in content.entries.values():
         _check_see_also(entry, notes)
+        _check_origins(entry, notes)
         if entry.kind == "pack":
             _check_items(entry, notes)
         if entry.kind == "case":
             _check_years(entry, notes)
+            _check_place(entry, notes)
             _check_fates(entry, content, notes)
             _check_element_notes(entry, content, notes)
 
@@ -123,6 +144,32 @@ def _check_see_also(entry: Entry, notes: Notes) -> None:
     for index, id in enumerate(entry.facts.get("see_also", ())):
         if id == entry.id:
             notes.problems.add(entry.where("see_also", index), "refers-to-itself", id=id)
+
+
+def _check_origins(entry: Entry, notes: Notes) -> None:
+    """A translation is made from another text of the entry, and not that from itself.
+
+    Where the other text is missing or cannot be read, that may be told already.
+    """
+    folder = entry.path.rpartition("/")[0]
+    for language, text in entry.texts.items():
+        of = text.origin.of if text.origin else ""
+        others = [other for other in entry.texts if other != language]
+        if of and of not in others:
+            if not _is_told(folder, notes) and not _is_told(f"{folder}/{of}.md", notes):
+                place = text.where("translation", "of")
+                notes.problems.add(place, "not-an-original", value=of, guess=nearest(of, others))
+        elif of and _origins(entry, language)[-1] == language == min(_origins(entry, language)):
+            notes.problems.add(text.where("translation", "of"), "translated-in-circle")
+
+
+def _origins(entry: Entry, language: str) -> list[str]:
+    """Return from which language a text was made, from which that, and so on, each once."""
+    chain: list[str] = []
+    while (text := entry.texts.get(language)) and text.origin and text.origin.of not in chain:
+        language = text.origin.of
+        chain.append(language)
+    return chain
 
 
 def _check_items(pack: Entry, notes: Notes) -> None:
@@ -138,6 +185,18 @@ def _check_years(case: Entry, notes: Notes) -> None:
         notes.problems.add(
             case.where("years", "to"), "years-reversed", first=years["from"], last=years["to"]
         )
+
+
+def _check_place(case: Entry, notes: Notes) -> None:
+    """The place stands in every language that the case is written in.
+
+    A misspelt language is told already, and explains the gap.
+    """
+    place = case.node.get("place") if isinstance(case.node, nodes.Mapping) else None
+    given = {key.text for key, _ in place.pairs} if isinstance(place, nodes.Mapping) else set()
+    for language in case.texts if given and given <= {*notes.languages} else ():
+        if language not in given:
+            notes.problems.add(place.place, "language-missing", field=language)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:

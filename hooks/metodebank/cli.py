@@ -11,9 +11,12 @@ from pathlib import Path
 
 from .begin import CannotBegin, begin, write_derived
 from .check import check
+from .clock import today
+from .desk import desk
 from .mend import mend
+from .problems import Problem
 from .read import FOLDER
-from .report import FORMATS
+from .report import FORMATS, desk_as_text
 from .schema import ALL_KINDS
 from .texts import DEFAULT, load_texts
 
@@ -62,6 +65,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_common(add, "root", nargs="?")
     add.set_defaults(run=_schema)
+    add = commands.add_parser("translate", help="tell what is not translated, or no longer right")
+    _add_common(add, "root", nargs="?")
+    what = add.add_mutually_exclusive_group()
+    what.add_argument(
+        "--show", metavar="ENTRY", help="both texts, and what changed: case/id, or all"
+    )
+    what.add_argument("--done", metavar="ENTRY", help="it is translated: case/id, or all")
+    what.add_argument("--minor", metavar="ENTRY", help="the change was too small to matter")
+    languages = load_texts().languages
+    add.add_argument("--from", dest="original", choices=languages, help="the original's language")
+    add.add_argument("--to", choices=languages, help="the translations in this language only")
+    add.set_defaults(run=_translate)
+    add = commands.add_parser("status", help="show what needs an editor")
+    _add_common(add, "root", nargs="?")
+    add.set_defaults(run=_status)
     return parser
 
 
@@ -132,3 +150,38 @@ def _schema(chosen: argparse.Namespace) -> int:
     for path in write_derived(chosen.root, texts):
         print(words["written"].format(path=path))
     return SOUND
+
+
+def _translate(chosen: argparse.Namespace) -> int:
+    from .translate import Translating, WrongUse  # what `check` does not need
+
+    texts = load_texts()
+    if not _has_root(chosen, texts[chosen.lang]["report"]):
+        return WRONG_USE
+    content, problems = check(chosen.root, texts)
+    work = Translating(chosen.root, content, texts, chosen.lang, chosen.to)
+    try:
+        lines = work.do(chosen.show, chosen.done, chosen.minor, chosen.original)
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG_USE
+    print("\n".join(lines))
+    _tell_partly(problems, chosen)
+    return SOUND
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    texts = load_texts()
+    if not _has_root(chosen, texts[chosen.lang]["report"]):
+        return WRONG_USE
+    content, problems = check(chosen.root, texts)
+    print(desk_as_text(desk(content, today()), texts, chosen.lang), end="")
+    _tell_partly(problems, chosen)
+    return SOUND
+
+
+def _tell_partly(problems: list[Problem], chosen: argparse.Namespace) -> None:
+    """Say where content has problems, since what could not be read is not told of."""
+    if problems:
+        words = load_texts()[chosen.lang]["report"]["partly"]
+        print(words.format(count=len(problems)), file=sys.stderr)

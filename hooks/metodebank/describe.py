@@ -39,6 +39,7 @@ from .texts import Texts
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know well
 DAY = r"^\d{4}-\d{2}-\d{2}$"
+MONTH = r"^\d{4}-\d{2}(-\d{2})?$"  # a day, or a month alone
 TABLE = re.compile(r"(<!-- fields:(\w+):(\w+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
 
 
@@ -105,7 +106,7 @@ class _Schemas:
             case Whole(least, most):
                 return {"type": "integer", "minimum": least, "maximum": most}
             case Day():
-                return {"type": "string", "pattern": DAY}
+                return {"type": "string", "pattern": MONTH if type.month else DAY}
             case OneOf(words):
                 return {"enum": list(words)}
             case Flag():
@@ -130,7 +131,7 @@ class _Schemas:
                 return {
                     "type": "object",
                     "additionalProperties": False,
-                    "required": list(languages),
+                    **({"minProperties": 1} if type.some else {"required": list(languages)}),
                     "properties": {language: self.type(inner, name) for language in languages},
                 }
             case Group(fields):

@@ -162,9 +162,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as 2026-11-22; a month or a year alone where `partial`."""
+    """A date as 2026-11-22; a month alone where `month`, that or a year where `partial`."""
 
     partial: bool = False
+    month: bool = False
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
@@ -174,7 +175,8 @@ class Day:
         return None
 
     def _is_day(self, text: str) -> bool:
-        whole = {4: "-01-01", 7: "-01"}.get(len(text), "") if self.partial else ""
+        rest = {4: "-01-01", 7: "-01"} if self.partial else {7: "-01"} if self.month else {}
+        whole = rest.get(len(text), "")
         try:
             datetime.date.fromisoformat(text + whole)
         except ValueError:
@@ -271,6 +273,18 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A short hash of a text, as `translation.fingerprint` makes it."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        if text is None or re.fullmatch(r"[0-9a-f]{8}", text):
+            return text
+        notes.problems.add(node.place, "not-a-fingerprint", value=text)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """A list of values of one type, none of them twice; at least `least`."""
 
@@ -301,15 +315,22 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class PerLanguage:
-    """The same thing in every language of the site, as `{da: ..., en: ...}`."""
+    """The same thing in every language of the site, as `{da: ..., en: ...}`.
+
+    Where `some`, one language is enough; the others show it too.
+    """
 
     type: Type
+    some: bool = False
 
     def read(self, node: Node, notes: Notes) -> dict[str, Any]:
         if not isinstance(node, Mapping):
             notes.problems.add(node.place, "not-per-language", languages=", ".join(notes.languages))
             return {}
-        fields = tuple(Field(language, self.type) for language in notes.languages)
+        fields = tuple(Field(language, self.type, not self.some) for language in notes.languages)
+        if self.some and not node.pairs:
+            notes.problems.add(node.place, "language-missing", field=notes.languages[0])
+            return {}
         return read_fields(node, fields, notes, missing="language-missing")
 
 

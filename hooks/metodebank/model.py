@@ -54,8 +54,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a text was translated from: `parts` holds a fingerprint of each part as it was."""
+
+    of: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class EntryText:
-    """An entry's words in one language; `cited` are the sources they name, in order."""
+    """An entry's words in one language; `cited` are the sources they name, in order.
+
+    A text without an `origin` was written in its language, or nobody has said otherwise.
+    """
 
     language: str
     path: str
@@ -66,6 +77,7 @@ class EntryText:
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     node: Node = field(repr=False, compare=False)
+    origin: Origin | None = None
 
     def where(self, *steps: str | int) -> Place:
         """Return where a value of the front matter stands."""
@@ -96,6 +108,11 @@ class Entry:
     texts: Mapping[str, EntryText]
     node: Node = field(repr=False, compare=False)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def draft(self) -> bool:
+        """Whether the entry is checked but shown nowhere."""
+        return self.facts.get("draft", False)
 
     def where(self, *steps: str | int) -> Place:
         """Return where a fact stands: `entry.where("methods", 0, "kept")`."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .catalogue import Catalogue
+from .desk import Desk
 from .texts import Texts
 
 
@@ -14,7 +15,8 @@ class Edition:
     """The site in one language: its content, its texts and where it will stand.
 
     `site_url` is the site's address with a slash at its end, for what leaves the site;
-    `paper` says that PDFs are made, so that pages can link them.
+    `paper` says that PDFs are made, so that pages can link them;
+    `desk` is what editors have before them.
     """
 
     catalogue: Catalogue
@@ -22,6 +24,7 @@ class Edition:
     language: str
     site_url: str
     paper: bool = False
+    desk: Desk = field(default_factory=Desk)
 
 
 @dataclass(frozen=True, slots=True)

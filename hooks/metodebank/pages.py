@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Use
+from .desk import Item
 from .model import Entry, Term
 from .page import Edition, Page
 from .paper.deck import LAYOUTS
@@ -16,6 +17,7 @@ from .paper.pack import PACK_FOLDER, pack_query
 from .paper.qr import qr_svg
 from .schema import FATES, KINDS
 from .search.facets import FACETS, Facet, options
+from .translation import MISSING, state
 from .view import Data, View
 
 # The facts that a sheet shows, in order; those that an entry has not are left out.
@@ -47,6 +49,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield make.pack()
     yield make.sources()
     yield make.about()
+    yield make.desk()
 
 
 def result_cards(edition: Edition) -> dict[str, Data]:
@@ -57,9 +60,22 @@ def result_cards(edition: Edition) -> dict[str, Data]:
     language = edition.language
     view = View(edition.catalogue, edition.texts, language, "")
     return {
-        entry_path(entry): {**view.card(entry), "href": address(entry_path(entry), language)}
+        entry_path(entry): {
+            **view.card(entry),
+            "href": address(entry_path(entry), language),
+            "only": _only_in(entry, edition),
+        }
         for entry in edition.catalogue.entries.values()
     }
+
+
+def _only_in(entry: Entry, edition: Edition) -> str:
+    """Return in which languages an entry is, where the edition's is not among them."""
+    texts, language = edition.texts, edition.language
+    if language in entry.texts:
+        return ""
+    names = [texts.name(other, language) for other in texts.languages if other in entry.texts]
+    return texts[language]["search"]["only_in"].format(", ".join(names))
 
 
 class _Maker:
@@ -68,7 +84,7 @@ class _Maker:
     def __init__(self, edition: Edition) -> None:
         self.catalogue, self.texts = edition.catalogue, edition.texts
         self.language, self.site_url = edition.language, edition.site_url
-        self.paper = edition.paper
+        self.paper, self.editors = edition.paper, edition.desk
         self.words = self.texts[self.language]["site"]
 
     def view(self, path: str) -> View:
@@ -85,6 +101,7 @@ class _Maker:
             {
                 "language": language,
                 "name": self.texts[language]["site"]["language"],
+                "named": self.texts.name(language, self.language),
                 "address": address(path, language),
                 "href": relative(here, address(path, language)),
             }
@@ -230,6 +247,7 @@ class _Maker:
             "kind_id": entry.kind,
             "folder": f"methods/{entry.kind}/{entry.id}",
             "language": self.language,
+            "notice": self._notice(entry),
             "list": {
                 "href": view.href(entry.kind),
                 "title": self.words["kinds"][entry.kind]["many"],
@@ -241,6 +259,28 @@ class _Maker:
         meta["sources"] = view.cited_sources()
         meta["print"] = self._print(entry, meta)
         return self.page(entry_path(entry), entry.kind, text.title, meta, text.path)
+
+    def _notice(self, entry: Entry) -> Data | None:
+        """Return what to say of a text that is missing or stale; None where all is well."""
+        found = state(entry, self.language, self.texts.languages)
+        if found.status == MISSING:
+            there = [language for language in self.texts.languages if language in entry.texts]
+            return self._told_with_original("missing", entry, there)
+        return self._told_with_original("stale", entry, [found.of]) if found.stale else None
+
+    def _told_with_original(self, name: str, entry: Entry, there: list[str]) -> Data:
+        """Return what is said of a text, with the way to the first of those that are there."""
+        words, path = self.words[name], entry_path(entry)
+        names = [self.texts.name(language, self.language) for language in there]
+        return {
+            "text": words["text"].format(", ".join(names)),
+            "original": {
+                "language": there[0],
+                "label": words["original"].format(names[0]),
+                "href": relative(address(path, self.language), address(path, there[0])),
+            },
+            "translate": words.get("link", ""),
+        }
 
     def _print(self, entry: Entry, meta: Data) -> Data:
         """Return what a sheet of the entry shows besides what its page does."""
@@ -340,7 +380,7 @@ class _Maker:
         facts = case.facts
         uses = [use for use in self.catalogue.uses if use.case is case]
         return {
-            "place": facts["place"][self.language],
+            "place": view.own(facts["place"]),
             "country": view.term("countries", facts["country"])["label"],
             "years": view.years(case),
             "organisations": list(facts["organisations"]),
@@ -429,11 +469,17 @@ class _Maker:
                     (name, self.texts[name]["site"]) for name in self.texts.languages
                 )
             },
+            "languages": {**self._language_names(), "both": self.words["pack"]["both"]},
             "ready": [self._ready(pack, view) for pack in self.catalogue.packs],
             "sources": view.cited_sources(),
             "data": relative(address("pakke", self.language), PACK_FOLDER),
         }
         return self.page("pakke", "pack", self.words["pack"]["title"], meta)
+
+    def _language_names(self) -> dict[str, str]:
+        """Return what each of the site's languages is called, with a capital."""
+        names = {other: self.texts.name(other, self.language) for other in self.texts.languages}
+        return {language: name[:1].upper() + name[1:] for language, name in names.items()}
 
     def _ready(self, pack: Entry, view: View) -> Data:
         """Return a ready-made pack: its words, what is in it, and the address that opens it."""
@@ -477,3 +523,48 @@ class _Maker:
             "figure_kinds": view.terms("figure-kinds", self.catalogue.vocabulary["figure-kinds"]),
         }
         return self.page("about", "about", self.words["footer"]["about"], meta)
+
+    def desk(self) -> Page:
+        """Return the editors' desk: lists of what needs an editor, each with the file to edit."""
+        view = self.view("redaktion")
+        words = self.words["desk"]
+        meta = {
+            "description": words["intro"],
+            "day": view.date(self.editors.day) if self.editors.day else None,
+            "lists": [
+                {
+                    "id": name,
+                    **words["lists"][name],
+                    "rows": [self._on_desk(item, view) for item in items],
+                }
+                for name, items in self.editors.lists.items()
+            ],
+        }
+        return self.page("redaktion", "desk", words["title"], meta)
+
+    def _on_desk(self, item: Item, view: View) -> Data:
+        """Return what an item is about, in which language, and the file to edit or to write."""
+        folder, _, file = item.place.path.rpartition("/")
+        names = (self.texts.part(item.entry.kind, part, self.language) for part in item.parts)
+        written = not item.language or item.language in item.entry.texts
+        return {
+            **(self._entry_on_desk(item.entry, view) if item.entry else view.citable(item.source)),
+            "language": self.texts.name(item.language, self.language) if item.language else "",
+            "parts": list(names),
+            "day": view.date(item.day) if item.day else None,
+            "edit": item.place.path if written else "",
+            "folder": folder,
+            "file": file,
+        }
+
+    def _entry_on_desk(self, entry: Entry, view: View) -> Data:
+        """Return an entry's title and page; a draft has no page, and a pack shares one."""
+        if entry.draft:
+            return {"title": entry_path(entry), "lang": "", "href": ""}
+        text = self.catalogue.text(entry, self.language)
+        path = entry_path(entry) if entry.kind in KINDS else "pakke"
+        return {
+            "title": text.title,
+            "lang": view.foreign(text.language),
+            "href": view.href(path),
+        }

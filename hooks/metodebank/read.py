@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from .fields import ID_PATTERN, Field, Notes, cited_in, read_fields
-from .model import Content, Entry, EntryText, Picture, Section, Source, Term
+from .model import Content, Entry, EntryText, Origin, Picture, Section, Source, Term
 from .nodes import UNREADABLE, Node, Scalar, Sequence, parse_yaml
 from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
-from .problems import Place, nearest
+from .problems import Place, Problems, nearest
 from .prose import Body, Rules, read_sections
 from .schema import ALL_KINDS, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
@@ -207,14 +207,32 @@ def _read_entries(
     room: _Room, texts: Texts, figures: Mapping[str, Term]
 ) -> Iterator[tuple[tuple[str, str], Entry]]:
     for kind in ALL_KINDS.values():
+        wanted = _wanted_languages(kind, room)
         for id in room.names(kind.name):
             place = Place(room.path(kind.name, id))
             if room.is_id(id, place):
-                yield (kind.name, id), _read_entry(kind, id, room, texts, figures)
+                yield (kind.name, id), _read_entry(kind, id, wanted, room, texts, figures)
+
+
+def _wanted_languages(kind: Kind, room: _Room) -> list[str]:
+    """Return the languages that no entry of a kind may lack.
+
+    Of a kind that must have all, one that most entries lack is on its way.
+    """
+    if not kind.in_all_languages:
+        return []
+    files = [room.names(kind.name, id) for id in room.names(kind.name)]
+    having = {lang: sum(f"{lang}.md" in names for names in files) for lang in room.notes.languages}
+    return [language for language, count in having.items() if 2 * count >= len(files)]
 
 
 def _read_entry(
-    kind: Kind, id: str, room: _Room, texts: Texts, figures: Mapping[str, Term]
+    kind: Kind,
+    id: str,
+    wanted: list[str],
+    room: _Room,
+    texts: Texts,
+    figures: Mapping[str, Term],
 ) -> Entry:
     folder = (kind.name, id)
     _check_files(kind, folder, room)
@@ -222,7 +240,7 @@ def _read_entry(
     facts = {} if node is None else read_fields(node, kind.facts, room.notes)
     words = {
         language: _read_text(kind, folder, language, room, texts, figures)
-        for language in _languages_of(kind, folder, room)
+        for language in _languages_of(folder, wanted, room)
     }
     return Entry(
         kind=kind.name,
@@ -268,15 +286,14 @@ def _read_picture(folder: tuple[str, str], name: str, room: _Room) -> Picture:
     return Picture(room.path(*folder, name), *size_of(data or b""))
 
 
-def _languages_of(kind: Kind, folder: tuple[str, str], room: _Room) -> list[str]:
+def _languages_of(folder: tuple[str, str], wanted: list[str], room: _Room) -> list[str]:
     """Return the languages that an entry is written in; note those it may not lack."""
     names = room.names(*folder)
     written = [lang for lang in room.notes.languages if f"{lang}.md" in names]
-    lacking = [lang for lang in room.notes.languages if lang not in written]
-    if kind.in_all_languages:
-        for language in lacking:
+    for language in wanted:
+        if language not in written:
             room.note("text-missing", *folder, file=f"{language}.md")
-    elif not written:
+    if not written and not wanted:
         files = ", ".join(f"{language}.md" for language in room.notes.languages)
         room.note("no-text", *folder, files=files)
     return written
@@ -290,19 +307,42 @@ def _read_text(
     texts: Texts,
     figures: Mapping[str, Term],
 ) -> EntryText | None:
+    text = room.text(*folder, f"{language}.md")
+    return None if text is None else _text_in(text, kind, folder, language, room, texts, figures)
+
+
+def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryText | None:
+    """Return an entry's text as it stood in another version of its file; nothing is noted.
+
+    Figures are left as they are written; None where it has no front matter.
+    """
+    room = _Room(Path(), Notes(Problems(), texts.languages))
+    kind = ALL_KINDS[entry.kind]
+    plain = _one_kind_of_line_break(text.removeprefix("\ufeff"))
+    return _text_in(plain, kind, (kind.name, entry.id), language, room, texts, {})
+
+
+def _text_in(
+    text: str,
+    kind: Kind,
+    folder: tuple[str, str],
+    language: str,
+    room: _Room,
+    texts: Texts,
+    figures: Mapping[str, Term],
+) -> EntryText | None:
+    """Return what the text of a file holds."""
     name = f"{language}.md"
-    text = room.text(*folder, name)
-    parts = text and _front_matter(text)
+    parts = _front_matter(text)
     if not parts:
-        if text is not None:
-            room.note("front-matter-missing", *folder, name)
+        room.note("front-matter-missing", *folder, name)
         return None
     front, prose, first_line = parts
     path = room.path(*folder, name)
     node = room.node(front, "front-matter-missing", *folder, name, first_line=2)
     if node is None:
         return None
-    values = read_fields(node, kind.front_matter, room.notes)
+    values = read_fields(node, kind.text_fields, room.notes)
     rules = Rules(
         kind,
         texts.headings(kind.name, language),
@@ -320,7 +360,12 @@ def _read_text(
         sections=sections,
         cited=_cited(sections, element_notes),
         node=node,
+        origin=_origin(values.get("translation", {})),
     )
+
+
+def _origin(memory: Mapping[str, Any]) -> Origin | None:
+    return Origin(memory["of"], memory["parts"]) if memory.keys() == {"of", "parts"} else None
 
 
 def _cited(sections: tuple[Section, ...], element_notes: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from .desk import Desk, Item
 from .problems import Problem
 from .texts import Texts
 
@@ -51,6 +52,26 @@ def as_json(problems: Sequence[Problem], texts: Texts, language: str) -> str:
         for p in problems
     ]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
+    """Return the editors' desk: each list with its length, and a line per item with its file."""
+    words = texts[language]["site"]["desk"]
+    lines = []
+    for name, items in desk.lists.items():
+        lines.append(f"{words['lists'][name]['heading']} ({len(items)})")
+        lines += [f"  {_item_as_text(item, texts, language)}" for item in items]
+    return "\n".join(lines) + "\n"
+
+
+def _item_as_text(item: Item, texts: Texts, language: str) -> str:
+    details = [texts.part(item.entry.kind, part, language) for part in item.parts]
+    if item.day:
+        details.append(texts[language]["site"]["desk"]["since"].format(item.day))
+    if item.source:
+        details += [item.source.id, item.source.facts.get("title", "")]
+    line = f":{item.place.line}" if item.source else ""
+    return f"{item.place.path}{line}{': ' if details else ''}{', '.join(details)}"
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}

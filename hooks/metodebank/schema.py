@@ -15,6 +15,7 @@ from .fields import (
     Day,
     EntryRef,
     Field,
+    Fingerprint,
     Flag,
     Group,
     Many,
@@ -58,7 +59,7 @@ SOURCE = (
     Field("until", Whole(1900, 2100), required=False),
     Field("circa", Flag(), required=False),
     Field("date", Day(partial=True), required=False),
-    Field("note", PerLanguage(Text(240)), required=False),
+    Field("note", PerLanguage(Text(240), some=True), required=False),
     Field("read", OneOf(("whole", "contents", "summary")), required=False),
     Field("url", Address(), required=False),
     Field("url_withheld", Flag(), required=False),
@@ -68,6 +69,18 @@ FRONT_MATTER = (
     Field("title", Text(70)),
     Field("summary", Text(190)),
     Field("keywords", Many(Text(60))),
+)
+
+# The front matter that is translated; keywords are found anew in each language.
+TRANSLATED = ("title", "summary", "element_notes")
+
+# What every kind of entry says of itself: when it was last changed, when it is due for
+# review (without a date: see `desk.due`), and whether it is a draft, which is checked
+# but stands nowhere on the site.
+STANDING = (
+    Field("updated", Day()),
+    Field("review", Day(month=True), required=False),
+    Field("draft", Flag(), required=False),
 )
 
 
@@ -92,6 +105,23 @@ class Kind:
     in_all_languages: bool = False
     sheet: tuple[str, ...] = ()
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of a text that are translated one by one, in their order."""
+        written = tuple(field.name for field in self.front_matter)
+        return tuple(name for name in TRANSLATED if name in written) + self.sections
+
+    @property
+    def text_fields(self) -> tuple[Field, ...]:
+        """All that front matter may hold: what authors write, and what the tool remembers.
+
+        `translation` says which language a text was translated from, and keeps a
+        fingerprint of each part of that text as it was then.
+        """
+        prints = Group(tuple(Field(part, Fingerprint(), required=False) for part in self.parts))
+        memory = Group((Field("of", Text(20)), Field("parts", prints)))
+        return (*self.front_matter, Field("translation", memory, required=False))
+
 
 METHOD = Kind(
     "method",
@@ -107,7 +137,7 @@ METHOD = Kind(
         Field("resources", Many(Ref("resources"))),
         Field("evidence", Ref("evidence-levels")),
         Field("see_also", Many(Ref("method")), required=False),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence"),
     marked="evidence",
@@ -119,7 +149,7 @@ ELEMENT = Kind(
     "element",
     facts=(
         Field("basis", Many(Ref("source"))),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("meaning", "matters", "practice", "questions", "pitfalls"),
     advice=("questions",),
@@ -131,7 +161,7 @@ CASE = Kind(
     "case",
     facts=(
         Field("country", Ref("countries")),
-        Field("place", PerLanguage(Text(80))),
+        Field("place", PerLanguage(Text(80), some=True)),
         Field("organisations", Many(Text(120), least=1)),
         Field(
             "years",
@@ -159,7 +189,7 @@ CASE = Kind(
                 least=1,
             ),
         ),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("occasion", "done", "results", "unknown", "take"),
     front_matter=(
@@ -189,7 +219,7 @@ PACK = Kind(
                 least=1,
             ),
         ),
-        Field("updated", Day()),
+        *STANDING,
     ),
     sections=("purpose", "run"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from .addresses import address, picture_path
 from .catalogue import Catalogue, catalogue
 from .check import check
+from .clock import today
+from .desk import desk
 from .exports import catalogue_json, fingerprint
 from .page import Edition, Page
 from .pages import pages, result_cards
@@ -62,6 +64,7 @@ class Site:
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
+            "desk": address("redaktion", language),
         }
 
     def write_paper(self, folder: Path) -> None:
@@ -83,19 +86,28 @@ class Site:
         return self.texts[DEFAULT]["report"]["sound"].format(**counts)
 
 
-def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) -> Site:
+def build(
+    root: Path,
+    site_url: str,
+    tell: Callable[[str], None] | None = None,
+    languages: Iterable[str] | None = None,
+) -> Site:
     """Read, check and link the content under `root`; make its pages, index and paper.
 
     `site_url` is the address that the site will have, with a slash at its end.
     `tell` hears of the progress; without it, no PDFs are made.
-    Raises Unsound, with a line per problem, where the content has any.
+    `languages` are those the generator is set to, where it is set.
+    Raises Unsound, with a line per problem, where the content has any, or where a
+    language is set and has no texts, or the other way round.
     """
     texts = load_texts()
+    _refuse_others(languages, texts)
     content, problems = check(root, texts)
     _refuse(problems, texts)
     linked = catalogue(content)
     paper = tell is not None and _can_print(tell, texts)
-    editions = [Edition(linked, texts, name, site_url, paper) for name in texts.languages]
+    lists = desk(content, today())
+    editions = [Edition(linked, texts, name, site_url, paper, lists) for name in texts.languages]
     made = {
         file_name(page.path, page.language): page for edition in editions for page in pages(edition)
     }
@@ -140,6 +152,14 @@ def _print(
     )
     _refuse(problems, texts)
     return pdfs
+
+
+def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:
+    """Raise Unsound where other languages are set than those that have texts."""
+    if languages is not None and {*languages} != {*texts.languages}:
+        message = texts[DEFAULT]["report"]["other-languages"]
+        given, known = ", ".join(sorted(languages)), ", ".join(sorted(texts.languages))
+        raise Unsound(message.format(given=given, known=known))
 
 
 def _refuse(problems: list[Problem], texts: Texts) -> None:

@@ -36,6 +36,15 @@ class Texts:
         """Return the headings of a kind of entry by section, in their order."""
         return self.words[language]["headings"][kind]
 
+    def name(self, named: str, language: str) -> str:
+        """Return what a language is called in another; where nobody has said, as in itself."""
+        names = self.words[language]["site"]["languages"]
+        return names.get(named) or self.words[named]["site"]["language"]
+
+    def part(self, kind: str, part: str, language: str) -> str:
+        """Return what people call a part of a text: a section by its heading."""
+        return {**self.words[language]["parts"], **self.headings(kind, language)}[part]
+
     def message(self, problem: Problem, language: str) -> str:
         """Return a problem as sentences: what is wrong and what to do."""
         words = self.words[language]
@@ -47,9 +56,15 @@ class Texts:
 
 
 def load_texts(folder: Path = FOLDER) -> Texts:
-    """Return the texts of every language that has a file in `folder`."""
+    """Return the texts of every language that has a file in `folder`.
+
+    Languages stand in the order in which the default one names them, then the rest.
+    """
     words = {
         file.stem: yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        for file in sorted(folder.glob("*.yml"), key=lambda file: (file.stem != DEFAULT, file))
+        for file in sorted(folder.glob("*.yml"))
     }
-    return Texts(words)
+    order = [DEFAULT, *words[DEFAULT]["site"]["languages"], *words]
+    return Texts(
+        {language: words[language] for language in dict.fromkeys(order) if language in words}
+    )

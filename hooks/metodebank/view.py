@@ -12,7 +12,7 @@ from typing import Any
 
 from .addresses import TERM_FOLDERS, address, entry_path, picture_path, relative, term_path
 from .catalogue import Catalogue, term_ids
-from .model import Entry, EntryText, Section, Source, Term
+from .model import Entry, EntryText, Section, Source, Term, Words
 from .render import Frame, render, render_line
 from .schema import ALL_KINDS
 from .texts import Texts
@@ -42,6 +42,12 @@ class View:
     def foreign(self, language: str) -> str:
         """Return `language` where it is not the page's own, else ''."""
         return "" if language == self.language else language
+
+    def own(self, words: Words) -> str:
+        """Return a text in the page's language, or in the site's first that has it."""
+        return words.get(self.language) or next(
+            words[other] for other in self.texts.languages if other in words
+        )
 
     def term(self, list: str, id: str) -> Data:
         """Return a term's label and definition, with its page where it has one."""
@@ -83,7 +89,7 @@ class View:
                 self.words["cost_is"].format(self.term("costs", facts["cost"])["label"].lower()),
             ]
         elif entry.kind == "case":
-            card["facts"] = [facts["place"][self.language], self.where_and_when(entry)]
+            card["facts"] = [self.own(facts["place"]), self.where_and_when(entry)]
         return card
 
     def cards(self, entries: Iterable[Entry]) -> list[Data]:
@@ -102,10 +108,12 @@ class View:
         return str(first) if first == last else f"{first}–{last}"
 
     def date(self, day: str) -> Data:
-        """Return a date as 2026-11-22 and as people write it."""
-        year, month, number = day.split("-")
+        """Return a date as 2026-11-22 and as people write it; a month alone, likewise."""
+        year, month, *number = day.split("-")
         name = self.words["months"][int(month) - 1]
-        return {"iso": day, "text": self.words["date"].format(int(number), name, year)}
+        if not number:
+            return {"iso": day, "text": f"{name} {year}"}
+        return {"iso": day, "text": self.words["date"].format(int(number[0]), name, year)}
 
     def number(self, source: str) -> int:
         """Return the number of a source on this page; a new one gets the next."""
@@ -163,9 +171,17 @@ class View:
             "lang": self.foreign(facts["language"]),
             "publisher": facts["publisher"],
             "year": self._year_of(source),
-            "note": facts.get("note", {}).get(self.language, ""),
+            "note": self.own(facts["note"]) if facts.get("note") else "",
             "read": self.words["read"].get(facts.get("read", "whole"), ""),
             "url": facts.get("url", ""),
+        }
+
+    def citable(self, source: Source) -> Data:
+        """Return a source's title and its place in the bibliography."""
+        return {
+            "title": source.facts["title"],
+            "lang": self.foreign(source.facts["language"]),
+            "href": f"{self.href('sources')}#source-{source.id}",
         }
 
     def _year_of(self, source: Source) -> str:

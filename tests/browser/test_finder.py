@@ -1099,7 +1099,11 @@ def test_a_result_in_one_language_says_so(odd_finder, language):
     """A result that is only there in the other language is marked, for eyes and ears."""
     page = odd_finder("?q=nabom%C3%A6gling", language)
     card = page.locator(f"[data-results] li[data-entry='method/{ONLY}']")
-    expect(card).to_contain_text(TEXTS[language]["search"]["only_in"][OTHER[language]])
+    expect(card).to_contain_text(
+        TEXTS[language]["search"]["only_in"].format(
+            TEXTS[language]["site"]["languages"][OTHER[language]]
+        )
+    )
     expect(card.locator("h3")).to_have_attribute("lang", OTHER[language])
     others = page.locator(f"li:not([data-entry='method/{ONLY}']) h3[lang]")
     expect(others).to_have_count(0)

@@ -192,7 +192,9 @@ def test_a_missing_translation_is_told_with_a_way_to_write_it(oddity, written):
     notice = page_in_other_language(oddity, written).one("p", class_="mb-notice")
     says = words(language)
     assert says["missing"]["text"].format(says["languages"][written]) in notice.text
-    link = notice.one("a")
+    original, link = notice.all("a")
+    assert original.get("hreflang") == written
+    assert f"/{ONLY[written]}/" in original.get("href")
     assert link.text == says["missing"]["link"]
     assert f"/methods/{ONLY[written]}" in link.get("href")
 

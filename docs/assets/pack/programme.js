@@ -3,8 +3,11 @@
 var MetodebankPack = (() => {
   const DAY = 24 * 60;
 
-  /** A pack from the query of an address; what is missing or odd gets a plain value. */
-  const parse = (query, language) => {
+  /**
+   * A pack from the query of an address; what is missing or odd gets a plain value.
+   * `language` is the page's, one of the site's `languages`; "both" is all of them.
+   */
+  const parse = (query, language, languages) => {
     const given = new URLSearchParams(query);
     const number = (text, least, most, otherwise) => {
       const value = Number.parseInt(text, 10);
@@ -22,7 +25,7 @@ var MetodebankPack = (() => {
       date: /^\d{4}-\d{2}-\d{2}$/.test(given.get("date")) ? given.get("date") : "",
       start,
       people: number(given.get("people"), 1, 500, 12),
-      language: ["da", "en", "both"].includes(asked) ? asked : language,
+      language: [...languages, "both"].includes(asked) ? asked : language,
       with: (given.get("with") || "").split(",").filter(Boolean),
       items,
     };

@@ -30,6 +30,7 @@ var Metodebank = globalThis.Metodebank || {};
       this.endings = tables.endings;
       this.irregular = new Map(Object.entries(tables.irregular));
       this.stop = new Set(tables.stop);
+      this.joints = tables.joints;
     }
 
     /** A folded word without its inflection. */

@@ -168,9 +168,10 @@
     async split(typed) {
       const cuts = Array.from({ length: Math.max(typed.length - 5, 0) }, (_, i) => i + 3);
       const stems = (word) => Object.values(this.analyses).map((a) => a.stem(word));
+      const joints = Object.values(this.analyses).map((a) => a.joints).join("");
       const halves = cuts.map((cut) => {
         const head = typed.slice(0, cut);
-        const joined = cut > 3 && "se".includes(head.at(-1)) ? stems(head.slice(0, -1)) : [];
+        const joined = cut > 3 && joints.includes(head.at(-1)) ? stems(head.slice(0, -1)) : [];
         return { heads: [...stems(head), ...joined], tails: stems(typed.slice(cut)) };
       });
       const wanted = halves.flatMap(({ heads, tails }) => [...heads, ...tails]);

@@ -148,7 +148,7 @@
       facts.append(element("span", { className: level }, entry.evidence.label));
     }
     for (const fact of entry.facts || []) facts.append(element("span", {}, fact));
-    if (entry.lang) facts.append(element("span", {}, words.only_in[entry.lang]));
+    if (entry.only) facts.append(element("span", {}, entry.only));
     for (const line of [title, summary]) if (!entry.lang) line.removeAttribute("lang");
     const item = element("li", { className: "mb-card" }, title, summary, facts);
     item.dataset.entry = entry.entry;

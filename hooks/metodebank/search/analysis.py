@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ class Analysis:
     endings: tuple[tuple[str, int], ...]
     irregular: Mapping[str, str]
     stop: frozenset[str]
+    joints: str
 
     @functools.lru_cache(maxsize=200_000)  # noqa: B019  (one object a language, for ever)
     def stem(self, word: str) -> str:
@@ -89,7 +90,7 @@ class Analysis:
     def parts(self, stem: str, known: Collection[str]) -> set[str]:
         """Return the words that a compound is made of, as stems that are `known`.
 
-        A part may be joined by s or e: ungdom+s+bolig, boern+e+have.
+        Parts may be joined by a letter: ungdom+s+bolig, boern+e+have.
 
         >>> sorted(analyses()["da"].parts("ungdomsbolig", {"ung", "bolig", "dom"}))
         ['bolig', 'ung']
@@ -107,7 +108,7 @@ class Analysis:
 
     def _head(self, head: str, known: Collection[str]) -> str:
         """Return the stem of a compound's first part, freed of what joins it."""
-        for form in (head, *(head[:-1] for joint in "se" if head.endswith(joint))):
+        for form in (head, *(head[:-1] for joint in self.joints if head.endswith(joint))):
             if len(form) >= _SHORTEST_PART and self.stem(form) in known:
                 return self.stem(form)
         return ""
@@ -143,6 +144,26 @@ def analyses() -> Mapping[str, Analysis]:
             endings=tuple((ending, left) for ending, left in table["endings"]),
             irregular=table["irregular"],
             stop=frozenset(table["stop"]),
+            joints=table["joints"],
         )
         for language, table in tables().items()
     }
+
+
+# What is known of a language without tables: nothing, so that its words stay as they are.
+_NOTHING = {"spelling": [], "endings": [], "irregular": {}, "stop": [], "joints": ""}
+_AS_IT_IS = Analysis((), (), {}, frozenset(), "")
+
+
+def tables_of(languages: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the tables of some languages, empty ones where there are none."""
+    return {language: tables().get(language, _NOTHING) for language in languages}
+
+
+def analysis_of(language: str) -> Analysis:
+    """Return a language's analysis; where it has no tables, one that cuts nothing off.
+
+    >>> analysis_of("de").stem("nachbarschaften"), analysis_of("en").stem("neighbourhoods")
+    ('nachbarschaften', 'neighborhood')
+    """
+    return analyses().get(language, _AS_IT_IS)

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..page import Edition
-from .analysis import bare, tables
+from .analysis import bare, tables_of
 from .facets import FACETS, facets
 from .index import FILTER_LISTS, Index, build_index
 
@@ -35,7 +35,7 @@ def search_files(edition: Edition, cards: Mapping[str, Any]) -> tuple[str, Mappi
     entries = [key for key in index.documents if key in cards]
     core = {
         "words": edition.texts[language]["search"],
-        "tables": tables(),
+        "tables": tables_of(catalogue.languages),
         "entries": len(entries),
         "cards": CARDS_IN_FILE,
         "terms": [_term(key, catalogue, language) for key in index.documents[len(entries) :]],

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from ..catalogue import TERM_FACTS, Catalogue, term_ids
 from ..model import Entry, EntryText, Term
-from .analysis import Analysis, analyses, tails
+from .analysis import analysis_of, tails
 
 STRONGEST = 255
 
@@ -80,7 +80,8 @@ def build_index(catalogue: Catalogue, language: str) -> Index:
     ]
     counts = [_count(document) for document in documents]
     known = {stem for count in counts for stem in count}
-    parts = {stem: analyses()["da"].parts(stem, known) for stem in known}  # English has none
+    joining = [one for one in map(analysis_of, catalogue.languages) if one.joints]
+    parts = {stem: {part for one in joining for part in one.parts(stem, known)} for stem in known}
     return Index(
         documents=tuple(document.key for document in documents),
         words=_weigh([_with_parts(count, parts) for count in counts]),
@@ -146,16 +147,11 @@ def _term_words(
             yield word, own, synonym * share
 
 
-def _analysis(language: str) -> Analysis:
-    """Return a language's analysis; one without tables is read as English is."""
-    return analyses().get(language, analyses()["en"])
-
-
 def _count(document: Document) -> dict[str, float]:
     """Return how much each stem counts in a document."""
     counts: dict[str, float] = defaultdict(float)
     for text, language, weight in document.words:
-        for stem in _analysis(language).keys(text):
+        for stem in analysis_of(language).keys(text):
             counts[stem] += weight
     return counts
 
@@ -173,8 +169,8 @@ def _only_tails(document: Document, known: set[str]) -> dict[str, float]:
     """Return the word ends of what matters most, where they are no known words."""
     counts: dict[str, float] = defaultdict(float)
     for text, language, weight in document.words:
-        if weight > ELEMENT and language == "da":
-            for stem in analyses()["da"].keys(text):
+        if weight > ELEMENT and analysis_of(language).joints:
+            for stem in analysis_of(language).keys(text):
                 for tail in tails(stem):
                     if tail not in known:
                         counts[tail] += TAIL * weight

@@ -1,0 +1,132 @@
+"""The editors' desk: lists of what needs an editor, made once and printed in two places."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .catalogue import cited_sources
+from .model import Content, Entry, Source
+from .problems import Place
+from .schema import ALL_KINDS, FATES
+from .translation import MISSING, UNTRACKED, state
+
+REVIEW_AFTER = 2  # years, where an entry does not say when
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that needs an editor, and the file to edit.
+
+    It is about an entry, in a language where it is about a text, or else about a source.
+    `parts` are those of a text that are stale, `day` is when a review was due.
+    """
+
+    place: Place
+    entry: Entry | None = None
+    language: str = ""
+    source: Source | None = None
+    parts: tuple[str, ...] = ()
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All lists by name, in the order of the desk, as they are on a day."""
+
+    day: str = ""
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+
+def desk(content: Content, today: datetime.date) -> Desk:
+    """Return the desk as it is today.
+
+    A draft is on the list of drafts and on no other.  The content need not be sound:
+    what could not be read is passed over.
+    """
+    entries = [entry for _, entry in sorted(content.entries.items())]
+    shown = [entry for entry in entries if not entry.draft]
+    day = today.isoformat()
+    lists = {
+        "drafts": (Item(_place(entry), entry) for entry in entries if entry.draft),
+        **_translations(shown, content.languages),
+        "review": _due(shown, day),
+        "unsupported": _unsupported(shown),
+        "without_cases": _without_cases(shown),
+        "unused_sources": _unused(content),
+    }
+    return Desk(day, {name: tuple(items) for name, items in lists.items()})
+
+
+def _place(entry: Entry, language: str = "") -> Place:
+    """Return where an entry's facts stand, or its text in a language stands or would stand."""
+    folder = entry.path.rpartition("/")[0]
+    return Place(f"{folder}/{language}.md" if language else entry.path)
+
+
+def _translations(entries: list[Entry], languages: tuple[str, ...]) -> Mapping[str, list[Item]]:
+    """Return the lists of texts that are missing, stale and untracked."""
+    lists: dict[str, list[Item]] = {"untranslated": [], "stale": [], "untracked": []}
+    for entry in entries:
+        for language in languages:
+            found = state(entry, language, languages)
+            item = Item(_place(entry, language), entry, language, parts=found.stale)
+            if found.status == MISSING and entry.texts:
+                lists["untranslated"].append(item)
+            elif found.status == UNTRACKED:
+                lists["untracked"].append(item)
+            elif found.stale:
+                lists["stale"].append(item)
+    return lists
+
+
+def due(entry: Entry) -> str:
+    """Return the day or month from which an entry is due for review, as 2027-11-22.
+
+    Unless the entry says so, that is two years after its last change; '' where even that
+    could not be read.
+    """
+    updated = entry.facts.get("updated", "")
+    if "review" in entry.facts or not updated:
+        return entry.facts.get("review", "")
+    year, rest = int(updated[:4]) + REVIEW_AFTER, updated[4:]
+    return f"{year:04}{rest.replace('-02-29', '-02-28')}"
+
+
+def _due(entries: list[Entry], day: str) -> Iterator[Item]:
+    """Yield what is due, the longest overdue first; a month begins with its first day."""
+    overdue = ((due(entry), entry) for entry in entries if "" < due(entry) <= day)
+    for since, entry in sorted(overdue, key=lambda row: row[0]):
+        yield Item(_place(entry), entry, day=since)
+
+
+def _unsupported(entries: list[Entry]) -> Iterator[Item]:
+    """Yield entries that tell what is known, or what came of it, and name no source for it."""
+    for entry in entries:
+        marked = ALL_KINDS[entry.kind].marked
+        told = [s for text in entry.texts.values() for s in text.sections if s.id == marked]
+        if told and not any(section.cited for section in told):
+            yield Item(_place(entry, next(iter(entry.texts))), entry)
+        elif "basis" in entry.facts and not entry.facts["basis"]:
+            yield Item(_place(entry), entry)
+
+
+def _without_cases(entries: list[Entry]) -> Iterator[Item]:
+    """Yield methods that no case used, and core elements that no case tells of."""
+    uses = [use for entry in entries for use in entry.facts.get("methods", ())]
+    told = {("method", use.get("id", "")) for use in uses}
+    told |= {("element", id) for use in uses for fate in FATES for id in use.get(fate, ())}
+    for entry in entries:
+        if entry.kind in ("method", "element") and (entry.kind, entry.id) not in told:
+            yield Item(_place(entry), entry)
+
+
+def _unused(content: Content) -> Iterator[Item]:
+    """Yield sources that no entry, draft or not, and no term names."""
+    used = {id for entry in content.entries.values() for id in cited_sources(entry)}
+    terms = (term for terms in content.vocabulary.values() for term in terms.values())
+    used |= {id for term in terms for id in term.sources}
+    for source in content.sources.values():
+        if source.id not in used:
+            yield Item(source.place, source=source)
