@@ -110,6 +110,7 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
             found[id] = _read_section(id, heading, blocks, body, rules, notes)
     _check_missing(found, rules, body, notes)
     _mend_order(places, rules, body, notes)
+    _check_room(found, places, rules, notes)
     return tuple(found[id] for id in rules.kind.sections if id in found)
 
 
@@ -183,6 +184,29 @@ def _mend_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: Not
     first = min(starts.values())
     old = "\n".join(body.lines[first:])
     notes.mends.append(Mend(body.place(first), old, "\n\n".join(parts) + "\n"))
+
+
+def _check_room(
+    found: Mapping[str, Section], places: Mapping[str, Place], rules: Rules, notes: Notes
+) -> None:
+    """Note a text that cannot fit its sheet; its longest section is where to cut."""
+    lengths = {id: _length(found[id]) for id in rules.kind.sheet if id in found}
+    over = sum(lengths.values()) - rules.kind.room
+    if lengths and over > 0:
+        longest = max(lengths, key=lengths.__getitem__)
+        notes.problems.add(
+            places[longest],
+            "sheet-too-small",
+            length=sum(lengths.values()),
+            limit=rules.kind.room,
+            over=over,
+            heading=rules.headings[longest],
+        )
+
+
+def _length(section: Section) -> int:
+    """Return how many characters of a section stand on paper: its words, not its citations."""
+    return sum(len(CITATION.sub("", block.content)) for block in _texts(section.tokens))
 
 
 def _read_section(

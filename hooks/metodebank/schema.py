@@ -92,7 +92,9 @@ class Kind:
     `unknown` the one that says what nobody has found out and so needs no source.
     `advice` names sections that most often are the bank's own advice.
     An entry `in_all_languages` is also a vocabulary term and may lack none.
-    `sheet` names the sections that its A4 shows.
+    `sheet` names the sections that its A4 shows; it has room for no more than `room`
+    characters of them, whatever else stands on it.  (The longest that fit are a tenth
+    shorter; whether a text fits is told for certain when its sheet is laid out.)
     """
 
     name: str
@@ -104,6 +106,7 @@ class Kind:
     advice: tuple[str, ...] = ()
     in_all_languages: bool = False
     sheet: tuple[str, ...] = ()
+    room: int = 0
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -143,6 +146,7 @@ METHOD = Kind(
     marked="evidence",
     advice=("why",),
     sheet=("steps", "who", "time", "pitfalls", "evidence"),
+    room=3000,
 )
 
 ELEMENT = Kind(
@@ -155,6 +159,7 @@ ELEMENT = Kind(
     advice=("questions",),
     in_all_languages=True,
     sheet=("meaning", "matters", "practice", "questions", "pitfalls"),
+    room=4000,
 )
 
 CASE = Kind(
@@ -200,6 +205,7 @@ CASE = Kind(
     unknown="unknown",
     advice=("take",),
     sheet=("occasion", "done", "results", "unknown", "take"),
+    room=4000,
 )
 
 # A ready-made workshop: what to go through, in which order, and for how long.
