@@ -102,7 +102,7 @@ def _mark(page: Path, groups: list[str]) -> None:
 
 def build_material(project: Path, to: Path) -> Path:
     """Build a site with Material's own search over the texts of `project`."""
-    for path, text in _plain_pages(project):
+    for path, text in plain_pages(project):
         file = to / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
@@ -112,7 +112,7 @@ def build_material(project: Path, to: Path) -> Path:
     return _build(to)
 
 
-def _plain_pages(project: Path) -> Iterator[tuple[str, str]]:
+def plain_pages(project: Path) -> Iterator[tuple[str, str]]:
     """Yield the path and text of the home page and of each entry, in each language."""
     for language, suffix in LANGUAGES.items():
         yield f"index{suffix}", "# Material\n"

@@ -1,0 +1,172 @@
+"""Measures a build of the whole site beside other generators over the same texts.
+
+`make bench` runs it.  What is measured, and how, stands in README.md of this folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import sites
+from table import Row, circumstances, publish, table, tell
+
+SIZES = (100, 1000, 5000)
+MKDOCS, ZENSICAL, HUGO = PEERS = ("MkDocs", "Zensical", "Hugo")
+BIN = Path(sys.executable).parent
+
+# The texts as a project that has nothing of ours would build them.
+PLAIN = """\
+site_name: Plain
+theme: {name: material, font: false, language: da}
+plugins:
+  - search: {lang: [da, en]}
+  - i18n:
+      docs_structure: suffix
+      fallback_to_default: false
+      reconfigure_search: false
+      languages: [{locale: da, name: Dansk, default: true}, {locale: en, name: English}]
+"""
+ZENSICAL_CONFIG = '[project]\nsite_name = "Plain"\n'
+HUGO_CONFIG = 'baseURL = "https://example.org/"\ntitle = "Plain"\n'
+HUGO_PAGE = "<!doctype html><title>{{ .Title }}</title><body>{{ .Content }}</body>"
+
+
+def main() -> None:
+    """Measure at each size, print the table, and keep it if no size was left out."""
+    asked = _sizes()
+    rows = [row for size in asked for row in _measured(size)]
+    where = circumstances(*(f"{name} {version(name.lower())}" for name in PEERS))
+    report = f"{where}\n\n```text\n{table(rows, 'entries', PEERS)}\n```"
+    publish("build", "A build", report, whole=set(SIZES) <= set(asked))
+
+
+def _sizes() -> list[int]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(size) for size in text.split(",")],
+        default=SIZES,
+        help="entries in each language: 100,1000,5000",
+    )
+    return parser.parse_args().sizes
+
+
+def _measured(entries: int) -> Iterator[Row]:
+    """Build the same texts with each generator, one after the other."""
+    with tempfile.TemporaryDirectory(prefix="metodebank-bench-") as temporary:
+        folder = Path(temporary)
+        tell(entries, "makes content")
+        project = sites.content_of(entries, folder / "ours")
+        pages = list(sites.plain_pages(project))
+        builds: dict[str, Callable[[], list[str]]] = {
+            "ours": lambda: _ours(project),
+            MKDOCS: lambda: _mkdocs(folder / "mkdocs", pages),
+            ZENSICAL: lambda: _zensical(folder / "zensical", pages),
+            HUGO: lambda: _hugo(folder / "hugo", pages),
+        }
+        seconds, memory = {}, {}
+        for name, command in builds.items():
+            arguments = command()
+            tell(entries, f"builds with {name}")
+            seconds[name], memory[name] = _run(arguments, _folder_of(name, folder))
+        yield Row(entries, "s for a full build", seconds)
+        yield Row(entries, "MB of memory at most", memory)
+        tell(entries, "saves an entry under make serve")
+        yield Row(entries, "s from saving to the new page", {"ours": _save_to_page(project)})
+
+
+def _folder_of(name: str, folder: Path) -> Path:
+    return folder / name.lower()
+
+
+def _ours(project: Path) -> list[str]:
+    return [str(BIN / "mkdocs"), "build", "--quiet", "-d", str(project / "site")]
+
+
+def _mkdocs(folder: Path, pages: list[tuple[str, str]]) -> list[str]:
+    _write(folder / "docs", pages)
+    (folder / "mkdocs.yml").write_text(PLAIN, "utf-8")
+    return [str(BIN / "mkdocs"), "build", "--quiet"]
+
+
+def _zensical(folder: Path, pages: list[tuple[str, str]]) -> list[str]:
+    _write(folder / "docs", pages)
+    (folder / "zensical.toml").write_text(ZENSICAL_CONFIG, "utf-8")
+    return [str(BIN / "zensical"), "build"]
+
+
+def _hugo(folder: Path, pages: list[tuple[str, str]]) -> list[str]:
+    _write(folder / "content", pages)
+    layouts = folder / "layouts/_default"
+    layouts.mkdir(parents=True)
+    for name in ("single", "list"):
+        (layouts / f"{name}.html").write_text(HUGO_PAGE, "utf-8")
+    (folder / "hugo.toml").write_text(HUGO_CONFIG, "utf-8")
+    return [str(BIN / "hugo"), "--quiet"]
+
+
+def _write(folder: Path, pages: list[tuple[str, str]]) -> None:
+    for path, text in pages:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+
+
+def _run(command: list[str], folder: Path) -> tuple[float, float]:
+    """Return how many seconds a command took, and how many MB the largest process of it."""
+    begun = time.perf_counter()
+    done = subprocess.Popen(
+        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    said = done.stderr.read().decode()
+    _, status, usage = os.wait4(done.pid, 0)
+    took = time.perf_counter() - begun
+    if status:
+        raise SystemExit(f"{' '.join(command)}\n{said}")
+    return took, usage.ru_maxrss / 1024
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "METODEBANK_PAPER": "no"}
+
+
+def _save_to_page(project: Path) -> float:
+    """Return how long it takes from saving an entry until its page shows what was saved."""
+    port = 8123
+    address = f"http://127.0.0.1:{port}/method/bydelsmoedre/"
+    command = [str(BIN / "mkdocs"), "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=project, env=_environment(), stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(address, "")
+        text = project / "methods/method/bydelsmoedre/da.md"
+        begun = time.perf_counter()
+        text.write_text(text.read_text("utf-8").replace("title: ", "title: Gemt ", 1), "utf-8")
+        _wait_for(address, "Gemt ")
+        return time.perf_counter() - begun
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str, words: str) -> None:
+    """Ask again and again until a page is there and holds some words."""
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=600) as answer:
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()
