@@ -154,7 +154,7 @@ def _read_section(
     _check_blocks(tokens, body, notes)
     for block in _texts(tokens):
         _check_text(block, body, notes)
-    marked = id == rules.kind.marked
+    marked = id in rules.kind.marked
     if marked and not rules.figure_kinds:  # their list could not be read, as is told already
         return Section(id, tuple(tokens), advice, _cited(tokens))
     if marked:

@@ -77,7 +77,7 @@ FRONT_MATTER = (
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
 
-    `marked` names the section whose list items begin with a kind of figure,
+    `marked` names the sections whose list items begin with a kind of figure,
     `unknown` the one that says what nobody has found out and so needs no source.
     An entry `in_all_languages` is also a vocabulary term and may lack none.
     `sheet` names the sections that its A4 shows.
@@ -87,7 +87,7 @@ class Kind:
     facts: tuple[Field, ...]
     sections: tuple[str, ...]
     front_matter: tuple[Field, ...] = FRONT_MATTER
-    marked: str = ""
+    marked: tuple[str, ...] = ()
     unknown: str = ""
     in_all_languages: bool = False
     sheet: tuple[str, ...] = ()
@@ -106,11 +106,12 @@ METHOD = Kind(
         Field("roles", Many(Ref("roles"))),
         Field("resources", Many(Ref("resources"))),
         Field("evidence", Ref("evidence-levels")),
+        Field("measures", Many(Ref("measure"), least=1)),
         Field("see_also", Many(Ref("method")), required=False),
         Field("updated", Day()),
     ),
-    sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence"),
-    marked="evidence",
+    sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence", "indicators"),
+    marked=("evidence", "indicators"),
     sheet=("steps", "who", "time", "pitfalls", "evidence"),
 )
 
@@ -164,9 +165,22 @@ CASE = Kind(
         *FRONT_MATTER,
         Field("element_notes", TextBy("element", Claim(220)), required=False),
     ),
-    marked="results",
+    marked=("results",),
     unknown="unknown",
     sheet=("occasion", "done", "results", "unknown", "take"),
+)
+
+# A way of finding out what came of it.
+MEASURE = Kind(
+    "measure",
+    facts=(
+        Field("figure_kinds", Many(Ref("figure-kinds"), least=1)),
+        Field("cost", Ref("costs")),
+        Field("see_also", Many(Ref("measure")), required=False),
+        Field("updated", Day()),
+    ),
+    sections=("purpose", "choose", "steps", "limits", "used"),
+    sheet=("purpose", "choose", "steps", "limits", "used"),
 )
 
 # A ready-made workshop: what to go through, in which order, and for how long.
@@ -192,7 +206,7 @@ PACK = Kind(
 )  # fmt: skip
 
 # The kinds of entry that have a page each; packs stand together on one.
-KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE)}
+KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE)}
 ALL_KINDS = {**KINDS, PACK.name: PACK}
 
 # What became of a method's core element in a case; also the keys in `case.yml`.
