@@ -9,11 +9,12 @@
   const say = words[language];
   const folder = new URL(form.dataset.files, document.baseURI).href;
 
-  const normal = (query) => MetodebankPack.query(MetodebankPack.parse(query, language));
+  const parse = (query) => MetodebankPack.parse(query, language, metodebankPack.kinds);
+  const normal = (query) => MetodebankPack.query(parse(query));
   if (location.search && normal(location.search) !== normal(metodebankPack.read())) {
     metodebankPack.setAside();
   }
-  let pack = MetodebankPack.parse(location.search || metodebankPack.read(), language);
+  let pack = parse(location.search || metodebankPack.read());
 
   const change = (changes) => {
     pack = { ...pack, ...changes };
@@ -130,7 +131,7 @@
     } else if (target.name) {
       const changed = new URLSearchParams(MetodebankPack.query(pack));
       changed.set(target.name, target.value);
-      change(MetodebankPack.parse(changed, language));
+      change(parse(changed));
     }
   });
   part("break").addEventListener("click", () =>
@@ -139,7 +140,7 @@
   /** Another pack instead of this one, which can be had back. */
   const replace = (query) => {
     metodebankPack.setAside();
-    return change(MetodebankPack.parse(query, language));
+    return change(parse(query));
   };
   part("empty-pack").addEventListener("click", () => replace(""));
   part("earlier").addEventListener("click", () => replace(metodebankPack.earlier()));
@@ -148,7 +149,9 @@
   const found = async (text) => {
     const engine = await metodebankSite.ready();
     const { entries } = await engine.search(text);
-    return engine.cards(entries.slice(0, 6).map(({ number }) => number));
+    const cards = await engine.cards(entries.slice(0, 12).map(({ number }) => number));
+    const fitting = cards.filter(({ entry }) => metodebankPack.kinds.includes(entry.split("/")[0]));
+    return fitting.slice(0, 6);
   };
 
   let asked = 0;
