@@ -20,10 +20,14 @@ from .fields import ADVICE, CITATION, Mention, Notes
 from .model import Section
 from .problems import Place, nearest
 from .schema import ID_PATTERN, KINDS, NEEDS_NO_SOURCE, Kind
+from .search.analysis import tokens as folded_words
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)")
 _TEMPLATE_MARK = re.compile(r"\{[{%#]")
+
+# Ids that a page has of its own, so that no heading of a text may become one.
+_TAKEN = re.compile(r"content|sources|see-also|on-page|(?:header|source|suggestion|guide)-.+")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
@@ -60,7 +64,7 @@ class Body:
 class Rules:
     """What prose of one kind, in one language, must keep to.
 
-    `headings` maps section ids to headings, in order;
+    `headings` maps section ids to headings, in order, and is empty for a free kind;
     `figure_kinds` maps the words that begin a figure ("Effekt") to their ids.
     """
 
@@ -104,6 +108,8 @@ def _split(
 
 def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str | None:
     """Return the id of the section that `heading` begins; an unknown one is noted."""
+    if rules.kind.is_free:
+        return _own_id(heading, place, notes)
     for id, text in rules.headings.items():
         if text.casefold() == heading.content.strip().casefold():
             return id
@@ -117,20 +123,38 @@ def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str
     return None
 
 
+def _own_id(heading: Token, place: Place, notes: Notes) -> str | None:
+    """Return the id of a section with a heading of its own; one that gives none is noted.
+
+    A heading is plain text, since it is printed in lists and on paper too.
+    """
+    id = "-".join(folded_words(heading.content))
+    plain = all(child.type == "text" for child in heading.children or ())
+    if id and plain and not _TAKEN.fullmatch(id):
+        return id
+    notes.problems.add(place, "bad-heading", heading=heading.content)
+    return None
+
+
 def _check_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: Notes) -> None:
     """Note sections that are missing, and a first one that stands out of order.
 
     An unknown heading is noted already; the gap it leaves is not noted again.
+    A text with headings of its own has at least one.
     """
     if any(
-        problem.code in ("unknown-heading", "text-before-heading")
+        problem.code in ("unknown-heading", "bad-heading", "text-before-heading")
         and problem.place.path == body.path
         for problem in notes.problems.found
     ):
         return
+    last = body.place(body.text.rstrip().count("\n"))
+    if rules.kind.is_free:
+        if not found:
+            notes.problems.add(last, "no-section")
+        return
     missing = [id for id in rules.kind.sections if id not in found]
     for id in missing:
-        last = body.place(body.text.rstrip().count("\n"))
         notes.problems.add(last, "section-missing", heading=rules.headings[id])
     expected = [id for id in rules.kind.sections if id in found]
     for is_, should in zip(found, expected, strict=True):
@@ -154,14 +178,37 @@ def _read_section(
     _check_blocks(tokens, body, notes)
     for block in _texts(tokens):
         _check_text(block, body, notes)
-    marked = id in rules.kind.marked
-    if marked and not rules.figure_kinds:  # their list could not be read, as is told already
-        return Section(id, tuple(tokens), advice, _cited(tokens))
-    if marked:
-        _mark_figures(tokens, body, rules, notes)
+    _check_count(id, heading, tokens, body, rules, notes)
+    section = Section(
+        id, tuple(tokens), advice, _cited(tokens), heading.content if rules.kind.is_free else ""
+    )
+    needed = id in rules.kind.marked
+    if needed or rules.kind.is_free:
+        if not rules.figure_kinds:  # their list could not be read, as is told already
+            return section
+        _mark_figures(tokens, body, rules, notes, needed)
     if not advice and id != rules.kind.unknown:
         _check_claims(tokens, body, notes)
-    return Section(id, tuple(tokens), advice, _cited(tokens))
+    return section
+
+
+def _check_count(
+    id: str, heading: Token, tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes
+) -> None:
+    """Note a list that has more or fewer items than the section is meant to have."""
+    if id not in rules.kind.counted:
+        return
+    least, most = rules.kind.counted[id]
+    count = sum(token.type == "list_item_open" and token.level == 1 for token in tokens)
+    if not least <= count <= most:
+        notes.problems.add(
+            body.place(heading.map[0]),
+            "number-of-items",
+            heading=heading.content,
+            least=least,
+            most=most,
+            count=count,
+        )
 
 
 def _texts(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -227,34 +274,41 @@ def _check_claims(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
             notes.problems.add(body.place(block.map[0]), "claim-without-source")
 
 
-def _mark_figures(tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes) -> None:
-    """Turn the word that begins each list item into a token of its own.
+def _mark_figures(
+    tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes, needed: bool
+) -> None:
+    """Turn the word that begins a list item into a token of its own.
 
-    In this section every item says what kind of figure it is: reach, assessment,
-    comparison or effect, or that something is unknown.
+    Where it is needed every item says what kind of figure it is: reach, assessment,
+    comparison or effect, or that something is unknown.  Elsewhere an item may say so.
     """
     for before, token in itertools.pairwise(tokens):
         in_item = before.type == "paragraph_open" and before.level > 0
-        if token.type == "inline" and in_item:
-            _mark_figure(token, body, rules, notes)
+        if token.type == "inline" and in_item and not _mark_figure(token, rules) and needed:
+            _note_no_kind(token, body, rules, notes)
 
 
-def _mark_figure(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
+def _note_no_kind(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
+    word, colon, _ = token.content.partition(":")
+    notes.problems.add(
+        body.place(token.map[0]),
+        "figure-without-kind",
+        allowed=", ".join(rules.figure_kinds),
+        guess=nearest(word, rules.figure_kinds) if colon else "",
+    )
+
+
+def _mark_figure(token: Token, rules: Rules) -> bool:
+    """Mark the kind of figure that an item begins with; say whether it names one."""
     word, colon, _ = token.content.partition(":")
     id = {text.casefold(): id for text, id in rules.figure_kinds.items()}.get(word.casefold())
     first = token.children[0] if token.children else None
     if not (id and colon and first and first.type == "text"):
-        place = body.place(token.map[0])
-        notes.problems.add(
-            place,
-            "figure-without-kind",
-            allowed=", ".join(rules.figure_kinds),
-            guess=nearest(word, rules.figure_kinds) if colon else "",
-        )
-        return
+        return False
     first.content = first.content[len(word) + 1 :].lstrip()
     mark = Token("figure_kind", "", 0, content=word, meta={"id": id})
     token.children = [mark, Token("text", "", 0, content=" "), *token.children]
+    return True
 
 
 def _cited(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ stand in `texts/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .fields import (
     Address,
@@ -66,6 +67,16 @@ SOURCE = (
     Field("url_withheld", Flag(), required=False),
 )
 
+# A word of the housing system, as `glossary.yml` explains it; `forms` are how texts write it.
+GLOSSARY_TERM = (
+    Field("id", Text(60)),
+    Field("label", PerLanguage(Text(60))),
+    Field("forms", PerLanguage(Many(Text(60), least=1))),
+    Field("definition", PerLanguage(Text(240))),
+    Field("elsewhere", PerLanguage(Text(160))),
+    Field("sources", Many(Ref("source")), required=False),
+)
+
 FRONT_MATTER = (
     Field("title", Text(70)),
     Field("summary", Text(190)),
@@ -77,10 +88,13 @@ FRONT_MATTER = (
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
 
+    A kind without `sections` is free: each text has headings of its own, and all of it
+    is on paper, on as many pages as it takes.  `sheet` names the sections that the one
+    A4 of another kind shows.
     `marked` names the sections whose list items begin with a kind of figure,
-    `unknown` the one that says what nobody has found out and so needs no source.
+    `counted` how many items a section's list has, least and most,
+    `unknown` is the one that says what nobody has found out and so needs no source.
     An entry `in_all_languages` is also a vocabulary term and may lack none.
-    `sheet` names the sections that its A4 shows.
     """
 
     name: str
@@ -88,9 +102,15 @@ class Kind:
     sections: tuple[str, ...]
     front_matter: tuple[Field, ...] = FRONT_MATTER
     marked: tuple[str, ...] = ()
+    counted: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     unknown: str = ""
     in_all_languages: bool = False
     sheet: tuple[str, ...] = ()
+
+    @property
+    def is_free(self) -> bool:
+        """Say whether each text has headings of its own."""
+        return not self.sections
 
 
 METHOD = Kind(
@@ -112,6 +132,7 @@ METHOD = Kind(
     ),
     sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence", "indicators"),
     marked=("evidence", "indicators"),
+    counted={"indicators": (2, 5)},
     sheet=("steps", "who", "time", "pitfalls", "evidence"),
 )
 
@@ -183,6 +204,19 @@ MEASURE = Kind(
     sheet=("purpose", "choose", "steps", "limits", "used"),
 )
 
+# The kinds that a workshop is made of: each is one sheet.
+PACKED = (METHOD.name, ELEMENT.name, CASE.name, MEASURE.name)
+
+# A page that gathers what the bank knows of one question.
+GUIDE = Kind(
+    "guide",
+    facts=(
+        Field("see_also", Many(EntryRef((*PACKED, "guide"))), required=False),
+        Field("updated", Day()),
+    ),
+    sections=(),
+)
+
 # A ready-made workshop: what to go through, in which order, and for how long.
 PACK = Kind(
     "pack",
@@ -193,7 +227,7 @@ PACK = Kind(
             "items",
             Many(
                 Group((
-                    Field("entry", EntryRef(("method", "element", "case")), required=False),
+                    Field("entry", EntryRef(PACKED), required=False),
                     Field("break", Whole(1, 600), required=False),
                     Field("minutes", Whole(1, 600), required=False),
                 )),
@@ -206,7 +240,7 @@ PACK = Kind(
 )  # fmt: skip
 
 # The kinds of entry that have a page each; packs stand together on one.
-KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE)}
+KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, GUIDE)}
 ALL_KINDS = {**KINDS, PACK.name: PACK}
 
 # What became of a method's core element in a case; also the keys in `case.yml`.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .addresses import address
+from .addresses import GLOSSARY, address
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import catalogue_json, fingerprint
@@ -21,6 +21,7 @@ from .paper.pack import pack_files
 from .paper.pdf import PaperMissing, Press
 from .problems import Problem
 from .report import as_text
+from .schema import PACKED
 from .search.files import search_files
 from .texts import DEFAULT, Texts, load_texts
 
@@ -60,6 +61,8 @@ class Site:
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
+            "glossary": address(GLOSSARY, language),
+            "packed": " ".join(PACKED),
         }
 
     def write_paper(self, folder: Path) -> None:
