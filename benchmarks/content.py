@@ -45,6 +45,7 @@ FACTS = {
         ("duration", "cost"),
         ("roles", "resources"),
         ("evidence",),
+        ("measures",),
         ("updated",),
     ),
     "case": (
@@ -201,7 +202,7 @@ class _Maker:
         if shape.advice:
             return "\n\n".join([ADVICE, *map("\n".join, blocks)])
         if id != KINDS[kind].unknown:
-            blocks = [_sourced(block, id == KINDS[kind].marked) for block in blocks]
+            blocks = [_sourced(block, id in KINDS[kind].marked) for block in blocks]
         return "\n\n".join(map("\n".join, blocks))
 
     def block(self, pool: Pool, id: str, form: str, size: int) -> list[str]:

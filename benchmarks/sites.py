@@ -16,6 +16,7 @@ import yaml
 
 import content
 from metodebank.fields import CITATION
+from metodebank.schema import KINDS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -116,7 +117,7 @@ def plain_pages(project: Path) -> Iterator[tuple[str, str]]:
     """Yield the path and text of the home page and of each entry, in each language."""
     for language, suffix in LANGUAGES.items():
         yield f"index{suffix}", "# Material\n"
-        for kind in ("method", "element", "case"):
+        for kind in KINDS:
             for file in sorted((project / "methods" / kind).glob(f"*/{language}.md")):
                 text = _plain(file.read_text("utf-8"))
                 yield f"{kind}/{file.parent.name}{suffix}", text

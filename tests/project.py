@@ -36,8 +36,11 @@ TODAY = datetime.date(2026, 11, 22)
 METHOD = "methods/method/doer-til-doer"
 ELEMENT = "methods/element/opsoegende"
 CASE = "methods/case/naboer-ringer"
+MEASURE = "methods/measure/taelling"
+GUIDE = "methods/guide/stroemsvigt"
 PACK = "methods/pack/en-aften"
 SOURCES = "methods/sources.yml"
+GLOSSARY = "methods/glossary.yml"
 VOCABULARY = "methods/vocabulary"
 
 # Each list as rows of: id, label in Danish, label in English.
@@ -107,6 +110,7 @@ cost: lav
 roles: [frivillig]
 resources: [telefon]
 evidence: lovende
+measures: [taelling]
 updated: 2026-11-22
 """,
     f"{METHOD}/da.md": """\
@@ -147,6 +151,13 @@ Ingen følger op. [@rapport21]
 
 - Effekt: Flere åbner døren. [@study19]
 - Ukendt: Om de kommer igen.
+
+## Sådan måler I
+
+[@advice]
+
+- Rækkevidde: Hvor mange døre bankede I på?
+- Effekt: Åbner flere end i naboopgangen?
 """,
     f"{METHOD}/en.md": """\
 ---
@@ -186,6 +197,13 @@ Nobody follows up. [@rapport21]
 
 - Effect: More people open the door. [@study19]
 - Unknown: Whether they come back.
+
+## How to measure it
+
+[@advice]
+
+- Reach: At how many doors did you knock?
+- Effect: Do more open than in the next stairwell?
 """,
     f"{ELEMENT}/element.yml": """\
 basis: [rapport21]
@@ -381,6 +399,124 @@ Whether they became less lonely.
 [@advice]
 
 - Phone at a fixed time.
+""",
+    f"{MEASURE}/measure.yml": """\
+figure_kinds: [reach]
+cost: lav
+updated: 2026-11-22
+""",
+    f"{MEASURE}/da.md": """\
+---
+title: Tælling
+summary: I tæller, hvor mange der kom.
+keywords: [streger på et papir]
+---
+
+## Hvad den er god til
+
+At se, om nogen kom. [@rapport21]
+
+## Vælg den, når
+
+I har en blyant. [@advice]
+
+## Sådan gør I for få penge
+
+1. Sæt en streg for hver. [@advice]
+
+## Det kan den ikke vise
+
+Om det hjalp. [@advice]
+
+## Her er den brugt
+
+- I Eksempelby, [i telefonen](case/naboer-ringer). [@rapport21]
+""",
+    f"{MEASURE}/en.md": """\
+---
+title: Counting
+summary: You count how many came.
+keywords: [tally]
+---
+
+## What it is for
+
+To see whether anybody came. [@rapport21]
+
+## Choose it when
+
+You have a pencil. [@advice]
+
+## How you do it with little money
+
+1. Draw a line for each. [@advice]
+
+## What it cannot show
+
+Whether it helped. [@advice]
+
+## Where it was used
+
+- In Eksempelby, [on the telephone](case/naboer-ringer). [@rapport21]
+""",
+    f"{GUIDE}/guide.yml": """\
+see_also: [method/doer-til-doer, measure/taelling]
+updated: 2026-11-22
+""",
+    f"{GUIDE}/da.md": """\
+---
+title: Når strømmen går
+summary: Hvad naboer gjorde, da lyset gik ud.
+keywords: [mørke]
+---
+
+## Hvad skete der på øen?
+
+En vicevært gik fra dør til dør. Viceværten havde en lygte. [@avis20]
+
+- Rækkevidde: 30 døre. [@avis20]
+- Ukendt: Hvor mange der frøs.
+
+## Tjekliste
+
+[@advice]
+
+- Hvem har en lygte? Skriv et navn.
+- Hvor mødes I? Skriv et sted.
+""",
+    f"{GUIDE}/en.md": """\
+---
+title: When the power fails
+summary: What neighbours did when the light went out.
+keywords: [darkness]
+---
+
+## What happened on the island?
+
+A *vicevært* went from door to door. A caretaker has a torch. [@avis20]
+
+- Reach: 30 doors. [@avis20]
+- Unknown: how many were cold.
+
+## Checklist
+
+[@advice]
+
+- Who has a torch? Write a name.
+- Where do you meet? Write a place.
+""",
+    GLOSSARY: """\
+- id: vicevaert
+  label: {da: Vicevært, en: Vicevært (caretaker)}
+  forms: {da: [vicevært, viceværten], en: [vicevært]}
+  definition: {da: Hun eller han passer huset., en: One who looks after the *house*.}
+  elsewhere: {da: Hausmeister i Tyskland., en: Hausmeister in Germany.}
+  sources: [rapport21]
+- id: bl
+  label: {da: BL, en: BL}
+  forms: {da: [bl], en: [bl]}
+  definition: {da: De almene boligers egen organisation., en: A federation.}
+  elsewhere: {da: Aedes i Holland., en: Aedes in the Netherlands.}
 """,
     f"{PACK}/pack.yml": """\
 start: "16:30"

@@ -46,7 +46,7 @@ def spoilt(project: Project) -> Path:
 
 def test_sound_content_ends_with_0(project: Project, run: Run) -> None:
     """The command on sound content ends with 0, prints no line, and says that all is well."""
-    assert run("check", project.root) == Done(SOUND, "", "Alt er i orden: 5 opslag, 3 kilder.\n")
+    assert run("check", project.root) == Done(SOUND, "", "Alt er i orden: 7 opslag, 3 kilder.\n")
 
 
 def test_problems_end_with_1(project: Project, run: Run) -> None:

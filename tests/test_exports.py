@@ -30,12 +30,14 @@ def test_the_catalogue_has_the_shape_that_others_rely_on(project: Project) -> No
 
 
 def test_every_entry_is_in_the_catalogue(project: Project) -> None:
-    """Methods, core elements and cases are all there, each once."""
+    """Entries of every kind but packs are all there, each once."""
     assert [f"{row['kind']}/{row['id']}" for row in data(project)["entries"]] == [
         "method/doer-til-doer",
         "element/klar-rolle",
         "element/opsoegende",
         "case/naboer-ringer",
+        "measure/taelling",
+        "guide/stroemsvigt",
     ]
 
 

@@ -13,11 +13,23 @@ from metodebank import site, translation
 from metodebank.addresses import address
 from metodebank.page import Page
 from metodebank.translation import origin_now
-from project import CASE, METHOD, PACK, SITE_URL, SOURCES, TEXTS, VOCABULARY, Project
+from project import (
+    CASE,
+    GLOSSARY,
+    GUIDE,
+    METHOD,
+    PACK,
+    SITE_URL,
+    SOURCES,
+    TEXTS,
+    VOCABULARY,
+    Project,
+)
 
 LANGUAGES = TEXTS.languages
 METHOD_PAGE, CASE_PAGE = "method/doer-til-doer", "case/naboer-ringer"
 ELEMENT_PAGE = "element/opsoegende"
+MEASURE_PAGE, GUIDE_PAGE = "measure/taelling", "guide/stroemsvigt"
 
 
 def ids(rows: list) -> list[str]:
@@ -37,7 +49,8 @@ def section(page: Page, id: str) -> str:
 def test_everything_has_a_page(language: str, project: Project) -> None:
     """Every entry, every target group and every barrier has a page in each language."""
     assert set(project.pages(language)) >= {
-        *("", "method", "element", "case", "target", "barrier", "sources", "about"),
+        *("", "method", "element", "case", "measure", "guide", "target", "barrier"),
+        *("sources", "ordliste", "about", MEASURE_PAGE, GUIDE_PAGE),
         *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed"),
         *(METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE, "element/klar-rolle"),
     }
@@ -84,6 +97,104 @@ def test_a_core_element_page_shows_methods_and_cases(project: Project) -> None:
     assert ids(pages[ELEMENT_PAGE].meta["cases"]) == [CASE_PAGE]
     assert ids(pages["element/klar-rolle"].meta["methods"]) == [METHOD_PAGE]
     assert ids(pages["element/klar-rolle"].meta["cases"]) == []
+
+
+def test_a_method_and_its_ways_of_measuring_link_each_other(project: Project) -> None:
+    """Beside its indicators a method leads to ways of measuring, and each leads back."""
+    pages = project.pages("en")
+    links = {part["id"]: ids(part["links"]) for part in pages[METHOD_PAGE].meta["sections"]}
+    assert {id: found for id, found in links.items() if found} == {"indicators": [MEASURE_PAGE]}
+    assert ids(pages[MEASURE_PAGE].meta["methods"]) == [METHOD_PAGE]
+
+
+def test_a_way_of_measuring_says_what_it_gives_and_costs(project: Project) -> None:
+    """A way of measuring tells its kinds of figure and its cost, on its page and in lists."""
+    pages = project.pages("en")
+    meta = pages[MEASURE_PAGE].meta
+    assert [kind["label"] for kind in meta["figure_kinds"]] == ["Reach"]
+    assert meta["cost"]["label"] == "Low"
+    (card,) = pages["measure"].meta["entries"]
+    assert card["facts"] == ["Reach", "cost: low"]
+
+
+def test_a_guide_has_headings_of_its_own(project: Project) -> None:
+    """A guide's sections stand under its own headings, each with a readable place on the page."""
+    sections = project.pages("da")[GUIDE_PAGE].meta["sections"]
+    assert [(part["id"], part["heading"]) for part in sections] == [
+        ("hvad-skete-der-paa-oeen", "Hvad skete der på øen?"),
+        ("tjekliste", "Tjekliste"),
+    ]
+    assert all(part["on_sheet"] for part in sections)
+    assert '<span class="figure figure--reach">Rækkevidde</span>' in sections[0]["html"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_checklist_is_to_be_filled_in(language: str, project: Project) -> None:
+    """Only the section that is headed as a checklist is printed to be filled in."""
+    sections = project.pages(language)[GUIDE_PAGE].meta["sections"]
+    assert [part["to_fill_in"] for part in sections] == [False, True]
+
+
+def test_the_headings_of_an_untranslated_guide_say_their_language(project: Project) -> None:
+    """Where a guide is in another language than its page, so are its own headings."""
+    project.remove(f"{GUIDE}/en.md")
+    own, foreign = (project.pages(language)[GUIDE_PAGE].meta["sections"] for language in LANGUAGES)
+    assert ({part["lang"] for part in own}, {part["lang"] for part in foreign}) == ({""}, {"da"})
+
+
+def test_a_guide_leads_to_entries_of_all_kinds(project: Project) -> None:
+    """What a guide says to see also is shown with its kind."""
+    cards = project.pages("da")[GUIDE_PAGE].meta["see_also"]
+    assert ids(cards) == [METHOD_PAGE, MEASURE_PAGE]
+    assert [card["facts"][0] for card in cards] == ["Metode", "Måling"]
+
+
+def test_the_first_page_leads_to_the_guides(project: Project) -> None:
+    """The home page shows every guide."""
+    assert ids(project.pages("da")[""].meta["guides"]) == [GUIDE_PAGE]
+
+
+def test_the_glossary_stands_in_alphabetical_order(project: Project) -> None:
+    """Terms stand by their labels, each at a place of its own with its sources by number."""
+    meta = project.pages("en")["ordliste"].meta
+    assert [(term["id"], term["label"], term["sources"]) for term in meta["terms"]] == [
+        ("term-bl", "BL", []),
+        ("term-vicevaert", "Vicevært (caretaker)", [1]),
+    ]
+    assert meta["terms"][1]["definition"] == "One who looks after the <em>house</em>."
+    assert [(source["number"], source["id"]) for source in meta["sources"]] == [(1, "rapport21")]
+
+
+def test_a_term_is_explained_where_it_stands_first(project: Project) -> None:
+    """The first mention on a page leads to the glossary, and the page brings the explanation."""
+    meta = project.pages("da")[GUIDE_PAGE].meta
+    page = "".join(part["page"] for part in meta["sections"])
+    link = '<a class="term" href="../../ordliste/#term-vicevaert" rel="noopener">vicevært</a>'
+    assert page.count('class="term"') == page.count(link) == 1
+    (explained,) = meta["explained"]
+    assert (explained["id"], explained["label"]) == ("term-vicevaert", "Vicevært")
+    assert explained["definition"] == "Hun eller han passer huset."
+
+
+def test_paper_explains_nothing(project: Project) -> None:
+    """What is printed holds no link to the glossary, and no mark changes with an explanation."""
+    pages = project.pages("da")
+    assert 'class="term"' not in _html(pages[GUIDE_PAGE].meta)
+    project.replace(GLOSSARY, "[vicevært, viceværten]", "[lygte]")
+    assert project.pages("da")[GUIDE_PAGE].meta["print"] == pages[GUIDE_PAGE].meta["print"]
+
+
+def test_explanations_add_no_source_to_a_page(project: Project) -> None:
+    """The sources of a page are those of its text, not those of the glossary."""
+    meta = project.pages("da")[GUIDE_PAGE].meta
+    assert [source["id"] for source in meta["sources"]] == ["avis20"]
+
+
+def test_a_danish_text_on_an_english_page_is_explained_in_english(project: Project) -> None:
+    """Terms are found in the language of the text and explained in that of the page."""
+    project.remove(f"{GUIDE}/en.md")
+    (explained,) = project.pages("en")[GUIDE_PAGE].meta["explained"]
+    assert explained["elsewhere"] == "Hausmeister in Germany."
 
 
 def test_a_barrier_page_shows_what_helps(project: Project) -> None:
@@ -220,7 +331,8 @@ def test_the_bibliography_says_who_cites_what(project: Project) -> None:
     project.write(SOURCES, project.text(SOURCES) + spare)
     meta = project.pages("da")["sources"].meta
     citers = {row["id"]: [citer["href"] for citer in row["citers"]] for row in meta["cited"]}
-    assert citers["avis20"] == [f"../{CASE_PAGE}/"]
+    assert citers["avis20"] == [f"../{CASE_PAGE}/", f"../{GUIDE_PAGE}/"]
+    assert citers["rapport21"][0] == "../ordliste/#term-vicevaert"
     assert citers["study19"] == [f"../{METHOD_PAGE}/", f"../{ELEMENT_PAGE}/"]
     assert ids(meta["uncited"]) == ["spare"]
 

@@ -11,7 +11,7 @@ from metodebank.model import Content
 from metodebank.problems import Problems
 from metodebank.read import read
 from metodebank.schema import VOCABULARIES
-from project import CASE, ELEMENT, METHOD, SOURCES, TEXTS, VOCABULARY, Project
+from project import CASE, ELEMENT, GLOSSARY, METHOD, SOURCES, TEXTS, VOCABULARY, Project
 
 
 def content(project: Project) -> Content:
@@ -28,6 +28,8 @@ def test_everything_is_read(project: Project) -> None:
         ("element", "klar-rolle"),
         ("element", "opsoegende"),
         ("case", "naboer-ringer"),
+        ("measure", "taelling"),
+        ("guide", "stroemsvigt"),
         ("pack", "en-aften"),
     ]
 
@@ -146,6 +148,7 @@ def test_an_empty_room_tells_what_belongs_there(project: Project) -> None:
     project.remove("methods")
     (project.root / "methods").mkdir()
     assert project.check() == [
+        f"{GLOSSARY}:1:1: file-missing",
         f"{SOURCES}:1:1: file-missing",
         *sorted(f"{VOCABULARY}/{name}.yml:1:1: file-missing" for name in VOCABULARIES),
     ]

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from markdown_it.token import Token
 
 from metodebank.fields import Notes
 from metodebank.problems import Problems
 from metodebank.prose import Body, Rules, read_sections
-from metodebank.render import Frame, render, render_line
+from metodebank.render import Frame, render, render_inline, render_line
 from metodebank.schema import METHOD
 from project import TEXTS
 
@@ -18,6 +19,7 @@ SOURCES = ["rapport21", "study19"]
 FRAME = Frame(
     number=lambda id: SOURCES.index(id) + 1,
     link=lambda kind, id: f"../../{kind}/{id}/",
+    term=lambda id: f"../../ordliste/#term-{id}",
     advice="vores råd",
     source="Kilde",
 )
@@ -95,6 +97,19 @@ def test_a_figure_says_what_kind_it_is() -> None:
 def test_a_link_to_an_entry_leads_to_its_page() -> None:
     """A link written as kind and id becomes the way to that page."""
     assert html("[her](case/x-y)") == ('<p><a href="../../case/x-y/" rel="noopener">her</a></p>')
+
+
+def test_a_term_leads_to_its_explanation() -> None:
+    """A term is a link to the glossary, with its words escaped."""
+    token = Token("term", "", 0, content="B<L", meta={"id": "bl"})
+    assert render([Token("inline", "", 0, children=[token])], FRAME) == (
+        '<a class="term" href="../../ordliste/#term-bl" rel="noopener">B&lt;L</a>'
+    )
+
+
+def test_a_line_with_emphasis_becomes_html() -> None:
+    """An explanation may hold emphasis; other signs are text."""
+    assert render_inline("En *helhedsplan* <b>", FRAME) == "En <em>helhedsplan</em> &lt;b&gt;"
 
 
 def test_a_link_to_the_web_stays() -> None:
@@ -217,7 +232,7 @@ def test_advice_in_a_line_of_text_is_marked() -> None:
 
 def test_labels_are_escaped() -> None:
     """Words of the interface that hold signs of HTML are printed as they are."""
-    frame = Frame(FRAME.number, FRAME.link, advice="<b>råd</b>", source='K"<i>')
+    frame = Frame(FRAME.number, FRAME.link, FRAME.term, advice="<b>råd</b>", source='K"<i>')
     line = render_line("a [@advice] [@rapport21]", frame)
     assert "&lt;b&gt;råd" in line
     assert 'title="K&quot;<i> 1"' in line or 'title="K&quot;&lt;i&gt; 1"' in line

@@ -32,6 +32,15 @@ def relative(here: str, there: str) -> str:
     return way + "/" if there.endswith("/") or not there else way
 
 
+# The page that explains the words of the housing system, each at its own place.
+GLOSSARY = "ordliste"
+
+
+def term_anchor(id: str) -> str:
+    """Return where on the glossary's page a term is explained."""
+    return f"term-{id}"
+
+
 def entry_path(entry: Entry) -> str:
     """Return the path of an entry's page."""
     return f"{entry.kind}/{entry.id}"

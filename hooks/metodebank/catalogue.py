@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .alphabet import sort_key
-from .model import Content, Entry, EntryText, Source, Term
+from .glossary import Finder, finder
+from .model import Content, Entry, EntryText, GlossaryTerm, Source, Term
 from .schema import FATES, KINDS
 
 # Which fact of an entry names terms of which vocabulary list.
@@ -23,7 +24,11 @@ TERM_FACTS = {
     "cost": "costs",
     "evidence": "evidence-levels",
     "country": "countries",
+    "figure_kinds": "figure-kinds",
 }
+
+
+Citer = Entry | Term | GlossaryTerm  # what can cite a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,9 @@ class Catalogue:
     entries: Mapping[tuple[str, str], Entry]
     uses: tuple[Use, ...]
     by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
-    by_source: Mapping[str, tuple[Entry | Term, ...]]
+    by_source: Mapping[str, tuple[Citer, ...]]
+    glossary: Mapping[str, GlossaryTerm]
+    finders: Mapping[str, Finder]  # of the glossary's terms in texts, by language
     packs: tuple[Entry, ...]
 
     def of_kind(self, kind: str, language: str) -> list[Entry]:
@@ -86,6 +93,11 @@ class Catalogue:
         methods = (e for e in self.entries.values() if e.kind == "method")
         return [method for method in methods if element in method.facts["elements"]]
 
+    def measured_by(self, measure: str) -> list[Entry]:
+        """Return the methods that name the way of measuring."""
+        methods = (e for e in self.entries.values() if e.kind == "method")
+        return [method for method in methods if measure in method.facts["measures"]]
+
 
 def catalogue(content: Content) -> Catalogue:
     """Return `content`, which must be sound, linked both ways and frozen, without drafts."""
@@ -99,6 +111,8 @@ def catalogue(content: Content) -> Catalogue:
         uses=tuple(_uses(content)),
         by_term=_by_term(content),
         by_source=_by_source(content),
+        glossary=MappingProxyType(content.glossary),
+        finders={name: finder(content.glossary.values(), name) for name in content.languages},
         packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
     )
 
@@ -130,12 +144,15 @@ def _by_term(content: Content) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-def _by_source(content: Content) -> Mapping[str, tuple[Entry | Term, ...]]:
+def _by_source(content: Content) -> Mapping[str, tuple[Citer, ...]]:
     found = defaultdict(dict)
     for terms in content.vocabulary.values():
         for term in terms.values():
             for id in term.sources:
                 found[id][term.list, term.id] = term
+    for term in content.glossary.values():
+        for id in term.sources:
+            found[id]["glossary", term.id] = term
     for key, entry in content.entries.items():
         for id in cited_sources(entry) if entry.kind in KINDS else ():
             found[id][key] = entry

@@ -31,6 +31,7 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
     _check_drafts(content, notes)
     _check_facts(content, notes)
     _check_sources(content, notes)
+    _check_glossary(content, notes)
     return content, notes
 
 
@@ -142,7 +143,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
 
 def _check_see_also(entry: Entry, notes: Notes) -> None:
     for index, id in enumerate(entry.facts.get("see_also", ())):
-        if id == entry.id:
+        if id in (entry.id, f"{entry.kind}/{entry.id}"):
             notes.problems.add(entry.where("see_also", index), "refers-to-itself", id=id)
 
 
@@ -258,3 +259,15 @@ def _check_sources(content: Content, notes: Notes) -> None:
             notes.problems.add(source.place, "source-without-address", id=source.id)
         elif given and withheld:
             notes.problems.add(source.place, "address-not-withheld", id=source.id)
+
+
+def _check_glossary(content: Content, notes: Notes) -> None:
+    """In each language a form leads to one term only."""
+    seen: dict[tuple[str, str], str] = {}
+    for term in content.glossary.values():
+        for language, forms in term.forms.items():
+            for index, form in enumerate(forms):
+                first = seen.setdefault((language, form.casefold()), term.id)
+                if first != term.id:
+                    place = term.where("forms", language, index)
+                    notes.problems.add(place, "form-twice", form=form, id=first)

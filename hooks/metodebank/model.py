@@ -36,16 +36,38 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A word of the housing system: what it means, and what comes nearest elsewhere.
+
+    `forms` are the ways in which texts of a language write it, in small letters.
+    """
+
+    id: str
+    label: Words
+    forms: Mapping[str, tuple[str, ...]]
+    definition: Words
+    elsewhere: Words
+    sources: tuple[str, ...]
+    node: Node = field(repr=False, compare=False)
+
+    def where(self, *steps: str | int) -> Place:
+        """Return where a value stands: `term.where("forms", "da", 0)`."""
+        return place_of(self.node, *steps)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """The prose under one fixed heading, parsed but not yet rendered.
+    """The prose under one heading, parsed but not yet rendered.
 
     `advice` means: what carries no source here is the site's own advice.
+    `heading` is the text's own, '' where the kind of entry has fixed ones.
     """
 
     id: str
     tokens: tuple[Token, ...]
     advice: bool
     cited: tuple[str, ...]
+    heading: str = ""
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -95,7 +117,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A method, a core element or a case.
+    """A method, a core element, a case, a way of measuring, a guide or a pack.
 
     `facts` are the same in every language, `texts` hold the words by language,
     `pictures` what lies beside them, by the name of the file.
@@ -127,3 +149,4 @@ class Content:
     vocabulary: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)

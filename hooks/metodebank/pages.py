@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
+from .addresses import GLOSSARY, TERM_FOLDERS, address, entry_path, relative, term_path
+from .alphabet import sort_key
 from .catalogue import Use
 from .desk import Item
 from .model import Entry, Term
@@ -23,7 +24,7 @@ from .view import Data, View
 # The facts that a sheet shows, in order; those that an entry has not are left out.
 SHEET_FACTS = (
     "place", "years", "organisations", "target_groups", "barriers", "elements", "evidence",
-    "duration", "cost", "resources",
+    "duration", "figure_kinds", "cost", "resources",
 )  # fmt: skip
 
 # How many titles the finder lists for those without script; beyond, the lists by kind.
@@ -47,6 +48,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield make.entry(entry)
     yield make.finder()
     yield make.pack()
+    yield make.glossary()
     yield make.sources()
     yield make.about()
     yield make.desk()
@@ -125,6 +127,7 @@ class _Maker:
             ],
             "methods": view.cards(self.catalogue.by_evidence(methods, self.language)[:3]),
             "cases": view.cards(self.catalogue.of_kind("case", self.language)[:3]),
+            "guides": view.cards(self.catalogue.of_kind("guide", self.language)),
             "kinds": [
                 {
                     "href": view.href(kind),
@@ -238,7 +241,7 @@ class _Maker:
         return view.cited_sources()
 
     def entry(self, entry: Entry) -> Page:
-        """Return the page of a method, a core element or a case."""
+        """Return the page of an entry of any kind."""
         view = self.view(entry_path(entry))
         text = self.catalogue.text(entry, self.language)
         meta = {
@@ -253,10 +256,11 @@ class _Maker:
                 "title": self.words["kinds"][entry.kind]["many"],
             },
             "updated": view.date(entry.facts["updated"]),
-            "sections": view.sections(entry, text),
+            "sections": self._sections(entry, view),
             **getattr(self, f"_{entry.kind}")(entry, view),
         }
         meta["sources"] = view.cited_sources()
+        meta["explained"] = view.explanations()
         meta["print"] = self._print(entry, meta)
         return self.page(entry_path(entry), entry.kind, text.title, meta, text.path)
 
@@ -282,6 +286,15 @@ class _Maker:
             "translate": words.get("link", ""),
         }
 
+    def _sections(self, entry: Entry, view: View) -> list[Data]:
+        """Return an entry's sections; beside a method's own indicators, how to measure."""
+        links = {"indicators": view.names("measure", entry.facts.get("measures", ()))}
+        text = self.catalogue.text(entry, self.language)
+        return [
+            {**section, "links": links.get(section["id"], [])}
+            for section in view.sections(entry, text)
+        ]
+
     def _print(self, entry: Entry, meta: Data) -> Data:
         """Return what a sheet of the entry shows besides what its page does."""
         facts = [
@@ -297,7 +310,7 @@ class _Maker:
         return {
             "pdfs": [
                 {
-                    "label": self.words[template]["link"],
+                    "label": self._pdf_label(entry.kind, template),
                     "href": relative(here, sheet_path(entry_path(entry), self.language, template)),
                 }
                 for template in pdfs
@@ -311,6 +324,9 @@ class _Maker:
             "address": f"{self.site_url}{here}",
             "qr": qr_svg(f"{self.site_url}{here}?print={printed}"),
         }
+
+    def _pdf_label(self, kind: str, template: str) -> str:
+        return self.words[template]["long" if KINDS[kind].is_free else "link"]
 
     def _sheet_facts(self, kind: str, meta: Data) -> Iterator[tuple[str, str]]:
         """Yield the facts of a sheet with their labels, in the order of the page."""
@@ -390,6 +406,28 @@ class _Maker:
             "methods": [
                 {**view.card(use.method), "fates": self._fates(use, view, all=True)} for use in uses
             ],
+        }
+
+    def _measure(self, measure: Entry, view: View) -> Data:
+        facts = measure.facts
+        methods = self.catalogue.measured_by(measure.id)
+        return {
+            "figure_kinds": view.terms_of(measure, "figure_kinds", "figure-kinds"),
+            "about_figures": f"{view.href('about')}#evidence",
+            "cost": view.term("costs", facts["cost"]),
+            "methods": view.cards(self.catalogue.by_title(methods, self.language)),
+            "see_also": view.cards(
+                self.catalogue.entries["measure", id] for id in facts.get("see_also", ())
+            ),
+        }
+
+    def _guide(self, guide: Entry, view: View) -> Data:
+        keys = (tuple(key.split("/")) for key in guide.facts.get("see_also", ()))
+        cards = view.cards(self.catalogue.entries[key] for key in keys)
+        return {
+            "see_also": [
+                {**card, "facts": [card["kind"], *card.get("facts", ())]} for card in cards
+            ]
         }
 
     def _fates(self, use: Use, view: View, only: str = "", all: bool = False) -> list[Data]:
@@ -496,6 +534,21 @@ class _Maker:
             "entries": [view.name(entry) for entry in entries],
             "href": "./?" + pack_query(pack, text.title, self.language),
         }
+
+    def glossary(self) -> Page:
+        """Return the page that explains the words of the housing system, in alphabetical order."""
+        view = self.view(GLOSSARY)
+        terms = sorted(
+            self.catalogue.glossary.values(),
+            key=lambda term: sort_key(term.label[self.language], self.language),
+        )
+        meta = {
+            "description": self.words["glossary"]["intro"],
+            "terms": [view.glossary_term(term) for term in terms],
+            "sources": view.cited_sources(),
+        }
+        title = self.words["glossary"]["title"]
+        return self.page(GLOSSARY, "glossary", title, meta, "methods/glossary.yml")
 
     def sources(self) -> Page:
         """Return the bibliography, with what cites each source."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,11 +20,15 @@ from .model import Section
 from .personal import personal_data
 from .problems import Mend, Place, nearest
 from .schema import KINDS, NEEDS_NO_SOURCE, Kind
+from .search.analysis import tokens as folded_words
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
 _TEMPLATE_MARK = re.compile(r"\{[{%#]")
 _FILE_NAME = re.compile(r"[^/\\:]+")
+
+# Ids that a page has of its own, so that no heading of a text may become one.
+_TAKEN = re.compile(r"content|sources|see-also|on-page|(?:header|source|suggestion|guide)-.+")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
@@ -83,13 +87,17 @@ class Body:
 class Rules:
     """What prose of one kind, in one language, must keep to.
 
-    `headings` maps section ids to headings, in order;
+    `headings` maps section ids to headings, in order, and is empty for a free kind;
     `figure_kinds` maps the words that begin a figure ("Effekt") to their ids.
     """
 
     kind: Kind
     headings: Mapping[str, str]
     figure_kinds: Mapping[str, str]
+
+    def order(self, found: Iterable[str]) -> list[str]:
+        """Return sections in the order of their kind; in a free text they keep their own."""
+        return list(found) if self.kind.is_free else [i for i in self.kind.sections if i in found]
 
 
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
@@ -102,7 +110,7 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
         place = body.place(heading.map[0])
         id = _section_id(heading, rules, place, notes)
         if id:
-            _mend_heading(tag, heading, rules.headings[id], body, notes)
+            _mend_heading(tag, heading, rules.headings.get(id, heading.content), body, notes)
         if id in found:
             notes.problems.add(place, "section-twice", heading=heading.content)
         elif id:
@@ -111,7 +119,7 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
     _check_missing(found, rules, body, notes)
     _mend_order(places, rules, body, notes)
     _check_room(found, places, rules, notes)
-    return tuple(found[id] for id in rules.kind.sections if id in found)
+    return tuple(found[id] for id in rules.order(found))
 
 
 def _split(
@@ -130,6 +138,8 @@ def _split(
 
 def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str | None:
     """Return the id of the section that `heading` begins; an unknown one is noted."""
+    if rules.kind.is_free:
+        return _own_id(heading, place, notes)
     for id, text in rules.headings.items():
         if _plain(text) == _plain(heading.content):
             return id
@@ -140,6 +150,19 @@ def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str
         guess=nearest(heading.content, rules.headings.values()),
         allowed=" · ".join(rules.headings.values()),
     )
+    return None
+
+
+def _own_id(heading: Token, place: Place, notes: Notes) -> str | None:
+    """Return the id of a section with a heading of its own; one that gives none is noted.
+
+    A heading is plain text, since it is printed in lists and on paper too.
+    """
+    id = "-".join(folded_words(heading.content))
+    plain = all(child.type == "text" for child in heading.children or ())
+    if id and plain and not _TAKEN.fullmatch(id):
+        return id
+    notes.problems.add(place, "bad-heading", heading=heading.content)
     return None
 
 
@@ -160,22 +183,27 @@ def _check_missing(found: Mapping[str, Section], rules: Rules, body: Body, notes
     """Note sections that are missing.
 
     An unknown heading is noted already; the gap it leaves is not noted again.
+    A text with headings of its own has at least one.
     """
     if any(
-        problem.code in ("unknown-heading", "text-before-heading")
+        problem.code in ("unknown-heading", "bad-heading", "text-before-heading")
         and problem.place.path == body.path
         for problem in notes.problems.found
     ):
         return
+    last = body.place(body.text.rstrip().count("\n"))
+    if rules.kind.is_free:
+        if not found:
+            notes.problems.add(last, "no-section")
+        return
     for id in rules.kind.sections:
         if id not in found:
-            last = body.place(body.text.rstrip().count("\n"))
             notes.problems.add(last, "section-missing", heading=rules.headings[id])
 
 
 def _mend_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: Notes) -> None:
     """Sections are read in their order, wherever they stand."""
-    wanted = [id for id in rules.kind.sections if id in found]
+    wanted = rules.order(found)
     if list(found) == wanted:
         return
     starts = {id: place.line - body.first_line for id, place in found.items()}
@@ -220,14 +248,37 @@ def _read_section(
     for block in tokens:
         if block.type in ("inline", "picture"):
             _check_text(block, body, notes)
-    marked = id == rules.kind.marked
-    if marked and not rules.figure_kinds:  # their list could not be read, as is told already
-        return Section(id, tuple(tokens), advice, _cited(tokens))
-    if marked:
-        _mark_figures(tokens, body, rules, notes)
+    _check_count(id, heading, tokens, body, rules, notes)
+    section = Section(
+        id, tuple(tokens), advice, _cited(tokens), heading.content if rules.kind.is_free else ""
+    )
+    needed = id in rules.kind.marked
+    if needed or rules.kind.is_free:
+        if not rules.figure_kinds:  # their list could not be read, as is told already
+            return section
+        _mark_figures(tokens, body, rules, notes, needed)
     if not advice and id != rules.kind.unknown:
         _check_claims(tokens, body, notes)
-    return Section(id, tuple(tokens), advice, _cited(tokens))
+    return section
+
+
+def _check_count(
+    id: str, heading: Token, tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes
+) -> None:
+    """Note a list that has more or fewer items than the section is meant to have."""
+    if id not in rules.kind.counted:
+        return
+    least, most = rules.kind.counted[id]
+    count = sum(token.type == "list_item_open" and token.level == 1 for token in tokens)
+    if not least <= count <= most:
+        notes.problems.add(
+            body.place(heading.map[0]),
+            "number-of-items",
+            heading=heading.content,
+            least=least,
+            most=most,
+            count=count,
+        )
 
 
 def _texts(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -321,34 +372,41 @@ def _check_claims(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
             notes.problems.add(body.place(block.map[0]), "claim-without-source")
 
 
-def _mark_figures(tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes) -> None:
-    """Turn the word that begins each list item into a token of its own.
+def _mark_figures(
+    tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes, needed: bool
+) -> None:
+    """Turn the word that begins a list item into a token of its own.
 
-    In this section every item says what kind of figure it is: reach, assessment,
-    comparison or effect, or that something is unknown.
+    Where it is needed every item says what kind of figure it is: reach, assessment,
+    comparison or effect, or that something is unknown.  Elsewhere an item may say so.
     """
     for before, token in itertools.pairwise(tokens):
         in_item = before.type == "paragraph_open" and before.level > 0
-        if token.type == "inline" and in_item:
-            _mark_figure(token, body, rules, notes)
+        if token.type == "inline" and in_item and not _mark_figure(token, rules) and needed:
+            _note_no_kind(token, body, rules, notes)
 
 
-def _mark_figure(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
+def _note_no_kind(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
+    word, colon, _ = token.content.partition(":")
+    notes.problems.add(
+        body.place(token.map[0]),
+        "figure-without-kind",
+        allowed=", ".join(rules.figure_kinds),
+        guess=nearest(word, rules.figure_kinds) if colon else "",
+    )
+
+
+def _mark_figure(token: Token, rules: Rules) -> bool:
+    """Mark the kind of figure that an item begins with; say whether it names one."""
     word, colon, _ = token.content.partition(":")
     id = {text.casefold(): id for text, id in rules.figure_kinds.items()}.get(word.casefold())
     first = token.children[0] if token.children else None
     if not (id and colon and first and first.type == "text"):
-        place = body.place(token.map[0])
-        notes.problems.add(
-            place,
-            "figure-without-kind",
-            allowed=", ".join(rules.figure_kinds),
-            guess=nearest(word, rules.figure_kinds) if colon else "",
-        )
-        return
+        return False
     first.content = first.content[len(word) + 1 :].lstrip()
     mark = Token("figure_kind", "", 0, content=word, meta={"id": id})
     token.children = [mark, Token("text", "", 0, content=" "), *token.children]
+    return True
 
 
 def _cited(tokens: Sequence[Token]) -> tuple[str, ...]:

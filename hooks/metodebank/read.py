@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from .fields import ID_PATTERN, Field, Notes, cited_in, read_fields
-from .model import Content, Entry, EntryText, Origin, Picture, Section, Source, Term
+from .model import Content, Entry, EntryText, GlossaryTerm, Origin, Picture, Section, Source, Term
 from .nodes import UNREADABLE, Node, Scalar, Sequence, parse_yaml
 from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
 from .problems import Place, Problems, nearest
 from .prose import Body, Rules, read_sections
-from .schema import ALL_KINDS, SOURCE, TERM, VOCABULARIES, Kind
+from .schema import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
 
 FOLDER = "methods"
-LARGEST = {"sources.yml": 1_000_000, "vocabulary": 200_000}
+LARGEST = {"sources.yml": 1_000_000, "vocabulary": 200_000, "glossary.yml": 200_000}
 LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
 
 # In the authors' room besides content: the guide, and what `metodebank schema` writes.
@@ -42,6 +42,7 @@ def read(root: Path, texts: Texts, notes: Notes) -> Content:
         vocabulary=vocabulary,
         sources=_read_sources(room),
         entries=dict(_read_entries(room, texts, vocabulary["figure-kinds"])),
+        glossary=_read_glossary(room),
     )
 
 
@@ -78,7 +79,7 @@ class _Room:
 
     def check_top(self) -> None:
         """Note what does not belong in the room or in the vocabulary."""
-        known = {*ALL_KINDS, "vocabulary", "sources.yml"}
+        known = {*ALL_KINDS, "vocabulary", "sources.yml", "glossary.yml"}
         for name in self.names():
             if name not in known | _NOT_CONTENT:
                 self.note(
@@ -161,8 +162,8 @@ class _Room:
 
     def items(
         self, fields: tuple[Field, ...], *names: str
-    ) -> Iterator[tuple[dict[str, Any], Place]]:
-        """Yield the values of each item of a list with its place; each id once."""
+    ) -> Iterator[tuple[dict[str, Any], Node]]:
+        """Yield the values of each item of a list with its node; each id once."""
         node = self.yaml(*names)
         if node is not None and not isinstance(node, Sequence):
             self.notes.problems.add(node.place, "not-a-list")
@@ -173,7 +174,7 @@ class _Room:
                 self.notes.problems.add(item.place, "id-twice", id=values["id"])
             elif self.is_id(values.get("id"), item.place):
                 seen.add(values["id"])
-                yield values, item.place
+                yield values, item
 
     def is_id(self, id: str | None, place: Place) -> bool:
         """Say whether `id` can be an id; if it is there and cannot, note it."""
@@ -200,7 +201,23 @@ def _read_vocabulary(name: str, room: _Room) -> Mapping[str, Term]:
 
 def _read_sources(room: _Room) -> Mapping[str, Source]:
     items = room.items(SOURCE, "sources.yml")
-    return {item["id"]: Source(item["id"], item, place) for item, place in items}
+    return {item["id"]: Source(item["id"], item, node.place) for item, node in items}
+
+
+def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
+    items = room.items(GLOSSARY_TERM, "glossary.yml")
+    return {
+        item["id"]: GlossaryTerm(
+            id=item["id"],
+            label=item.get("label", {}),
+            forms=item.get("forms", {}),
+            definition=item.get("definition", {}),
+            elsewhere=item.get("elsewhere", {}),
+            sources=item.get("sources", ()),
+            node=node,
+        )
+        for item, node in items
+    }
 
 
 def _read_entries(

@@ -25,6 +25,7 @@ _ALLOWED = {
         "img": {"src", "alt", "width", "height", "loading", "decoding"},
     },
     "allowed_classes": {
+        "a": {"term"},
         "sup": {"cite"},
         "span": {"advice", "figure"}
         | {
@@ -41,13 +42,15 @@ class Frame:
     """What rendering must know of the page that the prose stands on.
 
     `number` gives a source its number on the page, `link` an entry's kind and id an
-    address, `advice` is the word for the site's own advice, `cite` that for a source.
+    address, `term` the id of a term that of its explanation; `advice` is the word for the
+    site's own advice, `cite` that for a source.
     `picture` gives the name of a picture's file its address, width and height; without it
     pictures are left out, as on paper.
     """
 
     number: Callable[[str], int]
     link: Callable[[str, str], str]
+    term: Callable[[str], str]
     advice: str
     source: str
     picture: Callable[[str], tuple[str, int, int]] | None = None
@@ -63,6 +66,11 @@ def render_line(text: str, frame: Frame) -> str:
     parts = CITATION.split(html.escape(text))
     parts[1::2] = [_mark(as_id(id), frame) for id in parts[1::2]]
     return _walled("".join(parts))
+
+
+def render_inline(text: str, frame: Frame) -> str:
+    """Return a line of text with emphasis, such as an explanation, as HTML."""
+    return render(PARSER.parseInline(text), frame)
 
 
 def _walled(written: str) -> str:
@@ -83,7 +91,7 @@ def _mark(id: str, frame: Frame) -> str:
 
 
 class _Renderer(RendererHTML):
-    """markdown-it's own renderer, with our two marks, links to entries and pictures."""
+    """markdown-it's own renderer, with our marks, links to entries and pictures."""
 
     def citation(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return _mark(tokens[index].meta["id"], env["frame"])
@@ -91,6 +99,10 @@ class _Renderer(RendererHTML):
     def figure_kind(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         kind, label = tokens[index].meta["id"], html.escape(tokens[index].content)
         return f'<span class="figure figure--{kind}">{label}</span>'
+
+    def term(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        address = html.escape(env["frame"].term(tokens[index].meta["id"]))
+        return f'<a class="term" href="{address}">{html.escape(tokens[index].content)}</a>'
 
     def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         address = str(tokens[index].attrs["href"])

@@ -6,7 +6,8 @@ stand in `texts/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .fields import (
     Address,
@@ -65,6 +66,16 @@ SOURCE = (
     Field("url_withheld", Flag(), required=False),
 )
 
+# A word of the housing system, as `glossary.yml` explains it; `forms` are how texts write it.
+GLOSSARY_TERM = (
+    Field("id", Text(60)),
+    Field("label", PerLanguage(Text(60))),
+    Field("forms", PerLanguage(Many(Text(60), least=1))),
+    Field("definition", PerLanguage(Text(240))),
+    Field("elsewhere", PerLanguage(Text(160))),
+    Field("sources", Many(Ref("source")), required=False),
+)
+
 FRONT_MATTER = (
     Field("title", Text(70)),
     Field("summary", Text(190)),
@@ -88,20 +99,24 @@ STANDING = (
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
 
-    `marked` names the section whose list items begin with a kind of figure,
-    `unknown` the one that says what nobody has found out and so needs no source.
+    A kind without `sections` is free: each text has headings of its own, and all of it
+    is on paper, on as many pages as it takes.
+    `marked` names the sections whose list items begin with a kind of figure,
+    `counted` how many items a section's list has, least and most,
+    `unknown` is the one that says what nobody has found out and so needs no source.
     `advice` names sections that most often are the bank's own advice.
     An entry `in_all_languages` is also a vocabulary term and may lack none.
-    `sheet` names the sections that its A4 shows; it has room for no more than `room`
-    characters of them, whatever else stands on it.  (The longest that fit are a tenth
-    shorter; whether a text fits is told for certain when its sheet is laid out.)
+    `sheet` names the sections that the one A4 of another kind shows; it has room for no
+    more than `room` characters of them, whatever else stands on it.  (The longest that
+    fit are a tenth shorter; whether a text fits is told for certain when it is laid out.)
     """
 
     name: str
     facts: tuple[Field, ...]
     sections: tuple[str, ...]
     front_matter: tuple[Field, ...] = FRONT_MATTER
-    marked: str = ""
+    marked: tuple[str, ...] = ()
+    counted: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     unknown: str = ""
     advice: tuple[str, ...] = ()
     in_all_languages: bool = False
@@ -125,6 +140,11 @@ class Kind:
         memory = Group((Field("of", Text(20)), Field("parts", prints)))
         return (*self.front_matter, Field("translation", memory, required=False))
 
+    @property
+    def is_free(self) -> bool:
+        """Say whether each text has headings of its own."""
+        return not self.sections
+
 
 METHOD = Kind(
     "method",
@@ -139,12 +159,14 @@ METHOD = Kind(
         Field("roles", Many(Ref("roles"))),
         Field("resources", Many(Ref("resources"))),
         Field("evidence", Ref("evidence-levels")),
+        Field("measures", Many(Ref("measure"), least=1)),
         Field("see_also", Many(Ref("method")), required=False),
         *STANDING,
     ),
-    sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence"),
-    marked="evidence",
-    advice=("why",),
+    sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence", "indicators"),
+    marked=("evidence", "indicators"),
+    counted={"indicators": (2, 5)},
+    advice=("why", "indicators"),
     sheet=("steps", "who", "time", "pitfalls", "evidence"),
     room=3000,
 )
@@ -201,11 +223,38 @@ CASE = Kind(
         *FRONT_MATTER,
         Field("element_notes", TextBy("element", Claim(220)), required=False),
     ),
-    marked="results",
+    marked=("results",),
     unknown="unknown",
     advice=("take",),
     sheet=("occasion", "done", "results", "unknown", "take"),
     room=4000,
+)
+
+# A way of finding out what came of it.
+MEASURE = Kind(
+    "measure",
+    facts=(
+        Field("figure_kinds", Many(Ref("figure-kinds"), least=1)),
+        Field("cost", Ref("costs")),
+        Field("see_also", Many(Ref("measure")), required=False),
+        Field("updated", Day()),
+    ),
+    sections=("purpose", "choose", "steps", "limits", "used"),
+    sheet=("purpose", "choose", "steps", "limits", "used"),
+    room=4000,
+)
+
+# The kinds that a workshop is made of: each is one sheet.
+PACKED = (METHOD.name, ELEMENT.name, CASE.name, MEASURE.name)
+
+# A page that gathers what the bank knows of one question.
+GUIDE = Kind(
+    "guide",
+    facts=(
+        Field("see_also", Many(EntryRef((*PACKED, "guide"))), required=False),
+        Field("updated", Day()),
+    ),
+    sections=(),
 )
 
 # A ready-made workshop: what to go through, in which order, and for how long.
@@ -218,7 +267,7 @@ PACK = Kind(
             "items",
             Many(
                 Group((
-                    Field("entry", EntryRef(("method", "element", "case")), required=False),
+                    Field("entry", EntryRef(PACKED), required=False),
                     Field("break", Whole(1, 600), required=False),
                     Field("minutes", Whole(1, 600), required=False),
                 )),
@@ -231,7 +280,7 @@ PACK = Kind(
 )  # fmt: skip
 
 # The kinds of entry that have a page each; packs stand together on one.
-KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE)}
+KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, GUIDE)}
 ALL_KINDS = {**KINDS, PACK.name: PACK}
 
 # What became of a method's core element in a case; also the keys in `case.yml`.

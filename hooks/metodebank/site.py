@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .addresses import address, picture_path
+from .addresses import GLOSSARY, address, picture_path
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .clock import today
@@ -24,6 +24,7 @@ from .paper.pdf import PaperMissing, Press
 from .pictures import without_metadata
 from .problems import Problem
 from .report import as_text
+from .schema import PACKED
 from .search.files import search_files
 from .texts import DEFAULT, Texts, load_texts
 
@@ -65,6 +66,8 @@ class Site:
             "find": address("find", language),
             "pack": address("pakke", language),
             "desk": address("redaktion", language),
+            "glossary": address(GLOSSARY, language),
+            "packed": " ".join(PACKED),
         }
 
     def write_paper(self, folder: Path) -> None:

@@ -10,10 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .addresses import TERM_FOLDERS, address, entry_path, picture_path, relative, term_path
-from .catalogue import Catalogue, term_ids
-from .model import Entry, EntryText, Section, Source, Term, Words
-from .render import Frame, render, render_line
+from .addresses import (
+    GLOSSARY,
+    TERM_FOLDERS,
+    address,
+    entry_path,
+    picture_path,
+    relative,
+    term_anchor,
+    term_path,
+)
+from .catalogue import Catalogue, Citer, term_ids
+from .glossary import mark_terms
+from .model import Entry, EntryText, GlossaryTerm, Section, Source, Words
+from .render import Frame, render, render_inline, render_line
 from .schema import ALL_KINDS
 from .texts import Texts
 
@@ -22,13 +32,14 @@ Data = dict[str, Any]
 
 @dataclass
 class View:
-    """The eyes of one page: its language, where it stands, and what it has cited."""
+    """The eyes of one page: its language, where it stands, what it has cited and explained."""
 
     catalogue: Catalogue
     texts: Texts
     language: str
     path: str
     cited: list[str] = field(default_factory=list)
+    explained: list[str] = field(default_factory=list)  # ids of the glossary's terms
 
     @property
     def words(self) -> Data:
@@ -78,6 +89,9 @@ class View:
             "href": self.href(entry_path(entry)),
         }
 
+    def names(self, kind: str, ids: Iterable[str]) -> list[Data]:
+        return [self.name(self.catalogue.entries[kind, id]) for id in ids]
+
     def card(self, entry: Entry) -> Data:
         """Return an entry as it stands in a list: its name and what to choose by."""
         card = self.name(entry)
@@ -86,11 +100,19 @@ class View:
             card["evidence"] = self.term("evidence-levels", facts["evidence"])
             card["facts"] = [
                 self.term("durations", facts["duration"])["label"],
-                self.words["cost_is"].format(self.term("costs", facts["cost"])["label"].lower()),
+                self._cost(entry),
             ]
         elif entry.kind == "case":
             card["facts"] = [self.own(facts["place"]), self.where_and_when(entry)]
+        elif entry.kind == "measure":
+            kinds = [term["label"] for term in self.terms_of(entry, "figure_kinds", "figure-kinds")]
+            card["facts"] = [", ".join(kinds), self._cost(entry)]
         return card
+
+    def _cost(self, entry: Entry) -> str:
+        """Return what an entry costs as it is said in a list: 'pris: lav'."""
+        label = self.term("costs", entry.facts["cost"])["label"]
+        return self.words["cost_is"].format(label.lower())
 
     def cards(self, entries: Iterable[Entry]) -> list[Data]:
         return [self.card(entry) for entry in entries]
@@ -127,6 +149,7 @@ class View:
         return Frame(
             number=self.number,
             link=lambda kind, id: self.href(f"{kind}/{id}"),
+            term=self.explanation,
             advice=words["advice"],
             source=words["source"],
         )
@@ -134,18 +157,24 @@ class View:
     def section(self, section: Section, entry: Entry, language: str) -> Data:
         """Return a section with its prose as HTML; sources get their numbers.
 
-        `illustrated` is the same with its pictures, which paper has not.
+        `html` is for paper; on `page` stand its pictures, and the first mention of a term
+        leads to its explanation.
         """
-        frame = self._frame(language)
+        rules, frame = ALL_KINDS[entry.kind], self._frame(language)
+        html, before = render(section.tokens, frame), len(self.explained)
+        marked = mark_terms(section.tokens, self.catalogue.finders[language], self.explained)
         with_pictures = replace(frame, picture=lambda name: self._picture(entry, name))
-        illustrated = render(section.tokens, with_pictures)
+        richer = section.pictures or len(self.explained) > before
         return {
             "id": section.id,
-            "heading": self.texts.headings(entry.kind, self.language)[section.id],
+            "heading": section.heading
+            or self.texts.headings(entry.kind, self.language)[section.id],
+            "lang": self.foreign(language) if section.heading else "",
             "advice": section.advice,
-            "on_sheet": section.id in ALL_KINDS[entry.kind].sheet,
-            "illustrated": illustrated,
-            "html": render(section.tokens, frame) if section.pictures else illustrated,
+            "on_sheet": rules.is_free or section.id in rules.sheet,
+            "to_fill_in": section.heading == self.texts[language]["checklist"],
+            "html": html,
+            "page": render(marked, with_pictures) if richer else html,
         }
 
     def sections(self, entry: Entry, text: EntryText) -> list[Data]:
@@ -161,6 +190,27 @@ class View:
     def line(self, text: str, language: str) -> str:
         """Return one line of text in a language, with citations, as HTML."""
         return render_line(text, self._frame(language))
+
+    def explanation(self, term: str) -> str:
+        """Return the way to where a term of the housing system is explained."""
+        return f"{self.href(GLOSSARY)}#{term_anchor(term)}"
+
+    def glossary_term(self, term: GlossaryTerm) -> Data:
+        """Return a term with what it means and what comes nearest to it elsewhere."""
+        frame = self._frame(self.language)
+        return {
+            "id": term_anchor(term.id),
+            "label": term.label[self.language],
+            "definition": render_inline(term.definition[self.language], frame),
+            "elsewhere": render_inline(term.elsewhere[self.language], frame),
+            "sources": [self.number(id) for id in term.sources],
+            "href": self.explanation(term.id),
+        }
+
+    def explanations(self) -> list[Data]:
+        """Return the terms that the page has named so far, in order; their sources stay there."""
+        aside = View(self.catalogue, self.texts, self.language, self.path)
+        return [aside.glossary_term(self.catalogue.glossary[id]) for id in self.explained]
 
     def source(self, source: Source) -> Data:
         """Return what a reader needs to find a source and to weigh it."""
@@ -202,10 +252,13 @@ class View:
             for number, id in enumerate(self.cited, start=1)
         ]
 
-    def citer(self, citer: Entry | Term) -> Data | None:
+    def citer(self, citer: Citer) -> Data | None:
         """Return who cites a source; terms that have no page are not told."""
         if isinstance(citer, Entry):
             return self.name(citer)
+        if isinstance(citer, GlossaryTerm):
+            title = citer.label[self.language]
+            return {"title": title, "href": self.explanation(citer.id), "lang": ""}
         if citer.list not in TERM_FOLDERS:
             return None
         term = self.term(citer.list, citer.id)

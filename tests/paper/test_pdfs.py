@@ -20,6 +20,7 @@ SHEETS = {
     "method/doer-til-doer": "steps",
     "element/opsoegende": "meaning",
     "case/naboer-ringer": "occasion",
+    "measure/taelling": "purpose",
 }
 LANDED = {"method/bydelsmoedre": "steps", "case/boligkonflikten": "occasion"}
 
@@ -42,8 +43,8 @@ def page_of(site, path, language):
 
 
 def test_a_sheet_and_a_plan_are_one_page(pdfs):
-    """Every sheet and every local plan is a single page."""
-    single = {path for path in pdfs if not re.search(r"cards-|binder", path)}
+    """Every sheet and every local plan is a single page; a guide takes what it needs."""
+    single = {path for path in pdfs if not re.search(r"cards-|binder|/guide-", path)}
     assert single
     assert {path: len(pdfs[path].pages) for path in single} == dict.fromkeys(single, 1)
 
@@ -115,6 +116,21 @@ def test_a_plan_has_every_core_element_to_tick(tiny):
     text = text_of(tiny.pdfs[sheet_path("method/doer-til-doer", "en", "plan")])
     for words in ("Outreach. You go where people are.", "A clear role. All know what is theirs"):
         assert words in text
+
+
+def test_a_plan_has_the_indicators(tiny):
+    """A method's local plan shows how the method can be measured."""
+    text = text_of(tiny.pdfs[sheet_path("method/doer-til-doer", "en", "plan")])
+    assert "Reach At how many doors did you knock?" in text
+
+
+def test_a_checklist_has_a_page_of_its_own(tiny):
+    """A guide's checklist stands alone on the last of its numbered pages."""
+    pages = PdfReader(tiny.pdfs[sheet_path("guide/stroemsvigt", "en", "sheet")]).pages
+    first, last = (" ".join(page.extract_text().split()) for page in pages)
+    assert "What happened on the island?" in first and "torch? Write" not in first
+    assert "Checklist Who has a torch? Write a name. Where do you meet?" in last
+    assert first.endswith("1 / 2") and last.endswith("2 / 2")
 
 
 def test_pdfs_are_the_same_bytes_every_time(tiny, new_printer):

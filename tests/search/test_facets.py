@@ -10,6 +10,7 @@ import yaml
 from checkout import LANGUAGES, ROOT
 
 from metodebank.catalogue import Catalogue
+from metodebank.schema import KINDS
 from metodebank.search.facets import FACETS, facets, options
 from project import CASE
 
@@ -46,7 +47,7 @@ def written() -> dict[str, Facts]:
     """The facts of each entry as they stand in its file, by "kind/id"."""
     return {
         f"{file.stem}/{file.parent.name}": yaml.safe_load(file.read_text("utf-8"))
-        for kind in ("method", "element", "case")
+        for kind in KINDS
         for file in (ROOT / "methods" / kind).glob(f"*/{kind}.yml")
     }
 

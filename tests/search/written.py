@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from metodebank.catalogue import Catalogue
+from metodebank.schema import KINDS
 from metodebank.search.analysis import analyses, tokens
 from metodebank.search.index import Index
 
@@ -75,4 +76,4 @@ def entitled(catalogue: Catalogue, key: tuple[str, str], title: str) -> Catalogu
 
 def entries(documents: tuple[str, ...]) -> Iterator[str]:
     """Yield those documents that are no terms."""
-    return (key for key in documents if key.partition("/")[0] in ("method", "element", "case"))
+    return (key for key in documents if key.partition("/")[0] in KINDS)

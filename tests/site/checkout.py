@@ -21,6 +21,10 @@ LANGUAGES = {"da": "", "en": "en/"}
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 WITHOUT_PAPER = {"METODEBANK_PAPER": "no"}  # laying out takes most of a build's time
 
+# Seconds that a build may take, without PDFs and with all of them laid out for the first time
+# while other tests have the machine.
+PATIENCE = (300, 1500)
+
 
 def copy(to: Path) -> Path:
     """Copy all that a site is built from to the folder `to`."""
@@ -40,7 +44,7 @@ def run(folder: Path, *module: str, paper: bool = False) -> subprocess.Completed
         env=ENVIRONMENT if paper else {**ENVIRONMENT, **WITHOUT_PAPER},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE[paper],
     )
 
 

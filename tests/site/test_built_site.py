@@ -172,6 +172,7 @@ def ties(entry: dict) -> Iterator[str]:
     yield from (f"target/{id}/" for id in facts.get("target_groups", ()))
     yield from (f"barrier/{id}/" for id in facts.get("barriers", ()))
     yield from (f"element/{id}/" for id in facts.get("elements", ()))
+    yield from (f"measure/{id}/" for id in facts.get("measures", ()))
     for use in facts.get("methods", ()):
         yield f"method/{use['id']}/"
         for fate in ("kept", "adapted", "left_out"):

@@ -9,7 +9,8 @@
   const say = words[language];
   const folder = new URL(form.dataset.files, document.baseURI).href;
 
-  const parse = (query) => MetodebankPack.parse(query, language, Object.keys(words));
+  const parse = (query) =>
+    MetodebankPack.parse(query, language, Object.keys(words), metodebankPack.kinds);
   const normal = (query) => MetodebankPack.query(parse(query));
   if (location.search && normal(location.search) !== normal(metodebankPack.read())) {
     metodebankPack.setAside();
@@ -149,7 +150,9 @@
   const found = async (text) => {
     const engine = await metodebankSite.ready();
     const { entries } = await engine.search(text);
-    return engine.cards(entries.slice(0, 6).map(({ number }) => number));
+    const cards = await engine.cards(entries.slice(0, 12).map(({ number }) => number));
+    const fitting = cards.filter(({ entry }) => metodebankPack.kinds.includes(entry.split("/")[0]));
+    return fitting.slice(0, 6);
   };
 
   let asked = 0;

@@ -6,15 +6,17 @@ var MetodebankPack = (() => {
   /**
    * A pack from the query of an address; what is missing or odd gets a plain value.
    * `language` is the page's, one of the site's `languages`; "both" is all of them.
+   * `kinds` are those of the entries that a pack may hold.
    */
-  const parse = (query, language, languages) => {
+  const parse = (query, language, languages, kinds) => {
     const given = new URLSearchParams(query);
     const number = (text, least, most, otherwise) => {
       const value = Number.parseInt(text, 10);
       return Number.isFinite(value) ? Math.min(Math.max(value, least), most) : otherwise;
     };
+    const item = new RegExp(`^(break|(?:${kinds.join("|")})/[a-z0-9-]+)\\*(\\d{1,4})$`);
     const items = (given.get("items") || "").split(",").flatMap((text) => {
-      const found = /^(break|(?:method|element|case)\/[a-z0-9-]+)\*(\d{1,4})$/.exec(text);
+      const found = item.exec(text);
       return found ? [{ what: found[1], minutes: number(found[2], 1, 600, 30) }] : [];
     });
     const start = /^([01]\d|2[0-3]):[0-5]\d$/.test(given.get("start")) ? given.get("start") : "09:00";

@@ -30,6 +30,7 @@
   const earlier = () => read(EARLIER);
 
   const header = document.querySelector("[data-put]");
+  const kinds = header.dataset.packed.split(" "); // of the entries that a pack may hold
   const items = () => (new URLSearchParams(read()).get("items") || "").split(",").filter(Boolean);
   const has = (entry) => items().some((item) => item.startsWith(`${entry}*`));
 
@@ -71,9 +72,10 @@
     return made;
   };
 
-  /** Gives every entry under `root` its button. */
+  /** Gives every entry under `root` that a pack may hold its button. */
   const offer = (root) => {
     for (const box of root.querySelectorAll(".mb-entry[data-entry], .mb-card[data-entry]")) {
+      if (!kinds.includes(box.dataset.entry.split("/")[0])) continue;
       if (box.querySelector(":scope > .mb-put, :scope > .mb-head > .mb-put")) continue;
       const title = box.querySelector("h1, h2, h3").textContent.trim();
       (box.querySelector(":scope > .mb-head") || box).append(button(box.dataset.entry, title));
@@ -83,5 +85,5 @@
   offer(document);
   count();
   addEventListener("storage", count);
-  globalThis.metodebankPack = { read, write, setAside, earlier, offer };
+  globalThis.metodebankPack = { read, write, setAside, earlier, offer, kinds };
 })();

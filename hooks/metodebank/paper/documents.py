@@ -84,8 +84,9 @@ class _Documents:
                 pieces=[{"meta": page.meta, "template": template}],
             )
             path = sheet_path(page.path, page.language, template)
-            parts = _on_sheet(page) if template == "sheet" else _elements(page, words)
-            yield Document(path, html, 1, {page.path: Printed(Place(page.edit), parts)})
+            parts = _on_sheet(page) if template == "sheet" else _on_plan(page, words)
+            limit = None if KINDS[page.meta["kind_id"]].is_free else 1
+            yield Document(path, html, limit, {page.path: Printed(Place(page.edit), parts)})
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout."""
@@ -139,6 +140,11 @@ def _on_sheet(page: Page) -> Mapping[str, str]:
 def _elements(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
     elements = page.meta.get("elements", ())
     return {words["facts"]["elements"]: " ".join(element["title"] for element in elements)}
+
+
+def _on_plan(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
+    measured = [part for part in page.meta["sections"] if part["id"] == "indicators"]
+    return {**_elements(page, words), **{part["heading"]: part["html"] for part in measured}}
 
 
 def _on_card(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ import jinja2
 
 from ..model import Entry
 from ..page import Page
-from ..schema import KINDS
+from ..schema import PACKED
 
 # One script per entry and language, which the pack page loads for what is in the pack.
 PACK_FOLDER = "paper/pack/"
@@ -37,7 +37,7 @@ def pack_query(pack: Entry, title: str, language: str) -> str:
 def pack_files(
     pages: Iterable[Page], templates: Path, words: Callable[[str], Mapping[str, Any]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield path and content of the script of every entry's page among `pages`.
+    """Yield path and content of the script of every page among `pages` that a pack may hold.
 
     A script hands over the entry's sheet, plan and card as HTML; it is no `fetch`, so
     that a pack can be printed from a memory stick.
@@ -47,7 +47,7 @@ def pack_files(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
     ).get_template("paper/piece.html")
     for page in pages:
-        if page.meta.get("kind_id") in KINDS:
+        if page.meta.get("kind_id") in PACKED:
             yield _script(page, piece, words(page.language))
 
 

@@ -84,6 +84,6 @@ def _elements(entry: Entry) -> tuple[str, ...]:
         return (entry.id,)
     if entry.kind == "method":
         return entry.facts["elements"]
-    uses = entry.facts["methods"]
+    uses = entry.facts.get("methods", ())
     kept = [id for use in uses for fate in FATES if fate != "left_out" for id in use.get(fate, ())]
     return tuple(dict.fromkeys(kept))

@@ -1,0 +1,117 @@
+"""Words of the housing system in texts: where they first stand, and which nobody explains."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from .model import Content, EntryText, GlossaryTerm
+from .texts import DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the terms that a text of one language names, in whichever form."""
+
+    pattern: re.Pattern[str]
+    ids: Mapping[str, str]  # of the term, by form in small letters
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where each form begins and ends in a text, and the id of its term."""
+        for match in self.pattern.finditer(text):
+            yield match.start(), match.end(), self.ids[_plain(match[0])]
+
+    def knows(self, text: str) -> bool:
+        """Say whether a text is nothing but a form."""
+        return _plain(text) in self.ids
+
+
+def finder(glossary: Iterable[GlossaryTerm], language: str) -> Finder:
+    """Return what finds the forms of a language: whole words, the longest first.
+
+    Names stand with a capital letter, so case does not count.  A dot with a letter
+    behind it makes another word: *bl.a.* is not BL.
+    """
+    ids = {_plain(form): term.id for term in glossary for form in term.forms[language]}
+    forms = sorted(ids, key=len, reverse=True)
+    choice = "|".join(re.escape(form).replace("'", "['’]") for form in forms) or "(?!)"
+    return Finder(re.compile(rf"(?<![\w-])(?:{choice})(?![\w-]|\.\w)", re.IGNORECASE), ids)
+
+
+def _plain(form: str) -> str:
+    return form.lower().replace("’", "'")
+
+
+def mark_terms(tokens: Sequence[Token], find: Finder, marked: list[str]) -> Sequence[Token]:
+    """Return parsed prose with each term that is not in `marked` yet as a token of its own.
+
+    What is found is added to `marked`; words inside links are left alone.
+    """
+    return [
+        token.copy(children=list(_with_terms(token.children, find, marked)))
+        if token.children
+        else token
+        for token in tokens
+    ]
+
+
+def _with_terms(children: Iterable[Token], find: Finder, marked: list[str]) -> Iterator[Token]:
+    links = 0
+    for child in children:
+        links += child.nesting if child.type in ("link_open", "link_close") else 0
+        if child.type == "text" and not links:
+            yield from _parted(child.content, find, marked)
+        else:
+            yield child
+
+
+def _parted(text: str, find: Finder, marked: list[str]) -> Iterator[Token]:
+    """Yield a text in pieces: what is no term, and the terms that stand in it first."""
+    done = 0
+    for start, end, id in find.find(text):
+        if id in marked:
+            continue
+        marked.append(id)
+        yield Token("text", "", 0, content=text[done:start])
+        yield Token("term", "", 0, content=text[start:end], meta={"id": id})
+        done = end
+    yield Token("text", "", 0, content=text[done:])
+
+
+def unexplained_terms(content: Content) -> dict[str, tuple[str, ...]]:
+    """Return the Danish words that texts use and the glossary does not explain, by path.
+
+    They stand in italics in texts of other languages.  A text that lacks nothing is left out.
+    """
+    danish = finder(content.glossary.values(), DEFAULT)
+    lacking = {
+        text.path: _unexplained(text, danish, finder(content.glossary.values(), language))
+        for entry in content.entries.values()
+        for language, text in entry.texts.items()
+        if language != DEFAULT
+    }
+    return {path: words for path, words in lacking.items() if words}
+
+
+def _unexplained(text: EntryText, *finders: Finder) -> tuple[str, ...]:
+    """Return the words in italics that none of `finders` knows, each once.
+
+    With a capital letter they are the name of something, not a word of the system.
+    """
+    words = (word for section in text.sections for word in _in_italics(section.tokens))
+    return tuple(
+        word
+        for word in dict.fromkeys(words)
+        if word[:1].islower() and not any(find.knows(word) for find in finders)
+    )
+
+
+def _in_italics(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        for before, child in itertools.pairwise(token.children or ()):
+            if before.type == "em_open" and child.type == "text":
+                yield child.content

@@ -1,0 +1,73 @@
+"""The content that has landed: as much as was promised, and no figure without its source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markdown_it.token import Token
+
+from metodebank.check import check
+from metodebank.fields import ADVICE
+from metodebank.model import Content, EntryText, Section
+from metodebank.schema import NEEDS_NO_SOURCE
+from project import TEXTS
+
+ROOT = Path(__file__).parents[1]
+PROMISED = {"method": 39, "case": 36, "element": 16, "measure": 10}
+TOLD = ("evidence", "results")  # the sections that tell what came of it
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    found, problems = check(ROOT, TEXTS)
+    assert not problems
+    return found
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_all_that_was_promised_is_there(content: Content, language: str) -> None:
+    """Each kind has as many entries as were promised, all of them in each language."""
+    written = Counter(
+        kind for (kind, _), entry in content.entries.items() if language in entry.texts
+    )
+    assert {kind: written[kind] for kind in PROMISED} == PROMISED
+
+
+def told(content: Content, language: str) -> Iterator[tuple[EntryText, Section]]:
+    """Yield the sections that tell what came of a method or a case."""
+    for entry in content.entries.values():
+        text = entry.texts[language]
+        yield from ((text, section) for section in text.sections if section.id in TOLD)
+
+
+def stands_alone(block: Token, section: Section) -> bool:
+    """Say whether a text with a figure in it neither cites a source nor says why it has none."""
+    marks = [
+        child.meta["id"] for child in block.children if child.type in ("citation", "figure_kind")
+    ]
+    cited = any(child.type == "citation" for child in block.children)
+    figure = any(letter.isdigit() for child in block.children for letter in child.content)
+    excused = section.advice or ADVICE in marks or NEEDS_NO_SOURCE in marks
+    return figure and not cited and not excused
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_no_figure_is_without_a_source(content: Content, language: str) -> None:
+    """Under evidence and results each text with a figure cites a source, is advice or unknown."""
+    blocks = [
+        (text.path, block)
+        for text, section in told(content, language)
+        for block in section.tokens
+        if block.type == "inline"
+    ]
+    assert len(blocks) > PROMISED["method"] + PROMISED["case"]
+    alone = [
+        (text.path, block.content)
+        for text, section in told(content, language)
+        for block in section.tokens
+        if block.type == "inline" and stands_alone(block, section)
+    ]
+    assert not alone
