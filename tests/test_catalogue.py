@@ -10,7 +10,7 @@ from metodebank.catalogue import cited_sources, term_ids
 from metodebank.page import Edition
 from metodebank.pages import pages, result_cards
 from metodebank.search.files import search_files
-from project import CASE, ELEMENT, METHOD, PACK, SITE_URL, TEXTS, Project
+from project import CASE, ELEMENT, MEASURE, METHOD, PACK, SITE_URL, TEXTS, Project
 
 
 def with_second_method(project: Project) -> Project:
@@ -131,11 +131,13 @@ def test_a_draft_stands_nowhere(project: Project) -> None:
     """A draft is checked, and no page, data or search knows it or what it says."""
     project.replace(f"{CASE}/case.yml", "updated:", "draft: true\nupdated:")
     project.replace(f"{METHOD}/da.md", "[som i casen](case/naboer-ringer)", "på")
+    project.replace(f"{MEASURE}/da.md", "[i telefonen](case/naboer-ringer)", "i telefonen")
+    project.replace(f"{MEASURE}/en.md", "[on the telephone](case/naboer-ringer)", "on the phone")
     project.replace(f"{METHOD}/en.md", "[as in the case](case/naboer-ringer)", "on them")
     linked = project.catalogue()
     assert (linked.uses, ("case", "naboer-ringer") in linked.entries) == ((), False)
     assert ids(linked.with_term("case", "barriers", "sprog")) == []
-    assert linked.by_source.get("avis20") is None
+    assert all(citer.id != "naboer-ringer" for citer in linked.by_source["avis20"])
     for language in TEXTS.languages:
         edition = Edition(linked, TEXTS, language, SITE_URL)
         shown = [str(page.meta) for page in pages(edition)]
@@ -149,6 +151,8 @@ def test_a_draft_is_checked(project: Project) -> None:
     project.replace(f"{CASE}/case.yml", "updated: 2026-11-22", "updated: i går\ndraft: true")
     project.remove(f"{METHOD}/en.md")
     project.replace(f"{METHOD}/da.md", "[som i casen](case/naboer-ringer)", "på")
+    project.replace(f"{MEASURE}/da.md", "[i telefonen](case/naboer-ringer)", "i telefonen")
+    project.replace(f"{MEASURE}/en.md", "[on the telephone](case/naboer-ringer)", "on the phone")
     assert project.check() == [f"{CASE}/case.yml:11:10: not-a-date"]
 
 

@@ -453,7 +453,7 @@ def show_plan(project: Project, language: str) -> None:
 
 
 def illustrated(page: Page, id: str) -> str:
-    return next(part["illustrated"] for part in page.meta["sections"] if part["id"] == id)
+    return next(part["page"] for part in page.meta["sections"] if part["id"] == id)
 
 
 WAYS = pytest.mark.parametrize(
@@ -486,7 +486,7 @@ def test_a_ready_made_pack_shows_its_picture(project: Project) -> None:
     project.replace(f"{PACK}/en.md", "- Eat together.", "- Eat together.\n\n![A table](bord.jpg)")
     (ready,) = project.pages("en")["pakke"].meta["ready"]
     (run,) = (part for part in ready["sections"] if part["id"] == "run")
-    assert '<img src="../../pack/en-aften/bord.jpg" alt="A table"' in run["illustrated"]
+    assert '<img src="../../pack/en-aften/bord.jpg" alt="A table"' in run["page"]
 
 
 def test_paper_leaves_pictures_out(project: Project) -> None:

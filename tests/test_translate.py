@@ -11,7 +11,7 @@ import pytest
 
 from metodebank import translate
 from metodebank.cli import SOUND, WRONG_USE, main
-from project import CASE, ELEMENT, FILES, METHOD, PACK, Project
+from project import CASE, ELEMENT, FILES, GUIDE, MEASURE, METHOD, PACK, Project
 
 NAME = "case/naboer-ringer"
 DANISH, ENGLISH = f"{CASE}/da.md", f"{CASE}/en.md"
@@ -74,9 +74,11 @@ def test_what_is_to_be_done_is_listed(project: Project, run: Run) -> None:
         f"{ENGLISH}: What they did (done) is no longer what the original says.",
         "methods/element/klar-rolle/en.md: does not say whether it is translated from da.md.",
         f"{ELEMENT}/en.md: does not say whether it is translated from da.md.",
+        f"{GUIDE}/en.md: does not say whether it is translated from da.md.",
+        f"{MEASURE}/en.md: does not say whether it is translated from da.md.",
         f"{METHOD}/en.md: does not say whether it is translated from da.md.",
         f"{PACK}/en.md: is missing. There is da.md.",
-        "Missing: 1. Without an original: 3. Stale parts: 2.",
+        "Missing: 1. Without an original: 5. Stale parts: 2.",
     ]
 
 
@@ -91,7 +93,7 @@ def test_drafts_are_not_asked_for(project: Project, run: Run) -> None:
 
 def test_all_can_be_marked_at_once(project: Project, run: Run) -> None:
     """When all translations are marked nothing is left, and once is enough."""
-    assert len(run("--done", "all")) == 5
+    assert len(run("--done", "all")) == 7
     assert run() == ["Missing: 0. Without an original: 0. Stale parts: 0."]
     assert project.check() == []
     assert run("--done", "all") == ["There is nothing to do here."]
@@ -132,7 +134,7 @@ def test_the_original_may_be_chosen(project: Project, run: Run) -> None:
 def test_all_from_a_language_leaves_what_is_made_from_another(project: Project, run: Run) -> None:
     """`--done all --from en` passes over texts whose English is itself a translation."""
     run("--done", NAME)
-    assert len(run("--done", "all", "--from", "en")) == 4
+    assert len(run("--done", "all", "--from", "en")) == 6
     assert project.text(DANISH) == FILES[DANISH]
     assert project.check() == []
 

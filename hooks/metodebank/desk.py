@@ -104,8 +104,8 @@ def _due(entries: list[Entry], day: str) -> Iterator[Item]:
 def _unsupported(entries: list[Entry]) -> Iterator[Item]:
     """Yield entries that tell what is known, or what came of it, and name no source for it."""
     for entry in entries:
-        marked = ALL_KINDS[entry.kind].marked
-        told = [s for text in entry.texts.values() for s in text.sections if s.id == marked]
+        claims = next(iter(ALL_KINDS[entry.kind].marked), "")
+        told = [s for text in entry.texts.values() for s in text.sections if s.id == claims]
         if told and not any(section.cited for section in told):
             yield Item(_place(entry, next(iter(entry.texts))), entry)
         elif "basis" in entry.facts and not entry.facts["basis"]:
