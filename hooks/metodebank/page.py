@@ -14,7 +14,9 @@ class Edition:
     """The site in one language: its content, its texts and where it will stand.
 
     `site_url` is the site's address with a slash at its end, for what leaves the site;
-    `paper` says that PDFs are made, so that pages can link them.
+    `paper` says that PDFs are made, so that pages can link them;
+    `guide` is the text of the authors' guide, in all languages, and `repository` the address
+    under which its files are shown, '' where that is unknown.
     """
 
     catalogue: Catalogue
@@ -22,6 +24,8 @@ class Edition:
     language: str
     site_url: str
     paper: bool = False
+    guide: str = ""
+    repository: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .addresses import address
+from .addresses import GUIDE, address
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import catalogue_json, fingerprint
+from .guide import read_guide
 from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
@@ -22,6 +23,7 @@ from .paper.pdf import PaperMissing, Press
 from .problems import Problem
 from .report import as_text
 from .search.files import search_files
+from .settings import repository
 from .texts import DEFAULT, Texts, load_texts
 
 
@@ -60,6 +62,7 @@ class Site:
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
+            "guide": address(GUIDE, language),
         }
 
     def write_paper(self, folder: Path) -> None:
@@ -87,7 +90,10 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     _refuse(problems, texts)
     linked = catalogue(content)
     paper = tell is not None and _can_print(tell, texts)
-    editions = [Edition(linked, texts, name, site_url, paper) for name in texts.languages]
+    guide, shown_at = read_guide(root), repository(root)
+    editions = [
+        Edition(linked, texts, name, site_url, paper, guide, shown_at) for name in texts.languages
+    ]
     made = {
         file_name(page.path, page.language): page for edition in editions for page in pages(edition)
     }

@@ -28,6 +28,8 @@ TYPES = {
     "workshop pack": "pakke/",
     "sources": "sources/",
     "about": "about/",
+    "guide for authors": "vejledning/",
+    "rules": "regler/",
 }
 WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}
