@@ -123,6 +123,29 @@ def test_formats_are_for_people_github_and_machines(project: Project, run: Run) 
     assert github.startswith(f"::error file={problem['path']},line=6,col=12,title=unknown-term::")
 
 
+@pytest.mark.parametrize(("language", "folder"), [("da", ""), ("en", "en/")])
+def test_the_command_says_where_rules_are_explained(
+    project: Project, run: Run, language: str, folder: str
+) -> None:
+    """Where the site's address is known, one line after the report names the page of rules."""
+    root = spoilt(project)
+    lines = run("check", root, "--lang", language).out
+    project.write("mkdocs.yml", "site_url: https://example.org/bank\n")
+    done = run("check", root, "--lang", language)
+    assert done.out == lines
+    assert done.err.count("\n") == 2
+    assert f" https://example.org/bank/{folder}regler/#unknown-term " in done.err
+
+
+def test_the_summary_is_in_the_chosen_language(project: Project, run: Run) -> None:
+    """The summary for a pull request is Markdown, and ends the command as other formats do."""
+    done = run("check", spoilt(project), "--format", "summary", "--lang", "en")
+    assert (done.code, done.out[:18]) == (UNSOUND, "## To be mended: 1")
+    project.replace(f"{CASE}/case.yml", "[sprgo]", "[sprog]")
+    done = run("check", project.root, "--format", "summary")
+    assert (done.code, done.out[:17]) == (SOUND, "## Alt er i orden")
+
+
 def test_json_of_sound_content_is_an_empty_list(project: Project, run: Run) -> None:
     """Machines get JSON on sound content too."""
     done = run("check", project.root, "--format", "json")

@@ -13,12 +13,15 @@ from metodebank.check import check
 from metodebank.describe import (
     descriptions,
     field_table,
+    fill_links,
     fill_tables,
+    fill_terms,
     json_schema,
     template,
     written,
 )
 from metodebank.schema import ALL_KINDS, CASE
+from metodebank.settings import site_url
 from project import CASE as NABOER
 from project import TEXTS, Project
 
@@ -30,7 +33,7 @@ def test_what_is_committed_says_what_the_schema_says() -> None:
     """`metodebank schema` would change nothing: schemas, templates and tables are up to date."""
     content, _ = check(ROOT, TEXTS)
     guide = (ROOT / "methods/README.md").read_text("utf-8")
-    for path, text in written(content, TEXTS, guide).items():
+    for path, text in written(content, TEXTS, guide, site_url(ROOT)).items():
         assert (ROOT / "methods" / path).read_text("utf-8") == text, path
 
 
@@ -126,3 +129,21 @@ def test_a_guide_keeps_its_words_around_the_tables() -> None:
     assert new.endswith("<!-- /fields -->\nEfter\n")
     assert "gammel" not in new
     assert len(list(field_table("case", TEXTS, "da"))) > len(CASE.facts)
+
+
+def test_a_guide_gets_its_tables_of_terms(project: Project) -> None:
+    """A table of a vocabulary list has each term's name, definition and id."""
+    content, _ = check(project.root, TEXTS)
+    guide = "<!-- terms:evidence-levels:en -->\ngammel\n<!-- /terms -->\n"
+    rows = fill_terms(guide, content, TEXTS).splitlines()
+    assert rows[1] == "| Name | What it is | Id |"
+    assert rows[3] == "| Promising | About promising. | `lovende` |"
+    assert rows[-1] == "<!-- /terms -->" and "gammel" not in rows
+
+
+def test_a_guide_links_the_site_where_it_stands() -> None:
+    """A link to a page of the site follows `site_url`; where that is unknown, it is left alone."""
+    guide = "Se <!-- site:bidrag:en -->[the form](https://old.example/)<!-- /site -->."
+    new = fill_links(guide, "https://example.org/bank/")
+    assert new == guide.replace("https://old.example/", "https://example.org/bank/en/bidrag/")
+    assert fill_links(guide, "") == guide

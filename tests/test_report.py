@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from metodebank.problems import Place, Problem
-from metodebank.report import as_github, as_json, as_text
-from project import CASE, TEXTS, Project
+from metodebank.report import MOST_SUMMED_UP, as_github, as_json, as_summary, as_text
+from project import CASE, SITE_URL, TEXTS, Project
 
 HOSTILE = Problem(
     Place("methods/case/50%,a:b\r\n::error::x"), "bad-id", (("id", "50% af\r\n::warning::x"),)
@@ -75,3 +77,57 @@ def test_where_nothing_is_wrong_nothing_is_told() -> None:
     """Without problems the text is empty and the JSON is an empty list."""
     assert as_text([], TEXTS, "da") == as_github([], TEXTS, "da") == ""
     assert json.loads(as_json([], TEXTS, "da")) == {"problems": []}
+
+
+@pytest.mark.parametrize(("language", "folder"), [("da", ""), ("en", "en/")])
+def test_each_form_leads_to_the_rule(project: Project, language: str, folder: str) -> None:
+    """Annotations, summary and JSON name the page of the rule, in the reader's language."""
+    problems = spoilt(project).problems()
+    help = f"{SITE_URL}{folder}regler/#unknown-term"
+    assert as_github(problems, TEXTS, language, SITE_URL).splitlines()[0].endswith(f". {help}")
+    assert f"[unknown-term]({help})" in as_summary(problems, TEXTS, language, SITE_URL)
+    assert json.loads(as_json(problems, TEXTS, language, SITE_URL))["problems"][0]["help"] == help
+
+
+def test_the_lines_of_text_hold_no_address(project: Project) -> None:
+    """In text a problem's line is the same whether or not the site's address is known."""
+    problems = spoilt(project).problems()
+    assert as_text(problems, TEXTS, "da", SITE_URL) == as_text(problems, TEXTS, "da")
+
+
+def test_the_summary_tells_what_to_mend_file_by_file(project: Project) -> None:
+    """The summary has a heading per file, and an item per problem with line and message."""
+    summary = as_summary(spoilt(project).problems(), TEXTS, "da")
+    assert summary.startswith("## Skal rettes: 2\n")
+    headings = [line for line in summary.splitlines() if line.startswith("### ")]
+    assert [heading.replace("\\", "") for heading in headings] == [
+        f"### {CASE}/case.yml",
+        f"### {CASE}/da.md",
+    ]
+    assert "- **Linje 6:** «sprgo» findes ikke i listen\\. Mener du «sprog»\\?" in summary
+    assert summary.rstrip().endswith("template-mark")
+
+
+def test_the_summary_of_sound_content_leads_to_the_preview() -> None:
+    """Where nothing is wrong the summary says so, and where the page can be seen."""
+    for language in TEXTS.languages:
+        words = TEXTS[language]["report"]["summary"]
+        assert as_summary([], TEXTS, language) == f"## {words['sound']}\n\n{words['preview']}\n"
+
+
+def test_content_cannot_write_markdown_into_the_summary() -> None:
+    """Names and values with signs of Markdown or HTML are shown as they are."""
+    sly = "<img src=x>[x](https://example.org)![](x) `a` www.example.org @team"
+    problem = Problem(Place(f"methods/{sly}"), "bad-id", (("id", sly),))
+    summary = as_summary([problem], TEXTS, "en", SITE_URL)
+    own = summary.replace(f"[bad-id]({SITE_URL}en/regler/#bad-id)", "")
+    assert not re.search(r"(?<!\\)[<>`@]|(?<!\\)\[|www\.", own.partition("###")[2])
+
+
+def test_a_summary_has_an_end() -> None:
+    """Of very many or very long problems the summary shows a part, and how many more there are."""
+    long = (("id", "x" * 60_000),)
+    problems = [Problem(Place("methods/x", n), "bad-id", long) for n in range(MOST_SUMMED_UP + 5)]
+    summary = as_summary(problems, TEXTS, "en")
+    assert summary.count("- **Line") == MOST_SUMMED_UP and "And 5 more" in summary
+    assert len(summary.encode()) < 1_000_000

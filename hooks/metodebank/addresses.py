@@ -11,6 +11,9 @@ from .texts import DEFAULT
 # The same words are the keys of a filter in an address: `find/?target=unge`.
 TERM_FOLDERS = {"target-groups": "target", "barriers": "barrier"}
 
+# The pages for authors: the guide, and what each rule of the check is there for.
+GUIDE, RULES = "vejledning", "regler"
+
 
 def address(path: str, language: str) -> str:
     """Return the address of a page, relative to the site's root.
@@ -20,6 +23,15 @@ def address(path: str, language: str) -> str:
     """
     parts = [*([] if language == DEFAULT else [language]), *([path] if path else [])]
     return "".join(f"{part}/" for part in parts)
+
+
+def rule_address(site_url: str, language: str, code: str) -> str:
+    """Return where a rule of the check is explained, or '' where no site is known.
+
+    >>> rule_address("https://example.org/", "en", "bad-id")
+    'https://example.org/en/regler/#bad-id'
+    """
+    return f"{site_url}{address(RULES, language)}#{code}" if site_url else ""
 
 
 def relative(here: str, there: str) -> str:

@@ -13,6 +13,7 @@ from .fields import ID_PATTERN, as_id
 from .problems import nearest
 from .read import FOLDER
 from .schema import ALL_KINDS
+from .settings import site_url
 from .texts import DEFAULT, Texts
 
 
@@ -52,7 +53,7 @@ def write_derived(root: Path, texts: Texts) -> Iterator[str]:
     content, _ = check(root, texts)
     room = root / FOLDER
     guide = room / "README.md"
-    for path, text in written(content, texts, _text(guide)).items():
+    for path, text in written(content, texts, _text(guide), site_url(root)).items():
         if _text(room / path) != text:
             (room / path).parent.mkdir(parents=True, exist_ok=True)
             (room / path).write_text(text, "utf-8")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from .addresses import rule_address
 from .begin import CannotBegin, begin, write_derived
 from .check import check
 from .clock import today
@@ -18,6 +19,7 @@ from .problems import Problem
 from .read import FOLDER
 from .report import FORMATS, desk_as_text
 from .schema import ALL_KINDS
+from .settings import site_url
 from .texts import DEFAULT, load_texts
 
 SOUND, UNSOUND, WRONG_USE = 0, 1, 2
@@ -46,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format",
         choices=FORMATS,
         default="text",
-        help="for people, for GitHub's annotations, or for machines",
+        help="for people, for GitHub's annotations or its summary, or for machines",
     )
     add.add_argument(
         "--fix",
@@ -110,9 +112,12 @@ def _check(chosen: argparse.Namespace) -> int:
         print(words["mended"].format(path=path), file=sys.stderr)
     gc.disable()  # one answer, and the process ends: collecting takes a quarter of the time
     content, problems = check(chosen.root, texts)
-    print(FORMATS[chosen.format](problems, texts, chosen.lang), end="")
+    site = site_url(chosen.root)
+    print(FORMATS[chosen.format](problems, texts, chosen.lang, site), end="")
     if problems:
         print(words["unsound"].format(count=len(problems)), file=sys.stderr)
+        if help := rule_address(site, chosen.lang, problems[0].code):
+            print(words["rules"].format(help=help), file=sys.stderr)
         return UNSOUND
     counts = {"entries": len(content.entries), "sources": len(content.sources)}
     print(words["sound"].format(**counts), file=sys.stderr)

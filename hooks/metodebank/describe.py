@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .addresses import address
 from .fields import (
     ADVICE,
     ID_PATTERN,
@@ -41,6 +42,12 @@ DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors k
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 MONTH = r"^\d{4}-\d{2}(-\d{2})?$"  # a day, or a month alone
 TABLE = re.compile(r"(<!-- fields:(\w+):(\w+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
+TERMS = re.compile(r"(<!-- terms:([\w-]+):(\w+) -->\n).*?(<!-- /terms -->)", re.DOTALL)
+# A link to a page of this site, whose address only `mkdocs.yml` knows.
+SITE_LINK = re.compile(
+    r"(?P<open><!-- site:(?P<path>[\w-]+):(?P<language>\w+) -->)"
+    r"\[(?P<words>[^\]\n]*)\]\([^)\n]*\)(?P<close><!-- /site -->)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +286,44 @@ def field_table(kind: str, texts: Texts, language: str) -> Iterator[str]:
         yield f"| `{row.name}` | {row.label}: {row.help} | {_limits(row.field, texts, language)} |"
 
 
+def fill_terms(guide: str, content: Content, texts: Texts) -> str:
+    """Return a guide with its tables of terms written anew.
+
+    One stands between `<!-- terms:evidence-levels:da -->` and `<!-- /terms -->`.
+    """
+    return TERMS.sub(
+        lambda match: (
+            match[1] + "\n".join(term_table(match[2], content, texts, match[3])) + f"\n{match[4]}"
+        ),
+        guide,
+    )
+
+
+def term_table(list: str, content: Content, texts: Texts, language: str) -> Iterator[str]:
+    """Yield the lines of a Markdown table of a vocabulary list."""
+    words = texts[language]["template"]
+    yield f"| {words['name']} | {words['meaning']} | {words['id']} |"
+    yield "| --- | --- | --- |"
+    for term in content.vocabulary[list].values():
+        yield f"| {term.label[language]} | {term.definition[language]} | `{term.id}` |"
+
+
+def fill_links(guide: str, site_url: str) -> str:
+    """Return a guide whose links to pages of the site lead to the site's address, if any.
+
+    One is written `<!-- site:bidrag:da -->[words](address)<!-- /site -->`.
+    """
+    if not site_url:
+        return guide
+    return SITE_LINK.sub(
+        lambda match: (
+            f"{match['open']}[{match['words']}]"
+            f"({site_url}{address(match['path'], match['language'])}){match['close']}"
+        ),
+        guide,
+    )
+
+
 def _limits(field: Field, texts: Texts, language: str) -> str:
     """Return in words what a field may hold, and whether it may be left out."""
     words = texts[language]["template"]
@@ -317,9 +362,13 @@ def _home(target: str) -> str:
     return f"{target}/" if target in ALL_KINDS else f"vocabulary/{target}.yml"
 
 
-def written(content: Content, texts: Texts, guide: str) -> Mapping[str, str]:
-    """Return all files that follow from the schema, by their path under `methods/`."""
-    files = {"README.md": fill_tables(guide, texts)}
+def written(content: Content, texts: Texts, guide: str, site_url: str = "") -> Mapping[str, str]:
+    """Return all files that follow from the schema, by their path under `methods/`.
+
+    Of the authors' guide, `guide`, that is its tables, and its links to the site.
+    """
+    filled = fill_links(fill_terms(fill_tables(guide, texts), content, texts), site_url)
+    files = {"README.md": filled}
     for kind in ALL_KINDS.values():
         schema = json_schema(kind, content, texts)
         files[f"schema/{kind.name}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

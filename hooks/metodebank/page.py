@@ -17,6 +17,8 @@ class Edition:
     `site_url` is the site's address with a slash at its end, for what leaves the site;
     `paper` says that PDFs are made, so that pages can link them;
     `desk` is what editors have before them.
+    `guide` is the text of the authors' guide, in all languages, and `repository` the address
+    under which its files are shown, '' where that is unknown.
     """
 
     catalogue: Catalogue
@@ -25,6 +27,8 @@ class Edition:
     site_url: str
     paper: bool = False
     desk: Desk = field(default_factory=Desk)
+    guide: str = ""
+    repository: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from urllib.parse import urljoin
 
-from .addresses import GLOSSARY, TERM_FOLDERS, address, entry_path, relative, term_path
+from .addresses import (
+    GLOSSARY,
+    GUIDE,
+    RULES,
+    TERM_FOLDERS,
+    address,
+    entry_path,
+    relative,
+    term_path,
+)
 from .alphabet import sort_key
 from .catalogue import Use
 from .desk import Item
+from .guide import FILE as GUIDE_FILE
+from .guide import part_of, render_part
 from .model import Entry, Term
 from .page import Edition, Page
 from .paper.deck import LAYOUTS
@@ -16,8 +28,10 @@ from .paper.layout import CARD_KINDS, binder_path, deck_path, sheet_path, templa
 from .paper.living import mark, version
 from .paper.pack import PACK_FOLDER, pack_query
 from .paper.qr import qr_svg
+from .rules import explained_in, explanations
 from .schema import FATES, KINDS
 from .search.facets import FACETS, Facet, options
+from .texts import DEFAULT
 from .translation import MISSING, state
 from .view import Data, View
 
@@ -37,6 +51,14 @@ def pages(edition: Edition) -> Iterator[Page]:
     Of a page that is written by hand, such as `about`, only what it prints besides.
     """
     make = _Maker(edition)
+    paths = set()
+    for page in _all_but_the_guide(make, edition):
+        paths.add(page.path)
+        yield page
+    yield make.guide(paths)
+
+
+def _all_but_the_guide(make: _Maker, edition: Edition) -> Iterator[Page]:
     yield make.home()
     for kind in KINDS:
         yield make.entry_list(kind)
@@ -52,6 +74,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield make.sources()
     yield make.about()
     yield make.desk()
+    yield make.rules()
 
 
 def result_cards(edition: Edition) -> dict[str, Data]:
@@ -87,6 +110,7 @@ class _Maker:
         self.catalogue, self.texts = edition.catalogue, edition.texts
         self.language, self.site_url = edition.language, edition.site_url
         self.paper, self.editors = edition.paper, edition.desk
+        self.guide_text, self.repository = edition.guide, edition.repository
         self.words = self.texts[self.language]["site"]
 
     def view(self, path: str) -> View:
@@ -621,3 +645,46 @@ class _Maker:
             "lang": view.foreign(text.language),
             "href": view.href(path),
         }
+
+    def rules(self) -> Page:
+        """Return what every rule of the check is there for."""
+        written = explained_in(self.language)
+        words = self.words["rules_page"]
+        view = self.view(RULES)
+        meta = {
+            "description": words["intro"],
+            "lang": view.foreign(written),
+            "rules": list(explanations(self.texts, self.language)),
+            "guide": view.href(GUIDE),
+        }
+        edit = f"hooks/metodebank/texts/rules/{written}.yml"
+        return self.page(RULES, "rules", words["title"], meta, edit)
+
+    def guide(self, paths: Container[str]) -> Page:
+        """Return the authors' guide, with links to those of the site's pages that exist."""
+        words = self.words["guide_page"]
+        view = self.view(GUIDE)
+        names = {one: self.texts[one]["site"]["language"] for one in (self.language, DEFAULT)}
+        parts = {one: part_of(self.guide_text, name) for one, name in names.items()}
+        written = self.language if parts[self.language] else DEFAULT
+        part = render_part(parts[written], lambda link: self._way(link, view, paths))
+        meta = {
+            "description": words["intro"],
+            "lang": view.foreign(written),
+            "html": part.html,
+            "contents": [{"id": id, "heading": heading} for id, heading in part.headings],
+            "rules": view.href(RULES),
+        }
+        return self.page(GUIDE, "authors", words["title"], meta, GUIDE_FILE)
+
+    def _way(self, link: str, view: View, paths: Container[str]) -> str:
+        """Return where a link of the guide leads: on the page, the site, the repository, the web.
+
+        '' is for what this site does not have.
+        """
+        scheme, _, path = link.partition(":")
+        if scheme == "site":
+            return view.href(path) if path in paths else ""
+        if link.startswith("#") or scheme in ("http", "https"):
+            return link
+        return urljoin(f"{self.repository}{GUIDE_FILE}", link) if self.repository else ""

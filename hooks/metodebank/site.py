@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .addresses import GLOSSARY, address, picture_path
+from .addresses import GLOSSARY, GUIDE, address, picture_path
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .clock import today
 from .desk import desk
 from .exports import catalogue_json, fingerprint
+from .guide import read_guide
 from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
@@ -26,6 +27,7 @@ from .problems import Problem
 from .report import as_text
 from .schema import PACKED
 from .search.files import search_files
+from .settings import repository
 from .texts import DEFAULT, Texts, load_texts
 
 
@@ -68,6 +70,7 @@ class Site:
             "desk": address("redaktion", language),
             "glossary": address(GLOSSARY, language),
             "packed": " ".join(PACKED),
+            "guide": address(GUIDE, language),
         }
 
     def write_paper(self, folder: Path) -> None:
@@ -109,8 +112,11 @@ def build(
     _refuse(problems, texts)
     linked = catalogue(content)
     paper = tell is not None and _can_print(tell, texts)
-    lists = desk(content, today())
-    editions = [Edition(linked, texts, name, site_url, paper, lists) for name in texts.languages]
+    lists, guide, shown_at = desk(content, today()), read_guide(root), repository(root)
+    editions = [
+        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at)
+        for name in texts.languages
+    ]
     made = {
         file_name(page.path, page.language): page for edition in editions for page in pages(edition)
     }

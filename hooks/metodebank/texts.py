@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,6 +53,12 @@ class Texts:
         guess = values.get("guess")
         values["guess"] = words["guess"].format(guess=guess) if guess else ""
         message = string.Formatter().vformat(words["problems"][problem.code], (), values)
+        return " ".join(message.split())
+
+    def pattern(self, code: str, language: str) -> str:
+        """Return what a rule's message says every time, with "…" for what it says of a file."""
+        gaps = collections.defaultdict(lambda: "…", guess="")
+        message = string.Formatter().vformat(self.words[language]["problems"][code], (), gaps)
         return " ".join(message.split())
 
 

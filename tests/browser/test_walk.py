@@ -34,6 +34,8 @@ TYPES = {
     "sources": "sources/",
     "about": "about/",
     "editors' desk": "redaktion/",
+    "guide for authors": "vejledning/",
+    "rules": "regler/",
 }
 WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}

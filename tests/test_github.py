@@ -1,0 +1,154 @@
+"""What GitHub does with a pull request, also a stranger's: safe, and in the author's language."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from metodebank.report import as_text
+from project import CASE, METHOD, TEXTS, Project
+
+ROOT = Path(__file__).parents[1]
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+
+
+def read(file: Path) -> dict[str, Any]:
+    """Return a YAML file with all values as text; `on` is no truth value there."""
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+def steps(workflow: Path) -> Iterator[dict[str, Any]]:
+    for job in read(workflow)["jobs"].values():
+        yield from job["steps"]
+
+
+each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.stem)
+
+
+@each_workflow
+def test_actions_are_pinned_by_hash(workflow: Path) -> None:
+    """Each action is named by the hash of a commit, with its version beside it."""
+    lines = [line for line in workflow.read_text("utf-8").splitlines() if "uses:" in line]
+    assert lines
+    assert [line for line in lines if not re.search(r"@[0-9a-f]{40} # v[\d.]+$", line)] == []
+
+
+@each_workflow
+def test_no_expression_is_put_into_a_command(workflow: Path) -> None:
+    """A value reaches a command as a variable of the environment, never as part of its text."""
+    runs = [step["run"] for step in steps(workflow) if "run" in step]
+    assert runs
+    assert [run for run in runs if "${{" in run] == []
+
+
+@each_workflow
+def test_a_checkout_leaves_no_key_behind(workflow: Path) -> None:
+    """What a pull request brings along cannot use the token that fetched it."""
+    checkouts = [step for step in steps(workflow) if "checkout@" in step.get("uses", "")]
+    assert checkouts
+    assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
+
+
+def test_a_pull_request_is_checked_without_rights() -> None:
+    """The check runs for pull requests and main alone, may only read, and knows no secret."""
+    check = read(GITHUB / "workflows/check.yml")
+    assert check["on"] == {"pull_request": "", "push": {"branches": ["main"]}}
+    assert check["permissions"] == {"contents": "read"}
+    assert not [job for job in check["jobs"].values() if "permissions" in job]
+    assert "secrets" not in str(check)
+
+
+def test_only_the_check_runs_for_pull_requests() -> None:
+    """No other workflow is started by a pull request, and none with the rights of main."""
+    started = {file.stem for file in WORKFLOWS if "pull_request" in str(read(file)["on"])}
+    assert started == {"check"}
+    assert not [file for file in WORKFLOWS if "pull_request_target" in file.read_text("utf-8")]
+
+
+@pytest.fixture
+def repository(project: Project) -> Project:
+    """The tiny project as a repository with one commit."""
+    git(project, "init", "-q", "-b", "main")
+    commit(project)
+    return project
+
+
+def git(project: Project, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=project.root, check=True)
+
+
+def commit(project: Project) -> None:
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", "x")
+
+
+def changed(project: Project, *base: str) -> str:
+    """Return what `.ci/changed` tells in a repository."""
+    command = ["bash", ROOT / ".ci/changed", *base]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        ([f"{CASE}/da.md"], "code=false\nlanguage=da\n"),
+        ([f"{CASE}/da.md", f"{CASE}/case.yml"], "code=false\nlanguage=da\n"),
+        ([f"{CASE}/da.md", f"{METHOD}/en.md"], "code=false\nlanguage=en\n"),
+        ([f"{CASE}/case.yml"], "code=false\nlanguage=en\n"),
+        ([f"{CASE}/da.md", "hooks/x.py"], "code=true\nlanguage=da\n"),
+        (["mkdocs.yml"], "code=true\nlanguage=en\n"),
+        (["methods.py"], "code=true\nlanguage=en\n"),
+        ([f"{CASE}/$(touch stolen);.md"], "code=false\nlanguage=en\n"),
+    ],
+)
+def test_content_is_told_from_code(repository: Project, paths: list[str], told: str) -> None:
+    """A pull request is content where all lies in methods/, and Danish where its texts are."""
+    for path in paths:
+        repository.write(path, "ny\n")
+    commit(repository)
+    assert changed(repository, "HEAD^1") == told
+    assert not (repository.root / "stolen").exists()
+
+
+@pytest.mark.parametrize("base", [(), ("",), ("nowhere",)])
+def test_what_cannot_be_compared_is_code(repository: Project, base: tuple[str, ...]) -> None:
+    """On main, and where there is nothing to compare with, everything is run."""
+    assert changed(repository, *base) == "code=true\nlanguage=en\n"
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_the_form_for_a_case_asks_what_a_case_holds(language: str) -> None:
+    """The issue form has each section of a case, under its heading and with its prompt."""
+    form = read(GITHUB / f"ISSUE_TEMPLATE/case-{language}.yml")
+    asked = {part["id"]: part["attributes"] for part in form["body"] if "id" in part}
+    prompts = TEXTS[language]["prompts"]["case"]
+    for id, heading in TEXTS.headings("case", language).items():
+        assert (asked[id]["label"], asked[id]["description"]) == (heading, prompts[id])
+    assert all(box["required"] == "true" for box in asked["consent"]["options"])
+
+
+def test_problems_of_a_build_are_shown_on_their_lines(project: Project) -> None:
+    """The matcher for GitHub finds path, line, column, code and message in a line of the report."""
+    project.replace(f"{CASE}/case.yml", "[sprog]", "[sprgo]")
+    line = as_text(project.problems(), TEXTS, "da").strip()
+    matcher = json.loads((GITHUB / "problems.json").read_text("utf-8"))["problemMatcher"][0]
+    (pattern,) = matcher["pattern"]
+    found = re.fullmatch(pattern["regexp"], line)
+    names = ("file", "line", "column", "code")
+    assert [found[pattern[name]] for name in names] == [
+        f"{CASE}/case.yml",
+        "6",
+        "12",
+        "unknown-term",
+    ]
+    assert found[pattern["message"]].startswith("«sprgo»")
