@@ -38,7 +38,8 @@ def on_config(config):
     if serving and _site is None and (message := port_taken(*config.dev_addr)):
         raise PluginError(message)
     try:
-        _site = build(root, config.site_url, tell=log.info if paper else None)
+        contact = config.extra.get("contact", "")
+        _site = build(root, config.site_url, log.info if paper else None, contact)
     except Unsound as unsound:
         raise PluginError(str(unsound)) from None
     log.info(_site.summary)
@@ -91,6 +92,6 @@ def on_env(env, config, files):
 
 
 def on_post_build(config):
-    """Put the PDFs in their place, once."""
+    """Put PDFs and templates in their place, once."""
     if not config.plugins["i18n"].building:
         _site.write_paper(Path(config.site_dir))

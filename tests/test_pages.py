@@ -10,7 +10,8 @@ import pytest
 
 from metodebank import site
 from metodebank.addresses import address
-from metodebank.page import Page
+from metodebank.offline import offline_files
+from metodebank.page import Edition, Page
 from project import CASE, METHOD, PACK, SITE_URL, SOURCES, TEXTS, VOCABULARY, Project
 
 LANGUAGES = TEXTS.languages
@@ -51,9 +52,10 @@ def _links(data: object) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_between_pages_lead_somewhere(language: str, project: Project) -> None:
-    """Every link of every page leads to a page that exists."""
+    """Every link of every page leads to a page or a template that exists."""
     pages = {lang: project.pages(lang) for lang in LANGUAGES}
     there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]}
+    there |= dict(offline_files(Edition(project.catalogue(), TEXTS, language, SITE_URL), "")).keys()
     for page in pages[language].values():
         for link in _links(page.meta):
             way = urlsplit(urljoin(f"/{address(page.path, language)}", link)).path

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Use
+from .form import PATH as FORM_PATH
+from .form import form
 from .model import Entry, Term
+from .offline import TYPES, offline_path
 from .page import Edition, Page
 from .paper.deck import LAYOUTS
 from .paper.layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
@@ -45,6 +48,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield make.entry(entry)
     yield make.finder()
     yield make.pack()
+    yield make.form()
     yield make.sources()
     yield make.about()
 
@@ -66,6 +70,7 @@ class _Maker:
     """Makes the pages of one language."""
 
     def __init__(self, edition: Edition) -> None:
+        self.edition = edition
         self.catalogue, self.texts = edition.catalogue, edition.texts
         self.language, self.site_url = edition.language, edition.site_url
         self.paper = edition.paper
@@ -450,6 +455,20 @@ class _Maker:
             "entries": [view.name(entry) for entry in entries],
             "href": "./?" + pack_query(pack, text.title, self.language),
         }
+
+    def form(self) -> Page:
+        """Return the form for contributors, with the templates to be filled in offline."""
+        words, here = self.words["form"], address(FORM_PATH, self.language)
+        meta = {"description": words["intro"], **form(self.edition)}
+        for kind in meta["kinds"]:
+            kind["files"] = [
+                {
+                    "type": type,
+                    "href": relative(here, offline_path(kind["id"], type, self.edition)),
+                }
+                for type in TYPES
+            ]
+        return self.page(FORM_PATH, "form", words["title"], meta)
 
     def sources(self) -> Page:
         """Return the bibliography, with what cites each source."""

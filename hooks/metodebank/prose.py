@@ -23,8 +23,8 @@ from .problems import Mend, Place, nearest
 from .schema import KINDS, NEEDS_NO_SOURCE, Kind
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
-_HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)")
-_TEMPLATE_MARK = re.compile(r"\{[{%#]")
+HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)")
+TEMPLATE_MARK = re.compile(r"\{[{%#]")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
@@ -207,7 +207,7 @@ def _check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
 
 def _check_text(block: Token, body: Body, notes: Notes) -> None:
     """Note HTML, template marks, pictures and bad links; keep citations for look-up."""
-    for code, pattern in (("raw-html", _HTML_TAG), ("template-mark", _TEMPLATE_MARK)):
+    for code, pattern in (("raw-html", HTML_TAG), ("template-mark", TEMPLATE_MARK)):
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
     for one in personal_data("\n".join(body.lines[slice(*block.map)])):

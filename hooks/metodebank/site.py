@@ -13,6 +13,9 @@ from .addresses import address
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import catalogue_json, fingerprint
+from .form import PATH as FORM_PATH
+from .form import form_file
+from .offline import offline_files
 from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
@@ -40,6 +43,7 @@ class Site:
     search: Mapping[str, str]  # the folder of the index by language
     files: Mapping[str, str]  # data and index by path
     pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
+    templates: Mapping[str, bytes]  # to be filled in offline, by path
 
     def shared(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print, also on a page that has no text of its own:
@@ -60,13 +64,17 @@ class Site:
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
+            "form": address(FORM_PATH, language),
         }
 
     def write_paper(self, folder: Path) -> None:
-        """Copy all PDFs to their place under `folder`."""
+        """Put all PDFs and the templates to fill in offline in their place under `folder`."""
         for path, pdf in self.pdfs.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(pdf, folder / path)
+        for path, template in self.templates.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(template)
 
     @property
     def summary(self) -> str:
@@ -75,10 +83,13 @@ class Site:
         return self.texts[DEFAULT]["report"]["sound"].format(**counts)
 
 
-def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) -> Site:
+def build(
+    root: Path, site_url: str, tell: Callable[[str], None] | None = None, contact: str = ""
+) -> Site:
     """Read, check and link the content under `root`; make its pages, index and paper.
 
-    `site_url` is the address that the site will have, with a slash at its end.
+    `site_url` is the address that the site will have, with a slash at its end;
+    `contact` the e-mail address to which contributions go.
     `tell` hears of the progress; without it, no PDFs are made.
     Raises Unsound, with a line per problem, where the content has any.
     """
@@ -96,10 +107,12 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     for edition in editions:
         search[edition.language], index = search_files(edition, result_cards(edition))
         files.update(index)
+        files.update([form_file(edition)])
     words = {language: texts[language]["site"] for language in texts.languages}
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
-    return Site(root, texts, linked, made, search, files, pdfs)
+    templates = dict(pair for edition in editions for pair in offline_files(edition, contact))
+    return Site(root, texts, linked, made, search, files, pdfs, templates)
 
 
 def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:

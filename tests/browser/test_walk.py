@@ -26,6 +26,7 @@ TYPES = {
     "cases": "case/",
     "case": "case/oesterbyen-esbjerg-fritidsjob/",
     "workshop pack": "pakke/",
+    "form": "bidrag/",
     "sources": "sources/",
     "about": "about/",
 }
