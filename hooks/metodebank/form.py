@@ -48,8 +48,13 @@ ASKED = ("case", "method")  # the kinds that the form asks for, the commonest fi
 
 # How the lines of a section are read until the author says otherwise.
 _LAYOUTS = {"steps": "numbered", "who": "points", "pitfalls": "points", "take": "points"}
+# Lists of words that hold no comma, and so may be written with commas between them.
+_WITH_COMMAS = ("keywords",)
 # A choice between so few is shown whole, each with its definition.
 _FEW = 6
+# How many characters of prose fit on an A4 sheet, as long as its facts are not many: measured by
+# filling the sheets of a case and of a method until they ran over.  Only printing knows for sure.
+_ROOM = 4000
 # Languages that a new source may be in; a browser knows their names.
 _SOURCE_LANGUAGES = (
     "da", "en", "de", "es", "fi", "fr", "it", "nl", "no", "pl", "pt", "sv",
@@ -145,7 +150,8 @@ class _Form:
             case Many(Ref(target), least):
                 return {"control": "choices", "least": least, "options": self.options(target)}
             case Many(Text(limit), least):
-                return {"control": "list", "least": least, "limit": limit}
+                commas = name in _WITH_COMMAS
+                return {"control": "list", "least": least, "limit": limit, "commas": commas}
             case Many(Group(fields), least):
                 return {"control": "groups", "least": least, **self.group(fields, name)}
             case Group(fields):
@@ -263,6 +269,7 @@ def _knowledge(edition: Edition) -> Data:
         "advice": ADVICE,
         "file": SOURCES,
         "largest": LARGEST_ENTRY_FILE,
+        "room": _ROOM,
         "limits": {one.name: one.type.limit for one in SOURCE if isinstance(one.type, Text)},
         "years": {"least": year.least, "most": year.most},
         "sourceLanguages": _SOURCE_LANGUAGES,

@@ -82,7 +82,7 @@ def _figures(edition: Edition) -> Iterator[Any]:
 def _question(field: Words, site: Words) -> Question:
     words, say = site["offline"], site["form"]
     limit = [words["at_most"].format(field["limit"])] if "limit" in field else []
-    each = [say["one_per_line"]] if field["control"] == "list" else []
+    each = [say["commas" if field["commas"] else "one_per_line"]] if "commas" in field else []
     optional = f" ({say['optional']})" if field["optional"] else ""
     inner = [*field.get("fields", ()), *field.get("fates", ())]
     others = [say["in_language"].format(one["label"]) for one in field.get("others", ())]

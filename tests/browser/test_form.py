@@ -457,6 +457,7 @@ def test_the_files_are_sent_by_mail_or_github(open_page, home, kinds):
         "addEventListener('click', (event) => {"
         " if (event.target.matches('[data-mail]')) event.preventDefault(); })"
     )
+    expect(page.locator("[data-copy]")).to_have_text(words("da")["mail"]["copy_text"])
     page.locator("[data-copy]").click()
     expect(page.locator("[data-copied]")).to_contain_text("redaktion@metodebanken.example")
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -205,7 +205,7 @@
       const isYear = /^\d{4}$/.test(values.year) && values.year >= years.least && values.year <= years.most;
       if (values.year && !isYear) note("year", "not-a-number", { value: values.year, ...years });
       if (!values.language) note("language", "field-missing", { field: words.source.fields.language });
-      if (!values.withheld && !values.url) note("url", "source-without-address", { id: values.title });
+      if (!values.withheld && !values.url) note("url", "source-without-address", { id: values.title || "…" });
       if (!values.withheld && values.url && !/^https?:\/\/[^\s<>"']+$/.test(values.url)) {
         note("url", "not-an-address", { value: values.url });
       }

@@ -72,9 +72,14 @@
         },
       },
       list: {
-        read: (root) => prose.linesOf(entry(root).value).filter(Boolean),
+        read: (root) => {
+          const box = entry(root);
+          const text = "commas" in box.dataset ? box.value.replace(/[,;]/g, "\n") : box.value;
+          return prose.linesOf(text).filter(Boolean);
+        },
         write: (root, value) => {
-          entry(root).value = value.join("\n");
+          const box = entry(root);
+          box.value = value.join("commas" in box.dataset ? ", " : "\n");
         },
       },
       each_language: {
@@ -280,11 +285,11 @@
     const tell = (root, messages) => {
       const shown = first(root, "[data-problem]");
       if (!shown) return;
-      const text = messages.join(" ");
+      const text = messages.join("\n");
       if (shown.textContent !== text) shown.textContent = text;
       shown.hidden = !text;
       root.classList.toggle("mb-wrong", Boolean(text));
-      for (const box of boxes(root).filter((one) => !one.closest("[data-sourced]"))) {
+      for (const box of boxes(root).filter((one) => !one.matches("[data-layout], [type=checkbox], [type=radio]"))) {
         if (text) box.setAttribute("aria-invalid", "true");
         else box.removeAttribute("aria-invalid");
       }

@@ -23,7 +23,8 @@
    * without knowing of each other give it the same name.
    */
   MetodebankForm.sourceName = ({ title, year }, taken) => {
-    const name = [MetodebankForm.shortName(title, 30) || "source", year.slice(2)].filter(Boolean).join("-");
+    const words = MetodebankForm.shortName(title, 30) || "source";
+    const name = year && !words.includes(year) ? `${words}-${year.slice(2)}` : words;
     for (let i = 1; ; i += 1) {
       const tried = i === 1 ? name : `${name}-${i}`;
       if (!taken.has(tried)) return tried;

@@ -135,10 +135,24 @@ var metodebankForm = (data) => {
     if (!state.named[kind]) id.value = MetodebankForm.shortName(field(one, "title").value);
   };
 
+  /** Tells how much there is room for on paper, once it is about to matter. */
+  const showRoom = () => {
+    const { values } = entry();
+    const sections = data.kinds[state.kind].sections;
+    const length = sections.reduce(
+      (sum, { name, control }) => sum + prose.printed(prose.section(values.sections[name], control, {})),
+      0,
+    );
+    part("room").hidden = length < data.room * 0.75;
+    part("room").textContent = fill(say.room, length, data.room);
+    part("room").classList.toggle("mb-over", length > data.room);
+  };
+
   const refresh = () => {
     for (const [kind, one] of Object.entries(forms)) nameIt(one, kind);
     controls.refresh(form());
     sources.adaptAll();
+    showRoom();
     const problems = judge();
     if (asked) summarise(problems);
     if (!part("result").hidden) finish(problems);

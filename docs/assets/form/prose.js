@@ -106,9 +106,13 @@
       return parts.join("\n\n");
     };
 
+    /** How many characters of a section are printed. */
+    const printed = ({ blocks: made }) =>
+      made.reduce((sum, { text, label = "" }) => sum + label.length + text.replace(citations, "").length, 0);
+
     /** Whether a line is something else than a paragraph or an item of a list. */
     const isOtherBlock = (line) => OTHER_BLOCK.test(line.replace(BULLET, "").replace(NUMBER, ""));
 
-    return { oneLine, asId, cited, linesOf, blocks, section, markdown, isOtherBlock, claimsNothing };
+    return { oneLine, asId, cited, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
   };
 })();

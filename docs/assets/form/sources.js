@@ -143,7 +143,8 @@
 
     const written = () => {
       const values = Object.fromEntries(NAMES.map((at) => [at, prose.oneLine(box(at).value)]));
-      return { ...values, withheld: part("withheld").checked };
+      const url = values.url.replace(/^(?=www\.)/i, "https://"); // as people say it
+      return { ...values, url, withheld: part("withheld").checked };
     };
 
     const tell = (problems) => {
