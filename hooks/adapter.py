@@ -39,7 +39,8 @@ def on_config(config):
         raise PluginError(message)
     languages = [language.locale for language in config.plugins["i18n"].config.languages]
     try:
-        _site = build(root, config.site_url, log.info if paper else None, languages)
+        contact = config.extra.get("contact", "")
+        _site = build(root, config.site_url, log.info if paper else None, languages, contact)
     except Unsound as unsound:
         raise PluginError(str(unsound)) from None
     log.info(_site.summary)
@@ -92,7 +93,7 @@ def on_env(env, config, files):
 
 
 def on_post_build(config):
-    """Put PDFs and pictures in their place, once."""
+    """Put PDFs, templates and pictures in their place, once."""
     if not config.plugins["i18n"].building:
         _site.write_paper(Path(config.site_dir))
         _site.write_pictures(Path(config.site_dir))

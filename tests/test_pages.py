@@ -11,7 +11,8 @@ import pytest
 from camera import picture
 from metodebank import site, translation
 from metodebank.addresses import address
-from metodebank.page import Page
+from metodebank.offline import offline_files
+from metodebank.page import Edition, Page
 from metodebank.translation import origin_now
 from project import (
     CASE,
@@ -66,9 +67,10 @@ def _links(data: object) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_between_pages_lead_somewhere(language: str, project: Project) -> None:
-    """Every link of every page leads to a page that exists."""
+    """Every link of every page leads to a page or a template that exists."""
     pages = {lang: project.pages(lang) for lang in LANGUAGES}
     there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]}
+    there |= dict(offline_files(Edition(project.catalogue(), TEXTS, language, SITE_URL), "")).keys()
     for page in pages[language].values():
         for link in _links(page.meta):
             way = urlsplit(urljoin(f"/{address(page.path, language)}", link)).path

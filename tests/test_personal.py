@@ -11,38 +11,37 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(one.code.removeprefix("personal-"), one.found) for one in personal_data(text)]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Hun har 010180-1234.", ("number", "010180-1234")),
-        ("Sag 2902001234 fra kommunen", ("number", "2902001234")),
-        ("Ring på +45 20 30 40 50.", ("phone", "+45 20 30 40 50")),
-        ("tlf.: 20304050", ("phone", "20304050")),
-        ("kald 2030 4050 op", ("phone", "2030 4050")),
-        ("Fås hos ayse.yilmaz@eksempel.dk", ("mail", "ayse.yilmaz@eksempel.dk")),
-        ("Jørgen Bo Hansen blev dømt.", ("name", "Jørgen Bo Hansen")),
-        ("Her bor Fatima El Hassan, som har demens.", ("name", "Fatima El Hassan")),
-        ("Mary has cancer. So has Peter A. Smith.", ("name", "Peter A. Smith")),
-    ],
-)
+# Texts, with what is found in each; the browser's twin is held against them too.
+TOLD = [
+    ("Hun har 010180-1234.", ("number", "010180-1234")),
+    ("Sag 2902001234 fra kommunen", ("number", "2902001234")),
+    ("Ring på +45 20 30 40 50.", ("phone", "+45 20 30 40 50")),
+    ("tlf.: 20304050", ("phone", "20304050")),
+    ("kald 2030 4050 op", ("phone", "2030 4050")),
+    ("Fås hos ayse.yilmaz@eksempel.dk", ("mail", "ayse.yilmaz@eksempel.dk")),
+    ("Jørgen Bo Hansen blev dømt.", ("name", "Jørgen Bo Hansen")),
+    ("Her bor Fatima El Hassan, som har demens.", ("name", "Fatima El Hassan")),
+    ("Mary has cancer. So has Peter A. Smith.", ("name", "Peter A. Smith")),
+]
+LEFT_ALONE = [
+    "I 2015 2016 og 2020-2021 kom 10.767 og 120 000 000 kr.",
+    "Sag 990180-1234 er ingen dag.",
+    "Ring 112, eller skriv til info@eksempel.dk og boligsocial@kommune.dk.",
+    "På Peter Bangs Vej faldt kriminaliteten.",
+    "Røde Kors og Landsbyggefonden hjælper folk med demens.",
+    "Fatima Hassan er formand for afdelingsbestyrelsen.",
+    "Se https://eksempel.dk/12345678/0101801",
+    "ISBN 978-87-92798-00-1",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
 def test_personal_data_is_found(text: str, expected: tuple[str, str]) -> None:
     """What may tell who somebody is is found once, with its own words."""
     assert found(text) == [expected]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I 2015 2016 og 2020-2021 kom 10.767 og 120 000 000 kr.",
-        "Sag 990180-1234 er ingen dag.",
-        "Ring 112, eller skriv til info@eksempel.dk og boligsocial@kommune.dk.",
-        "På Peter Bangs Vej faldt kriminaliteten.",
-        "Røde Kors og Landsbyggefonden hjælper folk med demens.",
-        "Fatima Hassan er formand for afdelingsbestyrelsen.",
-        "Se https://eksempel.dk/12345678/0101801",
-        "ISBN 978-87-92798-00-1",
-    ],
-)
+@pytest.mark.parametrize("text", LEFT_ALONE)
 def test_what_tells_of_nobody_is_left_alone(text: str) -> None:
     """Years, sums, case numbers, offices, streets and names alone are no matter for the check."""
     assert found(text) == []

@@ -34,6 +34,15 @@ def test_everything_is_read(project: Project) -> None:
     ]
 
 
+def test_an_entry_may_bring_its_own_sources(project: Project) -> None:
+    """A source in an entry's folder joins the bibliography, and any text may cite it."""
+    source = project.text(SOURCES).partition("- id: study19")[0].replace("rapport21", "opkald22")
+    project.write(f"{CASE}/sources.yml", source)
+    project.replace(f"{METHOD}/da.md", "Ingen følger op. [@rapport21]", "Nej. [@opkald22]")
+    assert project.check() == []
+    assert content(project).sources["opkald22"].place.path == f"{CASE}/sources.yml"
+
+
 def test_an_entry_holds_facts_once_and_words_by_language(project: Project) -> None:
     """The facts of a case stand once, and its title stands in each language."""
     case = content(project).entries["case", "naboer-ringer"]

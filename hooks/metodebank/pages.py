@@ -19,9 +19,12 @@ from .addresses import (
 from .alphabet import sort_key
 from .catalogue import Use
 from .desk import Item
+from .form import PATH as FORM_PATH
+from .form import form
 from .guide import FILE as GUIDE_FILE
 from .guide import part_of, render_part
 from .model import Entry, Term
+from .offline import TYPES, offline_path
 from .page import Edition, Page
 from .paper.deck import LAYOUTS
 from .paper.layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
@@ -71,6 +74,7 @@ def _all_but_the_guide(make: _Maker, edition: Edition) -> Iterator[Page]:
     yield make.finder()
     yield make.pack()
     yield make.glossary()
+    yield make.form()
     yield make.sources()
     yield make.about()
     yield make.desk()
@@ -107,6 +111,7 @@ class _Maker:
     """Makes the pages of one language."""
 
     def __init__(self, edition: Edition) -> None:
+        self.edition = edition
         self.catalogue, self.texts = edition.catalogue, edition.texts
         self.language, self.site_url = edition.language, edition.site_url
         self.paper, self.editors = edition.paper, edition.desk
@@ -573,6 +578,20 @@ class _Maker:
         }
         title = self.words["glossary"]["title"]
         return self.page(GLOSSARY, "glossary", title, meta, "methods/glossary.yml")
+
+    def form(self) -> Page:
+        """Return the form for contributors, with the templates to be filled in offline."""
+        words, here = self.words["form"], address(FORM_PATH, self.language)
+        meta = {"description": words["intro"], **form(self.edition)}
+        for kind in meta["kinds"]:
+            kind["files"] = [
+                {
+                    "type": type,
+                    "href": relative(here, offline_path(kind["id"], type, self.edition)),
+                }
+                for type in TYPES
+            ]
+        return self.page(FORM_PATH, "form", words["title"], meta)
 
     def sources(self) -> Page:
         """Return the bibliography, with what cites each source."""

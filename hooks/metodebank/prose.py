@@ -23,12 +23,12 @@ from .schema import KINDS, NEEDS_NO_SOURCE, Kind
 from .search.analysis import tokens as folded_words
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
-_HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
-_TEMPLATE_MARK = re.compile(r"\{[{%#]")
 _FILE_NAME = re.compile(r"[^/\\:]+")
 
 # Ids that a page has of its own, so that no heading of a text may become one.
 _TAKEN = re.compile(r"content|sources|see-also|on-page|(?:header|source|suggestion|guide)-.+")
+HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
+TEMPLATE_MARK = re.compile(r"\{[{%#]")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
@@ -301,7 +301,7 @@ def _check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
 
 def _check_text(block: Token, body: Body, notes: Notes) -> None:
     """Note HTML, template marks and bad links; keep citations for look-up."""
-    for code, pattern in (("raw-html", _HTML_TAG), ("template-mark", _TEMPLATE_MARK)):
+    for code, pattern in (("raw-html", HTML_TAG), ("template-mark", TEMPLATE_MARK)):
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
     lines = "\n".join(body.lines[slice(*block.map)]) if body.is_personal else ""

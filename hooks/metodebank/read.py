@@ -22,7 +22,8 @@ from .schema import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
 
 FOLDER = "methods"
-LARGEST = {"sources.yml": 1_000_000, "vocabulary": 200_000, "glossary.yml": 200_000}
+SOURCES = "sources.yml"  # the bibliography; an entry may bring its own under the same name
+LARGEST = {SOURCES: 1_000_000, "vocabulary": 200_000, "glossary.yml": 200_000}
 LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
 
 # In the authors' room besides content: the guide, and what `metodebank schema` writes.
@@ -79,7 +80,7 @@ class _Room:
 
     def check_top(self) -> None:
         """Note what does not belong in the room or in the vocabulary."""
-        known = {*ALL_KINDS, "vocabulary", "sources.yml", "glossary.yml"}
+        known = {*ALL_KINDS, "vocabulary", SOURCES, "glossary.yml"}
         for name in self.names():
             if name not in known | _NOT_CONTENT:
                 self.note(
@@ -200,8 +201,23 @@ def _read_vocabulary(name: str, room: _Room) -> Mapping[str, Term]:
 
 
 def _read_sources(room: _Room) -> Mapping[str, Source]:
-    items = room.items(SOURCE, "sources.yml")
-    return {item["id"]: Source(item["id"], item, node.place) for item, node in items}
+    """Return the sources of the bibliography and those that entries bring, each id once."""
+    found: dict[str, Source] = {}
+    for names in ((SOURCES,), *_own_sources(room)):
+        for item, node in room.items(SOURCE, *names):
+            id, place = item["id"], node.place
+            if id in found and found[id].place.path != place.path:
+                room.notes.problems.add(place, "source-twice", id=id, file=found[id].place.path)
+            found.setdefault(id, Source(id, item, place))
+    return found
+
+
+def _own_sources(room: _Room) -> Iterator[tuple[str, str, str]]:
+    """Yield the names that lead to the file of sources of each entry that has one."""
+    for kind in ALL_KINDS:
+        for id in room.names(kind):
+            if SOURCES in room.names(kind, id):
+                yield kind, id, SOURCES
 
 
 def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
@@ -272,7 +288,8 @@ def _read_entry(
 
 def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> None:
     """Note files that are no part of an entry."""
-    allowed = [f"{kind.name}.yml", *(f"{language}.md" for language in room.notes.languages)]
+    texts = [f"{language}.md" for language in room.notes.languages]
+    allowed = [f"{kind.name}.yml", *texts, SOURCES]
     pictures = room.pictures(*folder)
     for name in room.names(*folder):
         if name not in (*allowed, *pictures):

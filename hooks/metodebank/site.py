@@ -15,7 +15,10 @@ from .check import check
 from .clock import today
 from .desk import desk
 from .exports import catalogue_json, fingerprint
+from .form import PATH as FORM_PATH
+from .form import form_file
 from .guide import read_guide
+from .offline import offline_files
 from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
@@ -47,6 +50,7 @@ class Site:
     files: Mapping[str, str]  # data and index by path
     pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
     pictures: Mapping[str, str]  # the file of each picture that is shown, by its path in the site
+    templates: Mapping[str, bytes]  # to be filled in offline, by path
 
     def shared(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print, also on a page that has no text of its own:
@@ -71,13 +75,17 @@ class Site:
             "glossary": address(GLOSSARY, language),
             "packed": " ".join(PACKED),
             "guide": address(GUIDE, language),
+            "form": address(FORM_PATH, language),
         }
 
     def write_paper(self, folder: Path) -> None:
-        """Copy all PDFs to their place under `folder`."""
+        """Put all PDFs and the templates to fill in offline in their place under `folder`."""
         for path, pdf in self.pdfs.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(pdf, folder / path)
+        for path, template in self.templates.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(template)
 
     def write_pictures(self, folder: Path) -> None:
         """Write all pictures that a text shows to their place under `folder`, without metadata."""
@@ -97,10 +105,12 @@ def build(
     site_url: str,
     tell: Callable[[str], None] | None = None,
     languages: Iterable[str] | None = None,
+    contact: str = "",
 ) -> Site:
     """Read, check and link the content under `root`; make its pages, index and paper.
 
-    `site_url` is the address that the site will have, with a slash at its end.
+    `site_url` is the address that the site will have, with a slash at its end;
+    `contact` the e-mail address to which contributions go.
     `tell` hears of the progress; without it, no PDFs are made.
     `languages` are those the generator is set to, where it is set.
     Raises Unsound, with a line per problem, where the content has any, or where a
@@ -125,10 +135,13 @@ def build(
     for edition in editions:
         search[edition.language], index = search_files(edition, result_cards(edition))
         files.update(index)
+        files.update([form_file(edition)])
     words = {language: texts[language]["site"] for language in texts.languages}
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
-    return Site(root, texts, linked, made, search, files, pdfs, dict(_shown_pictures(linked)))
+    pictures = dict(_shown_pictures(linked))
+    templates = dict(pair for edition in editions for pair in offline_files(edition, contact))
+    return Site(root, texts, linked, made, search, files, pdfs, pictures, templates)
 
 
 def _shown_pictures(linked: Catalogue) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ TYPES = {
     "guide": "guide/netvaerket-i-en-krise/",
     "glossary": "ordliste/",
     "workshop pack": "pakke/",
+    "form": "bidrag/",
     "sources": "sources/",
     "about": "about/",
     "editors' desk": "redaktion/",

@@ -1,0 +1,231 @@
+// What is wrong with an entry: the rules of the check that a form can break, each problem with its
+// place in the form, its code and what fills its message.  No page is touched here.
+"use strict";
+(() => {
+  MetodebankForm.check = (data, prose) => {
+    const personal = MetodebankForm.personal(data.personal);
+    const html = new RegExp(data.patterns.html, "gu");
+    const template = new RegExp(data.patterns.template, "gu");
+    const inner = new RegExp(`^(?:${data.patterns.inner})$`, "u");
+    const isId = new RegExp(`^(?:${data.patterns.id})$`, "u");
+    const labels = Object.fromEntries(data.figures);
+    const entries = new Set(data.entries);
+
+    const isDay = (text) => {
+      const date = new Date(`${text}T00:00:00Z`);
+      return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+    };
+
+    /** Where the links of a line lead to; what is not closed leads nowhere. */
+    const links = (line) =>
+      [...line.matchAll(/\]\(/g)].flatMap(({ index }) => {
+        const rest = line.slice(index + 2);
+        const whole = /^((?:[^()]|\([^()]*\))*)\)/.exec(rest);
+        return whole ? [whole[1].trim()] : rest.includes(")") ? [rest] : [];
+      });
+
+    /** What is wrong with an entry, in the order of the form. */
+    const entry = ({ kind, values, newSources }) => {
+      const problems = [];
+      const known = new Set([...data.sources.map(([id]) => id), ...Object.keys(newSources), data.advice]);
+      const note = (at, code, gaps = {}) => problems.push({ at, code, gaps });
+
+      const people = (at, text) => {
+        for (const { code, found } of personal(text)) note(at, code, { found });
+      };
+      const sources = (at, text) => {
+        for (const id of prose.cited(text)) {
+          if (!known.has(id)) note(at, "unknown-source", { id, file: data.file });
+        }
+      };
+      const length = (at, text, limit) => {
+        const length = [...text].length;
+        if (length > limit) note(at, "text-too-long", { length, limit, over: length - limit });
+      };
+
+      const missing = (at, { label }) => note(at, "field-missing", { field: label });
+      const line = (at, text, field) => {
+        length(at, text, field.limit);
+        people(at, text);
+      };
+
+      const controls = {
+        text(at, value, field) {
+          if (value) line(at, value, field);
+          else if (field.required) missing(at, field);
+        },
+        whole(at, value, field) {
+          const { least, most } = field;
+          const isWhole = /^[0-9]{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most;
+          if (value && !isWhole) note(at, "not-a-number", { value, least, most });
+          if (!value && field.required) missing(at, field);
+        },
+        day(at, value, field) {
+          if (value && !isDay(value)) note(at, "not-a-date", { value });
+          if (!value && field.required) missing(at, field);
+        },
+        address(at, value, field) {
+          if (value && !/^https?:\/\/[^\s<>"']+$/.test(value)) note(at, "not-an-address", { value });
+          if (!value && field.required) missing(at, field);
+        },
+        flag() {},
+        choice(at, value, field) {
+          if (!value && field.required) missing(at, field);
+        },
+        choices(at, value, { least }) {
+          if (value.length < least) note(at, "list-too-short", { least });
+        },
+        list(at, value, field) {
+          if (value.length < field.least) note(at, "list-too-short", { least: field.least });
+          value.forEach((text, i) => {
+            line(at, text, field);
+            if (value.indexOf(text) < i) note(at, "listed-twice", { value: text });
+          });
+        },
+        each_language(at, value, field) {
+          if (!value[data.language] && field.required) missing(at, field);
+          for (const text of Object.values(value)) if (text) line(at, text, field);
+        },
+        group(at, value, field) {
+          for (const one of field.fields) controls[one.control](`${at}.${one.name}`, value[one.name], one);
+        },
+        groups(at, value, field) {
+          if (value.length < field.least) note(at, "list-too-short", { least: field.least });
+          value.forEach((row, i) => controls.group(`${at}.${i}`, row, field));
+        },
+        notes(at, value, { limit }) {
+          for (const [id, { text, sources: ticked }] of Object.entries(value)) {
+            const whole = MetodebankForm.claim(prose, text, ticked);
+            if (!whole) continue;
+            length(`${at}.${id}`, whole, limit);
+            people(`${at}.${id}`, whole);
+            sources(`${at}.${id}`, whole);
+            if (!prose.cited(whole).length) note(`${at}.${id}`, "claim-without-source");
+          }
+        },
+      };
+
+      const link = (at, address) => {
+        const match = inner.exec(address);
+        if (match && !entries.has(address)) {
+          note(at, "unknown-entry", { id: match[2], file: `methods/${match[1]}/` });
+        } else if (!match && !/^https?:\/\/[^\s<>"'\\]+$/.test(address)) {
+          note(at, "bad-link", { link: address });
+        }
+      };
+
+      /** What a paragraph, an item or a figure holds. */
+      const block = (at, text) => {
+        for (const [found] of text.matchAll(html)) note(at, "raw-html", { found: found.slice(0, 30) });
+        for (const [found] of text.matchAll(template)) note(at, "template-mark", { found });
+        if (prose.isOtherBlock(text)) note(at, "block-not-allowed");
+        for (const address of links(text)) link(at, address);
+        people(at, text);
+        sources(at, text);
+      };
+
+      /** What a section holds once its sources stand in it. */
+      const section = (at, value, { heading, control }) => {
+        const isMarked = control === "marked";
+        const made = prose.section(value, control, labels);
+        if (!made.blocks.length) note(at, "section-empty", { heading });
+        const placeOf = (one) => (!isMarked ? at : "at" in one ? `${at}.${one.at}` : `${at}.before`);
+        for (const one of made.blocks) {
+          const place = placeOf(one);
+          block(place, one.label ? `${one.label}: ${one.text}` : one.text);
+          if ("at" in one && !one.label) {
+            note(place, "figure-without-kind", { allowed: Object.values(labels).join(", ") });
+          }
+          if ("at" in one && !one.text) note(place, "field-missing", { field: data.words.figure.text });
+          const mayLack =
+            made.isAdvice || control === "free" || one.figure === data.unknownFigure || prose.claimsNothing(one.text);
+          if (one.text && !mayLack && !prose.cited(one.text).length) note(place, "claim-without-source");
+        }
+        for (const text of prose.linesOf(isMarked ? value.before.text : value.text)) {
+          if (prose.isOtherBlock(text)) note(isMarked ? `${at}.before` : at, "block-not-allowed");
+        }
+      };
+
+      const { about, facts, sections, ids } = data.kinds[kind];
+      const shortName = (id) => {
+        if (!id) note("id", "field-missing", { field: data.words.folder.label });
+        else if (!isId.test(id)) note("id", "bad-id", { id });
+        else if (ids.includes(id)) note("id", "taken", { id });
+      };
+
+      const years = ({ from, to } = {}) => {
+        const isYear = (text) => /^\d{1,9}$/.test(text);
+        if (isYear(from) && isYear(to) && Number(from) > Number(to)) {
+          note("years.to", "years-reversed", { first: from, last: to });
+        }
+      };
+
+      about.forEach((field, i) => {
+        controls[field.control](field.name, values[field.name], field);
+        if (i === 0) shortName(values.id);
+      });
+      for (const field of facts) controls[field.control](field.name, values[field.name], field);
+      years(values.years);
+      for (const one of sections) section(`sections.${one.name}`, values.sections[one.name], one);
+      size(values.sections, sections, note);
+      return once(problems);
+    };
+
+    /** A file that is too large for the check is told at its longest section. */
+    const size = (values, sections, note) => {
+      const bytes = sections.map(({ name, control }) => {
+        const text = prose.markdown(prose.section(values[name], control, labels));
+        return new TextEncoder().encode(text).length;
+      });
+      const room = data.largest - 5000; // what stands before the sections takes far less
+      if (bytes.reduce((sum, one) => sum + one, 0) > room) {
+        const longest = sections[bytes.indexOf(Math.max(...bytes))];
+        note(`sections.${longest.name}`, "file-too-large", { limit: data.largest / 1000 });
+      }
+    };
+
+    const once = (problems) => {
+      const keys = problems.map((one) => JSON.stringify(one));
+      return problems.filter((_, i) => keys.indexOf(keys[i]) === i);
+    };
+
+    /** What is wrong with a source that the author has written. */
+    const source = (values) => {
+      const problems = [];
+      const note = (at, code, gaps = {}) => problems.push({ at, code, gaps });
+      const { limits, years, words } = data;
+      for (const at of ["title", "publisher"]) {
+        const length = [...values[at]].length;
+        if (!values[at]) note(at, "field-missing", { field: words.source.fields[at] });
+        if (length > limits[at]) {
+          note(at, "text-too-long", { length, limit: limits[at], over: length - limits[at] });
+        }
+        for (const { code, found } of personal(values[at])) note(at, code, { found });
+      }
+      const isYear = /^\d{4}$/.test(values.year) && values.year >= years.least && values.year <= years.most;
+      if (values.year && !isYear) note("year", "not-a-number", { value: values.year, ...years });
+      if (!values.language) note("language", "field-missing", { field: words.source.fields.language });
+      if (!values.withheld && !values.url) note("url", "source-without-address", { id: values.title || "…" });
+      if (!values.withheld && values.url && !/^https?:\/\/[^\s<>"']+$/.test(values.url)) {
+        note("url", "not-an-address", { value: values.url });
+      }
+      return once(problems);
+    };
+
+    /** A problem in words. */
+    const message = ({ code, gaps }) =>
+      data.messages[code]
+        .replace(/\{(\w+)\}/g, (_, name) => (name in gaps ? String(gaps[name]) : ""))
+        .replace(/\s+/g, " ")
+        .trim();
+
+    return { entry, source, message };
+  };
+
+  /** A line that must cite a source, with those that are ticked. */
+  MetodebankForm.claim = (prose, text, sources) => {
+    const words = prose.oneLine(text);
+    const marks = prose.cited(words).length ? "" : sources.map((id) => ` [@${id}]`).join("");
+    return words && words + marks;
+  };
+})();

@@ -1,0 +1,345 @@
+// The form: what is written in it becomes an entry, which is kept as a draft in this browser,
+// checked, shown as a page, and handed over as files.  Nothing is sent anywhere.
+"use strict";
+var metodebankForm = (data) => {
+  const page = document.querySelector("[data-form]");
+  const part = (name) => page.querySelector(`[data-${name}]`);
+  const say = data.words;
+  const DRAFT = `metodebank.form.${data.language}`;
+
+  const prose = MetodebankForm.prose(data);
+  const check = MetodebankForm.check(data, prose);
+  const writer = MetodebankForm.files(data, prose);
+  const controls = MetodebankForm.controls(data, prose);
+  const { element } = MetodebankForm;
+  const { fill } = controls;
+  const forms = Object.fromEntries([...page.querySelectorAll("[data-kind]")].map((one) => [one.dataset.kind, one]));
+
+  const state = { kind: Object.keys(forms)[0], sources: [], newSources: {}, named: {}, typed: false };
+  const form = () => forms[state.kind];
+  const entry = () => ({ kind: state.kind, values: controls.read(form()), newSources: state.newSources });
+  const field = (one, name) => one.querySelector(`:scope > [data-field="${name}"] :is(input, textarea)`);
+
+  /* The draft. */
+
+  let today = "";
+  const keep = () => {
+    const values = Object.fromEntries(Object.entries(forms).map(([kind, one]) => [kind, controls.read(one)]));
+    const { kind, sources, newSources, named } = state;
+    const draft = { kind, values, sources, newSources, named, github: part("github-name").value, day: today };
+    try {
+      localStorage.setItem(DRAFT, JSON.stringify(draft));
+      part("draft").textContent = say.draft.kept;
+    } catch {
+      part("draft").textContent = say.draft.not_kept;
+    }
+    part("discard").hidden = false;
+  };
+
+  const kept = () => {
+    try {
+      return JSON.parse(localStorage.getItem(DRAFT));
+    } catch {
+      return null; // none, or storage is switched off
+    }
+  };
+
+  const forget = () => {
+    try {
+      localStorage.removeItem(DRAFT);
+    } catch {
+      // as above
+    }
+  };
+
+  const restore = (draft) => {
+    Object.assign(state, { kind: draft.kind, sources: draft.sources, newSources: draft.newSources, named: draft.named });
+    sources.renderAll();
+    for (const [kind, one] of Object.entries(forms)) {
+      controls.write(one, draft.values[kind]);
+      // A day that nobody chose is today's.
+      const updated = field(one, "updated");
+      if (updated?.value === draft.day) updated.value = today;
+    }
+    part("github-name").value = draft.github;
+    part("draft").textContent = say.draft.found;
+    part("discard").hidden = false;
+    state.typed = true;
+  };
+
+  let saving;
+  const changed = () => {
+    state.typed = true;
+    clearTimeout(saving);
+    saving = setTimeout(keep, 300);
+    refresh();
+  };
+
+  /* Problems. */
+
+  const left = new Set(); // the places that the author has been to
+  let asked = false; // whether all problems were asked for
+
+  const isDue = (at) => asked || [...left].some((place) => at === place || at.startsWith(`${place}.`));
+
+  /** Shows the problems beside their fields; returns all there are. */
+  const judge = () => {
+    const problems = check.entry(entry());
+    const told = new Map();
+    for (const one of problems.filter(({ at }) => isDue(at))) {
+      const root = controls.locate(form(), one.at);
+      told.set(root, [...(told.get(root) || []), check.message(one)]);
+    }
+    for (const root of [form(), ...form().querySelectorAll("[data-control]")]) {
+      controls.tell(root, [...new Set(told.get(root) || [])]);
+    }
+    return problems;
+  };
+
+  const summarise = (problems) => {
+    const places = [...new Set(problems.map(({ at }) => at))];
+    part("summary").hidden = !problems.length;
+    part("summary-title").textContent =
+      problems.length === 1 ? say.problems.one : fill(say.problems.many, problems.length);
+    part("summary-list").replaceChildren(
+      ...places.flatMap((at) => {
+        const target = controls.target(controls.locate(form(), at));
+        target.id ||= `at-${at.replace(/\W/g, "-")}`;
+        return problems
+          .filter((one) => one.at === at)
+          .map((one) => {
+            const link = element("a", { href: `#${target.id}` }, `${labelOf(at)}: ${check.message(one)}`);
+            link.addEventListener("click", (event) => {
+              event.preventDefault();
+              target.focus();
+            });
+            return element("li", {}, link);
+          });
+      }),
+    );
+  };
+
+  /** What a reader calls a place: the label of its field, or the heading of its section. */
+  const labelOf = (at) => {
+    const [top, section] = at.split(".");
+    const { about, facts, sections } = data.kinds[state.kind];
+    if (top === "id") return say.folder.label;
+    if (top === "sections") return sections.find(({ name }) => name === section).heading;
+    return [...about, ...facts].find(({ name }) => name === top).label;
+  };
+
+  /* What follows from the values. */
+
+  const nameIt = (one, kind) => {
+    const id = field(one, "id");
+    if (!state.named[kind]) id.value = MetodebankForm.shortName(field(one, "title").value);
+  };
+
+  /** Tells how much there is room for on paper, once it is about to matter. */
+  const showRoom = () => {
+    const { values } = entry();
+    const sections = data.kinds[state.kind].sections;
+    const length = sections.reduce(
+      (sum, { name, control }) => sum + prose.printed(prose.section(values.sections[name], control, {})),
+      0,
+    );
+    part("room").hidden = length < data.room * 0.75;
+    part("room").textContent = fill(say.room, length, data.room);
+    part("room").classList.toggle("mb-over", length > data.room);
+  };
+
+  const refresh = () => {
+    for (const [kind, one] of Object.entries(forms)) nameIt(one, kind);
+    controls.refresh(form());
+    sources.adaptAll();
+    showRoom();
+    const problems = judge();
+    if (asked) summarise(problems);
+    if (!part("result").hidden) finish(problems);
+    if (!part("preview").hidden) show();
+  };
+
+  const choose = (kind) => {
+    state.kind = kind;
+    for (const [name, one] of Object.entries(forms)) one.hidden = name !== kind;
+    for (const box of page.querySelectorAll("[data-kind-choice]")) box.checked = box.value === kind;
+    asked = false;
+    left.clear();
+    part("summary").hidden = true;
+    part("result").hidden = true;
+    refresh();
+  };
+
+  /* The page, and the files. */
+
+  const show = () => part("preview").replaceChildren(...preview(entry()));
+
+  const addresses = [];
+  const fileAddress = (content, type) => {
+    addresses.push(URL.createObjectURL(new Blob([content], { type })));
+    return addresses.at(-1);
+  };
+
+  const finish = (problems) => {
+    part("result").hidden = problems.length > 0;
+    if (problems.length) return;
+    for (const address of addresses.splice(0)) URL.revokeObjectURL(address);
+    const made = writer.files(entry());
+    const { values } = entry();
+    const inFolder = made.map(({ name, text }) => ({ name: `${values.id}/${name}`, text }));
+    const zip = part("zip");
+    zip.href = fileAddress(MetodebankForm.zip(inFolder), "application/zip");
+    zip.download = `${values.id}.zip`;
+    part("files").replaceChildren(...made.flatMap(fileParts));
+    offerMail(made, values.title);
+    offerGithub(made);
+  };
+
+  const fileParts = ({ name, text }) => {
+    const link = element("a", { href: fileAddress(text, "text/plain"), download: name }, fill(say.files.download, name));
+    const shown = element("pre", { tabIndex: 0 }, text);
+    shown.dataset.file = name;
+    return [element("p", {}, link), shown];
+  };
+
+  /** The whole text as one, for an e-mail. */
+  const whole = (made) => {
+    const folder = writer.folder(entry());
+    return made.map(({ name, text }) => `=== ${folder}/${name} ===\n${text}`).join("\n");
+  };
+
+  // Chrome on Windows opens no address that is much longer.
+  const LONGEST_ADDRESS = 1900;
+
+  const offerMail = (made, title) => {
+    const start = `mailto:${page.dataset.contact}?subject=${encodeURIComponent(fill(say.mail.subject, title))}`;
+    const text = whole(made);
+    const address = `${start}&body=${encodeURIComponent(text.replace(/\n/g, "\r\n"))}`;
+    const fits = address.length <= LONGEST_ADDRESS;
+    part("mail-short").hidden = !fits;
+    part("mail-long").hidden = fits;
+    part("mail").href = fits ? address : start;
+    part("whole-text").value = text;
+    part("copied").textContent = "";
+  };
+
+  const copy = async () => {
+    const text = part("whole-text");
+    try {
+      await navigator.clipboard.writeText(text.value);
+      part("copied").textContent = fill(say.mail.copied, page.dataset.contact);
+    } catch {
+      part("whole").hidden = false;
+      part("copied").textContent = fill(say.mail.not_copied, page.dataset.contact);
+      text.select();
+      return;
+    }
+    part("mail").click();
+  };
+
+  /**
+   * GitHub lets nobody upload to a repository that is not theirs, so the files go into a copy (a fork);
+   * its upload page makes folders of a path that does not exist yet, and a comparison across copies
+   * begins the proposal: https://github.com/github/docs/issues/34381.
+   */
+  const offerGithub = (made) => {
+    const { repository, branch } = page.dataset;
+    const [, host, repo] = /^(https?:\/\/[^/]+)\/[^/]+\/([^/]+)$/.exec(repository) || [];
+    const user = part("github-name").value.trim();
+    const isName = Boolean(host) && /^[A-Za-z0-9-]{1,39}$/.test(user);
+    part("upload").href = isName
+      ? `${host}/${user}/${repo}/upload/${branch}/${writer.folder(entry())}`
+      : "#github-name";
+    part("propose").href = isName ? `${repository}/compare/${branch}...${user}:${branch}?expand=1` : "#github-name";
+    part("upload-help").textContent = fill(say.github.upload_help, made.map(({ name }) => name).join(", "));
+  };
+
+  /* What visitors do. */
+
+  page.addEventListener("input", ({ target }) => {
+    const one = target.closest("[data-field]");
+    if (one?.dataset.field === "id" && one.parentElement === form()) state.named[state.kind] = Boolean(target.value);
+    if (target.matches("[data-kind-choice]")) choose(target.value);
+    if (target.closest("[data-kind]") || target.matches("[data-kind-choice], [data-github-name]")) changed();
+  });
+
+  // A field is judged when the keyboard has left it, with all that belongs to it.
+  page.addEventListener("focusout", ({ target }) => {
+    if (!form().contains(target)) return;
+    const roots = [];
+    const start = target.closest("[data-control]");
+    for (let one = start; one && one !== form(); one = one.parentElement.closest("[data-control]")) roots.push(one);
+    setTimeout(() => {
+      const done = roots.filter((root) => form().contains(root) && !root.contains(document.activeElement));
+      const places = done.map((root) => controls.placeOf(form(), root)).filter((at) => at !== "sections");
+      if (!state.typed || sources.isOpen() || !places.length) return;
+      for (const at of places) left.add(at);
+      judge();
+    }, 150);
+  });
+
+  page.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-add-row]")) {
+      const row = controls.addRow(target.closest("[data-control]"));
+      changed();
+      controls.target(row).focus();
+    }
+    if (target.closest("[data-remove-row]")) {
+      const row = target.closest("[data-row]");
+      const root = row.parentElement.closest("[data-control]");
+      row.remove();
+      changed();
+      controls.first(root, "[data-add-row]").focus();
+    }
+  });
+  for (const one of Object.values(forms)) one.addEventListener("submit", (event) => event.preventDefault());
+
+  part("check").addEventListener("click", () => {
+    asked = true;
+    const problems = judge();
+    summarise(problems);
+    finish(problems);
+    (problems.length ? part("summary") : part("result-title")).focus();
+  });
+  part("preview-button").addEventListener("click", ({ target }) => {
+    const preview = part("preview");
+    preview.hidden = !preview.hidden;
+    target.setAttribute("aria-expanded", String(!preview.hidden));
+    target.textContent = preview.hidden ? say.preview : say.preview_hide;
+    if (!preview.hidden) show();
+  });
+  part("discard").addEventListener("click", () => {
+    if (!confirm(say.draft.sure)) return;
+    clearTimeout(saving);
+    state.typed = false;
+    forget();
+    location.reload();
+  });
+  part("copy").addEventListener("click", copy);
+  addEventListener("pagehide", () => {
+    if (state.typed) keep();
+  });
+
+  /* Begin. */
+
+  const sources = MetodebankForm.sources({ data, prose, check, controls, page, state, changed });
+  const preview = MetodebankForm.preview({ data, prose, sources, form });
+  controls.whenAdded.push((row) => row.querySelectorAll("[data-sourced]").forEach(sources.render));
+
+  const now = new Date();
+  today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  for (const one of Object.values(forms)) {
+    for (const root of one.querySelectorAll("[data-control=groups], [data-control=marked]")) controls.addRow(root);
+    const updated = field(one, "updated");
+    if (updated) updated.value = today;
+  }
+  const draft = kept();
+  try {
+    if (draft) restore(draft);
+  } catch (error) {
+    console.warn(error); // a draft from before the form had the fields that it has now
+  }
+  choose(state.kind);
+  for (const one of page.querySelectorAll("[data-scripted]")) one.hidden = false;
+  part("no-script").hidden = true;
+};

@@ -1,0 +1,96 @@
+// The page that an entry will become, made of its words; what visitors type is never read as HTML.
+"use strict";
+(() => {
+  MetodebankForm.preview = ({ data, prose, sources, form }) => {
+    const { element } = MetodebankForm;
+    const labels = Object.fromEntries(data.figures);
+    const INLINE = /\[@([^[\]\n]*)\]|\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|\\([-+*.)])/g;
+
+    /** A line with its citations as numbers. */
+    const inline = (text, cite) => {
+      const parts = [];
+      let at = 0;
+      for (const match of text.matchAll(INLINE)) {
+        const [whole, cited, link, strong, weak, plain] = match;
+        parts.push(text.slice(at, match.index));
+        at = match.index + whole.length;
+        if (cited !== undefined) parts.push(cite(prose.asId(cited.trim())));
+        else if (link !== undefined) parts.push(link);
+        else if (plain) parts.push(plain);
+        else parts.push(element(strong ? "strong" : "em", {}, strong || weak));
+      }
+      return [...parts, text.slice(at)];
+    };
+
+    const block = ({ type, text, figure, label }, cite) => {
+      const kind = label ? [element("span", { className: `figure figure--${figure}` }, label), " "] : [];
+      return element(type === "paragraph" ? "p" : "li", {}, ...kind, ...inline(text, cite));
+    };
+
+    /** Items that follow each other stand in one list. */
+    const blocks = (made, cite) => {
+      const shown = [];
+      for (const one of made) {
+        const list = { points: "UL", numbered: "OL" }[one.type];
+        if (list && shown.at(-1)?.tagName !== list) shown.push(element(list));
+        if (list) shown.at(-1).append(block(one, cite));
+        else shown.push(block(one, cite));
+      }
+      return shown;
+    };
+
+    /** What a field holds, in the words that the form shows for it. */
+    const shownFact = (field, value) => {
+      const root = form().querySelector(`:scope > [data-field="${field.name}"]`);
+      const label = (id) =>
+        [...root.querySelectorAll("option, input")].find((one) => one.value === id)?.closest("label, option");
+      const name = (id) => {
+        const found = label(id);
+        return found?.querySelector("span")?.firstChild.textContent || found?.textContent || id;
+      };
+      if (field.control === "choices") return value.map(name).join(" · ");
+      if (field.control === "choice") return value && name(value);
+      if (field.control === "list") return value.join(", ");
+      if (field.control === "each_language") return value[data.language];
+      if (field.control === "group") return Object.values(value).filter(Boolean).join("–");
+      if (field.control === "groups") {
+        return value
+          .filter(({ id }) => id)
+          .map(({ id }) => name(id))
+          .join(" · ");
+      }
+      return typeof value === "string" ? value : "";
+    };
+
+    /** The parts of the page. */
+    return ({ kind, values }) => {
+      const { facts, sections } = data.kinds[kind];
+      const cited = [];
+      const cite = (id) => {
+        if (id === data.advice) return element("span", { className: "advice" }, data.page.advice);
+        if (!cited.includes(id)) cited.push(id);
+        return element("sup", { className: "cite" }, `[${cited.indexOf(id) + 1}]`);
+      };
+      const rows = facts
+        .map((field) => [field.label, shownFact(field, values[field.name])])
+        .filter(([, text]) => text)
+        .map(([label, text]) => element("div", {}, element("dt", {}, label), element("dd", {}, text)));
+      const texts = sections.map(({ name, heading, control }) => {
+        const made = prose.section(values.sections[name], control, labels);
+        const advice = made.isAdvice
+          ? [element("p", { className: "mb-advice-line" }, data.page.section_advice)]
+          : [];
+        return element("section", {}, element("h3", {}, heading), ...advice, ...blocks(made.blocks, cite));
+      });
+      const list = cited.map((id) => element("li", {}, sources.has(id) ? sources.name(id) : id));
+      return [
+        element("p", { className: "mb-kind" }, data.words.kinds[kind].label),
+        element("h2", {}, values.title || "…"),
+        element("p", { className: "mb-gist" }, values.summary),
+        element("dl", { className: "mb-facts" }, ...rows),
+        ...texts,
+        ...(list.length ? [element("h3", {}, data.page.sources), element("ol", {}, ...list)] : []),
+      ];
+    };
+  };
+})();

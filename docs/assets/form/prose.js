@@ -1,0 +1,118 @@
+// From what an author types under a heading to the Markdown that the check reads: paragraphs and
+// lists, each with its sources.  No page is touched here.
+"use strict";
+(() => {
+  const BULLET = /^[-*+•]\s+/;
+  const NUMBER = /^(\d{1,3})[.)]\s+/;
+  // What Markdown would make something else of than a paragraph or a list.
+  const OTHER_BLOCK = /^(?:#{1,6}(?:\s|$)|>|```|~~~|([-_*])(?:\s*\1){2,}$|\[[^\]]+\]:)|!\[[^\n]*\]\(/;
+
+  /** Makes what depends on the bank's patterns: see `form.py`. */
+  MetodebankForm.prose = ({ patterns, advice }) => {
+    const unreadable = new RegExp(patterns.unreadable, "gu");
+    const citations = new RegExp(patterns.citation, "gu");
+    const isId = new RegExp(`^(?:${patterns.id})$`, "u");
+    const letters = { æ: "ae", ø: "oe", å: "aa", _: "-", " ": "-" };
+
+    /** A text on one line, as a field of the check reads it. */
+    const oneLine = (text) => text.replace(unreadable, "").trim().replace(/\s+/g, " ");
+
+    /** The id that is meant by a text, as Python's `as_id` reads it. */
+    const asId = (text) => {
+      const plain = oneLine(text.toLowerCase()).replace(/[æøå_ ]/g, (letter) => letters[letter]);
+      return isId.test(plain) ? plain : text;
+    };
+
+    /** The ids that a text cites, each once. */
+    const cited = (text) => [...new Set([...text.matchAll(citations)].map(([, id]) => asId(id.trim())))];
+
+    const linesOf = (text) =>
+      text.replace(/\r\n?/g, "\n").split("\n").map((line) => oneLine(line));
+
+    /** What would begin a list of its own within a paragraph or an item is shown as it is. */
+    const plain = (text) =>
+      text.replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2").replace(/^([-+*])(?=\s|$)/, "\\$1");
+
+    /** Whether a line leads into a list, and needs no source. */
+    const claimsNothing = (text) => text.endsWith(":");
+
+    /**
+     * The lines of a text as blocks: "paragraph", "points" or "numbered".
+     * In a layout of its own a line is an item, unless it leads into the list with a colon.
+     */
+    const blocks = (text, layout = "paragraphs") => {
+      let next = 1; // the number that goes on with a list; another one begins a sentence, such as a date
+      return linesOf(text).flatMap((line) => {
+        if (!line) return [];
+        const number = NUMBER.exec(line);
+        const goesOn = number && Number(number[1]) === next;
+        const marked = BULLET.test(line) ? "points" : goesOn ? "numbered" : "";
+        const bare = marked ? line.replace(marked === "points" ? BULLET : NUMBER, "") : line;
+        const leads = !marked && claimsNothing(line);
+        const type = layout === "paragraphs" || leads ? marked || "paragraph" : layout;
+        next = type === "numbered" ? next + 1 : 1;
+        return bare ? [{ type, text: plain(bare) }] : [];
+      });
+    };
+
+    /** A block's text with its sources after it, unless it has any or claims nothing. */
+    const withSources = (text, sources) =>
+      cited(text).length || claimsNothing(text) || !sources.length
+        ? text
+        : `${text} ${sources.map((id) => `[@${id}]`).join(" ")}`;
+
+    /** Takes lone marks of advice out of blocks; the section says it first, once. */
+    const isAdviceLine = ({ text }) => text.toLowerCase() === `[@${advice}]`;
+
+    /** The figures of a section that say something; `at` is the row that each stands in. */
+    const figures = (rows, labels) =>
+      rows
+        .map((row, at) => ({ ...row, at, words: oneLine(row.text) }))
+        .filter(({ kind, words }) => kind || words)
+        .map(({ kind, words, sources, at }) => ({
+          type: "points",
+          at,
+          figure: kind,
+          label: labels[kind] || "",
+          text: withSources(words, sources),
+        }));
+
+    /** A section as blocks that have their sources, and whether what has none is advice. */
+    const section = (value, control, labels) => {
+      const isMarked = control === "marked";
+      const words = isMarked ? value.before : value;
+      const found = blocks(words.text, words.layout);
+      const isAdvice = !isMarked && (value.advice || found.some(isAdviceLine));
+      const sources = isAdvice || control === "free" ? [] : words.sources;
+      const made = found
+        .filter((block) => !isAdviceLine(block))
+        .map(({ type, text }) => ({ type: isMarked ? "paragraph" : type, text: withSources(text, sources) }));
+      return { isAdvice, blocks: isMarked ? [...made, ...figures(value.rows, labels)] : made };
+    };
+
+    /** The blocks of a section as Markdown; what is advice says so first. */
+    const markdown = ({ isAdvice, blocks: made }) => {
+      const parts = isAdvice ? [`[@${advice}]`] : [];
+      let before = "";
+      let number = 0;
+      for (const { type, text, label } of made) {
+        number = type === before ? number + 1 : 1;
+        const mark = { paragraph: "", points: "- ", numbered: `${number}. ` }[type];
+        const line = `${mark}${label ? `${label}: ` : ""}${text}`;
+        if (type === before && type !== "paragraph") parts[parts.length - 1] += `\n${line}`;
+        else parts.push(line);
+        before = type;
+      }
+      return parts.join("\n\n");
+    };
+
+    /** How many characters of a section are printed. */
+    const printed = ({ blocks: made }) =>
+      made.reduce((sum, { text, label = "" }) => sum + label.length + text.replace(citations, "").length, 0);
+
+    /** Whether a line is something else than a paragraph or an item of a list. */
+    const isOtherBlock = (line) => OTHER_BLOCK.test(line.replace(BULLET, "").replace(NUMBER, ""));
+
+    return { oneLine, asId, cited, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
+  };
+})();

@@ -1,0 +1,211 @@
+// The sources of an entry: a window to choose one of the bank's or to write a new one, and under
+// each text those to tick.
+"use strict";
+(() => {
+  const MOST_FOUND = 8;
+
+  const element = (tag, attributes = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), attributes);
+    made.append(...children);
+    return made;
+  };
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
+  MetodebankForm.element = element;
+
+  /**
+   * `state` holds `sources`, the ids that the entry uses, and `newSources`, those it brings.
+   * `changed` is called when any of it, or a tick, has changed.
+   */
+  MetodebankForm.sources = ({ data, prose, check, controls, page, state, changed }) => {
+    const say = data.words.source;
+    const dialog = document.querySelector("[data-source-dialog]");
+    const part = (name) => dialog.querySelector(`[data-${name}]`);
+    const search = dialog.querySelector("#source-search");
+    const bank = new Map(data.sources.map(([id, title, publisher, year]) => [id, { title, publisher, year }]));
+
+    const about = (id) => state.newSources[id] || bank.get(id);
+    const name = (id) => {
+      const { title, publisher, year } = about(id);
+      return `${title} (${[publisher, year].filter(Boolean).join(", ")})`;
+    };
+
+    /* Under each text. */
+
+    const boxes = () => [...page.querySelectorAll("[data-sourced]")];
+    const rootOf = (box) => box.closest("[data-control]");
+
+    const insert = (box, id) => {
+      const text = controls.first(rootOf(box), "textarea");
+      const at = text.selectionEnd ?? text.value.length;
+      const before = text.value.slice(0, at);
+      const mark = `${!before || /\s$/.test(before) ? "" : " "}[@${id}]`;
+      text.setRangeText(mark, at, at, "end");
+      text.focus();
+      changed();
+    };
+
+    /** Shows the entry's sources under a text; what was ticked stays so. */
+    const render = (box) => {
+      const list = box.querySelector("[data-chosen]");
+      const ticked = new Set([...list.querySelectorAll("input:checked")].map((one) => one.value));
+      list.replaceChildren(
+        ...state.sources.map((id) => {
+          const tick = element("input", { type: "checkbox", value: id, checked: ticked.has(id) });
+          return element("li", {}, element("label", { className: "mb-option" }, tick, element("span", {}, name(id))));
+        }),
+      );
+      box.querySelector("[data-marks]")?.replaceChildren(
+        ...state.sources.map((id) => {
+          const button = element("button", { type: "button", className: "mb-button" }, name(id));
+          button.addEventListener("click", () => insert(box, id));
+          return element("li", {}, button);
+        }),
+      );
+      adapt(box);
+    };
+
+    /** Shows what applies: advice needs no source, nor does a figure that nobody knows. */
+    const adapt = (box) => {
+      const root = rootOf(box);
+      const isAdvice = Boolean(box.querySelector("[data-advice]")?.checked);
+      const unknown = root.dataset.control === "figure" && controls.read(root).kind === data.unknownFigure;
+      box.hidden = unknown;
+      box.querySelector("[data-chosen]").hidden = isAdvice;
+      const help = box.querySelector("[data-more-than-one]");
+      if (help) help.hidden = isAdvice || !state.sources.length;
+      const finer = box.querySelector("[data-finer]");
+      if (finer) finer.hidden = state.sources.length < (isAdvice ? 1 : 2);
+    };
+
+    const renderAll = () => {
+      boxes().forEach(render);
+      renderYours();
+    };
+    const adaptAll = () => boxes().forEach(adapt);
+
+    /** All sources of the entry, to mend or to remove. */
+    const renderYours = () => {
+      page.querySelector("[data-yours]").hidden = !state.sources.length;
+      page.querySelector("[data-your-sources]").replaceChildren(
+        ...state.sources.map((id) => {
+          const remove = element("button", { type: "button", className: "mb-button" }, data.words.remove);
+          remove.setAttribute("aria-label", `${data.words.remove}: ${name(id)}`);
+          remove.addEventListener("click", () => {
+            state.sources = state.sources.filter((one) => one !== id);
+            delete state.newSources[id];
+            renderAll();
+            changed();
+            page.querySelector("[data-check]").focus();
+          });
+          return element("li", {}, name(id), " ", remove);
+        }),
+      );
+    };
+
+    /* The window. */
+
+    let asking; // the box whose button opened it
+
+    const choose = (id) => {
+      if (!state.sources.includes(id)) state.sources.push(id);
+      renderAll();
+      const tick = [...asking.querySelectorAll("[data-chosen] input")].find((one) => one.value === id);
+      tick.checked = true;
+      const isAdvice = Boolean(asking.querySelector("[data-advice]")?.checked);
+      if (isAdvice) asking.querySelector("[data-finer]").open = true;
+      dialog.close();
+      (isAdvice ? asking.querySelector("[data-finer] summary") : tick).focus();
+      changed();
+    };
+
+    const find = () => {
+      const asked = fold(search.value).split(/\s+/).filter(Boolean);
+      const found = asked.length
+        ? data.sources.filter((one) => asked.every((word) => fold(one.join(" ")).includes(word)))
+        : [];
+      part("found").replaceChildren(
+        ...found.slice(0, MOST_FOUND).map(([id]) => {
+          const button = element("button", { type: "button", className: "mb-button" }, name(id));
+          button.addEventListener("click", () => choose(id));
+          return element("li", {}, button);
+        }),
+      );
+      const rest = found.length - MOST_FOUND;
+      part("found-status").textContent =
+        asked.length && !found.length ? say.none : rest > 0 ? controls.fill(say.more, rest) : "";
+      if (asked.length && !found.length) part("new").open = true;
+    };
+
+    const field = (at) => part(`source-field="${at}"`);
+    const box = (at) => dialog.querySelector(`#source-${at}`);
+    const NAMES = ["title", "publisher", "year", "language", "url"];
+
+    const written = () => {
+      const values = Object.fromEntries(NAMES.map((at) => [at, prose.oneLine(box(at).value)]));
+      const url = values.url.replace(/^(?=www\.)/i, "https://"); // as people say it
+      return { ...values, url, withheld: part("withheld").checked };
+    };
+
+    const tell = (problems) => {
+      for (const at of NAMES) {
+        const own = problems.filter((one) => one.at === at);
+        const shown = field(at).querySelector("[data-problem]");
+        shown.textContent = own.map(check.message).join(" ");
+        shown.hidden = !own.length;
+        box(at).toggleAttribute("aria-invalid", own.length > 0);
+      }
+      if (problems.length) box(problems[0].at).focus();
+    };
+
+    const save = () => {
+      const values = written();
+      const problems = check.source(values);
+      tell(problems);
+      if (problems.length) return;
+      const taken = new Set([...bank.keys(), ...Object.keys(state.newSources), data.advice]);
+      const id = MetodebankForm.sourceName(values, taken);
+      state.newSources[id] = values;
+      for (const at of ["title", "publisher", "year", "url"]) box(at).value = "";
+      part("withheld").checked = false;
+      choose(id);
+    };
+
+    const languages = () => {
+      const names = new Intl.DisplayNames([data.language], { type: "language" });
+      const options = data.sourceLanguages.map((id) => [names.of(id), id]);
+      options.sort(([a], [b]) => a.localeCompare(b, data.language));
+      const all = [...options, [say.other, "und"]];
+      box("language").replaceChildren(...all.map(([label, value]) => element("option", { value }, label)));
+      box("language").value = data.language;
+    };
+
+    const open = (from) => {
+      asking = from;
+      search.value = "";
+      find();
+      tell([]);
+      part("new").open = false;
+      dialog.showModal();
+      search.focus();
+    };
+
+    languages();
+    search.addEventListener("input", find);
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+      event.preventDefault(); // which would close the window
+      if (event.target === search) part("found").querySelector("button")?.focus();
+    });
+    part("save-source").addEventListener("click", save);
+    part("cancel").addEventListener("click", () => dialog.close());
+    page.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-add-source]");
+      if (button) open(button.closest("[data-sourced]"));
+    });
+
+    const has = (id) => Boolean(about(id));
+
+    return { render, renderAll, adaptAll, name, has, isOpen: () => dialog.open };
+  };
+})();

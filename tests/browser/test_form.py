@@ -1,0 +1,655 @@
+"""The form for contributors, in a real browser: what it lets through passes the check."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from checkout import LANGUAGES, ROOT
+from checkout import check as run_check
+from playwright.sync_api import Locator, Page, expect
+
+sys.path.append(str(Path(__file__).parents[1]))
+from metodebank.check import check
+from metodebank.fields import Notes
+from metodebank.form import ASKED, form, messages
+from metodebank.page import Edition
+from metodebank.personal import personal_data
+from metodebank.problems import Problems
+from metodebank.prose import Body, Rules, read_sections
+from metodebank.read import FOLDER
+from metodebank.schema import KINDS
+from project import TEXTS, Project
+from test_personal import LEFT_ALONE, TOLD
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+SOURCE = {
+    "title": "Hverdagen i Eksempelby: «tal» & svar",
+    "publisher": "Boligforeningen Eksempel",
+    "year": "2021",
+    "url": "https://example.org/hverdagen?side=1",
+}
+
+
+def words(language: str) -> dict:
+    return TEXTS[language]["site"]["form"]
+
+
+def address(home: str, language: str = "da") -> str:
+    return f"{home}{LANGUAGES[language]}bidrag/"
+
+
+@pytest.fixture(scope="session")
+def kinds() -> Mapping[str, Mapping[str, dict]]:
+    """What the form asks for, by language and kind."""
+    bank = Project(ROOT).catalogue()
+    return {
+        language: {
+            kind["id"]: kind
+            for kind in form(Edition(bank, TEXTS, language, "https://example.org/"))["kinds"]
+        }
+        for language in LANGUAGES
+    }
+
+
+class Form:
+    """The form on a page: fills fields by what the schema says of them."""
+
+    def __init__(self, page: Page, kind: Mapping[str, object], language: str) -> None:
+        self.page, self.kind, self.language = page, kind, language
+        page.locator(f"[data-kind-choice][value={kind['id']}]").check()
+        self.root = page.locator(f"[data-kind={kind['id']}]")
+        expect(self.root).to_be_visible()
+
+    def at(self, name: str, root: Locator | None = None) -> Locator:
+        """Return a field by its name."""
+        return (root or self.root).locator(
+            f"> [data-field='{name}'], > div > [data-field='{name}']"
+        )
+
+    def fill(self, whole: bool) -> None:
+        """Fill in every field of the kind, or only what cannot be left out."""
+        for field in (*self.kind["about"], *self.kind["facts"]):
+            if whole or not field["optional"]:
+                self.put(field, self.at(field["name"]), whole)
+        for section in self.kind["sections"]:
+            self.write(section, whole)
+
+    def put(self, field: Mapping, root: Locator, whole: bool) -> None:
+        """Put a right value into a field."""
+        box = root.locator("input, textarea").first
+        match field["control"]:
+            case "text":
+                box.fill(f'{field["label"]}: det «gik» "godt" # ja'[: field["limit"]])
+            case "whole":
+                box.fill(str(2020 if field["name"] == "from" else 2021))
+            case "day":
+                box.fill("2026-11-22")
+            case "list":
+                box.fill("Den første, i Eksempelby\n\nno\n" if whole else "Den ene")
+            case "choice" if field["few"]:
+                root.locator("input").last.check()
+            case "choice":
+                root.locator("select").select_option(index=len(field["options"]))
+            case "choices":
+                for option in field["options"] if whole else field["options"][:1]:
+                    root.locator(f"input[value='{option['id']}']").check()
+            case "each_language":
+                for one in root.locator("input").all() if whole else [box]:
+                    one.fill("Eksempelby: nord")
+            case "group":
+                for one in field["fields"]:
+                    if whole or one["required"]:
+                        self.put(one, self.at(one["name"], root), whole)
+            case "groups":
+                self.put_rows(field, root, whole)
+            case "notes":
+                for note in root.locator("> [data-rows] > [data-row]").all():
+                    note.locator("textarea").fill("De gjorde det: hver uge")
+                    self.tick(note)
+            case control:
+                raise AssertionError(f"nobody has told how to fill {control}")
+
+    def put_rows(self, field: Mapping, root: Locator, whole: bool) -> None:
+        if whole:
+            root.locator("> [data-add-row]").click()
+        rows = root.locator("> [data-rows] > [data-row]")
+        for i, row in enumerate(rows.all()):
+            for one in field["fields"]:
+                self.at(one["name"], row).locator("select").select_option(index=i + 1)
+            fates = [fate["id"] for fate in field["fates"]]
+            choices = row.locator("[data-control=fates] select").all() if whole else []
+            for choice, fate in zip(choices, fates, strict=False):
+                choice.select_option(fate)
+
+    def write(self, section: Mapping, whole: bool) -> None:
+        """Write a text under a heading, with its source."""
+        root = self.at("sections").locator(f"> [data-field='{section['name']}']")
+        if section["control"] == "marked":
+            self.write_figures(root, whole)
+            return
+        root.locator("> textarea").fill(
+            "Her er det: 3. maj 2020.\n\n3. maj var det *sådan*, se [casen](https://example.org/a_(b)).\n"
+            "Det var:\n- ét\n• to\n\n1. og så\n2) videre & ud"
+            if whole
+            else "Naboer hjælper naboer."
+        )
+        if section["control"] == "prose":
+            advice = root.locator("[data-advice]")
+            advice.set_checked(whole and section["name"] in ("why", "take"))
+            if not advice.is_checked():
+                self.tick(root)
+
+    def write_figures(self, root: Locator, whole: bool) -> None:
+        kinds = root.locator("> [data-rows] select").first.locator("option[value]:not([value=''])")
+        ids = [one.get_attribute("value") for one in kinds.all()]
+        if whole:
+            before = root.locator("> [data-field=before]")
+            before.locator("> textarea").fill("Grunden er denne.")
+            self.tick(before)
+        for i, id in enumerate(ids if whole else ids[:1]):
+            if i:
+                root.locator("> [data-add-row]").click()
+            row = root.locator("> [data-rows] > [data-row]").nth(i)
+            row.locator("select").select_option(id)
+            row.locator("textarea").fill("30 ældre: «hver» uge,\nog flere til.")
+            if id != "unknown":
+                self.tick(row)
+
+    def tick(self, root: Locator) -> None:
+        """Tick the source under a text; the first time it is written, and one of the bank added."""
+        box = root.locator("[data-sourced]").first
+        if not box.locator("[data-chosen] input").count():
+            self.add_own_source(box)
+            self.add_source(box)
+        for one in box.locator("[data-chosen] input").all():
+            one.check()
+
+    def add_source(self, box: Locator) -> None:
+        box.locator("[data-add-source]").click()
+        self.page.fill("#source-search", "bydelsmødre")
+        self.page.locator("[data-found] button").first.click()
+
+    def add_own_source(self, box: Locator) -> None:
+        box.locator("[data-add-source]").click()
+        self.page.locator("[data-new] > summary").click()
+        for name, value in SOURCE.items():
+            self.page.fill(f"#source-{name}", value)
+        self.page.locator("[data-save-source]").click()
+
+    def check(self) -> None:
+        self.page.locator("[data-check]").click()
+
+    def problems(self) -> list[str]:
+        """Return what is said beside the fields."""
+        shown = self.root.locator("[data-problem]:visible")
+        return [text for text in shown.all_inner_texts() if text]
+
+    def files(self) -> dict[str, str]:
+        """Return the entry's files by path, as the zip archive holds them."""
+        expect(self.page.locator("[data-result]"), str(self.problems())).to_be_visible()
+        with self.page.expect_download() as download:
+            self.page.locator("[data-zip]").click()
+        with zipfile.ZipFile(download.value.path()) as archive:
+            assert archive.testzip() is None
+            files = {name: archive.read(name).decode() for name in archive.namelist()}
+        shown = self.page.locator("pre[data-file]")
+        assert [file.text_content() for file in shown.all()] == list(files.values())
+        return {f"{FOLDER}/{self.kind['id']}/{path}": text for path, text in files.items()}
+
+
+@pytest.fixture
+def copy(tmp_path) -> Project:
+    """The bank's content in a folder of its own."""
+    shutil.copytree(ROOT / FOLDER, tmp_path / FOLDER)
+    return Project(tmp_path)
+
+
+def start_again(page: Page) -> None:
+    """Throw the draft away."""
+    page.once("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        page.locator("[data-discard]").click()
+
+
+@each_language
+def test_whatever_the_form_lets_through_passes_the_check(open_page, home, copy, kinds, language):
+    """A case and a method, with every field of the schema filled in and with the fewest, pass."""
+    page = open_page(address(home, language))
+    for name in ASKED:
+        for whole in (True, False):
+            one = Form(page, kinds[language][name], language)
+            one.fill(whole)
+            one.at("id").locator("input").fill(f"{language}-{whole}".lower())
+            one.check()
+            for path, text in one.files().items():
+                copy.write(path, text)
+            content, problems = check(copy.root, TEXTS)
+            assert [TEXTS.message(problem, "en") for problem in problems] == []
+            entry = content.entries[name, f"{language}-{whole}".lower()]
+            facts = KINDS[name].facts
+            assert set(entry.facts) == {f.name for f in facts if whole or f.required}
+            assert tuple(entry.texts) == (language,)
+            assert exit_of_check(copy) == 0
+            copy.remove(f"{FOLDER}/{name}/{entry.id}")
+            start_again(page)
+
+
+def exit_of_check(project: Project) -> int:
+    """Return how `metodebank check` ends on a project."""
+    hooks = project.root / "hooks"
+    if not hooks.exists():
+        hooks.symlink_to(ROOT / "hooks")
+    return run_check(project.root).returncode
+
+
+def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):
+    """Each field that cannot be left out is told beside it and at the top, where the focus goes."""
+    page = open_page(address(home))
+    for name in ASKED:
+        one = Form(page, kinds["da"][name], "da")
+        assert one.problems() == []
+        one.check()
+        asked = [*one.kind["about"], *one.kind["facts"]]
+        needed = [field["label"] for field in asked if not field["optional"]]
+        needed.remove("Opdateret")  # which is today
+        headings = [section["heading"] for section in one.kind["sections"]]
+        links = page.locator("[data-summary] a")
+        told = {link.partition(":")[0] for link in links.all_inner_texts()}
+        assert told == {*needed, *headings, words("da")["folder"]["label"]}
+        expect(page.locator("[data-summary]")).to_be_focused()
+        expect(page.locator("[data-result]")).to_be_hidden()
+        empty = TEXTS["da"]["problems"]["section-empty"]
+        assert set(one.problems()) >= {empty.format(heading=heading) for heading in headings}
+        links.first.click()
+        expect(one.at("title").locator("input")).to_be_focused()
+
+
+# What a section may not hold: the code that tells of it, and the text.
+WRONG = {
+    "raw-html": "Se <b>her</b>.",
+    "template-mark": "Der er {{ mange }}.",
+    "block-not-allowed": "# En overskrift",
+    "bad-link": "Se [her](javascript:alert(1)).",
+    "unknown-entry": "Se [metoden](method/findes-ikke).",
+    "unknown-source": "Det står der. [@findes-ikke]",
+    "personal-number": "Hun har 010180-1234.",
+    "personal-phone": "Ring til 20 30 40 50.",
+    "personal-mail": "Skriv til fatima.hassan@eksempel.dk.",
+    "personal-name": "Fatima Hassan har demens.",
+    "claim-without-source": "De kom hver uge.",
+}
+
+
+def beginning(message: str) -> str:
+    """Return what a message says before its first gap."""
+    return message.partition("{")[0]
+
+
+def test_what_is_wrong_is_told_beside_the_field_when_it_is_left(open_page, home, kinds):
+    """Each rule is told in the words of the check once the field is left, until it is mended."""
+    page = open_page(address(home, "en"))
+    one = Form(page, kinds["en"]["case"], "en")
+    said = messages(TEXTS, "en")
+    done = one.at("sections").locator("> [data-field=done]")
+    for code, text in WRONG.items():
+        done.locator("> textarea").fill(text)
+        one.at("title").locator("input").focus()
+        expect(done.locator("> [data-problem]")).to_contain_text(beginning(said[code]))
+    done.locator("> textarea").fill("Nobody knows who came:")
+    expect(done.locator("> [data-problem]")).to_be_hidden()
+
+    one.at("title").locator("input").fill("x" * 71)
+    one.at("from", one.at("years")).locator("input").fill("2021")
+    one.at("to", one.at("years")).locator("input").fill("2019")
+    one.at("organisations").locator("textarea").fill("Ring 20 30 40 50\nVIBO\nVIBO")
+    one.at("id").locator("input").fill("boligkonflikten")
+    expected = {
+        "title": said["text-too-long"].format(length=71, limit=70, over=1),
+        "organisations": said["listed-twice"].format(value="VIBO"),
+        "id": said["taken"].format(id="boligkonflikten"),
+    }
+    page.locator("#github-name, [data-check]").first.focus()
+    for name, message in expected.items():
+        expect(one.at(name).locator("> [data-problem]")).to_contain_text(message)
+    to = one.at("to", one.at("years")).locator("> [data-problem]")
+    expect(to).to_have_text(said["years-reversed"].format(first=2021, last=2019))
+    expect(one.at("title").locator("input")).to_have_attribute("aria-invalid", "true")
+
+
+KEPT = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.includes('form')))"
+
+
+def test_a_draft_is_kept_in_the_browser_until_it_is_thrown_away(open_page, home, kinds):
+    """Nothing is kept before something is typed; then all of it survives a reload."""
+    page = open_page(address(home))
+    page.locator("[data-check]").focus()
+    page.reload()
+    assert page.evaluate(KEPT) == "[]"
+    one = Form(page, kinds["da"]["case"], "da")
+    one.fill(whole=True)
+    one.check()
+    before = one.files()
+    page.reload()
+    expect(page.locator("[data-draft]")).to_have_text(words("da")["draft"]["found"])
+    one.check()
+    assert one.files() == before
+    start_again(page)
+    assert page.evaluate(KEPT) == "[]"
+    expect(one.at("title").locator("input")).to_have_value("")
+
+
+def test_a_case_is_written_by_keyboard_alone(open_page, home):
+    """Tab, Space, Enter, the arrows and letters are enough to come to the files of a case."""
+    page = open_page(address(home, "en"))
+    asked = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        act = page.evaluate(ACTIVE)
+        if act["check"]:
+            page.keyboard.press("Enter")
+            break
+        use(page, act, asked)
+    expect(page.locator("[data-result-title]")).to_be_focused()
+
+
+# What the keyboard is at: which control, what it is part of, and whether that has an answer.
+ACTIVE = """() => {
+  const at = document.activeElement;
+  const root = at.closest("[data-control]");
+  return {
+    tag: at.tagName,
+    type: at.type,
+    field: root?.dataset.field ?? root?.dataset.control ?? "",
+    inForm: Boolean(at.closest("[data-kind]")),
+    check: at.matches("[data-check]"),
+    adds: at.matches("[data-add-source]"),
+    tick: Boolean(at.closest("[data-chosen]")),
+    advice: at.matches("[data-advice]"),
+    layout: at.matches("[data-layout]"),
+    value: at.value,
+  };
+}"""
+
+
+def use(page: Page, at: Mapping[str, object], asked: set[str]) -> None:
+    """Do with the control that has the focus what somebody would who wants to be done."""
+    keys = page.keyboard
+    if not at["inForm"] or at["field"] in ("before", "fates", "to", "see_also"):
+        return
+    if at["tick"]:
+        keys.press("Space")
+    elif at["adds"] and "source" not in asked:
+        asked.add("source")
+        keys.press("Enter")
+        keys.type("bydelsmødre")
+        keys.press("Enter")  # to the first that is found
+        keys.press("Enter")
+        assert page.evaluate(ACTIVE)["tick"]
+    elif at["type"] == "checkbox" and not at["advice"] and at["field"] not in asked:
+        asked.add(at["field"])
+        keys.press("Space")
+    elif at["tag"] == "SELECT" and not at["layout"]:
+        keys.press("ArrowDown")
+    elif (at["tag"] == "TEXTAREA" or at["type"] == "text") and at["field"] != "id":
+        keys.type("2021" if at["field"] == "from" else "Neighbours help")
+
+
+OVERHANG = """() => [...document.querySelectorAll("body *")]
+  .filter((part) => part.checkVisibility() && !part.closest(".mb-unseen, pre"))
+  .filter((part) => part.getBoundingClientRect().right > innerWidth + 1)
+  .map((part) => part.outerHTML.slice(0, 80))"""
+
+
+def test_all_of_it_fits_a_narrow_phone(open_page, home, kinds):
+    """On 320 pixels nothing is cut off: rows, sources, problems, window, preview and files."""
+    page = open_page(address(home), 320, 640)
+    one = Form(page, kinds["da"]["case"], "da")
+    one.check()
+    assert page.evaluate(OVERHANG) == []
+    one.fill(whole=True)
+    one.check()
+    page.locator("[data-preview-button]").click()
+    for summary in page.locator("summary:visible").all():
+        summary.click()
+    assert page.evaluate(OVERHANG) == []
+    one.root.locator("[data-add-source]:visible").first.click()
+    page.fill("#source-search", "a")
+    page.locator("[data-new] > summary").click()
+    page.locator("[data-save-source]").click()
+    assert page.evaluate(OVERHANG) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@each_language
+def test_without_script_the_page_leads_to_the_two_other_ways(open_page, home, language):
+    """Without script no field is shown, but what the form is, the guide, and templates by mail."""
+    page = open_page(address(home, language), java_script_enabled=False)
+    expect(page.locator("[data-no-script]")).to_have_text(words(language)["no_script"])
+    expect(page.locator("#content :is(input, textarea, select, button):visible")).to_have_count(0)
+    links = page.locator("#ways a").evaluate_all("links => links.map(link => link.href)")
+    assert any(link.endswith("/methods/README.md") for link in links)
+    assert any(link.startswith("mailto:") for link in links)
+    folder = address(home, language)
+    files = {link.removeprefix(folder) for link in links if link.startswith(folder)}
+    word = TEXTS[language]["site"]["offline"]["file"]
+    assert files == {f"{word}-{kind}.{type}" for kind in ASKED for type in ("odt", "md")}
+
+
+def test_the_files_are_sent_by_mail_or_github(open_page, home, kinds):
+    """A short text opens an e-mail, a long one is copied; GitHub opens the folder in one's copy."""
+    page = open_page(address(home), permissions=["clipboard-read", "clipboard-write"])
+    one = Form(page, kinds["da"]["case"], "da")
+    one.fill(whole=False)
+    one.check()
+    files = one.files()
+    mail = urlsplit(page.locator("[data-mail]").get_attribute("href"))
+    assert mail.path == "redaktion@metodebanken.example"
+    page.evaluate(
+        "addEventListener('click', (event) => {"
+        " if (event.target.matches('[data-mail]')) event.preventDefault(); })"
+    )
+    expect(page.locator("[data-copy]")).to_have_text(words("da")["mail"]["copy_text"])
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copied]")).to_contain_text("redaktion@metodebanken.example")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert all(path in copied and text in copied for path, text in files.items())
+
+    page.fill("[data-github-name]", "lyon-69")
+    folder = next(iter(files)).rpartition("/")[0]
+    upload = f"lyon-69/metodebanken/upload/main/{folder}"
+    propose = "example/metodebanken/compare/main...lyon-69:main?expand=1"
+    for link, way in (("upload", upload), ("propose", propose)):
+        there = f"https://github.com/{way}"
+        expect(page.locator(f"[data-{link}]")).to_have_attribute("href", there)
+    page.fill("[data-github-name]", "no name/at all")
+    expect(page.locator("[data-upload]")).to_have_attribute("href", "#github-name")
+
+
+def test_a_source_is_chosen_written_mended_and_removed(open_page, home, kinds):
+    """The window finds sources of the bank, checks a new one, and lets nobody keep a wrong one."""
+    page = open_page(address(home))
+    one = Form(page, kinds["da"]["case"], "da")
+    done = one.at("sections").locator("> [data-field=done]")
+    box = done.locator("[data-sourced]")
+    done.locator("> textarea").fill("De kom.\nDe gik.")
+    box.locator("[data-add-source]").click()
+    page.fill("#source-search", "findes slet ikke")
+    expect(page.locator("[data-found-status]")).to_have_text(words("da")["source"]["none"])
+    page.locator("[data-save-source]").click()
+    told = page.locator("[data-source-dialog] [data-problem]:visible")
+    expect(told).to_have_count(3)
+    for name, value in {**SOURCE, "url": "eksempel", "year": "21"}.items():
+        page.fill(f"#source-{name}", value)
+    page.locator("[data-save-source]").click()
+    expect(told).to_have_count(2)
+    page.fill("#source-year", "")
+    page.locator("[data-withheld]").check()
+    page.locator("[data-save-source]").click()
+    expect(box.locator("[data-chosen] input:checked")).to_be_focused()
+    page.keyboard.press("Space")
+    one.add_source(box)
+    done.locator("> textarea").press("Control+Home")
+    done.locator("> textarea").press("End")
+    box.locator("[data-finer] summary").click()
+    box.locator("[data-marks] button").first.click()
+    expect(done.locator("> textarea")).to_have_value(
+        re.compile(r"^De kom\. \[@hverdagen-i-eksempelby-tal\]\n")
+    )
+    page.locator("[data-your-sources] button").first.click()
+    one.check()
+    assert any("hverdagen-i-eksempelby" in text for text in one.problems())
+
+
+TWINS = """async ([address, texts]) => {
+  let known;
+  new Function("metodebankForm", await (await fetch(address)).text())((data) => (known = data));
+  const personal = MetodebankForm.personal(known.personal);
+  return texts.map((text) => personal(text).map(({ code, found }) => [code, found]));
+}"""
+
+
+def paragraphs() -> Iterator[str]:
+    """Yield everything that authors wrote, a paragraph at a time."""
+    for file in sorted((ROOT / FOLDER).rglob("*.*")):
+        yield from file.read_text("utf-8").split("\n\n")
+
+
+def test_personal_data_is_found_as_the_check_finds_it(open_page, home):
+    """In the examples, all of the bank's texts, and these with numbers put in, the twins agree."""
+    told = [text for text, _ in TOLD]
+    bank = list(paragraphs())
+    mixed = [f"{one} {told[i % len(told)]}" for i, one in enumerate(bank)]
+    texts = [*told, *LEFT_ALONE, *bank, *mixed]
+    page = open_page(address(home))
+    found = page.evaluate(TWINS, [f"{address(home)}data.js", texts])
+    here = [[[one.code, one.found] for one in personal_data(text)] for text in texts]
+    different = [t for t, a, b in zip(texts, here, found, strict=True) if a != b]
+    assert different == []
+    assert sum(map(len, here)) > 500
+
+
+# Lines that Markdown may read otherwise than their author means, parted by an upright line.
+ODD = (
+    r"""
+1. maj|3. maj|1) ét|10. ti|- - -|* * *|---|***|___|===|- |-|+ plus|* stjerne|• prik|– streg
+# x|####### x|#x|> citat|>x|```|``` kode|~~~|    fire blanke|<!-- x|<x|< x|a < b > c|</b
+[a]: b|[@rapport]: c|[@advice]|[@ADVICE] |[a](b)|[a](https://x.dk)|[a](<https://x.dk>)
+[a](https://x.dk "t")|[a](https://x.dk/(b))|[a](https://x.dk/((b)))|[a](method/ungeraad)
+[a] (b)|](javascript:x)|[a][b]|![a](b)|![a] (b)|![a]|wow!|{{ x }}|{ x }|{% x|{#|a:|:
+**fed**|*|**|_a_|`kode`|`|\|\# x|\- x|a\|&lt;b&gt;|&#60;b&#62;|2. to|https://x.dk|<https://x.dk>
+a  b|😀 ja|- 1. a|1. - a|- # x|1. > x|- [a]: b|[a](http\://x)|[a](https&colon;//x)|[a](\javascript:x)
+[x]( https://x.dk )|[a](https://x.dk|[a](b|a](b)|((a)](b))|Effekt: x|Effekt : x|reach: x|[@a] [@b]
+[@|@]|[@]|[@ rapport ]|[@æ]|- [@advice]|1. [@advice]|..|...|!|\[a](b)|[a](#b)
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+ODD += ["a\u00a0b", "\u200b", "\u2028", "\x07", "\tto", "e\u0301", "a\ufeff"]
+
+WRITTEN = """async ([address, texts]) => {
+  let known;
+  new Function("metodebankForm", await (await fetch(address)).text())((data) => (known = data));
+  known.sources = [["rapport", "Rapport", "", ""]];
+  const prose = MetodebankForm.prose(known);
+  const check = MetodebankForm.check(known, prose);
+  const labels = Object.fromEntries(known.figures);
+  const plain = { text: "Ja.", layout: "paragraphs", sources: [], advice: true };
+  return texts.map(([text, layout, isFigure]) => {
+    const words = { text, layout, sources: ["rapport"], advice: false };
+    const results = isFigure
+      ? { before: { ...plain, text: "" }, rows: [{ kind: "effect", text, sources: ["rapport"] }] }
+      : { before: words, rows: [] };
+    const take = { ...words, advice: true };
+    const sections = { occasion: words, done: words, results, unknown: words, take };
+    const fields = known.kinds.case;
+    const values = { sections, element_notes: {}, methods: [], years: {}, place: {} };
+    for (const { name, control } of [...fields.about, ...fields.facts]) {
+      values[name] ??= ["choices", "list"].includes(control) ? [] : "";
+    }
+    const found = check.entry({ kind: "case", values, newSources: {} });
+    const wrong = found.filter(({ at }) => at.startsWith("sections."));
+    const parts = fields.sections.map(({ name, heading, control }) => {
+      const made = prose.section(sections[name], control, labels);
+      return `## ${heading}\\n\\n${prose.markdown(made)}`;
+    });
+    return { codes: wrong.map(({ code }) => code), text: parts.join("\\n\\n") };
+  });
+}"""
+
+
+def test_odd_lines_that_are_let_through_pass_the_check(open_page, home):
+    """Whatever a line or two may hold: where the form finds nothing, nor does the check."""
+    lines = [*ODD, *(f"{a}\n{b}" for a, b in zip(ODD, ODD[1:] + ODD[:1], strict=True))]
+    texts = [
+        (line, layout, figure)
+        for line in [*lines, *(f"Ja: {line} ja" for line in ODD)]
+        for layout, figure in (("paragraphs", False), ("points", False), ("numbered", True))
+    ]
+    page = open_page(address(home))
+    made = page.evaluate(WRITTEN, [f"{address(home)}data.js", texts])
+    passed = [
+        (text, one["text"]) for text, one in zip(texts, made, strict=True) if not one["codes"]
+    ]
+    assert len(passed) > 150
+    wrong = {text: told for text, markdown in passed if (told := list(told_of(markdown)))}
+    assert wrong == {}
+
+
+def told_of(markdown: str) -> Iterator[str]:
+    """Yield what the check finds in the prose of a case."""
+    case = KINDS["case"]
+    notes = Notes(Problems(), ("da", "en"))
+    figures = {"Rækkevidde": "reach", "Effekt": "effect", "Ukendt": "unknown"}
+    rules = Rules(case, TEXTS.headings("case", "da"), figures)
+    sections = read_sections(Body(markdown, "da.md", 1), rules, notes)
+    yield from (TEXTS.message(problem, "en") for problem in notes.problems.sorted())
+    for one in notes.mentions:
+        if one.target == "source" and one.id != "rapport":
+            yield f"unknown source {one.id}"
+    for section in sections:
+        if not any(token.type == "inline" and token.content.strip() for token in section.tokens):
+            yield f"{section.id} is empty"
+
+
+ZIP = """(files) => {
+  const bytes = MetodebankForm.zip(files, new Date(2026, 10, 22, 13, 37, 42));
+  return [...bytes];
+}"""
+
+
+def test_an_archive_is_one_that_others_can_open(open_page, home):
+    """Python reads the archive that the browser writes: names, texts, checksums and time."""
+    files = [
+        {"name": "sag/case.yml", "text": "country: dk\n"},
+        {"name": "sag/æøå 😀.md", "text": "Fædre: «æøå» 😀\n" * 2000},
+        {"name": "sag/tom", "text": ""},
+    ]
+    page = open_page(address(home))
+    for some in (files, []):
+        with zipfile.ZipFile(io.BytesIO(bytes(page.evaluate(ZIP, some)))) as archive:
+            assert archive.testzip() is None
+            read = {name: archive.read(name).decode() for name in archive.namelist()}
+            assert read == {file["name"]: file["text"] for file in some}
+            assert all(one.date_time == (2026, 11, 22, 13, 37, 42) for one in archive.infolist())
+
+
+def test_the_form_works_from_a_memory_stick(browser, site, kinds):
+    """Opened as a file, the form is filled in, keeps its draft, and gives the same files."""
+    page = browser.new_page()
+    page.goto((site / "en/bidrag/index.html").as_uri())
+    one = Form(page, kinds["en"]["method"], "en")
+    one.fill(whole=False)
+    one.check()
+    assert len(one.files()) == 3
+    page.reload()
+    expect(page.locator("[data-draft]")).to_have_text(words("en")["draft"]["found"])
+    page.close()
