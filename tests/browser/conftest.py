@@ -38,7 +38,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The folder of the built site."""
-    return checkout.build(checkout.copy(tmp_path_factory.mktemp("project")), paper=True)
+    return checkout.landed(tmp_path_factory) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -58,6 +59,25 @@ def build(root: Path, engine: str = "mkdocs", to: str = "site", paper: bool = Fa
 def built(root: Path, paper: bool = False) -> Site:
     """Build the site of the project at `root`, to be put where its mkdocs.yml says."""
     return Site(build(root, paper=paper), settings(root)["site_url"])
+
+
+def landed(factory) -> Path:
+    """Return a copy of the checkout with its site built in `site/`, PDFs and all.
+
+    It is for reading only: all workers of a test run share it (`factory` is pytest's
+    `tmp_path_factory`), since most of the time goes to the PDFs.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root = shared / "landed"
+    with open(shared / "landed.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "site.built").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            root.mkdir()
+            build(copy(root), paper=True)
+            (root / "site.built").touch()
+    return root
 
 
 def settings(root: Path) -> dict[str, str]:

@@ -13,9 +13,10 @@ ADAPTER = "hooks/adapter.py"
 
 
 @pytest.fixture(scope="session")
-def by_properdocs(root) -> Path:
+def by_properdocs(tmp_path_factory) -> Path:
     """The site of the same checkout, built by ProperDocs."""
-    return checkout.build(root, engine="properdocs", to="site-by-properdocs")
+    root = checkout.copy(tmp_path_factory.mktemp("properdocs"))
+    return checkout.build(root, engine="properdocs")
 
 
 def pages(folder: Path) -> set[Path]:
