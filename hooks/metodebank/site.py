@@ -15,6 +15,8 @@ from .check import check
 from .clock import today
 from .desk import desk
 from .exports import catalogue_json, fingerprint
+from .offline.manifest import APPLE, install_files, manifest_path
+from .offline.worker import WORKER, tell_worker
 from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
@@ -22,10 +24,12 @@ from .paper.make import lay_out
 from .paper.pack import pack_files
 from .paper.pdf import PaperMissing, Press
 from .pictures import without_metadata
+from .policy import header_file, page_policy
 from .problems import Problem
 from .report import as_text
 from .search.files import search_files
 from .texts import DEFAULT, Texts, load_texts
+from .versions import url_with_version, version_of_assets
 
 
 class Unsound(Exception):
@@ -41,9 +45,10 @@ class Site:
     catalogue: Catalogue
     pages: Mapping[str, Page]
     search: Mapping[str, str]  # the folder of the index by language
-    files: Mapping[str, str]  # data and index by path
+    files: Mapping[str, str | bytes]  # data, index and what a host and a phone ask for, by path
     pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
     pictures: Mapping[str, str]  # the file of each picture that is shown, by its path in the site
+    serving: bool = False  # to whoever writes it: what reloads pages is a script in them
 
     def shared(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print, also on a page that has no text of its own:
@@ -65,7 +70,22 @@ class Site:
             "find": address("find", language),
             "pack": address("pakke", language),
             "desk": address("redaktion", language),
+            "policy": "" if self.serving else page_policy(),
+            "worker": "" if self.serving else WORKER,
+            "manifest": manifest_path(language),
+            "touch_icon": APPLE,
         }
+
+    def url_filter(self, url: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
+        """Return the templates' filter `url` as one that adds the version of an asset."""
+        return url_with_version(url, version_of_assets(self.root))
+
+    def finish(self, folder: Path) -> None:
+        """Add to the built pages in `folder` what is no page, and tell the worker of all."""
+        self.write_paper(folder)
+        self.write_pictures(folder)
+        if not self.serving:
+            tell_worker(folder, self.texts.languages, version_of_assets(self.root))
 
     def write_paper(self, folder: Path) -> None:
         """Copy all PDFs to their place under `folder`."""
@@ -91,12 +111,14 @@ def build(
     site_url: str,
     tell: Callable[[str], None] | None = None,
     languages: Iterable[str] | None = None,
+    serving: bool = False,
 ) -> Site:
     """Read, check and link the content under `root`; make its pages, index and paper.
 
     `site_url` is the address that the site will have, with a slash at its end.
     `tell` hears of the progress; without it, no PDFs are made.
     `languages` are those the generator is set to, where it is set.
+    `serving` says that the pages are for whoever writes them.
     Raises Unsound, with a line per problem, where the content has any, or where a
     language is set and has no texts, or the other way round.
     """
@@ -111,7 +133,11 @@ def build(
     made = {
         file_name(page.path, page.language): page for edition in editions for page in pages(edition)
     }
-    files = {"data/catalogue.json": catalogue_json(linked, fingerprint(root), paper)}
+    files: dict[str, str | bytes] = {
+        "data/catalogue.json": catalogue_json(linked, fingerprint(root), paper),
+        "_headers": header_file(),
+        **dict(install_files(root, texts)),
+    }
     search = {}
     for edition in editions:
         search[edition.language], index = search_files(edition, result_cards(edition))
@@ -119,7 +145,8 @@ def build(
     words = {language: texts[language]["site"] for language in texts.languages}
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
-    return Site(root, texts, linked, made, search, files, pdfs, dict(_shown_pictures(linked)))
+    pictures = dict(_shown_pictures(linked))
+    return Site(root, texts, linked, made, search, files, pdfs, pictures, serving)
 
 
 def _shown_pictures(linked: Catalogue) -> Iterator[tuple[str, str]]:
