@@ -40,7 +40,8 @@ def on_config(config):
     languages = [language.locale for language in config.plugins["i18n"].config.languages]
     try:
         contact = config.extra.get("contact", "")
-        _site = build(root, config.site_url, log.info if paper else None, languages, contact)
+        tell = log.info if paper else None
+        _site = build(root, config.site_url, tell, languages, contact, serving)
     except Unsound as unsound:
         raise PluginError(str(unsound)) from None
     log.info(_site.summary)
@@ -87,13 +88,14 @@ def on_env(env, config, files):
     env.autoescape = lambda name: bool(name) and (own / name).is_file()
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(_site.shared(config.plugins["i18n"].current_language))
+    env.filters["url"] = _site.url_filter(env.filters["url"])
     if config.plugins["i18n"].building:
         config.theme.static_templates.discard("404.html")  # a host shows one for all languages
     return env
 
 
+@event_priority(-110)
 def on_post_build(config):
-    """Put PDFs, templates and pictures in their place, once."""
+    """Add what is no page after static-i18n, which builds the other languages."""
     if not config.plugins["i18n"].building:
-        _site.write_paper(Path(config.site_dir))
-        _site.write_pictures(Path(config.site_dir))
+        _site.finish(Path(config.site_dir))

@@ -79,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--from", dest="original", choices=languages, help="the original's language")
     add.add_argument("--to", choices=languages, help="the translations in this language only")
     add.set_defaults(run=_translate)
+    add = commands.add_parser("offline", help="pack the built site to open without a net")
+    _add_common(add, "root", nargs="?")
+    add.set_defaults(run=_offline)
     add = commands.add_parser("status", help="show what needs an editor")
     _add_common(add, "root", nargs="?")
     add.set_defaults(run=_status)
@@ -154,6 +157,24 @@ def _schema(chosen: argparse.Namespace) -> int:
         return WRONG_USE
     for path in write_derived(chosen.root, texts):
         print(words["written"].format(path=path))
+    return SOUND
+
+
+def _offline(chosen: argparse.Namespace) -> int:
+    from .offline.archive import ARCHIVE, PAGE, SITE, write_archive  # what `check` does not need
+
+    words = load_texts()[chosen.lang]["report"]
+    site, archive = chosen.root / SITE, chosen.root / ARCHIVE
+    if not (site / PAGE).is_file():
+        print(words["no-site"].format(folder=site), file=sys.stderr)
+        return WRONG_USE
+    try:
+        count = write_archive(site, archive)
+    except OSError as error:
+        print(words["not-packed"].format(file=archive, reason=error.strerror), file=sys.stderr)
+        return WRONG_USE
+    megabytes = f"{archive.stat().st_size / 1e6:.1f}"
+    print(words["packed"].format(file=archive, count=count, size=megabytes))
     return SOUND
 
 
