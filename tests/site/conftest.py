@@ -24,6 +24,12 @@ def site(root) -> Site:
 
 
 @pytest.fixture(scope="session")
+def without_paper(root) -> Path:
+    """The folder of the site without PDFs, as built on a day that is given."""
+    return checkout.build(root, to="site-without-paper", environment=checkout.EPOCH)
+
+
+@pytest.fixture(scope="session")
 def data(site) -> dict[str, Any]:
     """The open data that the site publishes."""
     return json.loads((site.folder / "data" / "catalogue.json").read_text("utf-8"))
