@@ -87,19 +87,24 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     _refuse(problems, texts)
     linked = catalogue(content)
     paper = tell is not None and _can_print(tell, texts)
-    editions = [Edition(linked, texts, name, site_url, paper) for name in texts.languages]
+    each = editions(linked, texts, site_url, paper)
     made = {
-        file_name(page.path, page.language): page for edition in editions for page in pages(edition)
+        file_name(page.path, page.language): page for edition in each for page in pages(edition)
     }
     files = {"data/catalogue.json": catalogue_json(linked, fingerprint(root), paper)}
     search = {}
-    for edition in editions:
+    for edition in each:
         search[edition.language], index = search_files(edition, result_cards(edition))
         files.update(index)
     words = {language: texts[language]["site"] for language in texts.languages}
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
     return Site(root, texts, linked, made, search, files, pdfs)
+
+
+def editions(linked: Catalogue, texts: Texts, site_url: str, paper: bool = False) -> list[Edition]:
+    """Return what the pages of each language are made from, the default language first."""
+    return [Edition(linked, texts, name, site_url, paper) for name in texts.languages]
 
 
 def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:

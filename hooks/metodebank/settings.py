@@ -1,0 +1,31 @@
+"""The addresses that the core takes from `mkdocs.yml`, which is read here without MkDocs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+FILE = "mkdocs.yml"
+
+
+def site_url(root: Path) -> str:
+    """Return the address of the site, with a slash at its end, or '' where it is unknown."""
+    value = _setting(root, "site_url")
+    return f"{value.rstrip('/')}/" if _is_address(value) else ""
+
+
+def _setting(root: Path, name: str) -> str:
+    """Return what stands after `name:` at the top level of the settings, or ''.
+
+    Only that line is read, since the file may hold tags that only MkDocs knows.
+    """
+    try:
+        text = (root / FILE).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    match = re.search(rf"^{name}:[ \t]*[\"']?([^\s\"'#]*)", text, re.MULTILINE)
+    return match[1] if match else ""
+
+
+def _is_address(value: str) -> bool:
+    return re.fullmatch(r"https?://[^\s<>()\[\]]+", value) is not None
