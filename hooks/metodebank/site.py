@@ -19,6 +19,7 @@ from .exports import catalogue_json, fingerprint
 from .form import PATH as FORM_PATH
 from .form import form_file
 from .guide import read_guide
+from .model import Content
 from .offline.manifest import APPLE, install_files, manifest_path
 from .offline.worker import WORKER, tell_worker
 from .page import Edition, Page
@@ -142,15 +143,11 @@ def build(
     _refuse_others(languages, texts)
     content, problems = check(root, texts)
     _refuse(problems, texts)
-    linked = catalogue(content)
     paper = tell is not None and _can_print(tell, texts)
-    lists, guide, shown_at = desk(content, today()), read_guide(root), repository(root)
-    editions = [
-        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at)
-        for name in texts.languages
-    ]
+    each = editions(root, content, texts, site_url, paper)
+    linked = each[0].catalogue
     made = {
-        file_name(page.path, page.language): page for edition in editions for page in pages(edition)
+        file_name(page.path, page.language): page for edition in each for page in pages(edition)
     }
     files: dict[str, str | bytes] = {
         "data/catalogue.json": catalogue_json(linked, fingerprint(root), paper),
@@ -158,7 +155,7 @@ def build(
         **dict(install_files(root, texts)),
     }
     search = {}
-    for edition in editions:
+    for edition in each:
         search[edition.language], index = search_files(edition, result_cards(edition))
         files.update(index)
         files.update([form_file(edition)])
@@ -166,7 +163,7 @@ def build(
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
     pictures = dict(_shown_pictures(linked))
-    templates = dict(pair for edition in editions for pair in offline_files(edition, contact))
+    templates = dict(pair for edition in each for pair in offline_files(edition, contact))
     return Site(root, texts, linked, made, search, files, pdfs, pictures, templates, serving)
 
 
@@ -176,6 +173,18 @@ def _shown_pictures(linked: Catalogue) -> Iterator[tuple[str, str]]:
         for section in (one for text in entry.texts.values() for one in text.sections):
             for name in section.pictures:
                 yield picture_path(entry, name), entry.pictures[name].path
+
+
+def editions(
+    root: Path, content: Content, texts: Texts, site_url: str, paper: bool = False
+) -> list[Edition]:
+    """Return what the pages of each language are made from, the default language first."""
+    linked, lists = catalogue(content), desk(content, today())
+    guide, shown_at = read_guide(root), repository(root)
+    return [
+        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at)
+        for name in texts.languages
+    ]
 
 
 def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:

@@ -9,7 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -21,15 +23,18 @@ PARTS = ("mkdocs.yml", "docs", "overrides", "hooks", "methods")
 LANGUAGES = {"da": "", "en": "en/"}
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 WITHOUT_PAPER = {"METODEBANK_PAPER": "no"}  # laying out takes most of a build's time
+EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}  # 2026-11-22, the day that a site may tell
+NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 
 # Seconds that a build may take, without PDFs and with all of them laid out for the first time
 # while other tests have the machine.
 PATIENCE = (300, 1500)
 
 
-def copy(to: Path) -> Path:
-    """Copy all that a site is built from to the folder `to`."""
-    for part in PARTS:
+def copy(to: Path, with_content: bool = True) -> Path:
+    """Copy all that a site is built from to the folder `to`; the content is a part of it."""
+    to.mkdir(parents=True, exist_ok=True)
+    for part in PARTS if with_content else PARTS[:-1]:
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -37,21 +42,30 @@ def copy(to: Path) -> Path:
     return to
 
 
-def run(folder: Path, *module: str, paper: bool = False) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *module: str, paper: bool = False, environment: Mapping[str, str] = NOTHING_ELSE
+) -> subprocess.CompletedProcess[str]:
     """Run a Python module with its arguments in `folder`, as one would type it there."""
     return subprocess.run(
         [sys.executable, "-m", *module],
         cwd=folder,
-        env=ENVIRONMENT if paper else {**ENVIRONMENT, **WITHOUT_PAPER},
+        env={**ENVIRONMENT, **({} if paper else WITHOUT_PAPER), **environment},
         capture_output=True,
         text=True,
         timeout=PATIENCE[paper],
     )
 
 
-def build(root: Path, engine: str = "mkdocs", to: str = "site", paper: bool = False) -> Path:
+def build(
+    root: Path,
+    engine: str = "mkdocs",
+    to: str = "site",
+    paper: bool = False,
+    environment: Mapping[str, str] = NOTHING_ELSE,
+) -> Path:
     """Build the site of the project at `root`, with its PDFs if asked; return its folder."""
-    done = run(root, engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to, paper=paper)
+    command = (engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to)
+    done = run(root, *command, paper=paper, environment=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / to
 
@@ -117,3 +131,16 @@ def _replace(file: Path, pattern: str, value: object, before: str = "") -> None:
     )
     assert count == 1, f"{file} has nothing like {pattern}"
     file.write_text(text, "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file in a folder, by its path in it."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def python_that(does: str, folder: Path) -> dict[str, str]:
+    """Return the environment in which every Python first runs the text `does`."""
+    (folder / "sitecustomize.py").write_text(does, "utf-8")
+    path = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+    return {"PYTHONPATH": path}

@@ -24,6 +24,13 @@ def site(root) -> Site:
 
 
 @pytest.fixture(scope="session")
+def without_paper(tmp_path_factory) -> Path:
+    """The folder of the site without PDFs, as built on a day that is given."""
+    root = checkout.copy(tmp_path_factory.mktemp("without-paper"))
+    return checkout.build(root, environment=checkout.EPOCH)
+
+
+@pytest.fixture(scope="session")
 def data(site) -> dict[str, Any]:
     """The open data that the site publishes."""
     return json.loads((site.folder / "data" / "catalogue.json").read_text("utf-8"))
