@@ -14,7 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 
 # A hook's own folder is on the path only while this file is executed.
-from metodebank.run import Run, Stopped
+from metodebank.run import Run, Stopped, strict_will_refuse
 
 _run: Run  # of all builds until the program ends; nested builds share its site
 
@@ -84,16 +84,10 @@ def on_env(env, config, files):
     return env
 
 
-def _strict_will_refuse():
-    """Say whether there were warnings, of which `--strict` makes an error only in the end."""
-    logs = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
-    return any(getattr(handler, "counts", None) for log in logs for handler in log.handlers)
-
-
 @event_priority(-110)
 def on_post_build(config):
     """Put the site in its place, once all languages are built."""
-    if not config.plugins["i18n"].building and not _strict_will_refuse():
+    if not config.plugins["i18n"].building and not strict_will_refuse():
         config.site_dir = str(_run.finish(Path(config.site_dir)))
 
 

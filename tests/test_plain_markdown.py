@@ -14,7 +14,10 @@ from metodebank import plain_markdown as module
 from metodebank.plain_markdown import markdown
 
 COMMONMARK = MarkdownIt("commonmark")
-READERS = {"CommonMark": COMMONMARK.render, "Python-Markdown": python_markdown.markdown}
+READERS = {
+    "CommonMark": COMMONMARK.render,
+    "Python-Markdown": lambda text: python_markdown.markdown(text, extensions=["fenced_code"]),
+}
 
 each_reader = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 

@@ -182,9 +182,8 @@ class _Form:
 
     def others(self) -> list[Data]:
         """Return the other languages, by the name that the page's own has for them."""
-        names = self.texts[self.language]["site"]["languages"]
         return [
-            {"id": other, "label": names[other]}
+            {"id": other, "label": self.texts.name(other, self.language)}
             for other in self.texts.languages
             if other != self.language
         ]

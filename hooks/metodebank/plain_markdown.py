@@ -205,7 +205,10 @@ class _Writer:
         """Return code as it is; a page that is written by hand is Markdown already."""
         if "data-markdown" in element.attributes:
             return element.raw.strip("\n")
-        return "\n".join(f"    {line}".rstrip() for line in element.raw.strip("\n").split("\n"))
+        code = element.raw.strip("\n")
+        # A fence, since Zensical looks for links in code that is only indented.
+        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", code) or [""]))
+        return f"{fence}\n{code}\n{fence}"
 
     def _table(self, element: _Element) -> str:
         rows = [

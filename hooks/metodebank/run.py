@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -61,3 +62,9 @@ class Run:
         """Remove what a build that failed has left."""
         if self.stage:
             self.stage.drop()
+
+
+def strict_will_refuse() -> bool:
+    """Say whether there were warnings, of which `--strict` makes an error only in the end."""
+    logs = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
+    return any(getattr(handler, "counts", None) for log in logs for handler in log.handlers)

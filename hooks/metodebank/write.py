@@ -29,6 +29,7 @@ from .texts import DEFAULT
 MARK = ".metodebank"
 PAGES = "docs"  # where the pages of a language lie in its folder
 _SETTINGS = "zensical.toml"
+_EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
 
 # In place of the site's frame: header and footer are those of the other generator.
 _FRAME = '{% block content %}<div id="content">{{ page.content | safe }}</div>{% endblock %}'
@@ -123,7 +124,7 @@ class _Book:
         tables = {
             "theme": {"language": self.language, "font": False},
             # No more than the pages use: other marks in a text shall stay as they are.
-            **{f"markdown_extensions.{name}": {} for name in ("attr_list", "tables", "toc")},
+            **{f"markdown_extensions.{name}": {} for name in _EXTENSIONS},
         }
         others = [
             {

@@ -70,6 +70,11 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(element)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:  # `<path />` in a drawing ends itself, `<br />` has no end
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
         opened = self.open.pop().tag
         assert opened == tag, f"</{tag}> closes <{opened}> in line {self.getpos()[0]}"

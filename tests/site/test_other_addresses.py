@@ -18,6 +18,7 @@ def moved(tmp_path_factory) -> Site:
     root = checkout.copy(tmp_path_factory.mktemp("moved"))
     checkout.set_field(root / "mkdocs.yml", "site_url", ADDRESS)
     checkout.set_field(root / "mkdocs.yml", "repo_url", REPOSITORY)
+    checkout.set_field(root / "mkdocs.yml", "contact", "bank@elsewhere.test")
     return checkout.built(root)
 
 

@@ -68,7 +68,8 @@ def add_german(root: Path) -> None:
         assert german.count(english) == 1, english
         german = german.replace(english, other)
     (texts / "de.yml").write_text(german, "utf-8")
-    for file in (root / "methods/vocabulary").glob("*.yml"):
+    methods = root / "methods"
+    for file in (*methods.glob("vocabulary/*.yml"), methods / "glossary.yml"):
         text = re.sub(r", en: ([^}\[]+)\}", r", en: \1, de: DE \1}", file.read_text("utf-8"))
         text = re.sub(r", en: (\[[^}]+\])\}", r", en: \1, de: \1}", text)
         file.write_text(text, "utf-8")
