@@ -52,9 +52,6 @@ _LAYOUTS = {"steps": "numbered", "who": "points", "pitfalls": "points", "take": 
 _WITH_COMMAS = ("keywords",)
 # A choice between so few is shown whole, each with its definition.
 _FEW = 6
-# How many characters of prose fit on an A4 sheet, as long as its facts are not many: measured by
-# filling the sheets of a case and of a method until they ran over.  Only printing knows for sure.
-_ROOM = 4000
 # Languages that a new source may be in; a browser knows their names.
 _SOURCE_LANGUAGES = (
     "da", "en", "de", "es", "fi", "fr", "it", "nl", "no", "pl", "pt", "sv",
@@ -156,8 +153,9 @@ class _Form:
                 return {"control": "groups", "least": least, **self.group(fields, name)}
             case Group(fields):
                 return {"control": "group", **self.group(fields, name)}
-            case PerLanguage(Text(limit)):
-                return {"control": "each_language", "limit": limit, "others": self.others()}
+            case PerLanguage(Text(limit), some):
+                others = self.others()
+                return {"control": "each_language", "limit": limit, "some": some, "others": others}
             case TextBy("element", Claim(limit)):
                 return {"control": "notes", "limit": limit}
         raise TypeError(f"the form cannot ask for {type}")
@@ -214,9 +212,11 @@ class _Form:
                 "id": f"{self.kind.name}-section-{id}",
                 "heading": heading,
                 "help": prompts[id],
-                "control": "marked" if id == self.kind.marked else plain,
+                "control": "marked" if id in self.kind.marked else plain,
                 "layout": _LAYOUTS.get(id, "paragraphs"),
                 "advice": id in self.kind.advice,
+                "counted": self.kind.counted.get(id),
+                "sheet": id in self.kind.sheet,
             }
 
     def shape(self) -> Data:
@@ -226,16 +226,17 @@ class _Form:
             "about": [_shape(field) for field in known["about"]],
             "facts": [_shape(field) for field in known["facts"]],
             "sections": [
-                {key: one[key] for key in ("name", "heading", "control", "layout")}
+                {key: one[key] for key in ("name", "heading", "control", "counted", "sheet")}
                 for one in known["sections"]
             ],
+            "room": self.kind.room,
             "front": [field.name for field in self.kind.front_matter],
             "ids": [id for kind, id in self.catalogue.entries if kind == self.kind.name],
         }
 
 
 def _shape(field: Data) -> Data:
-    kept = ("name", "label", "required", "control", "least", "most", "limit")
+    kept = ("name", "label", "required", "control", "least", "most", "limit", "some")
     shape = {key: field[key] for key in kept if key in field}
     if "fields" in field:
         shape["fields"] = [_shape(one) for one in field["fields"]]
@@ -269,7 +270,6 @@ def _knowledge(edition: Edition) -> Data:
         "advice": ADVICE,
         "file": SOURCES,
         "largest": LARGEST_ENTRY_FILE,
-        "room": _ROOM,
         "limits": {one.name: one.type.limit for one in SOURCE if isinstance(one.type, Text)},
         "years": {"least": year.least, "most": year.most},
         "sourceLanguages": _SOURCE_LANGUAGES,

@@ -8,9 +8,11 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import checkout
 import pytest
 from checkout import LANGUAGES, ROOT
 from checkout import check as run_check
@@ -45,6 +47,12 @@ def words(language: str) -> dict:
 
 def address(home: str, language: str = "da") -> str:
     return f"{home}{LANGUAGES[language]}bidrag/"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The folder of the site, built without PDFs: the form needs none, and they take minutes."""
+    return checkout.build(checkout.copy(tmp_path_factory.mktemp("project")))
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +101,8 @@ class Form:
                 box.fill(str(2020 if field["name"] == "from" else 2021))
             case "day":
                 box.fill("2026-11-22")
+            case "flag":
+                box.check()
             case "list":
                 box.fill("Den første, i Eksempelby\n\nno\n" if whole else "Den ene")
             case "choice" if field["few"]:
@@ -134,7 +144,7 @@ class Form:
         """Write a text under a heading, with its source."""
         root = self.at("sections").locator(f"> [data-field='{section['name']}']")
         if section["control"] == "marked":
-            self.write_figures(root, whole)
+            self.write_figures(root, section, whole)
             return
         root.locator("> textarea").fill(
             "Her er det: 3. maj 2020.\n\n3. maj var det *sådan*, se [casen](https://example.org/a_(b)).\n"
@@ -148,20 +158,24 @@ class Form:
             if not advice.is_checked():
                 self.tick(root)
 
-    def write_figures(self, root: Locator, whole: bool) -> None:
-        kinds = root.locator("> [data-rows] select").first.locator("option[value]:not([value=''])")
+    def write_figures(self, root: Locator, section: Mapping, whole: bool) -> None:
+        rows = root.locator("> [data-rows] > [data-row]")
+        kinds = rows.first.locator("option[value]:not([value=''])")
         ids = [one.get_attribute("value") for one in kinds.all()]
+        least, most = section["counted"] or (1, len(ids))
+        if section["advice"]:
+            root.locator("> label [data-advice]").set_checked(not whole)
         if whole:
             before = root.locator("> [data-field=before]")
             before.locator("> textarea").fill("Grunden er denne.")
             self.tick(before)
-        for i, id in enumerate(ids if whole else ids[:1]):
-            if i:
+        for i, id in enumerate(ids[:most] if whole else ids[:least]):
+            if i == rows.count():
                 root.locator("> [data-add-row]").click()
-            row = root.locator("> [data-rows] > [data-row]").nth(i)
+            row = rows.nth(i)
             row.locator("select").select_option(id)
             row.locator("textarea").fill("30 ældre: «hver» uge,\nog flere til.")
-            if id != "unknown":
+            if row.locator("[data-sourced]").is_visible():
                 self.tick(row)
 
     def tick(self, root: Locator) -> None:
@@ -323,6 +337,41 @@ def test_what_is_wrong_is_told_beside_the_field_when_it_is_left(open_page, home,
     to = one.at("to", one.at("years")).locator("> [data-problem]")
     expect(to).to_have_text(said["years-reversed"].format(first=2021, last=2019))
     expect(one.at("title").locator("input")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, kinds):
+    """Too few or many items, and a text that cannot fit its sheet, are told as the check does."""
+    page = open_page(address(home, "en"))
+    one = Form(page, kinds["en"]["method"], "en")
+    said = messages(TEXTS, "en")
+    indicators = one.at("sections").locator("> [data-field=indicators]")
+    rows = indicators.locator("> [data-rows] > [data-row]")
+    least, most = KINDS["method"].counted["indicators"]
+    expect(rows).to_have_count(least)
+    for _ in range(most + 1 - least):
+        indicators.locator("> [data-add-row]").click()
+    told = indicators.locator("> [data-problem]")
+    for count in (most + 1, most, least - 1, least):
+        for i, row in enumerate(rows.all()):
+            row.locator("select").select_option("reach" if i < count else "")
+            row.locator("textarea").fill("Who came?" if i < count else "")
+        one.at("title").locator("input").focus()
+        if least <= count <= most:
+            expect(told).to_be_hidden()
+        else:
+            gaps = {"heading": "How to measure it", "least": least, "most": most, "count": count}
+            expect(told).to_have_text(said["number-of-items"].format(**gaps))
+
+    steps = one.at("sections").locator("> [data-field=steps]")
+    room = KINDS["method"].room
+    for over in (0, 1):
+        steps.locator("> textarea").fill("😀" * (room + over))
+        one.at("title").locator("input").focus()
+        gaps = {"length": room + 1, "limit": room, "over": 1, "heading": "How you do it"}
+        message = said["sheet-too-small"].format(**gaps)
+        beside = steps.locator("> [data-problem]")
+        expect(beside).to_contain_text(message if over else said["claim-without-source"][:20])
+        assert (message in beside.inner_text()) == bool(over)
 
 
 KEPT = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.includes('form')))"
@@ -581,13 +630,19 @@ WRITTEN = """async ([address, texts]) => {
       const made = prose.section(sections[name], control, labels);
       return `## ${heading}\\n\\n${prose.markdown(made)}`;
     });
-    return { codes: wrong.map(({ code }) => code), text: parts.join("\\n\\n") };
+    const lengths = fields.sections.map(({ name, control }) =>
+      prose.printed(prose.section(sections[name], control, labels)));
+    const length = lengths.reduce((sum, one) => sum + one, 0);
+    return { codes: wrong.map(({ code }) => code), text: parts.join("\\n\\n"), length };
   });
 }"""
 
 
 def test_odd_lines_that_are_let_through_pass_the_check(open_page, home):
-    """Whatever a line or two may hold: where the form finds nothing, nor does the check."""
+    """Whatever a line or two may hold: where the form finds nothing, nor does the check.
+
+    Both count the same number of characters for the sheet.
+    """
     lines = [*ODD, *(f"{a}\n{b}" for a, b in zip(ODD, ODD[1:] + ODD[:1], strict=True))]
     texts = [
         (line, layout, figure)
@@ -596,17 +651,24 @@ def test_odd_lines_that_are_let_through_pass_the_check(open_page, home):
     ]
     page = open_page(address(home))
     made = page.evaluate(WRITTEN, [f"{address(home)}data.js", texts])
-    passed = [
-        (text, one["text"]) for text, one in zip(texts, made, strict=True) if not one["codes"]
-    ]
+    passed = [(text, one) for text, one in zip(texts, made, strict=True) if not one["codes"]]
     assert len(passed) > 150
-    wrong = {text: told for text, markdown in passed if (told := list(told_of(markdown)))}
+    wrong = {text: told for text, one in passed if (told := list(told_of(one["text"])))}
     assert wrong == {}
+    full = {text: list(told_of(one["text"], room=one["length"] - 1)) for text, one in passed}
+    counts = {text: one["length"] for text, one in passed}
+    assert {text: lengths_in(told) for text, told in full.items()} == counts
 
 
-def told_of(markdown: str) -> Iterator[str]:
-    """Yield what the check finds in the prose of a case."""
-    case = KINDS["case"]
+def lengths_in(told: list[str]) -> int:
+    """Return how many characters the check says that a text takes."""
+    (message,) = told
+    return int(re.search(r"the text takes (\d+)", message)[1])
+
+
+def told_of(markdown: str, room: int = KINDS["case"].room) -> Iterator[str]:
+    """Yield what the check finds in the prose of a case whose sheet has some room."""
+    case = replace(KINDS["case"], room=room)
     notes = Notes(Problems(), ("da", "en"))
     figures = {"Rækkevidde": "reach", "Effekt": "effect", "Ukendt": "unknown"}
     rules = Rules(case, TEXTS.headings("case", "da"), figures)

@@ -123,8 +123,14 @@
       prose: text,
       free: text,
       marked: {
-        read: (root) => ({ before: read(first(root, "[data-field=before]")), rows: rowsOf(root).map(read) }),
+        read: (root) => ({
+          advice: Boolean(first(root, "[data-advice]")?.checked),
+          before: read(first(root, "[data-field=before]")),
+          rows: rowsOf(root).map(read),
+        }),
         write: (root, value) => {
+          const isAdvice = first(root, "[data-advice]");
+          if (isAdvice) isAdvice.checked = value.advice;
           write(first(root, "[data-field=before]"), value.before);
           writeRows(root, value.rows);
         },

@@ -12,6 +12,7 @@ var metodebankForm = (data) => {
   const writer = MetodebankForm.files(data, prose);
   const controls = MetodebankForm.controls(data, prose);
   const { element } = MetodebankForm;
+  const labels = Object.fromEntries(data.figures);
   const { fill } = controls;
   const forms = Object.fromEntries([...page.querySelectorAll("[data-kind]")].map((one) => [one.dataset.kind, one]));
 
@@ -138,14 +139,14 @@ var metodebankForm = (data) => {
   /** Tells how much there is room for on paper, once it is about to matter. */
   const showRoom = () => {
     const { values } = entry();
-    const sections = data.kinds[state.kind].sections;
-    const length = sections.reduce(
-      (sum, { name, control }) => sum + prose.printed(prose.section(values.sections[name], control, {})),
-      0,
-    );
-    part("room").hidden = length < data.room * 0.75;
-    part("room").textContent = fill(say.room, length, data.room);
-    part("room").classList.toggle("mb-over", length > data.room);
+    const { sections, room } = data.kinds[state.kind];
+    const length = sections
+      .filter((one) => one.sheet)
+      .reduce((sum, { name, control }) => sum + prose.printed(prose.section(values.sections[name], control, labels)), 0);
+    const likely = Math.floor(room * 0.9); // more seldom fits; whatever is over `room` never does
+    part("room").hidden = length < likely * 0.75;
+    part("room").textContent = fill(say.room, length, likely);
+    part("room").classList.toggle("mb-over", length > likely);
   };
 
   const refresh = () => {
@@ -329,7 +330,9 @@ var metodebankForm = (data) => {
   const now = new Date();
   today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   for (const one of Object.values(forms)) {
-    for (const root of one.querySelectorAll("[data-control=groups], [data-control=marked]")) controls.addRow(root);
+    for (const root of one.querySelectorAll("[data-control=groups], [data-control=marked]")) {
+      for (let i = 0; i < Number(root.dataset.least || 1); i += 1) controls.addRow(root);
+    }
     const updated = field(one, "updated");
     if (updated) updated.value = today;
   }
