@@ -38,7 +38,7 @@ from .page import Edition
 from .personal import first_names, patterns
 from .prose import HTML_TAG, INNER_LINK, TEMPLATE_MARK
 from .read import LARGEST_ENTRY_FILE, SOURCES
-from .schema import FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, Kind
+from .schema import FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, STANDING, Kind
 from .texts import Texts
 
 Data = dict[str, Any]
@@ -92,6 +92,7 @@ class _Form:
             "label": self.words["kinds"][self.kind.name],
             "about": [*self.fields(self._front(notes=False))],
             "facts": [*self._facts()],
+            "standing": [field.name for field in STANDING],
             "sections": [*self.sections()],
         }
 
@@ -205,6 +206,7 @@ class _Form:
     def sections(self) -> Iterator[Data]:
         """Yield each section with its heading, what belongs there, and how it is asked for."""
         prompts = self.texts[self.language]["prompts"][self.kind.name]
+        own = self.words["rows"]
         for id, heading in self.texts.headings(self.kind.name, self.language).items():
             plain = "free" if id == self.kind.unknown else "prose"
             yield {
@@ -212,6 +214,7 @@ class _Form:
                 "id": f"{self.kind.name}-section-{id}",
                 "heading": heading,
                 "help": prompts[id],
+                "figure": {**self.words["figure"], **own.get(id, {})},
                 "control": "marked" if id in self.kind.marked else plain,
                 "layout": _LAYOUTS.get(id, "paragraphs"),
                 "advice": id in self.kind.advice,
@@ -227,6 +230,7 @@ class _Form:
             "facts": [_shape(field) for field in known["facts"]],
             "sections": [
                 {key: one[key] for key in ("name", "heading", "control", "counted", "sheet")}
+                | ({"text": one["figure"]["text"]} if one["control"] == "marked" else {})
                 for one in known["sections"]
             ],
             "room": self.kind.room,

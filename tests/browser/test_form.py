@@ -80,11 +80,12 @@ class Form:
     def at(self, name: str, root: Locator | None = None) -> Locator:
         """Return a field by its name."""
         return (root or self.root).locator(
-            f"> [data-field='{name}'], > .mb-side > [data-field='{name}']"
+            f"> [data-field='{name}'], > :is(.mb-side, details) > [data-field='{name}']"
         )
 
     def fill(self, whole: bool) -> None:
         """Fill in every field of the kind, or only what cannot be left out."""
+        self.root.locator("> details > summary").click()
         for field in (*self.kind["about"], *self.kind["facts"]):
             if whole or not field["optional"]:
                 self.put(field, self.at(field["name"]), whole)
@@ -292,6 +293,37 @@ def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):
         expect(one.at("title").locator("input")).to_be_focused()
 
 
+def test_what_is_folded_away_is_unfolded_when_it_is_wrong(open_page, home, kinds):
+    """The date is filled in and folded away; without it the summary leads to its field."""
+    page = open_page(address(home))
+    one = Form(page, kinds["da"]["case"], "da")
+    updated = one.at("updated").locator("input")
+    expect(updated).to_be_hidden()
+    one.root.locator("> details > summary").click()
+    updated.fill("")
+    one.root.locator("> details > summary").click()
+    one.check()
+    page.locator("[data-summary] a", has_text="Opdateret").click()
+    expect(updated).to_be_focused()
+
+
+def test_the_preview_shows_what_the_page_will(open_page, home, kinds):
+    """Facts stand in words, with what became of core elements; so do texts and their sources."""
+    page = open_page(address(home, "en"))
+    one = Form(page, kinds["en"]["case"], "en")
+    one.fill(whole=True)
+    page.locator("[data-preview-button]").click()
+    preview = page.locator("[data-preview]")
+    methods = next(field for field in one.kind["facts"] if field["name"] == "methods")
+    kept = methods["fates"][0]["label"]
+    said = [*[section["heading"] for section in one.kind["sections"]], f": {kept}"]
+    said += [methods["fields"][0]["options"][i]["label"] for i in (0, 1)]
+    said += ["De gjorde det: hver uge", "Eksempelby: nord", SOURCE["publisher"], "[1]"]
+    for text in said:
+        expect(preview).to_contain_text(text)
+    expect(preview.locator(".figure")).to_have_count(5)
+
+
 # What a section may not hold: the code that tells of it, and the text.
 WRONG = {
     "raw-html": "Se <b>her</b>.",
@@ -472,8 +504,7 @@ def test_all_of_it_fits_a_narrow_phone(open_page, home, kinds):
     one.fill(whole=True)
     one.check()
     page.locator("[data-preview-button]").click()
-    for summary in page.locator("summary:visible").all():
-        summary.click()
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     assert page.evaluate(OVERHANG) == []
     one.root.locator("[data-add-source]:visible").first.click()
     page.fill("#source-search", "a")
@@ -490,7 +521,7 @@ def test_without_script_the_page_leads_to_the_two_other_ways(open_page, home, la
     expect(page.locator("[data-no-script]")).to_have_text(words(language)["no_script"])
     expect(page.locator("#content :is(input, textarea, select, button):visible")).to_have_count(0)
     links = page.locator("#ways a").evaluate_all("links => links.map(link => link.href)")
-    assert any(link.endswith("/methods/README.md") for link in links)
+    assert any(link.endswith("/vejledning/") for link in links)
     assert any(link.startswith("mailto:") for link in links)
     folder = address(home, language)
     files = {link.removeprefix(folder) for link in links if link.startswith(folder)}
@@ -536,6 +567,8 @@ def test_a_source_is_chosen_written_mended_and_removed(open_page, home, kinds):
     box = done.locator("[data-sourced]")
     done.locator("> textarea").fill("De kom.\nDe gik.")
     box.locator("[data-add-source]").click()
+    window = page.locator("[data-source-dialog]").bounding_box()
+    assert window["y"] * 2 + window["height"] == pytest.approx(800, abs=2)  # in the middle
     page.fill("#source-search", "findes slet ikke")
     expect(page.locator("[data-found-status]")).to_have_text(words("da")["source"]["none"])
     page.locator("[data-save-source]").click()
@@ -564,8 +597,8 @@ def test_a_source_is_chosen_written_mended_and_removed(open_page, home, kinds):
 
 
 TWINS = """async ([address, texts]) => {
-  let known;
-  new Function("metodebankForm", await (await fetch(address)).text())((data) => (known = data));
+  const script = await (await fetch(address)).text();
+  const known = JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
   const personal = MetodebankForm.personal(known.personal);
   return texts.map((text) => personal(text).map(({ code, found }) => [code, found]));
 }"""
@@ -610,8 +643,8 @@ a  b|😀 ja|- 1. a|1. - a|- # x|1. > x|- [a]: b|[a](http\://x)|[a](https&colon;
 ODD += ["a\u00a0b", "\u200b", "\u2028", "\x07", "\tto", "e\u0301", "a\ufeff"]
 
 WRITTEN = """async ([address, texts]) => {
-  let known;
-  new Function("metodebankForm", await (await fetch(address)).text())((data) => (known = data));
+  const script = await (await fetch(address)).text();
+  const known = JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
   known.sources = [["rapport", "Rapport", "", ""]];
   const prose = MetodebankForm.prose(known);
   const check = MetodebankForm.check(known, prose);

@@ -125,7 +125,7 @@
       };
 
       /** What a section holds once its sources stand in it. */
-      const section = (at, value, { heading, control, counted }) => {
+      const section = (at, value, { heading, control, counted, text: label }) => {
         const isMarked = control === "marked";
         const made = prose.section(value, control, labels);
         const count = made.blocks.filter(({ type }) => type !== "paragraph").length;
@@ -140,7 +140,7 @@
           if ("at" in one && !one.label) {
             note(place, "figure-without-kind", { allowed: Object.values(labels).join(", ") });
           }
-          if ("at" in one && !one.text) note(place, "field-missing", { field: data.words.figure.text });
+          if ("at" in one && !one.text) note(place, "field-missing", { field: label });
           const mayLack =
             made.isAdvice || control === "free" || one.figure === data.unknownFigure || prose.claimsNothing(one.text);
           if (one.text && !mayLack && !prose.cited(one.text).length) note(place, "claim-without-source");

@@ -19,7 +19,7 @@ var metodebankForm = (data) => {
   const state = { kind: Object.keys(forms)[0], sources: [], newSources: {}, named: {}, typed: false };
   const form = () => forms[state.kind];
   const entry = () => ({ kind: state.kind, values: controls.read(form()), newSources: state.newSources });
-  const field = (one, name) => one.querySelector(`:scope > [data-field="${name}"] :is(input, textarea)`);
+  const field = (one, name) => controls.first(controls.first(one, `[data-field="${name}"]`), "input, textarea");
 
   /* The draft. */
 
@@ -60,7 +60,7 @@ var metodebankForm = (data) => {
       controls.write(one, draft.values[kind]);
       // A day that nobody chose is today's.
       const updated = field(one, "updated");
-      if (updated?.value === draft.day) updated.value = today;
+      if (updated.value === draft.day) updated.value = today;
     }
     part("github-name").value = draft.github;
     part("draft").textContent = say.draft.found;
@@ -324,7 +324,7 @@ var metodebankForm = (data) => {
   /* Begin. */
 
   const sources = MetodebankForm.sources({ data, prose, check, controls, page, state, changed });
-  const preview = MetodebankForm.preview({ data, prose, sources, form });
+  const preview = MetodebankForm.preview({ data, prose, sources, controls, form });
   controls.whenAdded.push((row) => row.querySelectorAll("[data-sourced]").forEach(sources.render));
 
   const now = new Date();
@@ -333,8 +333,7 @@ var metodebankForm = (data) => {
     for (const root of one.querySelectorAll("[data-control=groups], [data-control=marked]")) {
       for (let i = 0; i < Number(root.dataset.least || 1); i += 1) controls.addRow(root);
     }
-    const updated = field(one, "updated");
-    if (updated) updated.value = today;
+    field(one, "updated").value = today;
   }
   const draft = kept();
   try {
