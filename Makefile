@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Material prints an announcement about MkDocs 2 into every log otherwise.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check bench lint lock browser clean
+.PHONY: serve build offline test check bench lint lock browser clean
 .DEFAULT_GOAL := serve
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file
@@ -17,6 +17,9 @@ serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after e
 
 build: .venv/site  ## write the site to site/
 	$(BIN)/mkdocs build --strict
+
+offline: build  ## pack the site as metodebank.zip, which opens from a memory stick
+	$(BIN)/metodebank offline
 
 check: .venv/site  ## tell everything that is wrong with the content
 	$(BIN)/metodebank check .

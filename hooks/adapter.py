@@ -1,13 +1,11 @@
 """The thin edge to MkDocs, and the only importer of it: hands over the core's pages.
 
-static-i18n runs a whole build per language, nested in the first one, and drops pages
-made with `File.generated`.  So each page is a `File` in `docs/` that is not on disk, its
-text is handed over when MkDocs asks for it, and the content is checked once, before the
-first build begins.
+static-i18n runs a build per language, nested in the first one, and drops pages made with
+`File.generated`.  So each page is a `File` in `docs/` that is not on disk, its text is handed
+over when MkDocs asks for it, and the content is checked once, before the first build begins.
 """
 
 import logging
-import os
 from pathlib import Path
 
 from markupsafe import escape
@@ -16,39 +14,33 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 
 # A hook's own folder is on the path only while this file is executed.
-from metodebank.site import Site, Unsound, build, port_taken
+from metodebank.run import Run, Stopped
 
-log = logging.getLogger("mkdocs.hooks.metodebank")
-_site: Site | None = None  # of the build that runs now; nested builds share it
-_command = "build"  # or "serve"
+_run: Run  # of all builds until the program ends; nested builds share its site
 
 
 def on_startup(command, dirty):
-    global _command
-    _command = command
+    global _run
+    _run = Run(command, tell=logging.getLogger("mkdocs.hooks.metodebank").info)
 
 
 def on_config(config):
     """Read and check the content, unless this is a build nested in another."""
-    global _site
-    if config.plugins["i18n"].building:
+    i18n, root = config.plugins["i18n"], Path(config.config_file_path).parent
+    if i18n.building:
         return
-    serving, root = _command == "serve", Path(config.config_file_path).parent
-    paper = not serving and os.environ.get("METODEBANK_PAPER") != "no"
-    if serving and _site is None and (message := port_taken(*config.dev_addr)):
-        raise PluginError(message)
-    languages = [language.locale for language in config.plugins["i18n"].config.languages]
+    languages = [language.locale for language in i18n.config.languages]
+    say = {"languages": languages, "contact": config.extra.get("contact", "")}
     try:
-        contact = config.extra.get("contact", "")
-        _site = build(root, config.site_url, log.info if paper else None, languages, contact)
-    except Unsound as unsound:
-        raise PluginError(str(unsound)) from None
-    log.info(_site.summary)
+        place = _run.begin(root, config.site_url, Path(config.site_dir), config.dev_addr, **say)
+    except Stopped as reason:
+        raise PluginError(str(reason)) from None
+    config.site_dir = str(place)
 
 
 def _add_pages(files, config):
     """Add a file for every page of every language; static-i18n picks its own."""
-    for name in _site.pages:
+    for name in _run.site.pages:
         if name not in files.src_uris:
             files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
@@ -58,7 +50,7 @@ def _add_pages(files, config):
 def _add_exports(files, config):
     """Add data after static-i18n, which would drop it; once, not per language."""
     if not config.plugins["i18n"].building:
-        for name, content in _site.files.items():
+        for name, content in _run.site.files.items():
             files.append(File.generated(config, name, content=content))
     return files
 
@@ -73,7 +65,7 @@ def on_page_read_source(page, config):
 
 def on_page_markdown(markdown, page, config, files):
     """Hand over what the page's template prints; Material prints a title as it is."""
-    if made := _site.pages.get(page.file.src_uri):
+    if made := _run.site.pages.get(page.file.src_uri):
         own = {"template": made.template, "title": escape(made.title)}
         page.meta = {**made.meta, **own, **page.meta}
         if made.edit:
@@ -83,17 +75,27 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_env(env, config, files):
     """Escape everything in our own templates; give all of them the interface texts."""
-    own = Path(config.theme.custom_dir)
-    env.autoescape = lambda name: bool(name) and (own / name).is_file()
+    env.autoescape = lambda name: bool(name) and Path(config.theme.custom_dir, name).is_file()
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(_site.shared(config.plugins["i18n"].current_language))
+    env.globals.update(_run.site.shared(config.plugins["i18n"].current_language))
+    env.filters["url"] = _run.site.url_filter(env.filters["url"])
     if config.plugins["i18n"].building:
         config.theme.static_templates.discard("404.html")  # a host shows one for all languages
     return env
 
 
+def _strict_will_refuse():
+    """Say whether there were warnings, of which `--strict` makes an error only in the end."""
+    logs = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
+    return any(getattr(handler, "counts", None) for log in logs for handler in log.handlers)
+
+
+@event_priority(-110)
 def on_post_build(config):
-    """Put PDFs, templates and pictures in their place, once."""
-    if not config.plugins["i18n"].building:
-        _site.write_paper(Path(config.site_dir))
-        _site.write_pictures(Path(config.site_dir))
+    """Put the site in its place, once all languages are built."""
+    if not config.plugins["i18n"].building and not _strict_will_refuse():
+        config.site_dir = str(_run.finish(Path(config.site_dir)))
+
+
+def on_shutdown():
+    _run.end()

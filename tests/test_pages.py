@@ -11,7 +11,7 @@ import pytest
 from camera import picture
 from metodebank import site, translation
 from metodebank.addresses import address
-from metodebank.offline import offline_files
+from metodebank.blanks import offline_files
 from metodebank.page import Edition, Page
 from metodebank.translation import origin_now
 from project import (

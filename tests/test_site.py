@@ -10,13 +10,14 @@ from camera import opened, picture
 from metodebank.site import Site, build
 from project import CASE, ELEMENT, PACK, SITE_URL, Project
 
-OVERRIDES = Path(__file__).parents[1] / "overrides"
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
 def illustrated(project: Project) -> Site:
     """The site of a project with pictures in a case, in one language of it, and in a pack."""
-    (project.root / "overrides").symlink_to(OVERRIDES)
+    for folder in ("overrides", "docs"):
+        (project.root / folder).symlink_to(ROOT / folder)
     for path in (f"{CASE}/plan.jpg", f"{CASE}/bord.jpg", f"{PACK}/bord.jpg"):
         project.write(path, picture())
     show = {

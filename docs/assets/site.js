@@ -4,7 +4,7 @@
   const onDisk = location.protocol === "file:";
 
   // A folder opened from a disk shows its files, not its page.
-  const toPage = (address) => (onDisk ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
+  const toPage = (address) => (onDisk ? address.replace(/^([^?#]*\/)(?=$|[?#])/, "$1index.html") : address);
 
   if (onDisk) {
     document.addEventListener("click", (event) => {
@@ -23,7 +23,7 @@
   const script = (name) =>
     new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = new URL(name, here).href;
+      element.src = new URL(name + new URL(here).search, here).href; // of the same version
       element.onload = resolve;
       element.onerror = reject;
       document.head.append(element);

@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .addresses import rule_address
@@ -14,13 +14,21 @@ from .begin import CannotBegin, begin, write_derived
 from .check import check
 from .clock import today
 from .desk import desk
+from .exports import fingerprint
 from .mend import mend
+from .page import Edition
 from .problems import Problem
 from .read import FOLDER
-from .report import FORMATS, desk_as_text
+from .report import FORMATS, as_text, desk_as_text
 from .schema import ALL_KINDS
 from .settings import site_url
+from .site import editions
+from .stage import write_whole
 from .texts import DEFAULT, load_texts
+from .write import MARK, tree
+
+# Templates and hand-written pages lie beside the code.
+CODE = Path(__file__).parents[2]
 
 SOUND, UNSOUND, WRONG_USE = 0, 1, 2
 
@@ -79,9 +87,23 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--from", dest="original", choices=languages, help="the original's language")
     add.add_argument("--to", choices=languages, help="the translations in this language only")
     add.set_defaults(run=_translate)
+    add = commands.add_parser("offline", help="pack the built site to open without a net")
+    _add_common(add, "root", nargs="?")
+    add.set_defaults(run=_offline)
     add = commands.add_parser("status", help="show what needs an editor")
     _add_common(add, "root", nargs="?")
     add.set_defaults(run=_status)
+    add = commands.add_parser(
+        "write", help="write all content as plain Markdown, a folder per language"
+    )
+    add.add_argument(
+        "folder",
+        metavar="FOLDER",
+        type=Path,
+        help="where to: a new or empty folder, or one of before",
+    )
+    _add_common(add, "root", nargs="?")
+    add.set_defaults(run=_write)
     return parser
 
 
@@ -157,6 +179,24 @@ def _schema(chosen: argparse.Namespace) -> int:
     return SOUND
 
 
+def _offline(chosen: argparse.Namespace) -> int:
+    from .offline.archive import ARCHIVE, PAGE, SITE, write_archive  # what `check` does not need
+
+    words = load_texts()[chosen.lang]["report"]
+    site, archive = chosen.root / SITE, chosen.root / ARCHIVE
+    if not (site / PAGE).is_file():
+        print(words["no-site"].format(folder=site), file=sys.stderr)
+        return WRONG_USE
+    try:
+        count = write_archive(site, archive)
+    except OSError as error:
+        print(words["not-packed"].format(file=archive, reason=error.strerror), file=sys.stderr)
+        return WRONG_USE
+    megabytes = f"{archive.stat().st_size / 1e6:.1f}"
+    print(words["packed"].format(file=archive, count=count, size=megabytes))
+    return SOUND
+
+
 def _translate(chosen: argparse.Namespace) -> int:
     from .translate import Translating, WrongUse  # what `check` does not need
 
@@ -190,3 +230,44 @@ def _tell_partly(problems: list[Problem], chosen: argparse.Namespace) -> None:
     if problems:
         words = load_texts()[chosen.lang]["report"]["partly"]
         print(words.format(count=len(problems)), file=sys.stderr)
+
+
+def _write(chosen: argparse.Namespace) -> int:
+    texts = load_texts()
+    words = texts[chosen.lang]["report"]
+    if not _has_root(chosen, words):
+        return WRONG_USE
+    if not _is_free(chosen.folder):
+        print(words["not-ours"].format(folder=chosen.folder), file=sys.stderr)
+        return WRONG_USE
+    content, problems = check(chosen.root, texts)
+    if problems:
+        print(as_text(problems, texts, chosen.lang), end="")
+        print(words["unsound"].format(count=len(problems)), file=sys.stderr)
+        return UNSOUND
+    files = _tree(chosen.root, editions(chosen.root, content, texts, site_url(chosen.root)))
+    try:
+        count = write_whole(chosen.folder, files)
+    except OSError as error:
+        reason = error.strerror
+        print(words["not-written"].format(folder=chosen.folder, reason=reason), file=sys.stderr)
+        return WRONG_USE
+    print(words["tree"].format(count=count, folder=chosen.folder))
+    return SOUND
+
+
+def _is_free(folder: Path) -> bool:
+    """Say whether a tree may be put at `folder`: nothing is there, or a tree of before."""
+    if not folder.is_dir():
+        return not folder.exists()
+    return (folder / MARK).is_file() or not any(folder.iterdir())
+
+
+def _tree(root: Path, each: list[Edition]) -> Iterator[tuple[str, str]]:
+    """Yield the files of the tree, the mark last; a root may lack templates and other pages."""
+    templates, docs = (
+        root / name if (root / name).is_dir() else CODE / name for name in ("overrides", "docs")
+    )
+    by_hand = {file.name: file.read_text("utf-8") for file in sorted(docs.glob("*.md"))}
+    yield from tree(each, templates, by_hand)
+    yield MARK, f"{fingerprint(root)}\n"

@@ -17,6 +17,7 @@ from .addresses import (
     term_path,
 )
 from .alphabet import sort_key
+from .blanks import TYPES, offline_path
 from .catalogue import Use
 from .desk import Item
 from .form import PATH as FORM_PATH
@@ -24,7 +25,6 @@ from .form import form
 from .guide import FILE as GUIDE_FILE
 from .guide import part_of, render_part
 from .model import Entry, Term
-from .offline import TYPES, offline_path
 from .page import Edition, Page
 from .paper.deck import LAYOUTS
 from .paper.layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of

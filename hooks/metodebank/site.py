@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .addresses import GLOSSARY, GUIDE, address, picture_path
+from .blanks import offline_files
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .clock import today
@@ -18,7 +19,9 @@ from .exports import catalogue_json, fingerprint
 from .form import PATH as FORM_PATH
 from .form import form_file
 from .guide import read_guide
-from .offline import offline_files
+from .model import Content
+from .offline.manifest import APPLE, install_files, manifest_path
+from .offline.worker import WORKER, tell_worker
 from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
@@ -26,12 +29,14 @@ from .paper.make import lay_out
 from .paper.pack import pack_files
 from .paper.pdf import PaperMissing, Press
 from .pictures import without_metadata
+from .policy import header_file, page_policy
 from .problems import Problem
 from .report import as_text
 from .schema import PACKED
 from .search.files import search_files
 from .settings import repository
 from .texts import DEFAULT, Texts, load_texts
+from .versions import url_with_version, version_of_assets
 
 
 class Unsound(Exception):
@@ -47,10 +52,11 @@ class Site:
     catalogue: Catalogue
     pages: Mapping[str, Page]
     search: Mapping[str, str]  # the folder of the index by language
-    files: Mapping[str, str]  # data and index by path
+    files: Mapping[str, str | bytes]  # data, index and what a host and a phone ask for, by path
     pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
     pictures: Mapping[str, str]  # the file of each picture that is shown, by its path in the site
     templates: Mapping[str, bytes]  # to be filled in offline, by path
+    serving: bool = False  # to whoever writes it: what reloads pages is a script in them
 
     def shared(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print, also on a page that has no text of its own:
@@ -76,7 +82,22 @@ class Site:
             "packed": " ".join(PACKED),
             "guide": address(GUIDE, language),
             "form": address(FORM_PATH, language),
+            "policy": "" if self.serving else page_policy(),
+            "worker": "" if self.serving else WORKER,
+            "manifest": manifest_path(language),
+            "touch_icon": APPLE,
         }
+
+    def url_filter(self, url: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
+        """Return the templates' filter `url` as one that adds the version of an asset."""
+        return url_with_version(url, version_of_assets(self.root))
+
+    def finish(self, folder: Path) -> None:
+        """Add to the built pages in `folder` what is no page, and tell the worker of all."""
+        self.write_paper(folder)
+        self.write_pictures(folder)
+        if not self.serving:
+            tell_worker(folder, self.texts.languages, version_of_assets(self.root))
 
     def write_paper(self, folder: Path) -> None:
         """Put all PDFs and the templates to fill in offline in their place under `folder`."""
@@ -106,6 +127,7 @@ def build(
     tell: Callable[[str], None] | None = None,
     languages: Iterable[str] | None = None,
     contact: str = "",
+    serving: bool = False,
 ) -> Site:
     """Read, check and link the content under `root`; make its pages, index and paper.
 
@@ -113,6 +135,7 @@ def build(
     `contact` the e-mail address to which contributions go.
     `tell` hears of the progress; without it, no PDFs are made.
     `languages` are those the generator is set to, where it is set.
+    `serving` says that the pages are for whoever writes them.
     Raises Unsound, with a line per problem, where the content has any, or where a
     language is set and has no texts, or the other way round.
     """
@@ -120,19 +143,19 @@ def build(
     _refuse_others(languages, texts)
     content, problems = check(root, texts)
     _refuse(problems, texts)
-    linked = catalogue(content)
     paper = tell is not None and _can_print(tell, texts)
-    lists, guide, shown_at = desk(content, today()), read_guide(root), repository(root)
-    editions = [
-        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at)
-        for name in texts.languages
-    ]
+    each = editions(root, content, texts, site_url, paper)
+    linked = each[0].catalogue
     made = {
-        file_name(page.path, page.language): page for edition in editions for page in pages(edition)
+        file_name(page.path, page.language): page for edition in each for page in pages(edition)
     }
-    files = {"data/catalogue.json": catalogue_json(linked, fingerprint(root), paper)}
+    files: dict[str, str | bytes] = {
+        "data/catalogue.json": catalogue_json(linked, fingerprint(root), paper),
+        "_headers": header_file(),
+        **dict(install_files(root, texts)),
+    }
     search = {}
-    for edition in editions:
+    for edition in each:
         search[edition.language], index = search_files(edition, result_cards(edition))
         files.update(index)
         files.update([form_file(edition)])
@@ -140,8 +163,8 @@ def build(
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
     pictures = dict(_shown_pictures(linked))
-    templates = dict(pair for edition in editions for pair in offline_files(edition, contact))
-    return Site(root, texts, linked, made, search, files, pdfs, pictures, templates)
+    templates = dict(pair for edition in each for pair in offline_files(edition, contact))
+    return Site(root, texts, linked, made, search, files, pdfs, pictures, templates, serving)
 
 
 def _shown_pictures(linked: Catalogue) -> Iterator[tuple[str, str]]:
@@ -150,6 +173,18 @@ def _shown_pictures(linked: Catalogue) -> Iterator[tuple[str, str]]:
         for section in (one for text in entry.texts.values() for one in text.sections):
             for name in section.pictures:
                 yield picture_path(entry, name), entry.pictures[name].path
+
+
+def editions(
+    root: Path, content: Content, texts: Texts, site_url: str, paper: bool = False
+) -> list[Edition]:
+    """Return what the pages of each language are made from, the default language first."""
+    linked, lists = catalogue(content), desk(content, today())
+    guide, shown_at = read_guide(root), repository(root)
+    return [
+        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at)
+        for name in texts.languages
+    ]
 
 
 def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,28 +28,42 @@ ARGUMENTS = (
 BROKEN_OFF = "net::ERR_ABORTED"  # by the browser itself, when it goes on to another page
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing of it."""
+class Host(SimpleHTTPRequestHandler):
+    """Serves files with the headers that the site asks for, and says nothing of it."""
 
     protocol_version = "HTTP/1.1"
 
+    def end_headers(self) -> None:
+        _, *lines = (Path(self.directory) / "_headers").read_text("utf-8").splitlines()
+        for name, _, value in (line.strip().partition(": ") for line in lines):
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *message: object) -> None: ...
+
+
+@contextmanager
+def serving(site: Path, port: int = 0, host: type[Host] = Host) -> Iterator[str]:
+    """Serve a built site while the block runs; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(host, directory=site))
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The folder of the built site."""
-    return checkout.build(checkout.copy(tmp_path_factory.mktemp("project")), paper=True)
+    return checkout.landed(tmp_path_factory) / "site"
 
 
 @pytest.fixture(scope="session")
 def home(site) -> Iterator[str]:
     """The address at which the built site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -72,8 +87,9 @@ def open_page(browser) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open(address: str, width: int = 1280, height: int = 800, **settings: object) -> Page:
-        size = {"width": width, "height": height}
-        contexts.append(browser.new_context(viewport=size, **settings))
+        settings = {"viewport": {"width": width, "height": height}, **settings}
+        # A worker would fetch the whole site beside every test.
+        contexts.append(browser.new_context(**{"service_workers": "block", **settings}))
         page = contexts[-1].new_page()
         watch(page, urlsplit(address).netloc, faults)
         page.goto(address)

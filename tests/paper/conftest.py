@@ -64,11 +64,12 @@ def tiny(new_printer) -> Site:
 
 
 @pytest.fixture(scope="session")
-def landed() -> Iterator[Site]:
+def landed(tmp_path_factory) -> Iterator[Site]:
     """The landed content with its PDFs: that it is there shows that everything fits."""
+    root = checkout.landed(tmp_path_factory)  # lays out all PDFs, where no other worker did
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_SETTING, os.environ.get(CACHE_SETTING, ""))
-        yield build(checkout.ROOT, SITE_URL, tell=lambda said: None)
+        yield build(root, SITE_URL, tell=lambda said: None)
 
 
 @pytest.fixture(scope="session")

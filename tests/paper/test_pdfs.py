@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+import checkout
 import pytest
 from checkout import LANGUAGES
+from elsewhere import environment
 from pypdf import PdfReader
 from reading import bookmarks, codes_in, fonts, size, text_of
 
 from conftest import to_print
 from metodebank.paper.layout import binder_path, sheet_path
+from metodebank.paper.make import CACHE_SETTING
 from project import SITE_URL, TEXTS
 
 # Entries with the first section of their sheet.
@@ -139,6 +145,27 @@ def test_pdfs_are_the_same_bytes_every_time(tiny, new_printer):
     assert list(again.pdfs) == list(tiny.pdfs)
     for path, pdf in tiny.pdfs.items():
         assert again.pdfs[path].read_bytes() == pdf.read_bytes(), path
+
+
+PRINT = """
+import sys
+from pathlib import Path
+from metodebank.site import build
+site = build(Path(sys.argv[1]), sys.argv[2], tell=lambda said: None)
+site.write_paper(Path(sys.argv[3]))
+"""
+
+
+def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
+    """Time zone, locale, hash seed, file order and day leave no trace on paper."""
+    printer, there = new_printer(), tmp_path / "there"
+    kept = {CACHE_SETTING: str(printer.cache)}
+    subprocess.run(
+        [sys.executable, "-c", PRINT, str(printer.project.root), SITE_URL, str(there)],
+        env={**os.environ, **kept, **environment(tmp_path)},
+        check=True,
+    )
+    assert checkout.contents(there) == {path: pdf.read_bytes() for path, pdf in tiny.pdfs.items()}
 
 
 @each_language

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -20,15 +23,18 @@ PARTS = ("mkdocs.yml", "docs", "overrides", "hooks", "methods")
 LANGUAGES = {"da": "", "en": "en/"}
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 WITHOUT_PAPER = {"METODEBANK_PAPER": "no"}  # laying out takes most of a build's time
+EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}  # 2026-11-22, the day that a site may tell
+NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 
 # Seconds that a build may take, without PDFs and with all of them laid out for the first time
 # while other tests have the machine.
 PATIENCE = (300, 1500)
 
 
-def copy(to: Path) -> Path:
-    """Copy all that a site is built from to the folder `to`."""
-    for part in PARTS:
+def copy(to: Path, with_content: bool = True) -> Path:
+    """Copy all that a site is built from to the folder `to`; the content is a part of it."""
+    to.mkdir(parents=True, exist_ok=True)
+    for part in PARTS if with_content else PARTS[:-1]:
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -36,21 +42,30 @@ def copy(to: Path) -> Path:
     return to
 
 
-def run(folder: Path, *module: str, paper: bool = False) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *module: str, paper: bool = False, environment: Mapping[str, str] = NOTHING_ELSE
+) -> subprocess.CompletedProcess[str]:
     """Run a Python module with its arguments in `folder`, as one would type it there."""
     return subprocess.run(
         [sys.executable, "-m", *module],
         cwd=folder,
-        env=ENVIRONMENT if paper else {**ENVIRONMENT, **WITHOUT_PAPER},
+        env={**ENVIRONMENT, **({} if paper else WITHOUT_PAPER), **environment},
         capture_output=True,
         text=True,
         timeout=PATIENCE[paper],
     )
 
 
-def build(root: Path, engine: str = "mkdocs", to: str = "site", paper: bool = False) -> Path:
+def build(
+    root: Path,
+    engine: str = "mkdocs",
+    to: str = "site",
+    paper: bool = False,
+    environment: Mapping[str, str] = NOTHING_ELSE,
+) -> Path:
     """Build the site of the project at `root`, with its PDFs if asked; return its folder."""
-    done = run(root, engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to, paper=paper)
+    command = (engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to)
+    done = run(root, *command, paper=paper, environment=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / to
 
@@ -58,6 +73,25 @@ def build(root: Path, engine: str = "mkdocs", to: str = "site", paper: bool = Fa
 def built(root: Path, paper: bool = False) -> Site:
     """Build the site of the project at `root`, to be put where its mkdocs.yml says."""
     return Site(build(root, paper=paper), settings(root)["site_url"])
+
+
+def landed(factory) -> Path:
+    """Return a copy of the checkout with its site built in `site/`, PDFs and all.
+
+    It is for reading only: all workers of a test run share it (`factory` is pytest's
+    `tmp_path_factory`), since most of the time goes to the PDFs.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root = shared / "landed"
+    with open(shared / "landed.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "site.built").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            root.mkdir()
+            build(copy(root), paper=True)
+            (root / "site.built").touch()
+    return root
 
 
 def settings(root: Path) -> dict[str, str]:
@@ -97,3 +131,16 @@ def _replace(file: Path, pattern: str, value: object, before: str = "") -> None:
     )
     assert count == 1, f"{file} has nothing like {pattern}"
     file.write_text(text, "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file in a folder, by its path in it."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def python_that(does: str, folder: Path) -> dict[str, str]:
+    """Return the environment in which every Python first runs the text `does`."""
+    (folder / "sitecustomize.py").write_text(does, "utf-8")
+    path = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+    return {"PYTHONPATH": path}

@@ -13,14 +13,21 @@ from markup import Site
 
 @pytest.fixture(scope="session")
 def root(tmp_path_factory) -> Path:
-    """A copy of the checkout, as it is."""
-    return checkout.copy(tmp_path_factory.mktemp("checkout"))
+    """A copy of the checkout, as it is, with its site."""
+    return checkout.landed(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def site(root) -> Site:
     """The site of the checkout."""
-    return checkout.built(root, paper=True)
+    return Site(root / "site", checkout.settings(root)["site_url"])
+
+
+@pytest.fixture(scope="session")
+def without_paper(tmp_path_factory) -> Path:
+    """The folder of the site without PDFs, as built on a day that is given."""
+    root = checkout.copy(tmp_path_factory.mktemp("without-paper"))
+    return checkout.build(root, environment=checkout.EPOCH)
 
 
 @pytest.fixture(scope="session")

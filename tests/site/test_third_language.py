@@ -84,8 +84,7 @@ def add_german(root: Path) -> None:
 @pytest.fixture(scope="module")
 def german_root(tmp_path_factory) -> Path:
     """The checkout's code and look with the tiny content, and German added."""
-    root = checkout.copy(tmp_path_factory.mktemp("german"))
-    checkout.shutil.rmtree(root / "methods")
+    root = checkout.copy(tmp_path_factory.mktemp("german"), with_content=False)
     write_project(root)
     add_german(root)
     return root

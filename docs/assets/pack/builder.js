@@ -16,8 +16,10 @@
     metodebankPack.setAside();
   }
   let pack = parse(location.search || metodebankPack.read());
+  let begun = pack.items.length > 0; // of who only looks, nothing is kept
 
   const change = (changes) => {
+    begun = true;
     pack = { ...pack, ...changes };
     return show();
   };
@@ -101,7 +103,7 @@
     await new Promise((done) => setTimeout(done)); // a Tab that ends an edit has moved on by then
     if (mine !== turn) return;
     history.replaceState(null, "", `?${query}`);
-    metodebankPack.write(query);
+    if (begun || metodebankPack.read()) metodebankPack.write(query);
     fill();
     const rows = MetodebankPack.agenda(pack).map((item, i) => row(item, i, titles[i]));
     const at = place();

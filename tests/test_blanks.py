@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from metodebank.blanks import TYPES, offline_files, offline_path
 from metodebank.form import ASKED, form
-from metodebank.offline import TYPES, offline_files, offline_path
 from metodebank.page import Edition
 from project import SITE_URL, TEXTS, Project
 

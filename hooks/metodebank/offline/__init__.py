@@ -1,0 +1,1 @@
+"""The site away from the net: installed on a phone, and on a memory stick."""

@@ -1,0 +1,110 @@
+"""The zip of `make offline`, unpacked and opened in a browser that has no net."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pytest
+from checkout import ROOT, run, words
+from markup import parse
+from playwright.sync_api import Page, expect
+from test_finder import ask, settled, shown, tick
+from test_pack import NIGHT, printed, rows
+from test_walk import follow
+
+METHOD = "method/ungeraad"
+
+
+@pytest.fixture(scope="session")
+def archive(site) -> Path:
+    """The zip that `metodebank offline` writes of the built site."""
+    done = run(ROOT / "hooks", "metodebank", "offline", str(site.parent))
+    assert done.returncode == 0, done.stderr
+    return site.parent / "metodebank.zip"
+
+
+@pytest.fixture(scope="session")
+def stick(archive, tmp_path_factory) -> str:
+    """The address of the folder into which the zip was unpacked."""
+    folder = tmp_path_factory.mktemp("stick") / "Æblets pind"
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return f"{folder.as_uri()}/"
+
+
+@pytest.fixture
+def open_file(open_page, stick) -> Callable[..., Page]:
+    """A function that opens a page by its file, without a net."""
+    return lambda path, query="", **settings: open_page(
+        f"{stick}{path}index.html{query}", offline=True, **settings
+    )
+
+
+def test_every_link_names_a_file_that_is_there(stick):
+    """No link and no form leads to a folder, which would show its files, or to nothing."""
+    folder = Path(url2pathname(urlsplit(stick).path))
+    pages = {file: parse(file.read_text("utf-8")) for file in folder.rglob("*.html")}
+    ways = [
+        (file, way)
+        for file, page in pages.items()
+        for tag, name in (("a", "href"), ("form", "action"))
+        for way in (element.get(name) for element in page.all(tag))
+        if way and not urlsplit(way).scheme and not way.startswith("#")
+    ]
+    assert ways
+    assert not [way for file, way in ways if not (file.parent / urlsplit(way).path).is_file()]
+
+
+def test_one_walks_without_script(open_file, stick):
+    """With neither net nor script one comes from the first page to a method and its twin."""
+    page = open_file("", java_script_enabled=False)
+    page.locator(".mb-nav a", has_text=words("da")["kinds"]["method"]["many"]).click()
+    follow(page, f"{stick}method/index.html", f"{stick}{METHOD}/index.html")
+    page.locator("a.mb-language").click()
+    expect(page).to_have_url(f"{stick}en/{METHOD}/index.html")
+
+
+def test_the_search_filters_and_leads_on(open_file, stick):
+    """The finder asks its index, filters, and opens a result; the header suggests."""
+    page = settled(open_file("find/"))
+    ask(page, "ungeråd")
+    tick(page, "target", "unge")
+    assert shown(page)[0] == METHOD
+    page.locator("[data-results] a").first.click()
+    page.wait_for_url(f"{stick}{METHOD}/index.html")
+    page.locator("#header-search").press_sequentially("ensom")
+    expect(page.locator("#header-suggestions [role=option]").last).to_be_visible()
+
+
+def test_a_pack_is_put_together_and_printed(open_file):
+    """An entry's button counts in the menu, and a pack in an address is printed whole."""
+    page = open_file(f"{METHOD}/")
+    page.locator(".mb-entry .mb-put").first.click()
+    expect(page.locator(".mb-nav a", has_text="(1)")).to_be_visible()
+    page = open_file("pakke/", f"?{NIGHT}")
+    page.wait_for_selector("[data-pack][data-shown]")
+    expect(rows(page)).to_have_count(3)
+    assert len(printed(page)) == 5
+
+
+def test_sheets_are_in_the_zip_and_nothing_for_hosts(archive):
+    """Every PDF is there; what only a host or a phone asks for is not."""
+    names = zipfile.ZipFile(archive).namelist()
+    site = archive.parent / "site"
+    pdfs = {file.relative_to(site).as_posix() for file in site.rglob("*.pdf")}
+    assert pdfs and pdfs <= {*names}
+    assert not {"_headers", "sw.js", "404.html", "manifest.webmanifest"} & {*names}
+
+
+def test_the_same_site_gives_the_same_zip(archive):
+    """Packed again, also after the files were touched, the zip is the same to the byte."""
+    before = hashlib.sha256(archive.read_bytes()).digest()
+    for file in (archive.parent / "site").rglob("*.html"):
+        file.touch()
+    run(ROOT / "hooks", "metodebank", "offline", str(archive.parent))
+    assert hashlib.sha256(archive.read_bytes()).digest() == before

@@ -1,0 +1,219 @@
+"""The site on a phone: kept after one visit, and renewed when the net is back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from checkout import LANGUAGES, ROOT, words
+from playwright.sync_api import Page, expect
+from test_finder import ask, settled, shown
+from test_pack import NIGHT, rows
+
+from conftest import Host, serving
+from metodebank.offline.worker import tell_worker
+
+METHOD = "method/ungeraad"
+OLD, NEW, COLOUR = "Ungeråd", "Nyt ungeråd", "rgb(1, 2, 3)"
+SAVING = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+
+# What is kept: addresses by the name of the cache.
+KEPT = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(
+  async (name) => [name, (await (await caches.open(name)).keys()).map(({ url }) => url)])))"""
+
+
+REGISTERED = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+
+
+class PlainHost(Host):
+    """A host that ends each connection, so that none outlives it."""
+
+    protocol_version = "HTTP/1.0"
+
+
+class SlowHost(PlainHost):
+    """A host at the end of a bad line."""
+
+    def do_GET(self) -> None:
+        time.sleep(30)
+
+
+class Net:
+    """The site's host, which can go away, come back and be slow."""
+
+    def __init__(self, site: Path) -> None:
+        self.site, self._running = site, ExitStack()
+        self.address = self._running.enter_context(serving(site, host=PlainHost))
+
+    def off(self) -> None:
+        self._running.close()
+
+    def on(self, host: type[Host]) -> None:
+        port = int(self.address.rstrip("/").rpartition(":")[2])
+        self._running.enter_context(serving(self.site, port, host))
+
+
+@pytest.fixture
+def net(site, tmp_path) -> Iterator[Net]:
+    """A copy of the built site at an address of its own."""
+    net = Net(shutil.copytree(site, tmp_path / "site"))
+    yield net
+    net.off()
+
+
+@pytest.fixture
+def phone(browser, net) -> Iterator[Callable[..., Page]]:
+    """A function that opens the site for the first time on a phone that keeps what it may."""
+    contexts = []
+
+    def open(path: str = "", before: str = "") -> Page:
+        contexts.append(browser.new_context(viewport={"width": 390, "height": 844}))
+        contexts[-1].add_init_script(before)
+        page = contexts[-1].new_page()
+        page.goto(net.address + path)
+        return page
+
+    yield open
+    for context in contexts:
+        context.close()
+
+
+def kept(page: Page) -> dict[str, set[str]]:
+    """Return what is kept of each version, relative to the site; not what was merely visited."""
+    root = page.evaluate("location.origin + '/'")
+    caches = page.evaluate(KEPT)
+    return {
+        name.split()[-1]: {url.removeprefix(root) for url in urls}
+        for name, urls in caches.items()
+        if not name.endswith("visited")
+    }
+
+
+def wait_for(page: Page, path: str, versions: int = 1) -> str:
+    """Wait until `path` is kept, of so many versions; return the name of the last."""
+    for _ in range(300):
+        found = kept(page)
+        if len(found) == versions and path in list(found.values())[-1]:
+            return list(found)[-1]
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{path} is not kept, or not once: {list(found)}")
+
+
+def last_of(net: Net, language: str) -> str:
+    """Return what is fetched last of a language: a sheet for a pack."""
+    files = sorted((net.site / "paper" / "pack" / language).glob("*.js"))
+    return files[-1].relative_to(net.site).as_posix()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_one_visit_all_works_without_signal(phone, net, language):
+    """After home alone, a method, the finder and the pack work; so does a sheet once opened."""
+    first = net.address + LANGUAGES[language]
+    sheet = f"{net.address}paper/{language}/method-ungeraad.pdf"
+    page = phone(LANGUAGES[language])
+    wait_for(page, last_of(net, language))
+    page.goto(sheet)
+    net.off()
+    page.goto(f"{first}{METHOD}/?print=x")
+    expect(page.locator(".mb-entry .mb-put")).to_be_visible()  # which the scripts put there
+    ask(settled_at(page, f"{first}find/?q=ensom"), "ungeråd")
+    assert METHOD in shown(page)[:2]
+    page.goto(f"{first}pakke/?{NIGHT}&language={language}")
+    page.wait_for_selector("[data-pack][data-shown]")
+    expect(rows(page)).to_have_count(3)
+    expect(page.locator("[data-warnings]")).to_be_hidden()
+    assert page.goto(sheet).ok
+
+
+def settled_at(page: Page, address: str) -> Page:
+    page.goto(address)
+    return settled(page)
+
+
+def test_when_the_net_is_slow_what_is_kept_is_shown(phone, net):
+    """Where the net does not answer within seconds, the visitor gets the page that is kept."""
+    page = phone()
+    wait_for(page, f"{METHOD}/")
+    net.off()
+    net.on(SlowHost)
+    page.goto(f"{net.address}{METHOD}/", timeout=15_000)
+    expect(page.locator("h1:visible")).to_have_text(OLD)
+
+
+def test_when_data_is_saved_only_what_is_visited_is_kept(phone, net):
+    """On a costly line the lists are kept, and of the rest only the pages that were visited."""
+    page = phone(before=SAVING)
+    wait_for(page, "method/")
+    page.goto(f"{net.address}{METHOD}/")
+    wait_for(page, f"{METHOD}/")
+    (pages,) = kept(page).values()
+    assert [path for path in pages if path.startswith("method/")] == ["method/", f"{METHOD}/"]
+    assert not [path for path in pages if "shard" in path or path.startswith("paper/")]
+    net.off()
+    page.goto(f"{net.address}{METHOD}/")
+    expect(page.locator("h1:visible")).to_have_text(OLD)
+
+
+def renew(net: Net) -> None:
+    """Put a new version of the site on its host: another title, and another stylesheet."""
+    version = (net.site / "index.html").read_text("utf-8").partition("site.css?v=")[2][:8]
+    for file in net.site.rglob("*.html"):
+        text = file.read_text("utf-8").replace(f"<h1>{OLD}", f"<h1>{NEW}")
+        file.write_text(text.replace(f"?v={version}", "?v=feedbeef"), "utf-8")
+    (net.site / "assets/site.css").write_text(f"h1 {{ color: {COLOUR}; }}", "utf-8")
+    shutil.copy(ROOT / "docs/sw.js", net.site)
+    tell_worker(net.site, LANGUAGES, "feedbeef")
+
+
+def test_a_new_version_comes_whole_and_the_old_one_goes(phone, net):
+    """A page of the new version has its own look at once; without signal all is new."""
+    page = phone(f"{METHOD}/")
+    old = wait_for(page, last_of(net, "da"))
+    renew(net)
+    page.reload()
+    expect_new(page)
+    wait_for(page, last_of(net, "da"), versions=2)
+    page.reload()
+    new = wait_for(page, last_of(net, "da"))
+    assert new != old
+    net.off()
+    page.goto(f"{net.address}find/")
+    page.goto(f"{net.address}{METHOD}/")
+    expect_new(page)
+
+
+def expect_new(page: Page) -> None:
+    """See that page and stylesheet are those of the new version."""
+    expect(page.locator("h1:visible")).to_have_text(NEW)
+    expect(page.locator("h1:visible")).to_have_css("color", COLOUR)
+
+
+def test_where_the_site_is_written_the_worker_leaves(phone, net):
+    """The worker that `mkdocs serve` has at the same address removes all, and itself."""
+    page = phone()
+    wait_for(page, "method/")
+    shutil.copy(ROOT / "docs/sw.js", net.site)
+    page.reload()
+    for _ in range(100):
+        if not page.evaluate(REGISTERED) and not kept(page):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the worker is still there")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_may_install_the_site(phone, language):
+    """Chromium finds nothing that keeps it from installing the site, but its private window."""
+    page = phone(LANGUAGES[language])
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    session = page.context.new_cdp_session(page)
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [error["errorId"] for error in errors] == ["in-incognito"]
+    manifest = session.send("Page.getAppManifest")
+    assert not manifest["errors"]
+    assert json.loads(manifest["data"])["name"] == words(language)["name_of_site"]
