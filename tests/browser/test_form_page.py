@@ -18,6 +18,8 @@ from checkout import LANGUAGES, ROOT
 from checkout import check as run_check
 from playwright.sync_api import Locator, Page, expect
 
+from conftest import serving
+
 sys.path.append(str(Path(__file__).parents[1]))
 from metodebank.check import check
 from metodebank.fields import Notes
@@ -49,10 +51,17 @@ def address(home: str, language: str = "da") -> str:
     return f"{home}{LANGUAGES[language]}bidrag/"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     """The folder of the site, built without PDFs: the form needs none, and they take minutes."""
     return checkout.build(checkout.copy(tmp_path_factory.mktemp("project")))
+
+
+@pytest.fixture(scope="module")
+def home(site) -> Iterator[str]:
+    """The address of that site; other modules keep theirs, which has all."""
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
