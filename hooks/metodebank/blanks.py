@@ -96,6 +96,8 @@ def _question(field: Words, site: Words) -> Question:
 
 def _options(field: Words) -> list[str]:
     """Return the words that a field allows; where they are few, with what they mean."""
+    if field.get("control") == "flag":
+        return [field["label"]]
     return [
         f"{one['label']}: {one['definition']}"
         if field.get("few") and one["definition"]

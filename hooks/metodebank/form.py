@@ -38,7 +38,7 @@ from .page import Edition
 from .personal import first_names, patterns
 from .prose import HTML_TAG, INNER_LINK, TEMPLATE_MARK
 from .read import LARGEST_ENTRY_FILE, SOURCES
-from .schema import FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, Kind
+from .schema import FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, STANDING, Kind
 from .texts import Texts
 
 Data = dict[str, Any]
@@ -52,9 +52,6 @@ _LAYOUTS = {"steps": "numbered", "who": "points", "pitfalls": "points", "take": 
 _WITH_COMMAS = ("keywords",)
 # A choice between so few is shown whole, each with its definition.
 _FEW = 6
-# How many characters of prose fit on an A4 sheet, as long as its facts are not many: measured by
-# filling the sheets of a case and of a method until they ran over.  Only printing knows for sure.
-_ROOM = 4000
 # Languages that a new source may be in; a browser knows their names.
 _SOURCE_LANGUAGES = (
     "da", "en", "de", "es", "fi", "fr", "it", "nl", "no", "pl", "pt", "sv",
@@ -95,6 +92,7 @@ class _Form:
             "label": self.words["kinds"][self.kind.name],
             "about": [*self.fields(self._front(notes=False))],
             "facts": [*self._facts()],
+            "standing": [field.name for field in STANDING],
             "sections": [*self.sections()],
         }
 
@@ -156,8 +154,9 @@ class _Form:
                 return {"control": "groups", "least": least, **self.group(fields, name)}
             case Group(fields):
                 return {"control": "group", **self.group(fields, name)}
-            case PerLanguage(Text(limit)):
-                return {"control": "each_language", "limit": limit, "others": self.others()}
+            case PerLanguage(Text(limit), some):
+                others = self.others()
+                return {"control": "each_language", "limit": limit, "some": some, "others": others}
             case TextBy("element", Claim(limit)):
                 return {"control": "notes", "limit": limit}
         raise TypeError(f"the form cannot ask for {type}")
@@ -206,6 +205,7 @@ class _Form:
     def sections(self) -> Iterator[Data]:
         """Yield each section with its heading, what belongs there, and how it is asked for."""
         prompts = self.texts[self.language]["prompts"][self.kind.name]
+        own = self.words["rows"]
         for id, heading in self.texts.headings(self.kind.name, self.language).items():
             plain = "free" if id == self.kind.unknown else "prose"
             yield {
@@ -213,9 +213,12 @@ class _Form:
                 "id": f"{self.kind.name}-section-{id}",
                 "heading": heading,
                 "help": prompts[id],
-                "control": "marked" if id == self.kind.marked else plain,
+                "figure": {**self.words["figure"], **own.get(id, {})},
+                "control": "marked" if id in self.kind.marked else plain,
                 "layout": _LAYOUTS.get(id, "paragraphs"),
                 "advice": id in self.kind.advice,
+                "counted": self.kind.counted.get(id),
+                "sheet": id in self.kind.sheet,
             }
 
     def shape(self) -> Data:
@@ -225,16 +228,18 @@ class _Form:
             "about": [_shape(field) for field in known["about"]],
             "facts": [_shape(field) for field in known["facts"]],
             "sections": [
-                {key: one[key] for key in ("name", "heading", "control", "layout")}
+                {key: one[key] for key in ("name", "heading", "control", "counted", "sheet")}
+                | ({"text": one["figure"]["text"]} if one["control"] == "marked" else {})
                 for one in known["sections"]
             ],
+            "room": self.kind.room,
             "front": [field.name for field in self.kind.front_matter],
             "ids": [id for kind, id in self.catalogue.entries if kind == self.kind.name],
         }
 
 
 def _shape(field: Data) -> Data:
-    kept = ("name", "label", "required", "control", "least", "most", "limit")
+    kept = ("name", "label", "required", "control", "least", "most", "limit", "some")
     shape = {key: field[key] for key in kept if key in field}
     if "fields" in field:
         shape["fields"] = [_shape(one) for one in field["fields"]]
@@ -268,7 +273,6 @@ def _knowledge(edition: Edition) -> Data:
         "advice": ADVICE,
         "file": SOURCES,
         "largest": LARGEST_ENTRY_FILE,
-        "room": _ROOM,
         "limits": {one.name: one.type.limit for one in SOURCE if isinstance(one.type, Text)},
         "years": {"least": year.least, "most": year.most},
         "sourceLanguages": _SOURCE_LANGUAGES,

@@ -125,10 +125,14 @@
       };
 
       /** What a section holds once its sources stand in it. */
-      const section = (at, value, { heading, control }) => {
+      const section = (at, value, { heading, control, counted, text: label }) => {
         const isMarked = control === "marked";
         const made = prose.section(value, control, labels);
+        const count = made.blocks.filter(({ type }) => type !== "paragraph").length;
         if (!made.blocks.length) note(at, "section-empty", { heading });
+        else if (counted && (count < counted[0] || count > counted[1])) {
+          note(at, "number-of-items", { heading, least: counted[0], most: counted[1], count });
+        }
         const placeOf = (one) => (!isMarked ? at : "at" in one ? `${at}.${one.at}` : `${at}.before`);
         for (const one of made.blocks) {
           const place = placeOf(one);
@@ -136,7 +140,7 @@
           if ("at" in one && !one.label) {
             note(place, "figure-without-kind", { allowed: Object.values(labels).join(", ") });
           }
-          if ("at" in one && !one.text) note(place, "field-missing", { field: data.words.figure.text });
+          if ("at" in one && !one.text) note(place, "field-missing", { field: label });
           const mayLack =
             made.isAdvice || control === "free" || one.figure === data.unknownFigure || prose.claimsNothing(one.text);
           if (one.text && !mayLack && !prose.cited(one.text).length) note(place, "claim-without-source");
@@ -146,7 +150,7 @@
         }
       };
 
-      const { about, facts, sections, ids } = data.kinds[kind];
+      const { about, facts, sections, ids, room } = data.kinds[kind];
       const shortName = (id) => {
         if (!id) note("id", "field-missing", { field: data.words.folder.label });
         else if (!isId.test(id)) note("id", "bad-id", { id });
@@ -167,8 +171,21 @@
       for (const field of facts) controls[field.control](field.name, values[field.name], field);
       years(values.years);
       for (const one of sections) section(`sections.${one.name}`, values.sections[one.name], one);
+      sheet(values.sections, sections, room, note);
       size(values.sections, sections, note);
       return once(problems);
+    };
+
+    /** A text that cannot fit its sheet is told at its longest section. */
+    const sheet = (values, sections, room, note) => {
+      const printed = sections.filter((one) => one.sheet);
+      const lengths = printed.map(({ name, control }) =>
+        prose.printed(prose.section(values[name], control, labels)),
+      );
+      const length = lengths.reduce((sum, one) => sum + one, 0);
+      if (length <= room) return;
+      const { name, heading } = printed[lengths.indexOf(Math.max(...lengths))];
+      note(`sections.${name}`, "sheet-too-small", { length, limit: room, over: length - room, heading });
     };
 
     /** A file that is too large for the check is told at its longest section. */

@@ -123,8 +123,14 @@
       prose: text,
       free: text,
       marked: {
-        read: (root) => ({ before: read(first(root, "[data-field=before]")), rows: rowsOf(root).map(read) }),
+        read: (root) => ({
+          advice: Boolean(first(root, "[data-advice]")?.checked),
+          before: read(first(root, "[data-field=before]")),
+          rows: rowsOf(root).map(read),
+        }),
         write: (root, value) => {
+          const isAdvice = first(root, "[data-advice]");
+          if (isAdvice) isAdvice.checked = value.advice;
           write(first(root, "[data-field=before]"), value.before);
           writeRows(root, value.rows);
         },
@@ -240,7 +246,7 @@
       rowsOf(root).forEach((row, i) => {
         const group = row.querySelector("[data-legend]");
         const figure = row.querySelector("[data-figure]");
-        const name = group ? `${group.dataset.legend} ${i + 1}` : fill(data.words.figure.label, i + 1);
+        const name = group ? `${group.dataset.legend} ${i + 1}` : fill(figure.dataset.figure, i + 1);
         (group || figure).textContent = name;
         first(row, "[data-remove-row]").setAttribute("aria-label", `${data.words.remove}: ${name}`);
       });
@@ -295,9 +301,12 @@
       }
     };
 
-    /** Where the keyboard goes to mend a field. */
-    const target = (root) =>
-      boxes(root).find(isSeen) || [...root.querySelectorAll("input, textarea, select, button")].find(isSeen);
+    /** Where the keyboard goes to mend a field, which is unfolded for it. */
+    const target = (root) => {
+      const folded = root.closest("details");
+      if (folded) folded.open = true;
+      return boxes(root).find(isSeen) || [...root.querySelectorAll("input, textarea, select, button")].find(isSeen);
+    };
 
     return { own, first, read, write, rowsOf, addRow, whenAdded, refresh, locate, placeOf, tell, target, fill };
   };

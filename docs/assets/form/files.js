@@ -54,9 +54,10 @@
 
     /** What stands under a field's name in the file; undefined where it is left out. */
     const written = {
-      each_language(value) {
-        const own = value[data.language];
-        return Object.fromEntries(data.languages.map((language) => [language, value[language] || own]));
+      each_language(value, { some }) {
+        const own = some ? "" : value[data.language]; // where one language is enough, the rest show it too
+        const all = data.languages.map((language) => [language, value[language] || own]);
+        return Object.fromEntries(all.filter(([, text]) => text));
       },
       group: (value, field) => group(value, field),
       groups: (value, field) => value.map((row) => group(row, field)),

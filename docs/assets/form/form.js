@@ -12,13 +12,14 @@ var metodebankForm = (data) => {
   const writer = MetodebankForm.files(data, prose);
   const controls = MetodebankForm.controls(data, prose);
   const { element } = MetodebankForm;
+  const labels = Object.fromEntries(data.figures);
   const { fill } = controls;
   const forms = Object.fromEntries([...page.querySelectorAll("[data-kind]")].map((one) => [one.dataset.kind, one]));
 
   const state = { kind: Object.keys(forms)[0], sources: [], newSources: {}, named: {}, typed: false };
   const form = () => forms[state.kind];
   const entry = () => ({ kind: state.kind, values: controls.read(form()), newSources: state.newSources });
-  const field = (one, name) => one.querySelector(`:scope > [data-field="${name}"] :is(input, textarea)`);
+  const field = (one, name) => controls.first(controls.first(one, `[data-field="${name}"]`), "input, textarea");
 
   /* The draft. */
 
@@ -59,7 +60,7 @@ var metodebankForm = (data) => {
       controls.write(one, draft.values[kind]);
       // A day that nobody chose is today's.
       const updated = field(one, "updated");
-      if (updated?.value === draft.day) updated.value = today;
+      if (updated.value === draft.day) updated.value = today;
     }
     part("github-name").value = draft.github;
     part("draft").textContent = say.draft.found;
@@ -138,14 +139,14 @@ var metodebankForm = (data) => {
   /** Tells how much there is room for on paper, once it is about to matter. */
   const showRoom = () => {
     const { values } = entry();
-    const sections = data.kinds[state.kind].sections;
-    const length = sections.reduce(
-      (sum, { name, control }) => sum + prose.printed(prose.section(values.sections[name], control, {})),
-      0,
-    );
-    part("room").hidden = length < data.room * 0.75;
-    part("room").textContent = fill(say.room, length, data.room);
-    part("room").classList.toggle("mb-over", length > data.room);
+    const { sections, room } = data.kinds[state.kind];
+    const length = sections
+      .filter((one) => one.sheet)
+      .reduce((sum, { name, control }) => sum + prose.printed(prose.section(values.sections[name], control, labels)), 0);
+    const likely = Math.floor(room * 0.9); // more seldom fits; whatever is over `room` never does
+    part("room").hidden = length < likely * 0.75;
+    part("room").textContent = fill(say.room, length, likely);
+    part("room").classList.toggle("mb-over", length > likely);
   };
 
   const refresh = () => {
@@ -323,15 +324,16 @@ var metodebankForm = (data) => {
   /* Begin. */
 
   const sources = MetodebankForm.sources({ data, prose, check, controls, page, state, changed });
-  const preview = MetodebankForm.preview({ data, prose, sources, form });
+  const preview = MetodebankForm.preview({ data, prose, sources, controls, form });
   controls.whenAdded.push((row) => row.querySelectorAll("[data-sourced]").forEach(sources.render));
 
   const now = new Date();
   today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   for (const one of Object.values(forms)) {
-    for (const root of one.querySelectorAll("[data-control=groups], [data-control=marked]")) controls.addRow(root);
-    const updated = field(one, "updated");
-    if (updated) updated.value = today;
+    for (const root of one.querySelectorAll("[data-control=groups], [data-control=marked]")) {
+      for (let i = 0; i < Number(root.dataset.least || 1); i += 1) controls.addRow(root);
+    }
+    field(one, "updated").value = today;
   }
   const draft = kept();
   try {

@@ -1,7 +1,7 @@
 // The page that an entry will become, made of its words; what visitors type is never read as HTML.
 "use strict";
 (() => {
-  MetodebankForm.preview = ({ data, prose, sources, form }) => {
+  MetodebankForm.preview = ({ data, prose, sources, controls, form }) => {
     const { element } = MetodebankForm;
     const labels = Object.fromEntries(data.figures);
     const INLINE = /\[@([^[\]\n]*)\]|\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|\\([-+*.)])/g;
@@ -39,9 +39,16 @@
       return shown;
     };
 
+    /** What became of a method's core elements. */
+    const shownFates = (root, fates = {}) =>
+      Object.entries(fates).map(([id, fate]) => {
+        const option = [...root.querySelectorAll("[data-control=fates] option")].find(({ value }) => value === fate);
+        return `${data.elements[id]}: ${option.textContent}`;
+      });
+
     /** What a field holds, in the words that the form shows for it. */
     const shownFact = (field, value) => {
-      const root = form().querySelector(`:scope > [data-field="${field.name}"]`);
+      const root = controls.first(form(), `[data-field="${field.name}"]`);
       const label = (id) =>
         [...root.querySelectorAll("option, input")].find((one) => one.value === id)?.closest("label, option");
       const name = (id) => {
@@ -56,8 +63,14 @@
       if (field.control === "groups") {
         return value
           .filter(({ id }) => id)
-          .map(({ id }) => name(id))
-          .join(" · ");
+          .map(({ id, fates }) => [name(id), ...shownFates(root, fates)].join(" · "))
+          .join("; ");
+      }
+      if (field.control === "notes") {
+        return Object.entries(value)
+          .filter(([, { text }]) => text)
+          .map(([id, { text }]) => `${data.elements[id]}: ${text}`)
+          .join(" ");
       }
       return typeof value === "string" ? value : "";
     };

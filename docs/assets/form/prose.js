@@ -65,7 +65,7 @@
     const isAdviceLine = ({ text }) => text.toLowerCase() === `[@${advice}]`;
 
     /** The figures of a section that say something; `at` is the row that each stands in. */
-    const figures = (rows, labels) =>
+    const figures = (rows, labels, isAdvice) =>
       rows
         .map((row, at) => ({ ...row, at, words: oneLine(row.text) }))
         .filter(({ kind, words }) => kind || words)
@@ -74,7 +74,7 @@
           at,
           figure: kind,
           label: labels[kind] || "",
-          text: withSources(words, sources),
+          text: withSources(words, isAdvice ? [] : sources),
         }));
 
     /** A section as blocks that have their sources, and whether what has none is advice. */
@@ -82,12 +82,12 @@
       const isMarked = control === "marked";
       const words = isMarked ? value.before : value;
       const found = blocks(words.text, words.layout);
-      const isAdvice = !isMarked && (value.advice || found.some(isAdviceLine));
+      const isAdvice = value.advice || (!isMarked && found.some(isAdviceLine));
       const sources = isAdvice || control === "free" ? [] : words.sources;
       const made = found
         .filter((block) => !isAdviceLine(block))
         .map(({ type, text }) => ({ type: isMarked ? "paragraph" : type, text: withSources(text, sources) }));
-      return { isAdvice, blocks: isMarked ? [...made, ...figures(value.rows, labels)] : made };
+      return { isAdvice, blocks: isMarked ? [...made, ...figures(value.rows, labels, isAdvice)] : made };
     };
 
     /** The blocks of a section as Markdown; what is advice says so first. */
@@ -106,9 +106,12 @@
       return parts.join("\n\n");
     };
 
-    /** How many characters of a section are printed. */
+    /** How many characters of a section are printed, as the check counts them. */
     const printed = ({ blocks: made }) =>
-      made.reduce((sum, { text, label = "" }) => sum + label.length + text.replace(citations, "").length, 0);
+      made.reduce((sum, { text, label }) => {
+        const words = `${label ? `${label}: ` : ""}${text}`.replace(citations, "");
+        return sum + [...words].length;
+      }, 0);
 
     /** Whether a line is something else than a paragraph or an item of a list. */
     const isOtherBlock = (line) => OTHER_BLOCK.test(line.replace(BULLET, "").replace(NUMBER, ""));

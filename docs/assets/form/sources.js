@@ -65,12 +65,22 @@
       adapt(box);
     };
 
+    /** Whether a text stands among figures that are all advice. */
+    const isAdvised = (root) => {
+      const outer = root.parentElement.closest("[data-control=marked]");
+      return Boolean(outer && controls.first(outer, "[data-advice]")?.checked);
+    };
+
+    /** Whether a text may be left out and is. */
+    const isLeftOut = (root) =>
+      root.dataset.field === "before" && !prose.oneLine(controls.first(root, "textarea").value);
+
     /** Shows what applies: advice needs no source, nor does a figure that nobody knows. */
     const adapt = (box) => {
       const root = rootOf(box);
       const isAdvice = Boolean(box.querySelector("[data-advice]")?.checked);
       const unknown = root.dataset.control === "figure" && controls.read(root).kind === data.unknownFigure;
-      box.hidden = unknown;
+      box.hidden = unknown || isAdvised(root) || isLeftOut(root);
       box.querySelector("[data-chosen]").hidden = isAdvice;
       const help = box.querySelector("[data-more-than-one]");
       if (help) help.hidden = isAdvice || !state.sources.length;

@@ -8,13 +8,17 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import checkout
 import pytest
 from checkout import LANGUAGES, ROOT
 from checkout import check as run_check
 from playwright.sync_api import Locator, Page, expect
+
+from conftest import serving
 
 sys.path.append(str(Path(__file__).parents[1]))
 from metodebank.check import check
@@ -47,6 +51,19 @@ def address(home: str, language: str = "da") -> str:
     return f"{home}{LANGUAGES[language]}bidrag/"
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The folder of the site, built without PDFs: the form needs none, and they take minutes."""
+    return checkout.build(checkout.copy(tmp_path_factory.mktemp("project")))
+
+
+@pytest.fixture(scope="module")
+def home(site) -> Iterator[str]:
+    """The address of that site; other modules keep theirs, which has all."""
+    with serving(site) as address:
+        yield address
+
+
 @pytest.fixture(scope="session")
 def kinds() -> Mapping[str, Mapping[str, dict]]:
     """What the form asks for, by language and kind."""
@@ -72,11 +89,12 @@ class Form:
     def at(self, name: str, root: Locator | None = None) -> Locator:
         """Return a field by its name."""
         return (root or self.root).locator(
-            f"> [data-field='{name}'], > div > [data-field='{name}']"
+            f"> [data-field='{name}'], > :is(.mb-side, details) > [data-field='{name}']"
         )
 
     def fill(self, whole: bool) -> None:
         """Fill in every field of the kind, or only what cannot be left out."""
+        self.root.locator("> details > summary").click()
         for field in (*self.kind["about"], *self.kind["facts"]):
             if whole or not field["optional"]:
                 self.put(field, self.at(field["name"]), whole)
@@ -93,6 +111,8 @@ class Form:
                 box.fill(str(2020 if field["name"] == "from" else 2021))
             case "day":
                 box.fill("2026-11-22")
+            case "flag":
+                box.check()
             case "list":
                 box.fill("Den første, i Eksempelby\n\nno\n" if whole else "Den ene")
             case "choice" if field["few"]:
@@ -100,8 +120,9 @@ class Form:
             case "choice":
                 root.locator("select").select_option(index=len(field["options"]))
             case "choices":
-                for option in field["options"] if whole else field["options"][:1]:
-                    root.locator(f"input[value='{option['id']}']").check()
+                tick_all(root.locator("input" if whole else "li:first-child input"))
+                chosen = field["options"] if whole else field["options"][:1]
+                expect(root.locator("input:checked")).to_have_count(len(chosen))
             case "each_language":
                 for one in root.locator("input").all() if whole else [box]:
                     one.fill("Eksempelby: nord")
@@ -134,7 +155,7 @@ class Form:
         """Write a text under a heading, with its source."""
         root = self.at("sections").locator(f"> [data-field='{section['name']}']")
         if section["control"] == "marked":
-            self.write_figures(root, whole)
+            self.write_figures(root, section, whole)
             return
         root.locator("> textarea").fill(
             "Her er det: 3. maj 2020.\n\n3. maj var det *sådan*, se [casen](https://example.org/a_(b)).\n"
@@ -148,20 +169,24 @@ class Form:
             if not advice.is_checked():
                 self.tick(root)
 
-    def write_figures(self, root: Locator, whole: bool) -> None:
-        kinds = root.locator("> [data-rows] select").first.locator("option[value]:not([value=''])")
+    def write_figures(self, root: Locator, section: Mapping, whole: bool) -> None:
+        rows = root.locator("> [data-rows] > [data-row]")
+        kinds = rows.first.locator("option[value]:not([value=''])")
         ids = [one.get_attribute("value") for one in kinds.all()]
+        least, most = section["counted"] or (1, len(ids))
+        if section["advice"]:
+            root.locator("> label [data-advice]").set_checked(not whole)
         if whole:
             before = root.locator("> [data-field=before]")
             before.locator("> textarea").fill("Grunden er denne.")
             self.tick(before)
-        for i, id in enumerate(ids if whole else ids[:1]):
-            if i:
+        for i, id in enumerate(ids[:most] if whole else ids[:least]):
+            if i == rows.count():
                 root.locator("> [data-add-row]").click()
-            row = root.locator("> [data-rows] > [data-row]").nth(i)
+            row = rows.nth(i)
             row.locator("select").select_option(id)
             row.locator("textarea").fill("30 ældre: «hver» uge,\nog flere til.")
-            if id != "unknown":
+            if row.locator("[data-sourced]").is_visible():
                 self.tick(row)
 
     def tick(self, root: Locator) -> None:
@@ -170,8 +195,7 @@ class Form:
         if not box.locator("[data-chosen] input").count():
             self.add_own_source(box)
             self.add_source(box)
-        for one in box.locator("[data-chosen] input").all():
-            one.check()
+        tick_all(box.locator("[data-chosen] input"))
 
     def add_source(self, box: Locator) -> None:
         box.locator("[data-add-source]").click()
@@ -206,6 +230,11 @@ class Form:
         return {f"{FOLDER}/{self.kind['id']}/{path}": text for path, text in files.items()}
 
 
+def tick_all(boxes: Locator) -> None:
+    """Click all boxes that have no tick, at once: there are hundreds."""
+    boxes.evaluate_all("boxes => boxes.filter((box) => !box.checked).forEach((box) => box.click())")
+
+
 @pytest.fixture
 def copy(tmp_path) -> Project:
     """The bank's content in a folder of its own."""
@@ -238,7 +267,7 @@ def test_whatever_the_form_lets_through_passes_the_check(open_page, home, copy, 
             facts = KINDS[name].facts
             assert set(entry.facts) == {f.name for f in facts if whole or f.required}
             assert tuple(entry.texts) == (language,)
-            assert exit_of_check(copy) == 0
+            assert not whole or exit_of_check(copy) == 0
             copy.remove(f"{FOLDER}/{name}/{entry.id}")
             start_again(page)
 
@@ -271,6 +300,37 @@ def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):
         assert set(one.problems()) >= {empty.format(heading=heading) for heading in headings}
         links.first.click()
         expect(one.at("title").locator("input")).to_be_focused()
+
+
+def test_what_is_folded_away_is_unfolded_when_it_is_wrong(open_page, home, kinds):
+    """The date is filled in and folded away; without it the summary leads to its field."""
+    page = open_page(address(home))
+    one = Form(page, kinds["da"]["case"], "da")
+    updated = one.at("updated").locator("input")
+    expect(updated).to_be_hidden()
+    one.root.locator("> details > summary").click()
+    updated.fill("")
+    one.root.locator("> details > summary").click()
+    one.check()
+    page.locator("[data-summary] a", has_text="Opdateret").click()
+    expect(updated).to_be_focused()
+
+
+def test_the_preview_shows_what_the_page_will(open_page, home, kinds):
+    """Facts stand in words, with what became of core elements; so do texts and their sources."""
+    page = open_page(address(home, "en"))
+    one = Form(page, kinds["en"]["case"], "en")
+    one.fill(whole=True)
+    page.locator("[data-preview-button]").click()
+    preview = page.locator("[data-preview]")
+    methods = next(field for field in one.kind["facts"] if field["name"] == "methods")
+    kept = methods["fates"][0]["label"]
+    said = [*[section["heading"] for section in one.kind["sections"]], f": {kept}"]
+    said += [methods["fields"][0]["options"][i]["label"] for i in (0, 1)]
+    said += ["De gjorde det: hver uge", "Eksempelby: nord", SOURCE["publisher"], "[1]"]
+    for text in said:
+        expect(preview).to_contain_text(text)
+    expect(preview.locator(".figure")).to_have_count(5)
 
 
 # What a section may not hold: the code that tells of it, and the text.
@@ -323,6 +383,41 @@ def test_what_is_wrong_is_told_beside_the_field_when_it_is_left(open_page, home,
     to = one.at("to", one.at("years")).locator("> [data-problem]")
     expect(to).to_have_text(said["years-reversed"].format(first=2021, last=2019))
     expect(one.at("title").locator("input")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, kinds):
+    """Too few or many items, and a text that cannot fit its sheet, are told as the check does."""
+    page = open_page(address(home, "en"))
+    one = Form(page, kinds["en"]["method"], "en")
+    said = messages(TEXTS, "en")
+    indicators = one.at("sections").locator("> [data-field=indicators]")
+    rows = indicators.locator("> [data-rows] > [data-row]")
+    least, most = KINDS["method"].counted["indicators"]
+    expect(rows).to_have_count(least)
+    for _ in range(most + 1 - least):
+        indicators.locator("> [data-add-row]").click()
+    told = indicators.locator("> [data-problem]")
+    for count in (most + 1, most, least - 1, least):
+        for i, row in enumerate(rows.all()):
+            row.locator("select").select_option("reach" if i < count else "")
+            row.locator("textarea").fill("Who came?" if i < count else "")
+        one.at("title").locator("input").focus()
+        if least <= count <= most:
+            expect(told).to_be_hidden()
+        else:
+            gaps = {"heading": "How to measure it", "least": least, "most": most, "count": count}
+            expect(told).to_have_text(said["number-of-items"].format(**gaps))
+
+    steps = one.at("sections").locator("> [data-field=steps]")
+    room = KINDS["method"].room
+    for over in (0, 1):
+        steps.locator("> textarea").fill("😀" * (room + over))
+        one.at("title").locator("input").focus()
+        gaps = {"length": room + 1, "limit": room, "over": 1, "heading": "How you do it"}
+        message = said["sheet-too-small"].format(**gaps)
+        beside = steps.locator("> [data-problem]")
+        expect(beside).to_contain_text(message if over else said["claim-without-source"][:20])
+        assert (message in beside.inner_text()) == bool(over)
 
 
 KEPT = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.includes('form')))"
@@ -418,8 +513,7 @@ def test_all_of_it_fits_a_narrow_phone(open_page, home, kinds):
     one.fill(whole=True)
     one.check()
     page.locator("[data-preview-button]").click()
-    for summary in page.locator("summary:visible").all():
-        summary.click()
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     assert page.evaluate(OVERHANG) == []
     one.root.locator("[data-add-source]:visible").first.click()
     page.fill("#source-search", "a")
@@ -436,7 +530,7 @@ def test_without_script_the_page_leads_to_the_two_other_ways(open_page, home, la
     expect(page.locator("[data-no-script]")).to_have_text(words(language)["no_script"])
     expect(page.locator("#content :is(input, textarea, select, button):visible")).to_have_count(0)
     links = page.locator("#ways a").evaluate_all("links => links.map(link => link.href)")
-    assert any(link.endswith("/methods/README.md") for link in links)
+    assert any(link.endswith("/vejledning/") for link in links)
     assert any(link.startswith("mailto:") for link in links)
     folder = address(home, language)
     files = {link.removeprefix(folder) for link in links if link.startswith(folder)}
@@ -482,6 +576,8 @@ def test_a_source_is_chosen_written_mended_and_removed(open_page, home, kinds):
     box = done.locator("[data-sourced]")
     done.locator("> textarea").fill("De kom.\nDe gik.")
     box.locator("[data-add-source]").click()
+    window = page.locator("[data-source-dialog]").bounding_box()
+    assert window["y"] * 2 + window["height"] == pytest.approx(800, abs=2)  # in the middle
     page.fill("#source-search", "findes slet ikke")
     expect(page.locator("[data-found-status]")).to_have_text(words("da")["source"]["none"])
     page.locator("[data-save-source]").click()
@@ -510,8 +606,8 @@ def test_a_source_is_chosen_written_mended_and_removed(open_page, home, kinds):
 
 
 TWINS = """async ([address, texts]) => {
-  let known;
-  new Function("metodebankForm", await (await fetch(address)).text())((data) => (known = data));
+  const script = await (await fetch(address)).text();
+  const known = JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
   const personal = MetodebankForm.personal(known.personal);
   return texts.map((text) => personal(text).map(({ code, found }) => [code, found]));
 }"""
@@ -556,8 +652,8 @@ a  b|😀 ja|- 1. a|1. - a|- # x|1. > x|- [a]: b|[a](http\://x)|[a](https&colon;
 ODD += ["a\u00a0b", "\u200b", "\u2028", "\x07", "\tto", "e\u0301", "a\ufeff"]
 
 WRITTEN = """async ([address, texts]) => {
-  let known;
-  new Function("metodebankForm", await (await fetch(address)).text())((data) => (known = data));
+  const script = await (await fetch(address)).text();
+  const known = JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
   known.sources = [["rapport", "Rapport", "", ""]];
   const prose = MetodebankForm.prose(known);
   const check = MetodebankForm.check(known, prose);
@@ -581,13 +677,19 @@ WRITTEN = """async ([address, texts]) => {
       const made = prose.section(sections[name], control, labels);
       return `## ${heading}\\n\\n${prose.markdown(made)}`;
     });
-    return { codes: wrong.map(({ code }) => code), text: parts.join("\\n\\n") };
+    const lengths = fields.sections.map(({ name, control }) =>
+      prose.printed(prose.section(sections[name], control, labels)));
+    const length = lengths.reduce((sum, one) => sum + one, 0);
+    return { codes: wrong.map(({ code }) => code), text: parts.join("\\n\\n"), length };
   });
 }"""
 
 
 def test_odd_lines_that_are_let_through_pass_the_check(open_page, home):
-    """Whatever a line or two may hold: where the form finds nothing, nor does the check."""
+    """Whatever a line or two may hold: where the form finds nothing, nor does the check.
+
+    Both count the same number of characters for the sheet.
+    """
     lines = [*ODD, *(f"{a}\n{b}" for a, b in zip(ODD, ODD[1:] + ODD[:1], strict=True))]
     texts = [
         (line, layout, figure)
@@ -596,17 +698,24 @@ def test_odd_lines_that_are_let_through_pass_the_check(open_page, home):
     ]
     page = open_page(address(home))
     made = page.evaluate(WRITTEN, [f"{address(home)}data.js", texts])
-    passed = [
-        (text, one["text"]) for text, one in zip(texts, made, strict=True) if not one["codes"]
-    ]
+    passed = [(text, one) for text, one in zip(texts, made, strict=True) if not one["codes"]]
     assert len(passed) > 150
-    wrong = {text: told for text, markdown in passed if (told := list(told_of(markdown)))}
+    wrong = {text: told for text, one in passed if (told := list(told_of(one["text"])))}
     assert wrong == {}
+    full = {text: list(told_of(one["text"], room=one["length"] - 1)) for text, one in passed}
+    counts = {text: one["length"] for text, one in passed}
+    assert {text: lengths_in(told) for text, told in full.items()} == counts
 
 
-def told_of(markdown: str) -> Iterator[str]:
-    """Yield what the check finds in the prose of a case."""
-    case = KINDS["case"]
+def lengths_in(told: list[str]) -> int:
+    """Return how many characters the check says that a text takes."""
+    (message,) = told
+    return int(re.search(r"the text takes (\d+)", message)[1])
+
+
+def told_of(markdown: str, room: int = KINDS["case"].room) -> Iterator[str]:
+    """Yield what the check finds in the prose of a case whose sheet has some room."""
+    case = replace(KINDS["case"], room=room)
     notes = Notes(Problems(), ("da", "en"))
     figures = {"Rækkevidde": "reach", "Effekt": "effect", "Ukendt": "unknown"}
     rules = Rules(case, TEXTS.headings("case", "da"), figures)
