@@ -30,9 +30,8 @@ def on_config(config):
     if i18n.building:
         return
     languages = [language.locale for language in i18n.config.languages]
-    say = {"languages": languages, "contact": config.extra.get("contact", "")}
     try:
-        place = _run.begin(root, config.site_url, Path(config.site_dir), config.dev_addr, **say)
+        place = _run.begin(root, config.site_url, Path(config.site_dir), config.dev_addr, languages)
     except Stopped as reason:
         raise PluginError(str(reason)) from None
     config.site_dir = str(place)

@@ -25,7 +25,7 @@ each_language = pytest.mark.parametrize("language", TEXTS.languages)
 
 
 def edition(project: Project, language: str) -> Edition:
-    return Edition(project.catalogue(), TEXTS, language, SITE_URL)
+    return Edition(project.catalogue(), TEXTS, language, SITE_URL, contact=CONTACT)
 
 
 def asked(project: Project, language: str, kind: str) -> dict:
@@ -34,7 +34,7 @@ def asked(project: Project, language: str, kind: str) -> dict:
 
 def template(project: Project, language: str, kind: str, type: str) -> bytes:
     one = edition(project, language)
-    return dict(offline_files(one, CONTACT))[offline_path(kind, type, one)]
+    return dict(offline_files(one))[offline_path(kind, type, one)]
 
 
 def parts(odt: bytes) -> Mapping[str, ElementTree.Element]:
@@ -54,7 +54,7 @@ def test_there_is_a_template_for_each_kind(project: Project, language: str) -> N
     one = edition(project, language)
     folder, word = {"da": ("bidrag/", "skabelon"), "en": ("en/bidrag/", "template")}[language]
     expected = {f"{folder}{word}-{kind}.{type}" for kind in ASKED for type in TYPES}
-    assert set(dict(offline_files(one, CONTACT))) == expected
+    assert set(dict(offline_files(one))) == expected
 
 
 @each_kind
@@ -143,5 +143,5 @@ def test_markup_in_words_is_only_words(project: Project) -> None:
 
 def test_templates_are_the_same_from_build_to_build(project: Project) -> None:
     """Two builds of the same content give the same bytes."""
-    first, second = (dict(offline_files(edition(project, "da"), CONTACT)) for _ in range(2))
+    first, second = (dict(offline_files(edition(project, "da"))) for _ in range(2))
     assert first == second

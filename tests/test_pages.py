@@ -70,7 +70,7 @@ def test_links_between_pages_lead_somewhere(language: str, project: Project) -> 
     """Every link of every page leads to a page or a template that exists."""
     pages = {lang: project.pages(lang) for lang in LANGUAGES}
     there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]}
-    there |= dict(offline_files(Edition(project.catalogue(), TEXTS, language, SITE_URL), "")).keys()
+    there |= dict(offline_files(Edition(project.catalogue(), TEXTS, language, SITE_URL))).keys()
     for page in pages[language].values():
         for link in _links(page.meta):
             way = urlsplit(urljoin(f"/{address(page.path, language)}", link)).path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from metodebank.settings import repository, site_url
+from metodebank.settings import contact, repository, site_url
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,13 @@ def test_the_address_of_files_is_that_of_the_repository(tmp_path: Path) -> None:
     text = "repo_url: https://example.org/team/bank/\nedit_uri: edit/trunk/\n"
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     assert repository(tmp_path) == "https://example.org/team/bank/blob/trunk/"
+
+
+def test_the_letter_box_is_read(tmp_path: Path) -> None:
+    """Contributions go to the address that stands under `extra`."""
+    text = "extra:\n  contact: redaktion@example.org  # ours\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    assert contact(tmp_path) == "redaktion@example.org"
 
 
 def test_without_settings_no_address_is_known(tmp_path: Path) -> None:

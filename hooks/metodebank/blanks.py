@@ -27,13 +27,10 @@ def offline_path(kind: str, type: str, edition: Edition) -> str:
     return f"{address(PATH, edition.language)}{word}-{kind}.{type}"
 
 
-def offline_files(edition: Edition, contact: str) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of every template in a language.
-
-    `contact` is the e-mail address that a template tells to mail it to.
-    """
+def offline_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every template in a language; it tells where to mail it."""
     for kind in form(edition)["kinds"]:
-        sheet = _sheet(kind, edition, contact)
+        sheet = _sheet(kind, edition)
         yield offline_path(kind["id"], "md", edition), "".join(_markdown(sheet)).encode()
         yield offline_path(kind["id"], "odt", edition), _odt(sheet)
 
@@ -60,7 +57,7 @@ class Sheet:
     sections: tuple[Question, ...]
 
 
-def _sheet(kind: Words, edition: Edition, contact: str) -> Sheet:
+def _sheet(kind: Words, edition: Edition) -> Sheet:
     site = edition.texts[edition.language]["site"]
     words = site["offline"]
     facts = [_question(field, site) for field in (*kind["about"], *kind["facts"])]
@@ -69,7 +66,7 @@ def _sheet(kind: Words, edition: Edition, contact: str) -> Sheet:
         title=words["title"][kind["id"]],
         language=edition.language,
         words=words,
-        intro=(words["intro"].format(contact), words["sourced"]),
+        intro=(words["intro"].format(edition.contact), words["sourced"]),
         facts=tuple(facts),
         sections=tuple(_section(one, words, figures) for one in kind["sections"]),
     )

@@ -18,7 +18,8 @@ class Edition:
     `paper` says that PDFs are made, so that pages can link them;
     `desk` is what editors have before them.
     `guide` is the text of the authors' guide, in all languages, and `repository` the address
-    under which its files are shown, '' where that is unknown.
+    under which its files are shown, '' where that is unknown;
+    `contact` is the e-mail address to which contributions go.
     """
 
     catalogue: Catalogue
@@ -29,6 +30,7 @@ class Edition:
     desk: Desk = field(default_factory=Desk)
     guide: str = ""
     repository: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

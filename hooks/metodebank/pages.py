@@ -582,7 +582,11 @@ class _Maker:
     def form(self) -> Page:
         """Return the form for contributors, with the templates to be filled in offline."""
         words, here = self.words["form"], address(FORM_PATH, self.language)
-        meta = {"description": words["intro"], **form(self.edition)}
+        meta = {
+            "description": words["intro"],
+            "contact": self.edition.contact,
+            **form(self.edition),
+        }
         for kind in meta["kinds"]:
             kind["files"] = [
                 {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from .site import Site, Unsound, build, port_taken
 from .stage import Stage
@@ -28,12 +27,17 @@ class Run:
         self.stage: Stage | None = None
 
     def begin(
-        self, root: Path, site_url: str, place: Path, served_at: tuple[str, int], **settings: Any
+        self,
+        root: Path,
+        site_url: str,
+        place: Path,
+        served_at: tuple[str, int],
+        languages: Iterable[str],
     ) -> Path:
         """Read and check the content under `root`; return the folder to build in.
 
         `place` is where the site shall stand, `served_at` the host and port at which it is
-        served; `site_url` and `settings` are what `site.build` takes.
+        served; `site_url` and `languages` are what `site.build` takes.
         Raises Stopped where the content has problems, or another program has the port.
         """
         if self.serving and self.site is None and (message := port_taken(*served_at)):
@@ -41,7 +45,7 @@ class Run:
         paper = not self.serving and os.environ.get("METODEBANK_PAPER") != "no"
         try:
             tell = self.tell if paper else None
-            self.site = build(root, site_url, tell, serving=self.serving, **settings)
+            self.site = build(root, site_url, tell, languages, self.serving)
         except Unsound as unsound:
             raise Stopped(str(unsound)) from None
         self.tell(self.site.summary)

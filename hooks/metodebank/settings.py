@@ -25,8 +25,13 @@ def repository(root: Path) -> str:
     return f"{value.rstrip('/')}/blob/{branch}/" if _is_address(value) else ""
 
 
+def contact(root: Path) -> str:
+    """Return the e-mail address to which contributions go (`contact` under `extra`), or ''."""
+    return _setting(root, "  contact")
+
+
 def _setting(root: Path, name: str) -> str:
-    """Return what stands after `name:` at the top level of the settings, or ''.
+    """Return what stands after `name:` in the settings, or ''; a name bears its indentation.
 
     Only that line is read, since the file may hold tags that only MkDocs knows.
     """

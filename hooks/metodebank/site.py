@@ -34,7 +34,7 @@ from .problems import Problem
 from .report import as_text
 from .schema import PACKED
 from .search.files import search_files
-from .settings import repository
+from .settings import contact, repository
 from .texts import DEFAULT, Texts, load_texts
 from .versions import url_with_version, version_of_assets
 
@@ -126,13 +126,11 @@ def build(
     site_url: str,
     tell: Callable[[str], None] | None = None,
     languages: Iterable[str] | None = None,
-    contact: str = "",
     serving: bool = False,
 ) -> Site:
     """Read, check and link the content under `root`; make its pages, index and paper.
 
-    `site_url` is the address that the site will have, with a slash at its end;
-    `contact` the e-mail address to which contributions go.
+    `site_url` is the address that the site will have, with a slash at its end.
     `tell` hears of the progress; without it, no PDFs are made.
     `languages` are those the generator is set to, where it is set.
     `serving` says that the pages are for whoever writes them.
@@ -163,7 +161,7 @@ def build(
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
     pdfs = _print(root, made, texts, tell) if paper else {}
     pictures = dict(_shown_pictures(linked))
-    templates = dict(pair for edition in each for pair in offline_files(edition, contact))
+    templates = dict(pair for edition in each for pair in offline_files(edition))
     return Site(root, texts, linked, made, search, files, pdfs, pictures, templates, serving)
 
 
@@ -180,9 +178,9 @@ def editions(
 ) -> list[Edition]:
     """Return what the pages of each language are made from, the default language first."""
     linked, lists = catalogue(content), desk(content, today())
-    guide, shown_at = read_guide(root), repository(root)
+    guide, shown_at, mailed_to = read_guide(root), repository(root), contact(root)
     return [
-        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at)
+        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to)
         for name in texts.languages
     ]
 

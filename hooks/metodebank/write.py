@@ -105,7 +105,7 @@ class _Book:
         config = {
             "site_name": self.words["name_of_site"],
             "theme": {"language": self.language},
-            **{"repo_url": "", "edit_uri": "", "extra": {}},  # nothing is edited here
+            **{"repo_url": "", "edit_uri": ""},  # nothing is edited here
         }
         template = self.templates.get_template(page.template)
         return template.render(page=shown, words=self.words, config=config)
