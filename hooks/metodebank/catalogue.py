@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from .aliases import renamed
 from .alphabet import sort_key
 from .model import Content, Entry, EntryText, Source, Term
 from .schema import FATES, KINDS
@@ -47,6 +48,7 @@ class Catalogue:
     by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry | Term, ...]]
     packs: tuple[Entry, ...]
+    renamed: Mapping[tuple[str, str], str]
 
     def of_kind(self, kind: str, language: str) -> list[Entry]:
         """Return all entries of a kind, by title in that language."""
@@ -70,6 +72,10 @@ class Catalogue:
         return entry.texts.get(language) or next(
             entry.texts[other] for other in self.languages if other in entry.texts
         )
+
+    def current(self, kind: str, id: str) -> str:
+        """Return the id of an entry that may be named by one that it had before."""
+        return self.renamed.get((kind, id), id)
 
     def term(self, list: str, id: str) -> Term:
         return self.vocabulary[list][id]
@@ -99,6 +105,7 @@ def catalogue(content: Content) -> Catalogue:
         by_term=_by_term(content),
         by_source=_by_source(content),
         packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
+        renamed=MappingProxyType(renamed(entries.values())),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .aliases import check_aliases, follow_aliases, renamed
 from .fields import Notes
 from .model import Content, Entry
 from .problems import Problem, Problems, nearest
@@ -23,8 +24,10 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
     """Return all content under `root`/methods, and what is wrong or can be mended."""
     notes = Notes(Problems(), texts.languages)
     content = read(root, texts, notes)
+    follow_aliases(content, notes)
     _check_mentions(content, notes)
     _check_facts(content, notes)
+    check_aliases(content, notes)
     _check_sources(content, notes)
     return content, notes
 
@@ -32,6 +35,7 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
 def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
+    now = renamed(content.entries.values())
     unread = {target for target in known if not known[target] and _is_told(_home(target), notes)}
     for mention in notes.mentions:
         ids = known[mention.target]
@@ -40,7 +44,7 @@ def _check_mentions(content: Content, notes: Notes) -> None:
                 mention.place,
                 f"unknown-{_word(mention.target)}",
                 id=mention.written or mention.id,
-                guess=nearest(mention.id, ids),
+                guess=now.get((mention.target, mention.id)) or nearest(mention.id, ids),
                 file=_home(mention.target),
             )
 

@@ -24,6 +24,7 @@ from .fields import (
     Field,
     Flag,
     Group,
+    Id,
     Many,
     OneOf,
     PerLanguage,
@@ -116,6 +117,8 @@ class _Schemas:
                 return {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
             case Ref(target):
                 return self.ids(target)
+            case Id():
+                return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
             case EntryRef(kinds):
                 return {"type": "string", "pattern": f"^({'|'.join(kinds)})/{ID_PATTERN}$"}
             case Many(inner, least):

@@ -17,6 +17,7 @@ from .fields import (
     Field,
     Flag,
     Group,
+    Id,
     Many,
     OneOf,
     PerLanguage,
@@ -71,6 +72,10 @@ FRONT_MATTER = (
 )
 
 
+# Earlier names of an entry's folder: their addresses and links lead to it still.
+ALIASES = Field("aliases", Many(Id()), required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
@@ -108,6 +113,7 @@ METHOD = Kind(
         Field("evidence", Ref("evidence-levels")),
         Field("see_also", Many(Ref("method")), required=False),
         Field("updated", Day()),
+        ALIASES,
     ),
     sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence"),
     marked="evidence",
@@ -120,6 +126,7 @@ ELEMENT = Kind(
     facts=(
         Field("basis", Many(Ref("source"))),
         Field("updated", Day()),
+        ALIASES,
     ),
     sections=("meaning", "matters", "practice", "questions", "pitfalls"),
     advice=("questions",),
@@ -160,6 +167,7 @@ CASE = Kind(
             ),
         ),
         Field("updated", Day()),
+        ALIASES,
     ),
     sections=("occasion", "done", "results", "unknown", "take"),
     front_matter=(

@@ -118,7 +118,7 @@ class View:
         words = self.texts[language]["site"]
         return Frame(
             number=self.number,
-            link=lambda kind, id: self.href(f"{kind}/{id}"),
+            link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],
             source=words["source"],
         )
