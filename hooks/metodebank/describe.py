@@ -69,8 +69,11 @@ def descriptions(
 # JSON Schema.
 
 
-def json_schema(kind: Kind, content: Content, texts: Texts) -> dict[str, Any]:
-    """Return the JSON Schema of a kind's YAML file, with help in every language."""
+def json_schema(kind: Kind, content: Content | None, texts: Texts) -> dict[str, Any]:
+    """Return the JSON Schema of a kind's YAML file, with help in every language.
+
+    References may name what there is in `content`; without it, anything that can be an id.
+    """
     return {
         "$schema": DIALECT,
         "title": f"{kind.name}.yml",
@@ -82,7 +85,7 @@ def json_schema(kind: Kind, content: Content, texts: Texts) -> dict[str, Any]:
 class _Schemas:
     """Turns types into schemas; knows the ids that can be referred to."""
 
-    content: Content
+    content: Content | None
     texts: Texts
 
     def group(self, fields: Iterable[Field], above: str) -> dict[str, Any]:
@@ -148,6 +151,8 @@ class _Schemas:
 
     def ids(self, target: str) -> dict[str, Any]:
         """Return a choice of ids; editors show the label of each."""
+        if self.content is None:
+            return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
         named = choices(target, self.content, self.texts.languages)
         return {"enum": list(named), "enumDescriptions": list(named.values())}
 

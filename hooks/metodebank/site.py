@@ -12,7 +12,9 @@ from typing import Any
 from .addresses import address
 from .catalogue import Catalogue, catalogue
 from .check import check
-from .exports import catalogue_json, fingerprint
+from .exports import CATALOGUE, SCHEMA, TABLE, catalogue_json, fingerprint
+from .exports_schema import catalogue_schema
+from .exports_table import catalogue_csv
 from .page import Edition, Page
 from .pages import pages, result_cards
 from .paper.documents import documents
@@ -91,7 +93,11 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     made = {
         file_name(page.path, page.language): page for edition in editions for page in pages(edition)
     }
-    files = {"data/catalogue.json": catalogue_json(linked, fingerprint(root), paper)}
+    files = {
+        CATALOGUE: catalogue_json(linked, fingerprint(root), paper),
+        TABLE: catalogue_csv(linked, site_url, paper),
+        SCHEMA: catalogue_schema(texts, site_url),
+    }
     search = {}
     for edition in editions:
         search[edition.language], index = search_files(edition, result_cards(edition))
