@@ -10,6 +10,7 @@ import pytest
 
 from metodebank import site
 from metodebank.addresses import address
+from metodebank.exports import FILES
 from metodebank.page import Page
 from project import CASE, METHOD, PACK, SITE_URL, SOURCES, TEXTS, VOCABULARY, Project
 
@@ -35,7 +36,7 @@ def section(page: Page, id: str) -> str:
 def test_everything_has_a_page(language: str, project: Project) -> None:
     """Every entry, every target group and every barrier has a page in each language."""
     assert set(project.pages(language)) >= {
-        *("", "method", "element", "case", "target", "barrier", "sources", "about"),
+        *("", "method", "element", "case", "target", "barrier", "sources", "about", "data"),
         *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed"),
         *(METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE, "element/klar-rolle"),
     }
@@ -51,9 +52,9 @@ def _links(data: object) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_between_pages_lead_somewhere(language: str, project: Project) -> None:
-    """Every link of every page leads to a page that exists."""
+    """Every link of every page leads to a page that exists, or to a file of the open data."""
     pages = {lang: project.pages(lang) for lang in LANGUAGES}
-    there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]}
+    there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]} | FILES.keys()
     for page in pages[language].values():
         for link in _links(page.meta):
             way = urlsplit(urljoin(f"/{address(page.path, language)}", link)).path

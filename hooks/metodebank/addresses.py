@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Mapping
 
 from .model import Entry
 from .texts import DEFAULT
@@ -20,6 +21,18 @@ def address(path: str, language: str) -> str:
     """
     parts = [*([] if language == DEFAULT else [language]), *([path] if path else [])]
     return "".join(f"{part}/" for part in parts)
+
+
+def alternates(path: str, languages: Iterable[str]) -> Mapping[str, str]:
+    """Return the addresses of a page by language, and for readers of any other one.
+
+    >>> alternates("about", ["da", "en"])
+    {'da': 'about/', 'en': 'en/about/', 'x-default': 'about/'}
+    """
+    return {
+        **{language: address(path, language) for language in languages},
+        "x-default": address(path, DEFAULT),
+    }
 
 
 def relative(here: str, there: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from .addresses import TERM_FOLDERS, address, entry_path, relative, term_path
 from .catalogue import Use
+from .exports import FILES
+from .exports_table import WORDS, column_names, fact_columns
 from .model import Entry, Term
 from .page import Edition, Page
 from .paper.deck import LAYOUTS
@@ -47,6 +49,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield make.pack()
     yield make.sources()
     yield make.about()
+    yield make.data()
 
 
 def result_cards(edition: Edition) -> dict[str, Data]:
@@ -477,3 +480,19 @@ class _Maker:
             "figure_kinds": view.terms("figure-kinds", self.catalogue.vocabulary["figure-kinds"]),
         }
         return self.page("about", "about", self.words["footer"]["about"], meta)
+
+    def data(self) -> Page:
+        """Return what the hand-written page about the open data lists: files and columns."""
+        here, words = address("data", self.language), self.words["data"]
+        fields = self.texts[self.language]["fields"]
+        said = {name: words["fields"][name] for name in (*WORDS, "licence")}
+        said |= {name: fields[name]["label"] for name in fact_columns()}
+        meta = {
+            "description": words["intro"],
+            "files": [
+                {"name": name, "href": relative(here, path), "text": words["files"][name]}
+                for path, name in ((path, path.rpartition("/")[2]) for path in FILES)
+            ],
+            "columns": [{"name": name, "text": said[name]} for name in column_names()],
+        }
+        return self.page("data", "data", words["title"], meta)

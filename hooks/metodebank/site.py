@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import licence
 from .addresses import address
 from .catalogue import Catalogue, catalogue
 from .check import check
@@ -24,6 +25,11 @@ from .paper.pdf import PaperMissing, Press
 from .problems import Problem
 from .report import as_text
 from .search.files import search_files
+from .share.feeds import feeds
+from .share.head import share
+from .share.moved import moved
+from .share.preview import PREVIEW, preview
+from .share.sitemap import SITEMAP, robots, sitemap
 from .texts import DEFAULT, Texts, load_texts
 
 
@@ -40,7 +46,7 @@ class Site:
     catalogue: Catalogue
     pages: Mapping[str, Page]
     search: Mapping[str, str]  # the folder of the index by language
-    files: Mapping[str, str]  # data and index by path
+    files: Mapping[str, str | bytes]  # data, index and what tells of them, by path
     pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
 
     def shared(self, language: str) -> Mapping[str, Any]:
@@ -48,20 +54,21 @@ class Site:
 
         the interface texts of a language, and for each language its texts and its home.
         """
-        homes = [
-            {
-                "language": other,
-                "words": self.texts[other]["site"],
-                "home": address("", other) or ".",
-            }
-            for other in self.texts.languages
-        ]
         return {
             "words": self.texts[language]["site"],
-            "homes": homes,
+            "homes": [
+                {
+                    "language": other,
+                    "words": self.texts[other]["site"],
+                    "home": address("", other) or ".",
+                }
+                for other in self.texts.languages
+            ],
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
+            "data": address("data", language),
+            "licence": {"name": licence.NAME, "url": licence.URL},
         }
 
     def write_paper(self, folder: Path) -> None:
@@ -91,9 +98,11 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
     paper = tell is not None and _can_print(tell, texts)
     editions = [Edition(linked, texts, name, site_url, paper) for name in texts.languages]
     made = {
-        file_name(page.path, page.language): page for edition in editions for page in pages(edition)
+        file_name(page.path, page.language): share(page, edition)
+        for edition in editions
+        for page in pages(edition)
     }
-    files = {
+    files: dict[str, str | bytes] = {
         CATALOGUE: catalogue_json(linked, fingerprint(root), paper),
         TABLE: catalogue_csv(linked, site_url, paper),
         SCHEMA: catalogue_schema(texts, site_url),
@@ -104,8 +113,22 @@ def build(root: Path, site_url: str, tell: Callable[[str], None] | None = None) 
         files.update(index)
     words = {language: texts[language]["site"] for language in texts.languages}
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
+    files.update(_shared_files(editions, made.values(), root))
     pdfs = _print(root, made, texts, tell) if paper else {}
     return Site(root, texts, linked, made, search, files, pdfs)
+
+
+def _shared_files(
+    editions: list[Edition], made: Iterable[Page], root: Path
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path and content of what leads others to the site and its news."""
+    first = editions[0]
+    yield "robots.txt", robots(first.site_url)
+    yield SITEMAP, sitemap(made, first)
+    yield PREVIEW, preview(root, first.texts)
+    for edition in editions:
+        yield from feeds(edition)
+        yield from moved(edition, root / "overrides")
 
 
 def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:

@@ -28,6 +28,7 @@ TYPES = {
     "workshop pack": "pakke/",
     "sources": "sources/",
     "about": "about/",
+    "open data": "data/",
 }
 WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}
