@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import licence
-from .addresses import address
+from .addresses import TERM_FOLDERS, address
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .exports import CATALOGUE, SCHEMA, TABLE, catalogue_json, fingerprint
@@ -24,6 +24,7 @@ from .paper.pack import pack_files
 from .paper.pdf import PaperMissing, Press
 from .problems import Problem
 from .report import as_text
+from .schema import KINDS
 from .search.files import search_files
 from .share.feeds import feeds
 from .share.head import share
@@ -56,19 +57,31 @@ class Site:
         """
         return {
             "words": self.texts[language]["site"],
-            "homes": [
-                {
-                    "language": other,
-                    "words": self.texts[other]["site"],
-                    "home": address("", other) or ".",
-                }
-                for other in self.texts.languages
-            ],
+            "homes": [self._home(other) for other in self.texts.languages],
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
             "data": address("data", language),
             "licence": {"name": licence.NAME, "url": licence.URL},
+        }
+
+    def _home(self, language: str) -> Mapping[str, Any]:
+        """Return where one begins in a language: home, the finder and all lists."""
+        words = self.texts[language]["site"]
+        lists = {
+            **{kind: words["kinds"][kind]["many"] for kind in KINDS},
+            **{folder: words["term_lists"][folder]["many"] for folder in TERM_FOLDERS.values()},
+        }
+        return {
+            "language": language,
+            "words": words,
+            "home": address("", language) or ".",
+            "find": address("find", language),
+            "search": self.search[language],
+            "lists": [
+                {"title": title, "address": address(path, language)}
+                for path, title in lists.items()
+            ],
         }
 
     def write_paper(self, folder: Path) -> None:
