@@ -644,11 +644,18 @@ class Project:
         assert not problems
         return catalogue(content)
 
+    def edition(self, language: str, paper: bool = False) -> Edition:
+        """Return the project's site in a language; its content must be sound."""
+        lists = desk(self.content(), TODAY)
+        return Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
+
     def pages(self, language: str, paper: bool = False) -> dict[str, Page]:
         """Return all pages in a language by path."""
-        lists = desk(self.content(), TODAY)
-        edition = Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
-        return {page.path: page for page in pages(edition)}
+        return {page.path: page for page in pages(self.edition(language, paper))}
+
+    def add(self, path: str, line: str) -> None:
+        """Add a line at the end of a file."""
+        self.write(path, f"{self.text(path)}{line}\n")
 
     def data(self, paper: bool = False) -> str:
         """Return the open data as it is written to `data/catalogue.json`."""

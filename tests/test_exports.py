@@ -20,9 +20,9 @@ def entry(project: Project, kind: str, id: str) -> dict[str, Any]:
 
 
 def test_the_catalogue_has_the_shape_that_others_rely_on(project: Project) -> None:
-    """Entries, vocabulary and origin stand under the agreed names, and nothing else."""
+    """Entries, vocabulary, origin and licence stand under the agreed names, and nothing else."""
     catalogue = data(project)
-    assert set(catalogue) == {"entries", "vocabulary", "generated_from"}
+    assert set(catalogue) == {"entries", "vocabulary", "generated_from", "licence"}
     for row in catalogue["entries"]:
         assert set(row) == {"kind", "id", "facts", *TEXTS.languages}
         for language in TEXTS.languages:

@@ -12,7 +12,8 @@ from camera import picture
 from metodebank import site, translation
 from metodebank.addresses import address
 from metodebank.blanks import offline_files
-from metodebank.page import Edition, Page
+from metodebank.exports import FILES
+from metodebank.page import Page
 from metodebank.translation import origin_now
 from project import (
     CASE,
@@ -52,6 +53,7 @@ def test_everything_has_a_page(language: str, project: Project) -> None:
     assert set(project.pages(language)) >= {
         *("", "method", "element", "case", "measure", "guide", "target", "barrier"),
         *("sources", "ordliste", "about", MEASURE_PAGE, GUIDE_PAGE),
+        *("", "method", "element", "case", "target", "barrier", "sources", "about", "data"),
         *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed"),
         *(METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE, "element/klar-rolle"),
     }
@@ -67,10 +69,10 @@ def _links(data: object) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_between_pages_lead_somewhere(language: str, project: Project) -> None:
-    """Every link of every page leads to a page or a template that exists."""
+    """Every link of every page leads to a page, a template or open data that exists."""
     pages = {lang: project.pages(lang) for lang in LANGUAGES}
     there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]}
-    there |= dict(offline_files(Edition(project.catalogue(), TEXTS, language, SITE_URL))).keys()
+    there |= dict(offline_files(project.edition(language))).keys() | FILES.keys()
     for page in pages[language].values():
         for link in _links(page.meta):
             way = urlsplit(urljoin(f"/{address(page.path, language)}", link)).path

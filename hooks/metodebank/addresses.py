@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Mapping
 
 from .model import Entry
 from .texts import DEFAULT
@@ -32,6 +33,18 @@ def rule_address(site_url: str, language: str, code: str) -> str:
     'https://example.org/en/regler/#bad-id'
     """
     return f"{site_url}{address(RULES, language)}#{code}" if site_url else ""
+
+
+def alternates(path: str, languages: Iterable[str]) -> Mapping[str, str]:
+    """Return the addresses of a page by language, and for readers of any other one.
+
+    >>> alternates("about", ["da", "en"])
+    {'da': 'about/', 'en': 'en/about/', 'x-default': 'about/'}
+    """
+    return {
+        **{language: address(path, language) for language in languages},
+        "x-default": address(path, DEFAULT),
+    }
 
 
 def relative(here: str, there: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from .aliases import renamed
 from .alphabet import sort_key
 from .glossary import Finder, finder
 from .model import Content, Entry, EntryText, GlossaryTerm, Source, Term
@@ -54,6 +55,7 @@ class Catalogue:
     glossary: Mapping[str, GlossaryTerm]
     finders: Mapping[str, Finder]  # of the glossary's terms in texts, by language
     packs: tuple[Entry, ...]
+    renamed: Mapping[tuple[str, str], str]
 
     def of_kind(self, kind: str, language: str) -> list[Entry]:
         """Return all entries of a kind, by title in that language."""
@@ -77,6 +79,10 @@ class Catalogue:
         return entry.texts.get(language) or next(
             entry.texts[other] for other in self.languages if other in entry.texts
         )
+
+    def current(self, kind: str, id: str) -> str:
+        """Return the id of an entry that may be named by one that it had before."""
+        return self.renamed.get((kind, id), id)
 
     def term(self, list: str, id: str) -> Term:
         return self.vocabulary[list][id]
@@ -114,6 +120,7 @@ def catalogue(content: Content) -> Catalogue:
         glossary=MappingProxyType(content.glossary),
         finders={name: finder(content.glossary.values(), name) for name in content.languages},
         packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
+        renamed=MappingProxyType(renamed(entries.values())),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from . import nodes
+from .aliases import check_aliases, follow_aliases, renamed
 from .fields import Mention, Notes
 from .model import Content, Entry
 from .problems import Place, Problem, Problems, nearest
@@ -26,10 +27,12 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
     """Return all content under `root`/methods, and what is wrong or can be mended."""
     notes = Notes(Problems(), texts.languages)
     content = read(root, texts, notes)
+    follow_aliases(content, notes)
     _check_mentions(content, notes)
     _check_pictures(content, notes)
     _check_drafts(content, notes)
     _check_facts(content, notes)
+    check_aliases(content, notes)
     _check_sources(content, notes)
     _check_glossary(content, notes)
     return content, notes
@@ -38,6 +41,7 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
 def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
+    now = renamed(content.entries.values())
     unread = {target for target in known if not known[target] and _is_told(_home(target), notes)}
     for mention in notes.mentions:
         ids = known[mention.target]
@@ -46,7 +50,7 @@ def _check_mentions(content: Content, notes: Notes) -> None:
                 mention.place,
                 f"unknown-{_word(mention.target)}",
                 id=mention.written or mention.id,
-                guess=nearest(mention.id, ids),
+                guess=now.get((mention.target, mention.id)) or nearest(mention.id, ids),
                 file=_home(mention.target),
             )
 

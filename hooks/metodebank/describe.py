@@ -25,6 +25,7 @@ from .fields import (
     Field,
     Flag,
     Group,
+    Id,
     Many,
     OneOf,
     PerLanguage,
@@ -76,8 +77,11 @@ def descriptions(
 # JSON Schema.
 
 
-def json_schema(kind: Kind, content: Content, texts: Texts) -> dict[str, Any]:
-    """Return the JSON Schema of a kind's YAML file, with help in every language."""
+def json_schema(kind: Kind, content: Content | None, texts: Texts) -> dict[str, Any]:
+    """Return the JSON Schema of a kind's YAML file, with help in every language.
+
+    References may name what there is in `content`; without it, anything that can be an id.
+    """
     return {
         "$schema": DIALECT,
         "title": f"{kind.name}.yml",
@@ -89,7 +93,7 @@ def json_schema(kind: Kind, content: Content, texts: Texts) -> dict[str, Any]:
 class _Schemas:
     """Turns types into schemas; knows the ids that can be referred to."""
 
-    content: Content
+    content: Content | None
     texts: Texts
 
     def group(self, fields: Iterable[Field], above: str) -> dict[str, Any]:
@@ -124,6 +128,8 @@ class _Schemas:
                 return {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
             case Ref(target):
                 return self.ids(target)
+            case Id():
+                return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
             case EntryRef(kinds):
                 return {"type": "string", "pattern": f"^({'|'.join(kinds)})/{ID_PATTERN}$"}
             case Many(inner, least):
@@ -153,6 +159,8 @@ class _Schemas:
 
     def ids(self, target: str) -> dict[str, Any]:
         """Return a choice of ids; editors show the label of each."""
+        if self.content is None:
+            return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
         named = choices(target, self.content, self.texts.languages)
         return {"enum": list(named), "enumDescriptions": list(named.values())}
 

@@ -7,11 +7,23 @@ import json
 from pathlib import Path
 from typing import Any
 
+from . import licence
 from .addresses import address, entry_path
 from .catalogue import Catalogue
 from .model import Entry, Term
 from .paper.layout import sheet_path
 from .read import FOLDER
+
+# What is given away, by path in the site, with its type.
+CATALOGUE, TABLE, SCHEMA = "data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"
+FILES = {
+    CATALOGUE: "application/json",
+    TABLE: "text/csv",
+    SCHEMA: "application/schema+json",
+}
+
+# How an entry stands in a language; `missing`: its words are those of another one.
+STATUSES = WRITTEN, MISSING = ("written", "missing")
 
 
 def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> str:
@@ -27,18 +39,19 @@ def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> st
             for name, terms in catalogue.vocabulary.items()
         },
         "generated_from": generated_from,
+        "licence": {"name": licence.NAME, "url": licence.URL, "credit": licence.CREDIT},
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
     words = {
-        language: _words(entry, language, catalogue, paper) for language in catalogue.languages
+        language: words_of(entry, language, catalogue, paper) for language in catalogue.languages
     }
     return {"kind": entry.kind, "id": entry.id, "facts": entry.facts, **words}
 
 
-def _words(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
+def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
     """Return an entry's words in a language; a missing text is shown in another one."""
     text = catalogue.text(entry, language)
     return {
@@ -46,7 +59,7 @@ def _words(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> di
         "summary": text.summary,
         "url": address(entry_path(entry), language),
         "sheet": sheet_path(entry_path(entry), language, "sheet") if paper else None,
-        "status": "written" if text.language == language else "missing",
+        "status": WRITTEN if text.language == language else MISSING,
     }
 
 

@@ -45,6 +45,7 @@ class Mention:
     id: str
     place: Place
     written: str = ""  # as the author wrote it, where that differs
+    link: bool = False  # in prose, where an entry may be named by an id that it had before
 
 
 @dataclass
@@ -238,6 +239,19 @@ class Ref:
         if text is None:
             return None
         return notes.mention(self.target, text, node.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The id of something that stands nowhere else, such as the earlier name of a folder."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = _scalar(node, notes)
+        id = text and as_id(text)
+        if id and not re.fullmatch(ID_PATTERN, id):
+            notes.problems.add(node.place, "bad-id", id=text)
+            return None
+        return id and notes.read_as(id, node.place, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from .page import Edition
 from .personal import first_names, patterns
 from .prose import HTML_TAG, INNER_LINK, TEMPLATE_MARK
 from .read import LARGEST_ENTRY_FILE, SOURCES
-from .schema import FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, STANDING, Kind
+from .schema import ALIASES, FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, STANDING, Kind
 from .texts import Texts
 
 Data = dict[str, Any]
@@ -101,8 +101,11 @@ class _Form:
         return [one for one in self.kind.front_matter if isinstance(one.type, TextBy) == notes]
 
     def _facts(self) -> Iterator[Data]:
-        """Yield the facts, and after what became of core elements the notes on them."""
-        for field in self.fields(self.kind.facts):
+        """Yield the facts, and after what became of core elements the notes on them.
+
+        What is new has no earlier ids.
+        """
+        for field in self.fields(one for one in self.kind.facts if one != ALIASES):
             yield field
             if field.get("fates"):
                 yield from self.fields(self._front(notes=True))

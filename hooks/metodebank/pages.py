@@ -20,6 +20,8 @@ from .alphabet import sort_key
 from .blanks import TYPES, offline_path
 from .catalogue import Use
 from .desk import Item
+from .exports import FILES
+from .exports_table import WORDS, column_names, fact_columns
 from .form import PATH as FORM_PATH
 from .form import form
 from .guide import FILE as GUIDE_FILE
@@ -79,6 +81,7 @@ def _all_but_the_guide(make: _Maker, edition: Edition) -> Iterator[Page]:
     yield make.about()
     yield make.desk()
     yield make.rules()
+    yield make.data()
 
 
 def result_cards(edition: Edition) -> dict[str, Data]:
@@ -711,3 +714,19 @@ class _Maker:
         if link.startswith("#") or scheme in ("http", "https"):
             return link
         return urljoin(f"{self.repository}{GUIDE_FILE}", link) if self.repository else ""
+
+    def data(self) -> Page:
+        """Return what the hand-written page about the open data lists: files and columns."""
+        here, words = address("data", self.language), self.words["data"]
+        fields = self.texts[self.language]["fields"]
+        said = {name: words["fields"][name] for name in (*WORDS, "licence")}
+        said |= {name: fields[name]["label"] for name in fact_columns()}
+        meta = {
+            "description": words["intro"],
+            "files": [
+                {"name": name, "href": relative(here, path), "text": words["files"][name]}
+                for path, name in ((path, path.rpartition("/")[2]) for path in FILES)
+            ],
+            "columns": [{"name": name, "text": said[name]} for name in column_names()],
+        }
+        return self.page("data", "data", words["title"], meta)

@@ -324,7 +324,7 @@ def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
     """A link goes to an https address or to an entry, written `method/id`."""
     place = _place_in(block, rf"(?<=[(<]){re.escape(address)}", body)
     if inner := INNER_LINK.fullmatch(address):
-        notes.mentions.append(Mention(inner[1], inner[2], place))
+        notes.mentions.append(Mention(inner[1], inner[2], place, link=True))
     elif not re.match(r"https?://", address):
         notes.problems.add(place, "bad-link", link=address)
 

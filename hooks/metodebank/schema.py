@@ -19,6 +19,7 @@ from .fields import (
     Fingerprint,
     Flag,
     Group,
+    Id,
     Many,
     OneOf,
     PerLanguage,
@@ -95,6 +96,10 @@ STANDING = (
 )
 
 
+# Earlier names of an entry's folder: their addresses and links lead to it still.
+ALIASES = Field("aliases", Many(Id()), required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
@@ -162,6 +167,7 @@ METHOD = Kind(
         Field("measures", Many(Ref("measure"), least=1)),
         Field("see_also", Many(Ref("method")), required=False),
         *STANDING,
+        ALIASES,
     ),
     sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence", "indicators"),
     marked=("evidence", "indicators"),
@@ -176,6 +182,7 @@ ELEMENT = Kind(
     facts=(
         Field("basis", Many(Ref("source"))),
         *STANDING,
+        ALIASES,
     ),
     sections=("meaning", "matters", "practice", "questions", "pitfalls"),
     advice=("questions",),
@@ -217,6 +224,7 @@ CASE = Kind(
             ),
         ),
         *STANDING,
+        ALIASES,
     ),
     sections=("occasion", "done", "results", "unknown", "take"),
     front_matter=(
@@ -237,7 +245,8 @@ MEASURE = Kind(
         Field("figure_kinds", Many(Ref("figure-kinds"), least=1)),
         Field("cost", Ref("costs")),
         Field("see_also", Many(Ref("measure")), required=False),
-        Field("updated", Day()),
+        *STANDING,
+        ALIASES,
     ),
     sections=("purpose", "choose", "steps", "limits", "used"),
     sheet=("purpose", "choose", "steps", "limits", "used"),
@@ -252,7 +261,8 @@ GUIDE = Kind(
     "guide",
     facts=(
         Field("see_also", Many(EntryRef((*PACKED, "guide"))), required=False),
-        Field("updated", Day()),
+        *STANDING,
+        ALIASES,
     ),
     sections=(),
 )

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .addresses import GLOSSARY, GUIDE, address, picture_path
+from . import licence
+from .addresses import GLOSSARY, GUIDE, TERM_FOLDERS, address, picture_path
 from .blanks import offline_files
 from .catalogue import Catalogue, catalogue
 from .check import check
 from .clock import today
 from .desk import desk
-from .exports import catalogue_json, fingerprint
+from .exports import CATALOGUE, SCHEMA, TABLE, catalogue_json, fingerprint
+from .exports_schema import catalogue_schema
+from .exports_table import catalogue_csv
 from .form import PATH as FORM_PATH
 from .form import form_file
 from .guide import read_guide
@@ -32,9 +35,14 @@ from .pictures import without_metadata
 from .policy import header_file, page_policy
 from .problems import Problem
 from .report import as_text
-from .schema import PACKED
+from .schema import KINDS, PACKED
 from .search.files import search_files
 from .settings import contact, repository
+from .share.feeds import feeds
+from .share.head import share
+from .share.moved import moved
+from .share.preview import PREVIEW, preview
+from .share.sitemap import SITEMAP, robots, sitemap
 from .texts import DEFAULT, Texts, load_texts
 from .versions import url_with_version, version_of_assets
 
@@ -63,17 +71,9 @@ class Site:
 
         the interface texts of a language, and for each language its texts and its home.
         """
-        homes = [
-            {
-                "language": other,
-                "words": self.texts[other]["site"],
-                "home": address("", other) or ".",
-            }
-            for other in self.texts.languages
-        ]
         return {
             "words": self.texts[language]["site"],
-            "homes": homes,
+            "homes": [self._home(other) for other in self.texts.languages],
             "search": self.search[language],
             "find": address("find", language),
             "pack": address("pakke", language),
@@ -86,6 +86,27 @@ class Site:
             "worker": "" if self.serving else WORKER,
             "manifest": manifest_path(language),
             "touch_icon": APPLE,
+            "data": address("data", language),
+            "licence": {"name": licence.NAME, "url": licence.URL},
+        }
+
+    def _home(self, language: str) -> Mapping[str, Any]:
+        """Return where one begins in a language: home, the finder and all lists."""
+        words = self.texts[language]["site"]
+        lists = {
+            **{kind: words["kinds"][kind]["many"] for kind in KINDS},
+            **{folder: words["term_lists"][folder]["many"] for folder in TERM_FOLDERS.values()},
+        }
+        return {
+            "language": language,
+            "words": words,
+            "home": address("", language) or ".",
+            "find": address("find", language),
+            "search": self.search[language],
+            "lists": [
+                {"title": title, "address": address(path, language)}
+                for path, title in lists.items()
+            ],
         }
 
     def url_filter(self, url: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
@@ -145,10 +166,14 @@ def build(
     each = editions(root, content, texts, site_url, paper)
     linked = each[0].catalogue
     made = {
-        file_name(page.path, page.language): page for edition in each for page in pages(edition)
+        file_name(page.path, page.language): share(page, edition)
+        for edition in each
+        for page in pages(edition)
     }
     files: dict[str, str | bytes] = {
-        "data/catalogue.json": catalogue_json(linked, fingerprint(root), paper),
+        CATALOGUE: catalogue_json(linked, fingerprint(root), paper),
+        TABLE: catalogue_csv(linked, site_url, paper),
+        SCHEMA: catalogue_schema(texts, site_url),
         "_headers": header_file(),
         **dict(install_files(root, texts)),
     }
@@ -159,6 +184,7 @@ def build(
         files.update([form_file(edition)])
     words = {language: texts[language]["site"] for language in texts.languages}
     files.update(pack_files(made.values(), root / "overrides", words.__getitem__))
+    files.update(_shared_files(each, made.values(), root))
     pdfs = _print(root, made, texts, tell) if paper else {}
     pictures = dict(_shown_pictures(linked))
     templates = dict(pair for edition in each for pair in offline_files(edition))
@@ -183,6 +209,19 @@ def editions(
         Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to)
         for name in texts.languages
     ]
+
+
+def _shared_files(
+    editions: list[Edition], made: Iterable[Page], root: Path
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path and content of what leads others to the site and its news."""
+    first = editions[0]
+    yield "robots.txt", robots(first.site_url)
+    yield SITEMAP, sitemap(made, first)
+    yield PREVIEW, preview(root, first.texts)
+    for edition in editions:
+        yield from feeds(edition)
+        yield from moved(edition, root / "overrides")
 
 
 def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:

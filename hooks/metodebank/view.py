@@ -148,8 +148,8 @@ class View:
         words = self.texts[language]["site"]
         return Frame(
             number=self.number,
-            link=lambda kind, id: self.href(f"{kind}/{id}"),
             term=self.explanation,
+            link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],
             source=words["source"],
         )

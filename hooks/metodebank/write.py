@@ -23,6 +23,7 @@ from .addresses import address
 from .page import Edition, Page
 from .pages import pages
 from .plain_markdown import markdown
+from .share.head import share
 from .texts import DEFAULT
 
 # A file that says: this folder may be replaced, and here is from which content it was made.
@@ -59,7 +60,7 @@ class _Book:
         self.words = edition.texts[self.language]["site"]
         self.by_hand = dict(_of_language(by_hand, self.language))
         self.templates = _environment(templates)
-        self.pages = {page.path: page for page in pages(edition)}
+        self.pages = {page.path: share(page, edition) for page in pages(edition)}
         for path in self.by_hand:
             self.pages.setdefault(path, Page(path, self.language, "main.html", path, {}))
         folders = {path.rpartition("/")[0] for path in self.pages}

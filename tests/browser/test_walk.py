@@ -37,6 +37,7 @@ TYPES = {
     "editors' desk": "redaktion/",
     "guide for authors": "vejledning/",
     "rules": "regler/",
+    "open data": "data/",
 }
 WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}

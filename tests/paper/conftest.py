@@ -22,7 +22,8 @@ from metodebank.paper.pdf import Press  # noqa: E402
 from metodebank.site import Site, build  # noqa: E402
 from project import SITE_URL, TEXTS, Project, write_project  # noqa: E402
 
-STYLE = Path("docs/assets/paper.css")
+LOOK = Path("docs/assets")
+STYLE = LOOK / "paper.css"
 TEMPLATES = checkout.ROOT / "overrides"
 
 
@@ -49,8 +50,7 @@ def new_printer(tmp_path_factory) -> Callable[[], Printer]:
 
     def new() -> Printer:
         root = tmp_path_factory.mktemp("printed")
-        (root / STYLE).parent.mkdir(parents=True)
-        shutil.copy(checkout.ROOT / STYLE, root / STYLE)
+        shutil.copytree(checkout.ROOT / LOOK, root / LOOK)
         shutil.copytree(TEMPLATES, root / TEMPLATES.name)
         return Printer(write_project(root), root / "cache")
 

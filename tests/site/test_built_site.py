@@ -16,7 +16,9 @@ from markup import Element, Site
 LEADS = {"a": "href", "area": "href"}
 LOADS = {"img": "src", "script": "src", "iframe": "src", "audio": "src", "video": "src"}
 LINKS_ONLY = {"canonical", "alternate", "license", "prev", "next"}  # <link>s that load nothing
-NAMESPACES = {"www.sitemaps.org", "www.w3.org"}  # names in XML, not addresses
+# Names of what words mean, not addresses that are asked for.
+NAMESPACES = {"www.sitemaps.org", "www.w3.org", "schema.org", "json-schema.org"}
+DATA_BLOCK = "application/ld+json"  # nothing in it is run
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 EXAMPLES = "example.org"  # the host of all made-up addresses
 
@@ -25,7 +27,8 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def loaded(page: Element) -> Iterator[str]:
     """Yield every address that a browser asks for when it shows the page."""
-    yield from (element.get(LOADS[element.tag]) for element in page.all(*LOADS))
+    asking = (element for element in page.all(*LOADS) if element.get("type") != DATA_BLOCK)
+    yield from (element.get(LOADS[element.tag]) for element in asking)
     yield from (link.get("href") for link in page.all("link") if link.get("rel") not in LINKS_ONLY)
 
 
@@ -85,7 +88,8 @@ def test_stylesheets_load_nothing_from_another_host(site):
 def test_no_page_holds_script(site, language):
     """Scripts stand in files of their own, so that a strict security policy is possible."""
     for here, page in site.of_language(language).items():
-        assert all(script.get("src") and not script.text for script in page.all("script")), here
+        scripts = [one for one in page.all("script") if one.get("type") != DATA_BLOCK]
+        assert all(script.get("src") and not script.text for script in scripts), here
         handlers = [
             name for element in page.walk() for name in element.attributes if name[:2] == "on"
         ]
@@ -103,6 +107,11 @@ def test_every_page_is_whole(site, language):
         assert len(page.all(id="content")) == 1, here
     titles = [page.one("title").text for page in pages.values()]
     assert sorted(titles) == sorted(set(titles))
+
+
+def test_no_page_prints_what_is_a_programs_own(site):
+    """Every word on a page is a word; a name that a template reads wrongly prints an object."""
+    assert not [here for here, page in site.everything.items() if " object at 0x" in page.text]
 
 
 @each_language
@@ -229,10 +238,14 @@ def test_a_withheld_address_is_said_to_be_withheld(site, sources, language):
 def published_addresses(site: Site) -> Iterator[tuple[str, str]]:
     """Yield each outer address in the pages and data of the site, with its file."""
     for file in site.folder.rglob("*"):
-        if file.suffix in {".html", ".json", ".xml"}:
-            text = html.unescape(file.read_text("utf-8"))
-            found = re.findall(r"https?://\w[^\s\"<>]+", text)
-            yield from ((file.name, address) for address in found)
+        if file.suffix in {".html", ".json", ".xml", ".csv", ".txt"}:
+            text = html.unescape(unescaped(file.read_text("utf-8")))
+            yield from ((file.name, found) for found in re.findall(r"https?://\w[^\s\"<>]+", text))
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the escapes that JSON may have in it as the letters they are."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
 def test_no_address_is_published_that_nobody_gave(site, root, sources):

@@ -19,7 +19,7 @@ OTHER = {"da": "en", "en": "da"}
 
 def odd(name: str) -> str:
     """Return words that would break out of a page that does not escape them."""
-    return f"<b>&\"{{{{ {name} }}}}'</b>"
+    return f"</script><b>&\"{{{{ {name} }}}}'</b>"
 
 
 @pytest.fixture(scope="session")

@@ -58,3 +58,11 @@ def test_the_site_can_stand_in_a_folder_of_its_host(moved):
         if (fault := moved.fault(here, link.get("href")))
     ]
     assert not faults
+
+
+def test_the_page_for_a_wrong_address_knows_the_folder(moved):
+    """What its scripts ask for has an address in that folder, as the page may be shown anywhere."""
+    names = ("data-not-found", "data-search", "data-find", "data-root", "action", "src")
+    ways = [one.get(name) for one in moved.not_found.walk() for name in names if one.get(name)]
+    assert len(ways) > 8
+    assert [way for way in ways if not way.startswith("/bank/")] == []

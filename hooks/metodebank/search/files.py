@@ -45,6 +45,7 @@ def search_files(edition: Edition, cards: Mapping[str, Any]) -> tuple[str, Mappi
     }
     named = {
         "core": core,
+        "ids": entries,  # for the page that is shown where there is none
         **{f"shard-{number}": shard for number, (_, shard) in enumerate(shards)},
         **{f"cards-{n}": c for n, c in enumerate(_chunks([cards[key] for key in entries]))},
     }

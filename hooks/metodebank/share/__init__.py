@@ -1,0 +1,1 @@
+"""How the site is found and passed on: by search engines, feed readers, networks, old links."""

@@ -1,0 +1,143 @@
+"""Atom feeds: what is new in the bank, for one target group, against one barrier.
+
+https://www.rfc-editor.org/rfc/rfc4287.  A feed tells the day on which an entry was last
+changed, as its author gave it; never when the site was built.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+
+from .. import licence
+from ..addresses import TERM_FOLDERS, address, entry_path, relative, term_path
+from ..model import Entry, Term
+from ..page import Edition, Page
+from .sitemap import written
+
+MOST = 200  # entries in a feed, the newest first; a reader keeps what it has seen
+_LONG_AGO = "1970-01-01"  # the day of a bank without entries
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def feed_address(path: str, language: str) -> str:
+    """Return where the feed of a page lies: that of home is about everything.
+
+    >>> feed_address("target/unge", "en")
+    'en/target/unge/feed.xml'
+    """
+    return f"{address(path, language)}feed.xml"
+
+
+def feed_links(page: Page, edition: Edition) -> list[dict[str, str]]:
+    """Return the feeds that concern a page, that of its own subject last."""
+    here = address(page.path, edition.language)
+    subjects: list[tuple[str, Term | None]] = [("", None)]
+    if term := _term_of(page.path, edition):
+        subjects.append((page.path, term))
+    return [
+        {
+            "title": _title(term, edition),
+            "href": relative(here, feed_address(path, edition.language)),
+        }
+        for path, term in subjects
+    ]
+
+
+def _term_of(path: str, edition: Edition) -> Term | None:
+    """Return the target group or barrier that a page is about."""
+    folder, _, id = path.partition("/")
+    lists = {name: list for list, name in TERM_FOLDERS.items()}
+    return edition.catalogue.vocabulary[lists[folder]].get(id) if folder in lists else None
+
+
+def _title(term: Term | None, edition: Edition) -> str:
+    words = edition.texts[edition.language]["site"]
+    site, feed = words["name_of_site"], words["feed"]
+    if term is None:
+        return feed["all"].format(site=site)
+    return feed["term"].format(site=site, term=term.label[edition.language])
+
+
+def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield path and content of every feed in a language."""
+    catalogue = edition.catalogue
+    make = _Feeds(edition)
+    yield make.feed("", None, catalogue.entries.values())
+    for list in TERM_FOLDERS:
+        for term in catalogue.vocabulary[list].values():
+            naming = catalogue.by_term.get((list, term.id), ())
+            entries = [one for one in naming if (one.kind, one.id) in catalogue.entries]
+            yield make.feed(term_path(list, term.id), term, entries)
+
+
+class _Feeds:
+    """Makes the feeds of one language; an entry is written once and stands in several."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.words = edition.texts[edition.language]["site"]
+        self.newest = _newest_day(edition.catalogue.entries.values()) or _LONG_AGO
+        self.rows: dict[tuple[str, str], ET.Element] = {}
+
+    def url(self, path: str) -> str:
+        return f"{self.edition.site_url}{address(path, self.edition.language)}"
+
+    def feed(self, path: str, term: Term | None, entries: Iterable[Entry]) -> tuple[str, str]:
+        """Return path and content of one feed; that of an empty one has the bank's own day."""
+        language = self.edition.language
+        ordered = _newest_first(entries)[:MOST]
+        there = feed_address(path, language)
+        own = f"{self.edition.site_url}{there}"
+        root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
+        _add(root, "id", own)
+        _add(root, "title", _title(term, self.edition))
+        _add(root, "updated", _moment(_newest_day(ordered) or self.newest))
+        _add(root, "link", rel="self", type="application/atom+xml", href=own)
+        page = self.url(path)
+        _add(root, "link", rel="alternate", type="text/html", hreflang=language, href=page)
+        _add(_add(root, "author"), "name", self.words["name_of_site"])
+        _add(root, "rights", f"{licence.CREDIT}, {licence.NAME}: {licence.URL}")
+        _add(root, "icon", f"{self.edition.site_url}assets/logo.svg")
+        root.extend(self.row(entry) for entry in ordered)
+        return there, written(root)
+
+    def row(self, entry: Entry) -> ET.Element:
+        """Return an entry as a feed tells it."""
+        key = entry.kind, entry.id
+        if key not in self.rows:
+            self.rows[key] = self._row(entry)
+        return self.rows[key]
+
+    def _row(self, entry: Entry) -> ET.Element:
+        language, url = self.edition.language, self.url(entry_path(entry))
+        text = self.edition.catalogue.text(entry, language)
+        lang = {} if text.language == language else {"xml:lang": text.language}
+        row = ET.Element("entry")
+        _add(row, "id", url)
+        _add(row, "title", text.title, **lang)
+        _add(row, "updated", _moment(entry.facts["updated"]))
+        _add(row, "link", rel="alternate", type="text/html", hreflang=language, href=url)
+        _add(row, "category", term=entry.kind, label=self.words["kinds"][entry.kind]["one"])
+        _add(row, "summary", text.summary, **lang)
+        return row
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, name, attributes)
+    element.text = text or None
+    return element
+
+
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries by day, those of one day in the order of the bank."""
+    return sorted(entries, key=lambda entry: entry.facts["updated"], reverse=True)
+
+
+def _newest_day(entries: Iterable[Entry]) -> str:
+    return max((entry.facts["updated"] for entry in entries), default="")
+
+
+def _moment(day: str) -> str:
+    """Return a day as Atom wants it."""
+    return f"{day}T00:00:00Z"

@@ -1,0 +1,38 @@
+"""What the head of a page tells machines: its languages, feeds and preview, and what it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..addresses import address, alternates
+from ..page import Edition, Page
+from .feeds import feed_links
+from .preview import PREVIEW, SIZE
+from .structured import structured
+
+
+def share(page: Page, edition: Edition) -> Page:
+    """Return the page with `head` among what it prints; addresses in it are absolute."""
+    texts, site_url = edition.texts, edition.site_url
+    words = texts[edition.language]["site"]
+    locales = {language: texts[language]["site"]["locale"] for language in texts.languages}
+    width, height = SIZE
+    head = {
+        "url": f"{site_url}{address(page.path, edition.language)}",
+        "hreflang": {
+            language: f"{site_url}{there}"
+            for language, there in alternates(page.path, texts.languages).items()
+        },
+        "feeds": feed_links(page, edition),
+        "type": "article" if "kind_id" in page.meta else "website",
+        "locale": locales[edition.language],
+        "other_locales": [one for name, one in locales.items() if name != edition.language],
+        "preview": {
+            "url": f"{site_url}{PREVIEW}",
+            "width": width,
+            "height": height,
+            "alt": f"{words['name_of_site']}: {words['home']['intro']}",
+        },
+        "structured": structured(page, edition),
+    }
+    return replace(page, meta={**page.meta, "head": head})

@@ -1,0 +1,67 @@
+"""What search engines read first: all pages in their languages, and where that list is.
+
+https://www.sitemaps.org/protocol.html (up to 50,000 addresses in a file) and, for the
+languages, https://developers.google.com/search/docs/specialty/international/localized-versions
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..addresses import address, alternates
+from ..page import Edition, Page
+
+SITEMAP = "sitemap.xml"
+_NAMESPACES = {
+    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+}
+
+
+def robots(site_url: str) -> str:
+    """Return `robots.txt`: everything may be read, and here is the list of it."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}{SITEMAP}\n"
+
+
+def sitemap(pages: Iterable[Page], edition: Edition) -> str:
+    """Return the sitemap of `pages`, each with its address in every language.
+
+    The day of a page's last change is the authors' own: that of the entry, or that of
+    the newest entry which the page shows.  A page that shows none is given no day.
+    """
+    root = ET.Element("urlset", _NAMESPACES)
+    for page in pages:
+        row = ET.SubElement(root, "url")
+        ET.SubElement(row, "loc").text = edition.site_url + address(page.path, page.language)
+        if day := last_change(page, edition):
+            ET.SubElement(row, "lastmod").text = day
+        for language, there in alternates(page.path, edition.texts.languages).items():
+            link = {"rel": "alternate", "hreflang": language, "href": edition.site_url + there}
+            ET.SubElement(row, "xhtml:link", link)
+    return written(root)
+
+
+def last_change(page: Page, edition: Edition) -> str:
+    """Return the day on which a page was last changed, '' where nobody has said."""
+    entries = edition.catalogue.entries
+    shown = [page.path] if "kind_id" in page.meta else set(_entries_on(page.meta))
+    keys = [tuple(path.split("/")) for path in shown]
+    return max((entries[key].facts["updated"] for key in keys if key in entries), default="")
+
+
+def _entries_on(data: Any) -> Iterator[str]:
+    """Yield the "kind/id" of every entry in what a page prints."""
+    if isinstance(data, dict):
+        if isinstance(data.get("entry"), str):
+            yield data["entry"]
+        data = list(data.values())
+    for value in data if isinstance(data, list) else ():
+        yield from _entries_on(value)
+
+
+def written(root: ET.Element) -> str:
+    """Return XML as it is written to a file."""
+    ET.indent(root, " ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
