@@ -37,6 +37,12 @@ class Texts:
         """Return the headings of a kind of entry by section, in their order."""
         return self.words[language]["headings"][kind]
 
+    def own(self, words: Mapping[str, str], language: str) -> str:
+        """Return the words in a language, or in the site's first that has them."""
+        return words.get(language) or next(
+            words[other] for other in self.languages if other in words
+        )
+
     def name(self, named: str, language: str) -> str:
         """Return what a language is called in another; where nobody has said, as in itself."""
         names = self.words[language]["site"]["languages"]

@@ -56,9 +56,7 @@ class View:
 
     def own(self, words: Words) -> str:
         """Return a text in the page's language, or in the site's first that has it."""
-        return words.get(self.language) or next(
-            words[other] for other in self.texts.languages if other in words
-        )
+        return self.texts.own(words, self.language)
 
     def term(self, list: str, id: str) -> Data:
         """Return a term's label and definition, with its page where it has one."""

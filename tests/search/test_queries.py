@@ -12,7 +12,9 @@ from checkout import LANGUAGES
 
 Query = Mapping[str, Any]
 
-QUERIES: list[Query] = yaml.safe_load(Path(__file__).with_name("queries.yml").read_text("utf-8"))
+QUERIES: list[Query] = yaml.load(
+    Path(__file__).with_name("queries.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 SETS = {
     "dev": [query for query in QUERIES if not query.get("held")],
     "held": [query for query in QUERIES if query.get("held")],

@@ -17,6 +17,8 @@ from typing import Any
 import yaml
 from markup import Site
 
+from project import write_project
+
 ROOT = Path(__file__).parents[2]
 PARTS = ("mkdocs.yml", "docs", "overrides", "hooks", "methods")
 # The languages of the site, and the folder of each.
@@ -39,6 +41,12 @@ def copy(to: Path, with_content: bool = True) -> Path:
             shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / part, to / part)
+    return to
+
+
+def small(to: Path) -> Path:
+    """Copy all that a site is built from, with the tiny project for its content, to `to`."""
+    write_project(copy(to, with_content=False))
     return to
 
 

@@ -25,8 +25,8 @@ def site(root) -> Site:
 
 @pytest.fixture(scope="session")
 def without_paper(tmp_path_factory) -> Path:
-    """The folder of the site without PDFs, as built on a day that is given."""
-    root = checkout.copy(tmp_path_factory.mktemp("without-paper"))
+    """The folder of a small site without PDFs, as built on a day that is given."""
+    root = checkout.small(tmp_path_factory.mktemp("without-paper"))
     return checkout.build(root, environment=checkout.EPOCH)
 
 

@@ -22,10 +22,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Yield this element and all within it."""
-        yield self
-        for part in self.parts:
-            if isinstance(part, Element):
-                yield from part.walk()
+        todo = [self]
+        while todo:
+            element = todo.pop()
+            yield element
+            todo += [part for part in reversed(element.parts) if isinstance(part, Element)]
 
     def all(self, *tags: str, **attributes: str) -> list[Element]:
         """Return the elements within that have one of the tags and every attribute."""

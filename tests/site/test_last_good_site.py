@@ -11,8 +11,6 @@ from pathlib import Path
 import checkout
 import pytest
 
-from project import write_project
-
 BEFORE = {"index.html": b"the site from before", "old/index.html": b"a page from before"}
 # A link to nowhere, of which the generator warns; --strict makes that an error in the end.
 NOWHERE = "\n[nowhere](nowhere.md)\n"
@@ -21,8 +19,7 @@ NOWHERE = "\n[nowhere](nowhere.md)\n"
 @pytest.fixture
 def project(tmp_path) -> Path:
     """A project with a finished site."""
-    root = checkout.copy(tmp_path / "project", with_content=False)
-    write_project(root)
+    root = checkout.small(tmp_path / "project")
     for path, content in BEFORE.items():
         (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "site" / path).write_bytes(content)

@@ -15,7 +15,7 @@ ADDRESS, REPOSITORY = "https://elsewhere.test/bank/", "https://git.elsewhere.tes
 @pytest.fixture(scope="session")
 def moved(tmp_path_factory) -> Site:
     """The site under other addresses, in a folder of its host."""
-    root = checkout.copy(tmp_path_factory.mktemp("moved"))
+    root = checkout.small(tmp_path_factory.mktemp("moved"))
     checkout.set_field(root / "mkdocs.yml", "site_url", ADDRESS)
     checkout.set_field(root / "mkdocs.yml", "repo_url", REPOSITORY)
     checkout.set_field(root / "mkdocs.yml", "contact", "bank@elsewhere.test")
@@ -45,8 +45,8 @@ def test_every_page_names_the_new_address(moved):
 
 def test_links_to_the_texts_go_to_the_new_repository(moved):
     """The link that improves a text leads to its file in the repository from mkdocs.yml."""
-    links = [link.get("href") for link in moved.pages["en/method/ungeraad/"].all("a")]
-    assert f"{REPOSITORY}/edit/main/methods/method/ungeraad/en.md" in links
+    links = [link.get("href") for link in moved.pages["en/method/doer-til-doer/"].all("a")]
+    assert f"{REPOSITORY}/edit/main/methods/method/doer-til-doer/en.md" in links
 
 
 def test_the_site_can_stand_in_a_folder_of_its_host(moved):

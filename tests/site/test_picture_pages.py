@@ -9,14 +9,14 @@ from markup import Site
 
 from camera import picture
 
-CASE = "case/boligkonflikten"
+CASE = "case/naboer-ringer"
 PHOTO = picture(size=(400, 300))
 
 
 @pytest.fixture(scope="session")
 def illustrated(tmp_path_factory) -> Site:
     """The site of a project in which both texts of a case show the same picture."""
-    root = checkout.copy(tmp_path_factory.mktemp("illustrated"))
+    root = checkout.small(tmp_path_factory.mktemp("illustrated"))
     folder = root / "methods" / CASE
     (folder / "plan.jpg").write_bytes(PHOTO)
     for language in LANGUAGES:

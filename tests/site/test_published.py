@@ -12,7 +12,7 @@ from metodebank import site as core
 from metodebank.addresses import address
 
 # What the generator writes besides; the hash is that of the file's content.
-OF_THE_GENERATOR = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+OF_THE_GENERATOR = {"404.html", "sitemap.xml"}
 OF_THE_THEME = re.compile(r"assets/stylesheets/(main|palette)\.[0-9a-f]{8}\.min\.css")
 
 

@@ -10,8 +10,6 @@ import checkout
 import pytest
 from elsewhere import environment
 
-from project import write_project
-
 LONG_AGO = 981_173_106  # 2001-02-03
 
 
@@ -19,7 +17,7 @@ LONG_AGO = 981_173_106  # 2001-02-03
 def elsewhere(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     """A copy of the checkout on another machine: its folder and its environment."""
     place = tmp_path_factory.mktemp("elsewhere")
-    root = checkout.copy(place / "in a folder" / "æøå")
+    root = checkout.small(place / "in a folder" / "æøå")
     for path in (root, *root.rglob("*")):
         os.utime(path, (LONG_AGO, LONG_AGO))
     return root, environment(place)
@@ -66,8 +64,7 @@ sys.addaudithook(refuse)
 
 def test_a_build_needs_no_network(tmp_path):
     """Once everything is installed, the site and its PDFs are built where nothing answers."""
-    root = checkout.copy(tmp_path / "alone", with_content=False)
-    write_project(root)
+    root = checkout.small(tmp_path / "alone")
     alone = checkout.python_that(NO_NETWORK, tmp_path)
     cache = {"METODEBANK_CACHE": str(tmp_path / "cache")}
     site = checkout.build(root, paper=True, environment={**alone, **cache})

@@ -14,8 +14,8 @@ from checkout import LANGUAGES, set_field, words
 from markup import Site
 from PIL import Image
 
-METHOD, OLD = "method/ungeraad", "method/unges-raad"
-CITING = "case/boligkonflikten"
+METHOD, OLD = "method/doer-til-doer", "method/ring-paa"
+CITING = "case/naboer-ringer"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DAY = "2031-02-03"
 
@@ -25,10 +25,10 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture(scope="session")
 def renamed(tmp_path_factory) -> Site:
     """The site of a project in which a method had another id, by which a case links it."""
-    root = checkout.copy(tmp_path_factory.mktemp("renamed"))
+    root = checkout.small(tmp_path_factory.mktemp("renamed"))
     facts = root / "methods" / METHOD / "method.yml"
     set_field(facts, "updated", DAY)
-    facts.write_text(f"{facts.read_text('utf-8')}aliases: [unges-raad]\n", "utf-8")
+    facts.write_text(f"{facts.read_text('utf-8')}aliases: [ring-paa]\n", "utf-8")
     for language in LANGUAGES:
         text = root / "methods" / CITING / f"{language}.md"
         text.write_text(text.read_text("utf-8") + f"- [x]({OLD}) [@advice]\n", "utf-8")
@@ -104,9 +104,10 @@ def test_the_page_about_the_data_leads_to_every_file(site, language):
     assert {"data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"} <= (
         site.links(here)
     )
+    title = words(language)["data"]["title"]
     for page in site.of_language(language).values():
         footer = page.one("footer", class_="mb-footer")
-        assert words(language)["data"]["title"] in [link.text for link in footer.all("a")]
+        assert title in [link.text for link in footer.all("a")]
 
 
 def test_the_data_fits_its_schema(site, data):
@@ -135,7 +136,9 @@ def test_an_old_address_leads_to_the_new_one(renamed, language):
     page = renamed.pages[f"{folder}{OLD}/"]
     there = f"{folder}{METHOD}/"
     assert page.one("link", rel="canonical").get("href") == renamed.url + there
-    assert page.one("meta", **{"http-equiv": "refresh"}).get("content") == "0; url=../ungeraad/"
+    assert (
+        page.one("meta", **{"http-equiv": "refresh"}).get("content") == "0; url=../doer-til-doer/"
+    )
     assert renamed.links(f"{folder}{OLD}/") == {there}
     assert not page.all("script")
     assert not renamed.fault(f"{folder}{OLD}/", page.one("link", rel="stylesheet").get("href"))

@@ -104,7 +104,10 @@ class _Maker:
         """Return the place and the years that an entry tells of, where it does."""
         row: Data = {}
         if "place" in facts:
-            row["spatialCoverage"] = {"@type": "Place", "name": facts["place"][self.language]}
+            row["spatialCoverage"] = {
+                "@type": "Place",
+                "name": self.texts.own(facts["place"], self.language),
+            }
             if "country" in facts:
                 row["spatialCoverage"]["address"] = {
                     "@type": "PostalAddress",
