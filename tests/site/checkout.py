@@ -106,7 +106,7 @@ def settings(root: Path) -> dict[str, str]:
     """Return the settings of a project that name the site and its repository."""
     lines = (root / "mkdocs.yml").read_text("utf-8").splitlines()
     plain = [line for line in lines if line.startswith(("site_", "repo_", "edit_"))]
-    return yaml.safe_load("\n".join(plain))
+    return yaml.load("\n".join(plain), Loader=yaml.CSafeLoader)
 
 
 def check(root: Path) -> subprocess.CompletedProcess[str]:
@@ -117,7 +117,7 @@ def check(root: Path) -> subprocess.CompletedProcess[str]:
 def words(language: str) -> dict[str, Any]:
     """Return what the site says in a language."""
     file = ROOT / "hooks" / "metodebank" / "texts" / f"{language}.yml"
-    return yaml.safe_load(file.read_text("utf-8"))["site"]
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)["site"]
 
 
 def set_field(file: Path, field: str, value: object) -> None:

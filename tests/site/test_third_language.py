@@ -211,7 +211,7 @@ def test_a_page_by_hand_that_is_not_german_leads_to_one_that_is(german):
 
 def test_a_wrong_address_is_told_in_german(german):
     """The page for a wrong address says so in each language."""
-    assert [part.get("lang") for part in german.not_found.all("section", class_="mb-head")] == [
+    assert [part.get("lang") for part in german.not_found.all("section", class_="mb-section")] == [
         *LANGUAGES
     ]
 
