@@ -20,6 +20,7 @@ from project import TEXTS
 OPENED = ("method/ungeraad", "element/opsoegende", "case/boligkonflikten")
 FIVE = [*OPENED, "method/fritidsjob", "element/tillid-foerst"]
 FORM = "[data-pack]"
+A_DAY = 25  # items whose agenda is sure to fit on a page
 NIGHT = "items=method/ungeraad*30,break*30,element/opsoegende*60&start=23:30&people=7"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -246,9 +247,20 @@ def test_both_languages_stand_side_by_side(open_pack):
 def test_every_landed_entry_fits_its_sheet_in_a_browser(open_pack, site, language):
     """With the browser's own fonts too, no sheet, plan or card spills to another page."""
     files = sorted((site / "paper/pack" / language).glob("*.js"))
-    entries = ",".join(f"{file.stem.replace('-', '/', 1)}*10" for file in files)
-    page = open_pack(f"items={entries}&language={language}&with=plan,cards,evaluation")
-    assert len(printed(page)) == page.locator("[data-paper] > *").count()
+    entries = [f"{file.stem.replace('-', '/', 1)}*10" for file in files]
+    for day in range(0, len(entries), A_DAY):
+        shown = ",".join(entries[day : day + A_DAY])
+        page = open_pack(f"items={shown}&language={language}&with=plan,cards,evaluation")
+        assert len(printed(page)) == page.locator("[data-paper] > *").count(), shown
+
+
+def test_a_pack_holds_ways_of_measuring_but_no_guides(open_pack, home):
+    """A guide, which fills several pages, has no button and drops out of an address."""
+    page = open_pack("items=measure/sroi*30,guide/vaelg-maaling*30")
+    assert items(page) == ["measure/sroi"]
+    for path, count in (("measure/sroi/", 1), ("guide/vaelg-maaling/", 0)):
+        page.goto(home + path)
+        expect(page.locator(".mb-head > .mb-put")).to_have_count(count)
 
 
 def test_an_address_opens_the_same_pack_elsewhere(open_pack, open_page):
