@@ -174,7 +174,7 @@ METHOD = Kind(
     counted={"indicators": (2, 5)},
     advice=("why", "indicators"),
     sheet=("steps", "who", "time", "pitfalls", "evidence"),
-    room=3000,
+    room=4200,
 )
 
 ELEMENT = Kind(
@@ -188,7 +188,7 @@ ELEMENT = Kind(
     advice=("questions",),
     in_all_languages=True,
     sheet=("meaning", "matters", "practice", "questions", "pitfalls"),
-    room=4000,
+    room=5200,
 )
 
 CASE = Kind(
@@ -235,7 +235,7 @@ CASE = Kind(
     unknown="unknown",
     advice=("take",),
     sheet=("occasion", "done", "results", "unknown", "take"),
-    room=4000,
+    room=5200,
 )
 
 # A way of finding out what came of it.
@@ -250,7 +250,7 @@ MEASURE = Kind(
     ),
     sections=("purpose", "choose", "steps", "limits", "used"),
     sheet=("purpose", "choose", "steps", "limits", "used"),
-    room=4000,
+    room=5200,
 )
 
 # The kinds that a workshop is made of: each is one sheet.

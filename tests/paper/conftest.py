@@ -16,11 +16,10 @@ sys.path += [str(TESTS / "site"), str(TESTS / "paper")]
 import checkout  # noqa: E402
 
 from metodebank.page import Page  # noqa: E402
-from metodebank.paper.documents import Document, documents  # noqa: E402
 from metodebank.paper.make import CACHE_SETTING  # noqa: E402
 from metodebank.paper.pdf import Press  # noqa: E402
 from metodebank.site import Site, build  # noqa: E402
-from project import SITE_URL, TEXTS, Project, write_project  # noqa: E402
+from project import SITE_URL, Project, write_project  # noqa: E402
 
 LOOK = Path("docs/assets")
 STYLE = LOOK / "paper.css"
@@ -69,7 +68,7 @@ def landed(tmp_path_factory) -> Iterator[Site]:
     root = checkout.landed(tmp_path_factory)  # lays out all PDFs, where no other worker did
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_SETTING, os.environ.get(CACHE_SETTING, ""))
-        yield build(root, SITE_URL, tell=lambda said: None)
+        yield build(root, checkout.settings(root)["site_url"], tell=lambda said: None)
 
 
 @pytest.fixture(scope="session")
@@ -82,9 +81,3 @@ def press() -> Press:
 def pages(project) -> dict[str, Page]:
     """The Danish pages of the tiny project by their path."""
     return project.pages("da", paper=True)
-
-
-def to_print(pages: list[Page]) -> dict[str, Document]:
-    """Return all that is printed of some pages, not laid out, by its path in the site."""
-    made = documents(pages, TEMPLATES, lambda language: TEXTS[language]["site"])
-    return {document.path: document for document in made}

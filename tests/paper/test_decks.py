@@ -7,10 +7,10 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from printing import to_print
 from pypdf import PdfReader
 from reading import Words, words_on
 
-from conftest import to_print
 from metodebank.page import Page
 from metodebank.paper.pdf import spilt_letters
 from project import write_project

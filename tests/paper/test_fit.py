@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
+from printing import to_print
 
-from conftest import to_print
 from metodebank.paper.documents import Document, Printed
 from metodebank.paper.make import CACHE_SETTING, lay_out
 from metodebank.paper.pdf import spilt_letters
@@ -37,6 +37,11 @@ def fits(press, document: Document) -> bool:
     return not spilt_letters(press.lay_out(document.html), document.pages)
 
 
+def there_is_room(press, project: Project, paper: str) -> bool:
+    """Say whether a paper of the project fits; the check refuses what no sheet could hold."""
+    return not project.check() and fits(press, document(project, PDFS[paper]))
+
+
 def fill(project: Project, paper: str) -> Callable[[int], None]:
     """Return a function that writes so many sentences into the part of a paper."""
     path, old, _ = FULL[paper]
@@ -58,7 +63,7 @@ def most(press, project: Project, paper: str) -> int:
     while high - low > 1:
         middle = (low + high) // 2
         write(middle)
-        low, high = (middle, high) if fits(press, document(project, PDFS[paper])) else (low, middle)
+        low, high = (middle, high) if there_is_room(press, project, paper) else (low, middle)
     project.write(FULL[paper][0], sound)
     return low
 
@@ -90,8 +95,9 @@ def test_a_full_paper_fits(press, project, paper):
     count = most(press, project, paper)
     write = fill(project, paper)
     write(count)
-    assert fits(press, document(project, PDFS[paper]))
+    assert there_is_room(press, project, paper)
     write(count + 1)
+    assert not project.check()
     assert not fits(press, document(project, PDFS[paper]))
 
 

@@ -13,10 +13,10 @@ import checkout
 import pytest
 from checkout import LANGUAGES
 from elsewhere import environment
+from printing import to_print
 from pypdf import PdfReader
 from reading import bookmarks, codes_in, fonts, size, text_of
 
-from conftest import to_print
 from metodebank.paper.layout import binder_path, sheet_path
 from metodebank.paper.make import CACHE_SETTING
 from project import SITE_URL, TEXTS
@@ -135,7 +135,8 @@ def test_a_checklist_has_a_page_of_its_own(tiny):
     pages = PdfReader(tiny.pdfs[sheet_path("guide/stroemsvigt", "en", "sheet")]).pages
     first, last = (" ".join(page.extract_text().split()) for page in pages)
     assert "What happened on the island?" in first and "torch? Write" not in first
-    assert "Checklist Who has a torch? Write a name. Where do you meet?" in last
+    checklist = r"Checklist ?Who has a torch\? Write a name\. Where do you meet\?"
+    assert re.search(checklist, last)
     assert first.endswith("1 / 2") and last.endswith("2 / 2")
 
 
@@ -165,7 +166,8 @@ def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
         env={**os.environ, **kept, **environment(tmp_path)},
         check=True,
     )
-    assert checkout.contents(there) == {path: pdf.read_bytes() for path, pdf in tiny.pdfs.items()}
+    ours = {path: pdf.read_bytes() for path, pdf in tiny.pdfs.items()} | dict(tiny.templates)
+    assert checkout.contents(there) == ours
 
 
 @each_language
@@ -177,7 +179,8 @@ def test_the_binder_tells_on_which_page_a_sheet_is(request, name, language):
     titles = {title: page for title, page in bookmarks(reader).items() if page > 1}
     entries = [p for p in site.pages.values() if p.language == language and "print" in p.meta]
     assert sorted(titles) == sorted(page.title for page in entries)
-    contents = " ".join(reader.pages[0].extract_text().split())
+    before = reader.pages[: min(titles.values()) - 1]
+    contents = " ".join(" ".join(page.extract_text() for page in before).split())
     for title, page in titles.items():
         assert re.search(rf"{re.escape(title)} ?\.+ ?{page}\b", contents), title
 
