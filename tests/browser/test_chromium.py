@@ -49,7 +49,7 @@ def test_without_a_browser_one_line_says_what_to_type(tmp_path):
 
 APT_GET = """#!/bin/sh
 echo "apt-get $*"
-[ "$1" = update ] || /bin/ln -s /bin/true "{bin}/chromium"
+[ "$1" = update ] || /bin/ln -s /bin/true "{bin}/chromium-headless-shell"
 """
 
 
@@ -69,7 +69,7 @@ def test_chromium_is_installed_where_that_needs_no_password(apt_get, monkeypatch
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert chromium.main() == 0
     said = capfd.readouterr()
-    assert said.out == f"{apt_get / 'chromium'}\n"
+    assert said.out == f"{apt_get / chromium.SHELL}\n"
     assert "apt-get update" in said.err and "apt-get install" in said.err
 
 
