@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from chromium import MISSING, find
-from playwright.sync_api import Browser, Page, sync_playwright
+from hosting import serving
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1] / "site"))
 import checkout
@@ -25,32 +22,10 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A machine that does other things besides may be slow; what is wrong stays wrong.
+expect.set_options(timeout=30_000)
+
 BROKEN_OFF = "net::ERR_ABORTED"  # by the browser itself, when it goes on to another page
-
-
-class Host(SimpleHTTPRequestHandler):
-    """Serves files with the headers that the site asks for, and says nothing of it."""
-
-    protocol_version = "HTTP/1.1"
-
-    def end_headers(self) -> None:
-        _, *lines = (Path(self.directory) / "_headers").read_text("utf-8").splitlines()
-        for name, _, value in (line.strip().partition(": ") for line in lines):
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, *message: object) -> None: ...
-
-
-@contextmanager
-def serving(site: Path, port: int = 0, host: type[Host] = Host) -> Iterator[str]:
-    """Serve a built site while the block runs; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(host, directory=site))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,8 @@ import checkout
 import pytest
 from checkout import LANGUAGES, ROOT
 from checkout import check as run_check
+from hosting import serving
 from playwright.sync_api import Locator, Page, expect
-
-from conftest import serving
 
 sys.path.append(str(Path(__file__).parents[1]))
 from metodebank.check import check

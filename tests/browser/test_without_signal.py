@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from checkout import LANGUAGES, ROOT, words
+from hosting import Host, serving
 from playwright.sync_api import Page, expect
 from test_finder import ask, settled, shown
 from test_pack import NIGHT, rows
 
-from conftest import Host, serving
 from metodebank.offline.worker import tell_worker
 
 METHOD = "method/ungeraad"

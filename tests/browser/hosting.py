@@ -1,0 +1,35 @@
+"""Hosts of a built site: on a port of this machine, with the headers that the site asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serves files with the headers that the site asks for, and says nothing of it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        _, *lines = (Path(self.directory) / "_headers").read_text("utf-8").splitlines()
+        for name, _, value in (line.strip().partition(": ") for line in lines):
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *message: object) -> None: ...
+
+
+@contextmanager
+def serving(site: Path, port: int = 0, host: type[Host] = Host) -> Iterator[str]:
+    """Serve a built site while the block runs; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(host, directory=site))
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
