@@ -113,7 +113,7 @@ class Kind:
     An entry `in_all_languages` is also a vocabulary term and may lack none.
     `sheet` names the sections that the one A4 of another kind shows; it has room for no
     more than `room` characters of them, whatever else stands on it.  (The longest that
-    fit are a tenth shorter; whether a text fits is told for certain when it is laid out.)
+    fit are up to a quarter shorter; whether a text fits is told when it is laid out.)
     """
 
     name: str
@@ -174,7 +174,7 @@ METHOD = Kind(
     counted={"indicators": (2, 5)},
     advice=("why", "indicators"),
     sheet=("steps", "who", "time", "pitfalls", "evidence"),
-    room=4200,
+    room=5400,
 )
 
 ELEMENT = Kind(

@@ -82,6 +82,7 @@ def test_a_text_that_is_a_third_longer_stops_the_build(press, new_printer, paper
         printer.print()
     heading = TEXTS["da"]["headings"]["method" if paper == "sheet" else "element"][part]
     lines = [line for line in str(stopped.value).splitlines() if PDFS[paper] in line]
+    assert lines, str(stopped.value)
     (line,) = lines
     assert line.startswith(f"{path}:1:1: paper-overflow")
     assert f"«{heading}»" in line
