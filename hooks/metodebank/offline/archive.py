@@ -20,8 +20,8 @@ SITE, ARCHIVE, PAGE = "site", "metodebank.zip", "index.html"
 
 # What only hosts, search engines and phones ask for.
 _FOR_OTHERS = re.compile(
-    rf"404\.html|_headers|robots\.txt|{re.escape(WORKER)}|icons/.*|{UNUSED}.*"
-    r"|.*\.(webmanifest|xml|xml\.gz|map)"
+    rf"404\.html|_headers|robots\.txt|sitemap\.xml|{re.escape(WORKER)}|icons/.*|{UNUSED}.*"
+    r"|.*\.(webmanifest|map)"
 )
 _LINK_FOR_PHONES = re.compile(r'\n? *<link rel="(?:apple-touch-icon|manifest)"[^>]*>')
 _LEADING_TAG = re.compile(r'<(?:a|area|form|header|meta)\s(?:[^">]|"[^"]*")*>')
