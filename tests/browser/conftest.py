@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from chromium import MISSING, find
 from hosting import serving
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1] / "site"))
 import checkout
@@ -42,13 +42,29 @@ def home(site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright) -> Iterator[Browser]:
     """A browser from the system."""
     assert find(), MISSING
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser_with_windows(playwright) -> Iterator[Browser]:
+    """A browser from the system that shows PDFs too, and can install a site."""
+    path = find(windows=True)
+    assert path, MISSING
+    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_without_a_browser_one_line_says_what_to_type(tmp_path):
 
 APT_GET = """#!/bin/sh
 echo "apt-get $*"
-[ "$1" = update ] || /bin/ln -s /bin/true "{bin}/chromium-headless-shell"
+[ "$1" = update ] || /bin/ln -sf /bin/true "{bin}/chromium-headless-shell"
 """
 
 
