@@ -29,6 +29,9 @@ def oddity(tmp_path_factory) -> Site:
     make_words_odd(root / "methods")
     for language, entry in ONLY.items():
         (root / "methods" / entry / f"{OTHER[language]}.md").unlink()
+        text = root / "methods" / entry / f"{language}.md"
+        alone = re.sub(r"^translation:\n(?: .*\n)+", "", text.read_text("utf-8"), flags=re.M)
+        text.write_text(alone, "utf-8")
     return checkout.built(root)
 
 
