@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from metodebank.drawing import colours, shapes
 from metodebank.share import preview as module
-from metodebank.share.preview import SIZE, colours, preview, shapes
+from metodebank.share.preview import SIZE, preview
 from metodebank.texts import Texts
 from project import TEXTS
 

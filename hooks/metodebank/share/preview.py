@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.pens.basePen import BasePen
-from fontTools.svgLib.path import parse_path
 from PIL import Image, ImageDraw, ImageFont
 
+from ..drawing import colours, shapes
 from ..paper.pdf import font_folder
 from ..texts import Texts
 
 PREVIEW = "assets/preview.png"
 SIZE = (1200, 630)  # what networks ask for; https://ogp.me
 
-_FINE = 4  # shapes are drawn so many times larger, then made smaller: smooth edges
-_STEPS = 24  # straight pieces of a curve
 _MARGIN, _LOGO, _GAP, _EDGE = 84, 300, 72, 18
 _NAME, _LINE = 80, 32  # the sizes of letters, in pixels
-Point = tuple[float, float]
 Lines = tuple[tuple[str, str], ...]  # name and gist of the site in each language
 
 
@@ -58,16 +52,6 @@ def _drawn(logo: str, stylesheet: str, lines: Lines) -> bytes:
     file = io.BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-def colours(stylesheet: str) -> Mapping[str, str]:
-    """Return the colours of the light look by the names of their tokens.
-
-    >>> colours(":root { --mb-ink: #27221d; } .dark { --mb-ink: #f0e9df; }")
-    {'ink': '#27221d'}
-    """
-    found = re.findall(r"--mb-([\w-]+):\s*(#[0-9a-fA-F]{6})\b", stylesheet)
-    return dict(reversed(found))  # the first one of a name counts
 
 
 def _write(draw: ImageDraw.ImageDraw, lines: Lines, colour: Mapping[str, str]) -> None:
@@ -117,51 +101,3 @@ def _wrapped(text: str, room: int) -> Iterator[str]:
             longer = word
         line = longer
     yield line
-
-
-def shapes(svg: str, size: int) -> Image.Image:
-    """Return the paths and circles of a square drawing as a picture with a clear ground."""
-    root = ET.fromstring(svg)
-    scale = size * _FINE / float(root.get("viewBox").split()[2])
-    picture = Image.new("RGBA", (size * _FINE, size * _FINE))
-    draw = ImageDraw.Draw(picture)
-    for element in root:
-        for outline in _outlines(element):
-            draw.polygon([(x * scale, y * scale) for x, y in outline], fill=element.get("fill"))
-    return picture.resize((size, size), Image.Resampling.LANCZOS)
-
-
-def _outlines(element: ET.Element) -> list[list[Point]]:
-    """Return the outlines of an element as points."""
-    pen = _Outlines()
-    if element.tag.endswith("circle"):
-        x, y, r = (float(element.get(name)) for name in ("cx", "cy", "r"))
-        parse_path(f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z", pen)
-    else:
-        parse_path(element.get("d"), pen)
-    return pen.found
-
-
-class _Outlines(BasePen):
-    """Notes outlines as points; a curve becomes many short lines."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[list[Point]] = []
-
-    def _moveTo(self, point: Point) -> None:
-        self.found.append([point])
-
-    def _lineTo(self, point: Point) -> None:
-        self.found[-1].append(point)
-
-    def _curveToOne(self, first: Point, second: Point, end: Point) -> None:
-        start = self._getCurrentPoint()
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            self.found[-1].append(
-                tuple(
-                    (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
-                    for a, b, c, d in zip(start, first, second, end, strict=True)
-                )
-            )
