@@ -16,7 +16,7 @@ from project import FILES, TEXTS, write_project
 
 SEED = 2026
 YAML_FILES, MARKDOWN_FILES = 10_000, 2_000
-SLOWEST = 1.0  # s of the processor for an answer, as the contributors' issue asks
+SLOWEST = 25  # times the cost of the sound files: a second where those take 0.04 s
 MOST_MEMORY = 300  # MB more than at the start
 
 # What has broken parsers before: YAML's tricks, Markdown's, and the world's alphabets.
@@ -68,17 +68,29 @@ def _rounds(root: Path, suffix: str, files: int) -> Iterator[dict[str, bytes]]:
         yield damaged
 
 
+def _cost(root: Path) -> float:
+    """Return the seconds of the processor that an answer takes."""
+    begun = time.process_time()
+    read_and_note(root, TEXTS)
+    return time.process_time() - begun
+
+
+def _is_slow(root: Path, took: float, sound: float) -> bool:
+    """Say whether an answer is slow, and not just the machine for a moment."""
+    return took > SLOWEST * sound and min(_cost(root) for _ in range(5)) > SLOWEST * sound
+
+
 @pytest.mark.parametrize(("suffix", "files"), [(".yml", YAML_FILES), (".md", MARKDOWN_FILES)])
 def test_damaged_files_are_answered(tmp_path: Path, suffix: str, files: int) -> None:
-    """No damaged file brings a traceback, an answer slower than a second, or much memory."""
+    """No damaged file brings a traceback, a slow answer, or much memory."""
     root = write_project(tmp_path).root
+    sound = min(_cost(root) for _ in range(5))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     told = 0
     for damaged in _rounds(root, suffix, files):
         begun = time.process_time()
         _, notes = read_and_note(root, TEXTS)
-        took = time.process_time() - begun
-        assert took < SLOWEST, (took, damaged)
+        assert not _is_slow(root, time.process_time() - begun, sound), damaged
         problems = notes.problems.sorted()
         for tell in FORMATS.values():
             tell(problems, TEXTS, "da").encode()
