@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -24,11 +25,20 @@ class Host(SimpleHTTPRequestHandler):
     def log_message(self, *message: object) -> None: ...
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of a browser that hangs up, as one does when it goes on to another page."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(site: Path, port: int = 0, host: type[Host] = Host) -> Iterator[str]:
     """Serve a built site while the block runs; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(host, directory=site))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", port), partial(host, directory=site))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
