@@ -57,6 +57,20 @@ def new_printer(tmp_path_factory) -> Callable[[], Printer]:
 
 
 @pytest.fixture(scope="session")
+def new_printer_with_pdfs(new_printer, tiny) -> Callable[[], Printer]:
+    """A function like `new_printer`, for a project whose PDFs have been made before."""
+
+    def new() -> Printer:
+        printer = new_printer()
+        printer.cache.mkdir()
+        for pdf in tiny.pdfs.values():
+            shutil.copy(pdf, printer.cache)
+        return printer
+
+    return new
+
+
+@pytest.fixture(scope="session")
 def tiny(new_printer) -> Site:
     """The tiny project with its PDFs."""
     return new_printer().print()

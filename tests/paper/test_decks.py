@@ -61,15 +61,14 @@ def renamed(page: Page, number: int) -> Page:
 
 def titles(page) -> dict[tuple[str, bool], Cell]:
     """Return the cell of each title on a page, by the title and whether it is on a front."""
-    found = [words for words in words_on(page) if words.text.startswith("Kort ")]
-    biggest = {words.text: words for words in found}
-    assert len(found) >= len(biggest)
-    return {(words.text, is_front(words, page)): cell(words) for words in found}
+    all_words = words_on(page)
+    found = [words for words in all_words if words.text.startswith("Kort ")]
+    return {(words.text, is_front(words, all_words)): cell(words) for words in found}
 
 
-def is_front(words: Words, page) -> bool:
+def is_front(words: Words, all_words: list[Words]) -> bool:
     """Say whether a title stands under the kind of entry, as it does on a front only."""
-    above = [w for w in words_on(page) if cell(w) == cell(words) and w.y < words.y]
+    above = [w for w in all_words if cell(w) == cell(words) and w.y < words.y]
     return any(w.text == "Kerneelement" for w in above)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from printing import to_print
@@ -13,7 +14,7 @@ from metodebank.paper.make import CACHE_SETTING, lay_out
 from metodebank.paper.pdf import spilt_letters
 from metodebank.problems import Place
 from metodebank.site import Unsound
-from project import ELEMENT, METHOD, TEXTS, Project
+from project import ELEMENT, METHOD, TEXTS, Project, write_project
 
 SENTENCE = "Tag en kop kaffe med, og bliv lidt længere, end I havde tænkt jer."
 # What is filled, by the PDF that shows it: file, the text to repeat, and the part it is in.
@@ -55,24 +56,29 @@ def fill(project: Project, paper: str) -> Callable[[int], None]:
     return write
 
 
-def most(press, project: Project, paper: str) -> int:
-    """Return how many sentences the part of a paper has room for."""
-    sound = project.text(FULL[paper][0])
-    write = fill(project, paper)
-    low, high = 1, 128
-    while high - low > 1:
-        middle = (low + high) // 2
-        write(middle)
-        low, high = (middle, high) if there_is_room(press, project, paper) else (low, middle)
-    project.write(FULL[paper][0], sound)
-    return low
+@pytest.fixture(scope="session")
+def most(press, tmp_path_factory) -> Callable[[str], int]:
+    """A function that returns how many sentences the part of a paper has room for."""
+
+    @cache
+    def most(paper: str) -> int:
+        project = write_project(tmp_path_factory.mktemp("filled"))
+        write = fill(project, paper)
+        low, high = 1, 128
+        while high - low > 1:
+            middle = (low + high) // 2
+            write(middle)
+            low, high = (middle, high) if there_is_room(press, project, paper) else (low, middle)
+        return low
+
+    return most
 
 
 @each_paper
-def test_a_text_that_is_a_third_longer_stops_the_build(press, new_printer, paper):
+def test_a_text_that_is_a_third_longer_stops_the_build(most, new_printer_with_pdfs, paper):
     """A text that fills its paper, made 30 % longer, is named with file, part and excess."""
-    printer = new_printer()
-    count = most(press, printer.project, paper)
+    printer = new_printer_with_pdfs()
+    count = most(paper)
     fill(printer.project, paper)(count)
     path, _, part = FULL[paper]
     full = printer.project.text(path)
@@ -91,9 +97,9 @@ def test_a_text_that_is_a_third_longer_stops_the_build(press, new_printer, paper
 
 
 @each_paper
-def test_a_full_paper_fits(press, project, paper):
+def test_a_full_paper_fits(press, most, project, paper):
     """A text may be as long as the paper has room for, and no sentence longer."""
-    count = most(press, project, paper)
+    count = most(paper)
     write = fill(project, paper)
     write(count)
     assert there_is_room(press, project, paper)
