@@ -57,7 +57,7 @@ def indexes(bank) -> Mapping[str, Index]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
     """The folder of the built site."""
-    return checkout.build(checkout.copy(tmp_path_factory.mktemp("search")))
+    return checkout.landed(tmp_path_factory) / "site"
 
 
 @pytest.fixture(scope="session")
