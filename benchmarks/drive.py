@@ -59,7 +59,8 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def opened(browser: Browser, peer: Peer, server: Counter, text: str = "") -> Iterator[Page]:
     """Open a search with a cold cache and wait for its first result, if `text` is asked."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    # The worker keeps the site for later visits: it begins when the page is there.
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
     context.set_default_timeout(PATIENCE)
     context.add_init_script(path=HERE / "watch.js")
     page = context.new_page()

@@ -25,6 +25,7 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 CONTENT = re.compile(r'(<\w+ [^>]*id="content"[^>]*)>')
 OUR_SCRIPTS = re.compile(r'<script src="\.\./assets/(?:search|pack)/[^>]*></script>')
+OUR_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')  # no WebAssembly
 PAGEFIND_SCRIPT = '<script type="module" src="pagefind-finder.js"></script>'
 FILTERED = "target_groups"  # the one fact that Pagefind gets as a filter, "target"
 
@@ -90,7 +91,8 @@ def _add_pages_with_pagefind(site: Path) -> None:
     finder = (site / "find/index.html").read_text("utf-8")
     folder = site / "find-pagefind"
     folder.mkdir(exist_ok=True)
-    (folder / "index.html").write_text(OUR_SCRIPTS.sub("", finder) + PAGEFIND_SCRIPT, "utf-8")
+    theirs = OUR_POLICY.sub("", OUR_SCRIPTS.sub("", finder)) + PAGEFIND_SCRIPT
+    (folder / "index.html").write_text(theirs, "utf-8")
     shutil.copy(HERE / "pagefind-finder.js", folder)
 
 
