@@ -29,6 +29,8 @@ from .texts import Texts
 
 Data = dict[str, Any]
 
+_WEB = ("https://", "http://")
+
 
 @dataclass
 class View:
@@ -221,7 +223,7 @@ class View:
             "year": self._year_of(source),
             "note": self.own(facts["note"]) if facts.get("note") else "",
             "read": self.words["read"].get(facts.get("read", "whole"), ""),
-            "url": facts.get("url", ""),
+            "url": _on_the_web(facts.get("url", "")),
         }
 
     def citable(self, source: Source) -> Data:
@@ -261,3 +263,11 @@ class View:
             return None
         term = self.term(citer.list, citer.id)
         return {"title": term["label"], "href": term["href"], "lang": ""}
+
+
+def _on_the_web(address: str) -> str:
+    """Return an address that a page may link, else ''.
+
+    The check refuses all others; a page is safe whatever the check lets through.
+    """
+    return address if address.startswith(_WEB) else ""
