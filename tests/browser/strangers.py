@@ -42,8 +42,7 @@ FORMS = (
 
 _PUNCTUATION = re.compile(r"[!-/:-@[-`{-~]")
 
-# Names, by which other files find what they mean; another text there is another thing.
-NAMES = {"id", "of"}
+ID = "id"  # by which other files find what they mean: another text there is another thing
 
 # The check tells of nearly all of it, and the site is built all the same.
 BYPASS = """
@@ -146,7 +145,7 @@ class _Bundle:
         """Return every field that holds a text, and of the others those that are given."""
         values = {
             one.name: given.get(one.name)
-            if one.name in NAMES
+            if one.name == ID
             else self._value(one.type, given.get(one.name))
             for one in known
         }
