@@ -105,13 +105,21 @@ def _mark(page: Path, groups: list[str]) -> None:
 
 def build_material(project: Path, to: Path) -> Path:
     """Build a site with Material's own search over the texts of `project`."""
-    for path, text in plain_pages(project, template="bare.html"):
+    (to / "bare").mkdir(parents=True)
+    (to / "bare/bare.html").write_text("{{ page.content }}", "utf-8")
+    return build_plain(project, to, MATERIAL, template="bare.html")
+
+
+def build_plain(project: Path, to: Path, settings: str, **front: str) -> Path:
+    """Build a site of the texts of `project` with MkDocs alone, as `settings` say.
+
+    `front` is what each entry's front matter holds besides its title.
+    """
+    for path, text in plain_pages(project, **front):
         file = to / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    (to / "bare").mkdir()
-    (to / "bare/bare.html").write_text("{{ page.content }}", "utf-8")
-    (to / "mkdocs.yml").write_text(MATERIAL, "utf-8")
+    (to / "mkdocs.yml").write_text(settings, "utf-8")
     return _build(to)
 
 

@@ -2,6 +2,7 @@
 "use strict";
 globalThis.bench = {
   stalls: [],
+  paints: [],
   PATIENCE: 120_000, // ms
 
   /** Gets ready to measure from the next input to the moment the new `list` is painted. */
@@ -26,3 +27,8 @@ globalThis.bench = {
 new PerformanceObserver((found) => {
   bench.stalls.push(...found.getEntries().map(({ duration }) => duration));
 }).observe({ type: "longtask" });
+
+// When the largest part of the page so far was painted, in ms from the click that led here.
+new PerformanceObserver((found) => {
+  bench.paints.push(...found.getEntries().map(({ startTime }) => startTime));
+}).observe({ type: "largest-contentful-paint", buffered: true });

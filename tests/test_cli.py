@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -78,6 +79,44 @@ def test_a_folder_that_is_not_there_ends_with_2(tmp_path: Path, run: Run) -> Non
     (tmp_path / "fil").write_text("")
     assert run("check", tmp_path / "ingen").code == WRONG_USE
     assert run("check", tmp_path / "fil").code == WRONG_USE
+
+
+@pytest.mark.parametrize("command", ["check", "schema", "status", "translate"])
+@pytest.mark.parametrize(("language", "word"), [("da", "adgang"), ("en", "access")])
+def test_a_name_that_no_folder_can_have_is_told(
+    command: str, language: str, word: str, run: Run
+) -> None:
+    """A folder that the system refuses to look for ends with 2 and a sentence."""
+    done = run(command, "a" * 5000, "--lang", language)
+    assert (done.code, done.out) == (WRONG_USE, "")
+    assert "aaa" in done.err and word in done.err and done.err.endswith(".\n")
+
+
+@pytest.mark.parametrize("folder", ["methods", "methods/case", CASE])
+def test_a_folder_that_may_not_be_read_is_told(
+    folder: str, project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is closed to the user is named in a sentence, and nothing is called sound."""
+    lock(project.root / folder, monkeypatch)
+    done = run("check", project.root)
+    assert done.code != SOUND
+    assert folder in done.out + done.err
+
+
+def lock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Close a folder; to whoever may read all of the machine, only as it seems."""
+    folder.chmod(0)
+    for name in ("listdir", "scandir") if os.access(folder, os.R_OK) else ():
+        monkeypatch.setattr(os, name, _but_for(folder, getattr(os, name)))
+
+
+def _but_for(folder: Path, look: Callable[[object], object]) -> Callable[[object], object]:
+    def refuse(place: object) -> object:
+        if Path(os.fspath(place)) == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return look(place)
+
+    return refuse
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from .addresses import rule_address
 from .begin import CannotBegin, begin, write_derived
@@ -32,6 +33,9 @@ CODE = Path(__file__).parents[2]
 
 SOUND, UNSOUND, WRONG_USE = 0, 1, 2
 
+Command = Callable[[argparse.Namespace], int]
+Argument = Mapping[str, Any]  # the settings of an argument, as argparse has them
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 sound, 1 problems, 2 wrong use."""
@@ -43,6 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNSOUND
+    except OSError as error:
+        words = load_texts()[chosen.lang]["report"]
+        print(
+            words["no-access"].format(file=error.filename, reason=error.strerror), file=sys.stderr
+        )
+        return WRONG_USE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,79 +60,86 @@ def _parser() -> argparse.ArgumentParser:
         prog="metodebank", description="Metodebanken · The Method Bank"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add = commands.add_parser("check", help="tell everything that is wrong with the content")
-    _add_common(add, "root", nargs="?")
-    add.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        help="for people, for GitHub's annotations or its summary, or for machines",
-    )
-    add.add_argument(
-        "--fix",
-        action="store_true",
-        help="first mend what a machine can: order, spacing, capitals, quotation marks",
-    )
-    add.set_defaults(run=_check)
-    add = commands.add_parser("new", help="begin an entry: write its files, to be filled in")
-    add.add_argument("kind", metavar="KIND", help=", ".join(ALL_KINDS))
-    add.add_argument("id", metavar="ID", help="the name of its folder: a-z, 0-9 and hyphens")
-    _add_common(add, "--root")
-    add.set_defaults(run=_new)
-    add = commands.add_parser(
-        "schema",
-        help="write the editors' schemas, templates and tables that follow from the schema",
-    )
-    _add_common(add, "root", nargs="?")
-    add.set_defaults(run=_schema)
-    add = commands.add_parser("translate", help="tell what is not translated, or no longer right")
-    _add_common(add, "root", nargs="?")
-    what = add.add_mutually_exclusive_group()
-    what.add_argument(
-        "--show", metavar="ENTRY", help="both texts, and what changed: case/id, or all"
-    )
-    what.add_argument("--done", metavar="ENTRY", help="it is translated: case/id, or all")
-    what.add_argument("--minor", metavar="ENTRY", help="the change was too small to matter")
-    languages = load_texts().languages
-    add.add_argument("--from", dest="original", choices=languages, help="the original's language")
-    add.add_argument("--to", choices=languages, help="the translations in this language only")
-    add.set_defaults(run=_translate)
-    add = commands.add_parser("offline", help="pack the built site to open without a net")
-    _add_common(add, "root", nargs="?")
-    add.set_defaults(run=_offline)
-    add = commands.add_parser("status", help="show what needs an editor")
-    _add_common(add, "root", nargs="?")
-    add.set_defaults(run=_status)
-    add = commands.add_parser(
-        "write", help="write all content as plain Markdown, a folder per language"
-    )
-    add.add_argument(
-        "folder",
-        metavar="FOLDER",
-        type=Path,
-        help="where to: a new or empty folder, or one of before",
-    )
-    _add_common(add, "root", nargs="?")
-    add.set_defaults(run=_write)
+    _add_check(commands)
+    _add_new(commands)
+    _add(commands, _schema, "write the editors' schemas, templates and tables, as the schema says")
+    _add_translate(commands)
+    _add(commands, _offline, "pack the built site to open without a net")
+    _add(commands, _status, "show what needs an editor")
+    _add_write(commands)
     return parser
 
 
-def _add_common(parser: argparse.ArgumentParser, root: str, **more: str) -> None:
-    """Add what every command takes: where the content is, and in which language to speak."""
-    parser.add_argument(
+def _add(
+    commands: Any, run: Command, help: str, root: str = "root", **first: Argument
+) -> argparse.ArgumentParser:
+    """Add a command, named as its function, with what it takes first and what all commands take:
+
+    where the content is, as an argument or an option, and in which language to speak.
+    """
+    command = commands.add_parser(run.__name__.strip("_"), help=help)
+    command.set_defaults(run=run)
+    for name, settings in first.items():
+        command.add_argument(name, metavar=name.upper(), **settings)
+    command.add_argument(
         root,
         metavar="ROOT",
         default=".",
         type=Path,
         help="the folder that holds methods/ (default: this one)",
-        **more,
+        **({} if root.startswith("-") else {"nargs": "?"}),
     )
-    parser.add_argument(
+    command.add_argument(
         "--lang",
         choices=load_texts().languages,
         default=DEFAULT,
         help="the language of the messages (default: %(default)s)",
     )
+    return command
+
+
+def _add_check(commands: Any) -> None:
+    command = _add(commands, _check, "tell everything that is wrong with the content")
+    command.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="for people, for GitHub's annotations or its summary, or for machines",
+    )
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend what a machine can: order, spacing, capitals, quotation marks",
+    )
+
+
+def _add_new(commands: Any) -> None:
+    kind = {"help": ", ".join(ALL_KINDS)}
+    id = {"help": "the name of its folder: a-z, 0-9 and hyphens"}
+    help = "begin an entry: write its files, to be filled in"
+    _add(commands, _new, help, root="--root", kind=kind, id=id)
+
+
+def _add_translate(commands: Any) -> None:
+    command = _add(commands, _translate, "tell what is not translated, or no longer right")
+    what = command.add_mutually_exclusive_group()
+    for name, help in {
+        "--show": "both texts, and what changed: case/id, or all",
+        "--done": "it is translated: case/id, or all",
+        "--minor": "the change was too small to matter",
+    }.items():
+        what.add_argument(name, metavar="ENTRY", help=help)
+    languages = load_texts().languages
+    command.add_argument(
+        "--from", dest="original", choices=languages, help="the original's language"
+    )
+    command.add_argument("--to", choices=languages, help="the translations in this language only")
+
+
+def _add_write(commands: Any) -> None:
+    help = "write all content as plain Markdown, a folder per language"
+    folder = {"type": Path, "help": "where to: a new or empty folder, or one of before"}
+    _add(commands, _write, help, folder=folder)
 
 
 def _check(chosen: argparse.Namespace) -> int:

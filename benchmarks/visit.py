@@ -1,0 +1,188 @@
+"""Measures a first visit of a method's page on a slow phone, beside the same text in Material.
+
+`make bench` runs it.  What is measured, and how, stands in README.md of this folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+import drive
+import sites
+from build import PLAIN
+from serve import Counter, serve
+from table import Row, circumstances, publish, table, tell
+
+SIZES = (100, 1000)
+OURS, MATERIAL = "ours", "Material"
+ROUNDS = 7  # visits of each page
+SLOWER = 4  # times, the page's thread
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 3,
+    "is_mobile": True,
+    "has_touch": True,
+}
+QUIET = 2000  # ms, after which nothing more is expected to happen
+PATIENCE = 120_000  # ms
+
+# What of a visit is measured, in the order of the table.
+MEASURED = {
+    "bytes": "kB in all",
+    "requests": "requests",
+    "paint": "ms to the largest paint",
+    "blocked": "ms of blocking in all",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one visit took: see `MEASURED`."""
+
+    bytes: float
+    requests: float
+    paint: float
+    blocked: float
+
+
+def main() -> None:
+    """Measure at each size, print the table, and keep it if no size was left out."""
+    asked = _arguments()
+    with drive.browser() as browser:
+        rows = [row for size in asked.sizes for row in _measured(browser, size, asked.keep)]
+        where = circumstances(
+            f"Chromium {browser.version.split('.')[0]} with the CPU slowed {SLOWER} times,"
+            " 1.6 Mbit/s and 150 ms away",
+            f"Material {version('mkdocs-material')}",
+        )
+    report = f"{where}\n\n```text\n{table(rows, 'entries', [MATERIAL])}\n```"
+    publish("visit", "A first visit", report, whole=set(SIZES) <= set(asked.sizes))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(size) for size in text.split(",")],
+        default=SIZES,
+        help="entries in each language: 100,1000",
+    )
+    parser.add_argument("--keep", type=Path, help="a folder to build in, and to measure again")
+    return parser.parse_args()
+
+
+def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row]:
+    """Build both sites at one size and yield all their figures."""
+    with tempfile.TemporaryDirectory(prefix="metodebank-bench-") as temporary, ExitStack() as stack:
+        built = _built(entries, (keep or Path(temporary)) / str(entries))
+        servers = {name: stack.enter_context(serve(site)) for name, site in built.items()}
+        visits = _visits(browser, entries, servers)
+        for name, what in MEASURED.items():
+            yield Row(entries, what, {who: _median(visits[who], name) for who in servers})
+        tell(entries, "waits for what is kept for later")
+        yield Row(entries, "kB kept for later", {OURS: _kept(browser, servers[OURS])})
+
+
+def _built(entries: int, folder: Path) -> Mapping[str, Path]:
+    """Build both sites, unless they stand in `folder` from an earlier run."""
+    built = {OURS: folder / "ours/site", MATERIAL: folder / "plain/site"}
+    finished = folder / "finished-visit"
+    if not finished.exists():
+        tell(entries, "makes content")
+        project = sites.content_of(entries, folder / "ours")
+        tell(entries, "builds our site")
+        sites.build_ours(project)
+        tell(entries, "builds plain Material")
+        sites.build_plain(project, folder / "plain", PLAIN)
+        finished.touch()
+    return built
+
+
+def _visits(
+    browser: Browser, entries: int, servers: Mapping[str, Counter]
+) -> Mapping[str, list[Visit]]:
+    """Return all visits of all pages, the sites taking turns."""
+    visits = defaultdict(list)
+    for turn in range(ROUNDS):
+        tell(entries, f"visits, {turn + 1} of {ROUNDS}")
+        for path in _paths():
+            for name, server in servers.items():
+                visits[name].append(_visit(browser, server, path))
+    return visits
+
+
+def _paths() -> list[str]:
+    """Return the pages of the bank's shortest method, its middle one and its longest."""
+    texts = sorted(sites.ROOT.glob("methods/method/*/da.md"), key=lambda text: text.stat().st_size)
+    chosen = (texts[0], texts[len(texts) // 2], texts[-1])
+    return [f"method/{text.parent.name}/" for text in chosen]
+
+
+def _visit(browser: Browser, server: Counter, path: str) -> Visit:
+    """Open a page with nothing in the cache, on a slow phone far from the host.
+
+    No worker fetches what is kept for later: the host is asked for that when the page is there.
+    """
+    server.answers.clear()
+    context = browser.new_context(**PHONE, service_workers="block")
+    page = _slow_page(context)
+    page.goto(server.address + path, wait_until="load")
+    _wait_until_quiet(page, server)
+    paints, stalls = page.evaluate("[bench.paints, bench.stalls]")
+    context.close()
+    return Visit(
+        bytes=server.bytes_of(()) / 1000,
+        requests=len(server.answers),
+        paint=paints[-1],
+        blocked=sum(max(stall - 50, 0) for stall in stalls),
+    )
+
+
+def _slow_page(context: BrowserContext) -> Page:
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(path=drive.HERE / "watch.js")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", LINE)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page
+
+
+def _median(visits: list[Visit], name: str) -> float:
+    return statistics.median(getattr(visit, name) for visit in visits)
+
+
+def _kept(browser: Browser, server: Counter) -> float:
+    """Return how many kB the worker fetches once the page is there, for when there is no signal."""
+    server.answers.clear()
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(server.address + _paths()[0], wait_until="load")
+    visited = server.bytes_of(())
+    _wait_until_quiet(page, server)
+    context.close()
+    return (server.bytes_of(()) - visited) / 1000
+
+
+def _wait_until_quiet(page: Page, server: Counter) -> None:
+    """Wait until the host has not been asked for anything for a while, by workers neither."""
+    before = -1
+    while before != len(server.answers):
+        before = len(server.answers)
+        page.wait_for_timeout(QUIET)
+
+
+if __name__ == "__main__":
+    main()
