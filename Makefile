@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-BENCH ?= search paper
+BENCH ?= search paper visit
 SIZES ?=
 BIN := .venv/bin
 

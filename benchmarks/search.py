@@ -71,6 +71,7 @@ def _built(entries: int, folder: Path) -> sites.Sites:
     finished = folder / "finished"
     if finished.exists():
         return built
+    sites.clear(folder / "ours", folder / "material")
     tell(entries, "makes content")
     project = sites.content_of(entries, folder / "ours")
     tell(entries, "builds our site")

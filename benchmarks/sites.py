@@ -69,6 +69,12 @@ def content_of(entries: int, folder: Path) -> Path:
     return folder
 
 
+def clear(*folders: Path) -> None:
+    """Remove what a run that was stopped has left half built."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def build_ours(project: Path) -> Path:
     """Build our site with its index, as `make build` does."""
     return _build(project)

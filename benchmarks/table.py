@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 RESULTS = Path(__file__).parent / "results"
 NOTHING = "–"
 _BEGUN = time.monotonic()
+_reminder = threading.Timer(0, str)  # of what goes on for long
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,23 @@ def publish(name: str, title: str, report: str, whole: bool) -> None:
     if whole:
         RESULTS.mkdir(exist_ok=True)
         text = f"# {title}, measured by `make bench`\n\n{report}\n"
-        (RESULTS / f"{name}.md").write_text(text, "utf-8")
+        half = RESULTS / f".{name}.md"
+        half.write_text(text, "utf-8")
+        half.replace(RESULTS / f"{name}.md")
 
 
 def tell(size: int, text: str) -> None:
-    """Say on the terminal what begins now, and how long everything has taken so far."""
+    """Say on the terminal what begins now, and each minute that it still goes on."""
+    global _reminder
+    _say(size, text)
+    _reminder.cancel()
+    _reminder = threading.Timer(60, tell, (size, f"still {text.removeprefix('still ')}"))
+    _reminder.daemon = True  # whoever stops need not wait for it
+    _reminder.start()
+
+
+def _say(size: int, text: str) -> None:
+    """Print a line with how long everything has taken so far."""
     minutes, seconds = divmod(int(time.monotonic() - _BEGUN), 60)
     print(f"[{minutes:3}:{seconds:02}] {size:6,}: {text}", file=sys.stderr, flush=True)
 

@@ -85,7 +85,7 @@ def _arguments() -> argparse.Namespace:
 def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row]:
     """Build both sites at one size and yield all their figures."""
     with tempfile.TemporaryDirectory(prefix="metodebank-bench-") as temporary, ExitStack() as stack:
-        built = _built(entries, (keep or Path(temporary)) / str(entries))
+        built = _built(entries, (keep or Path(temporary)) / f"visit-{entries}")
         servers = {name: stack.enter_context(serve(site)) for name, site in built.items()}
         visits = _visits(browser, entries, servers)
         for name, what in MEASURED.items():
@@ -97,8 +97,9 @@ def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row
 def _built(entries: int, folder: Path) -> Mapping[str, Path]:
     """Build both sites, unless they stand in `folder` from an earlier run."""
     built = {OURS: folder / "ours/site", MATERIAL: folder / "plain/site"}
-    finished = folder / "finished-visit"
+    finished = folder / "finished"
     if not finished.exists():
+        sites.clear(folder / "ours", folder / "plain")
         tell(entries, "makes content")
         project = sites.content_of(entries, folder / "ours")
         tell(entries, "builds our site")
