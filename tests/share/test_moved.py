@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import escape
+
+from metodebank.policy import page_policy
 from metodebank.share.moved import moved
 from project import ELEMENT, METHOD, SITE_URL, Project
 
@@ -32,6 +35,16 @@ def test_it_leads_to_the_address_of_today(project: Project) -> None:
     assert f'<link rel="canonical" href="{SITE_URL}en/method/doer-til-doer/">' in page
     assert '<a href="../doer-til-doer/">' in page
     assert '<html lang="en">' in page and "<script" not in page
+
+
+def test_it_has_the_policy_of_every_page(project: Project) -> None:
+    """What the page may load is said first, as on all others."""
+    project.add(f"{METHOD}/method.yml", "aliases: [banke-paa]")
+    (page,) = made(project).values()
+    first = (
+        f'<head>\n    <meta http-equiv="Content-Security-Policy" content="{escape(page_policy())}">'
+    )
+    assert first in page
 
 
 def test_no_title_breaks_it(project: Project) -> None:

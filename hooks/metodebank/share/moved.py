@@ -9,6 +9,7 @@ import jinja2
 
 from ..addresses import address, relative
 from ..page import Edition
+from ..policy import page_policy
 
 
 def moved(edition: Edition, templates: Path) -> Iterator[tuple[str, str]]:
@@ -28,6 +29,7 @@ def moved(edition: Edition, templates: Path) -> Iterator[tuple[str, str]]:
         yield (
             f"{here}index.html",
             template.render(
+                policy=page_policy(),
                 language=language,
                 words=edition.texts[language]["site"],
                 title=text.title,
