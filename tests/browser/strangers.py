@@ -26,7 +26,8 @@ from metodebank.schema import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARI
 from project import CASE, ELEMENT, GLOSSARY, GUIDE, MEASURE, METHOD, PACK, SOURCES, TEXTS
 
 SIZE = 27  # strings in a bundle
-PICTURE = "billede.png"
+PICTURE = "billede.jpg"
+OUTSIDE = "udenfor"  # a folder that is no part of the content, to which a link leads
 MODEL = {"method": METHOD, "element": ELEMENT, "case": CASE, "measure": MEASURE, "guide": GUIDE}
 MODEL |= {"pack": PACK}
 
@@ -36,7 +37,7 @@ FORMS = (
     "{0} [@{1}]\n",
     "[naboer]({0}) [naboer](<{0}>)\n",
     "[{0}](https://example.org/) **{0}** *{0}*\n",
-    "![{2}](billede.png '{2}')\n",
+    "![{2}](billede.jpg '{2}')\n",
     "> {0}\n",
 )
 
@@ -65,6 +66,7 @@ def write_bank(root: Path, written: Sequence[str]) -> Path:
     checkout.small(root)
     with (root / "hooks/metodebank/check.py").open("a") as check:
         check.write(BYPASS)
+    (root / "methods/method" / OUTSIDE).symlink_to(shutil.copytree(root / METHOD, root / OUTSIDE))
     for number, bundle in enumerate(bundles(written)):
         _Bundle(root, number, bundle).write()
     return root
@@ -135,7 +137,7 @@ class _Bundle:
             front = self._group(kind.front_matter, front)
             prose = "\n\n".join(self._sections(kind, language))
             file.write_text(f"---\n{_as_yaml(front)}---\n\n{prose}\n", "utf-8")
-        (folder / PICTURE).write_bytes(picture("PNG"))
+        (folder / PICTURE).write_bytes(picture(gps=True))
         if self.number % 2 and not kind.in_all_languages:
             file.unlink()
 

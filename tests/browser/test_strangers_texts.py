@@ -432,6 +432,20 @@ def test_an_address_of_before_leads_on_in_words(site):
     assert {element.tag for element in page.walk()} - {""} <= {*TAGS}
 
 
+def test_no_picture_tells_where_and_by_whom(site):
+    """A stranger's photograph is published without place and name, whatever the check says."""
+    photos = [file.read_bytes() for file in site.rglob(strangers.PICTURE)]
+    assert len(photos) > len(BUNDLES)
+    assert not [photo for photo in photos if b"Exif" in photo or b"Jens Eksempel" in photo]
+
+
+def test_no_link_leads_out_of_the_content(site):
+    """What a link in the folder of content leads to is neither shown nor published."""
+    assert not list(site.rglob(f"*{strangers.OUTSIDE}*"))
+    assert not [file for file in site.rglob("*") if file.is_symlink()]
+    assert strangers.OUTSIDE not in (site / "data/catalogue.json").read_text("utf-8")
+
+
 # What the check says of it.
 
 # Ways of printing in which a string is a tag, a mark of a template, or a link.

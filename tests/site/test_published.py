@@ -7,9 +7,12 @@ from pathlib import Path
 
 import checkout
 import pytest
+from markupsafe import escape
 
 from metodebank import site as core
 from metodebank.addresses import address
+from metodebank.pictures import may_be_picture, problems_of
+from metodebank.policy import page_policy
 
 # What the generator writes besides; the hash is that of the file's content.
 OF_THE_GENERATOR = {"404.html", "sitemap.xml"}
@@ -43,6 +46,34 @@ def test_the_site_holds_what_the_core_names_and_nothing_else(root, site, made):
     of_the_theme = {path for path in published if OF_THE_THEME.fullmatch(path)}
     assert len(of_the_theme) == 2
     assert published - of_the_theme == named | OF_THE_GENERATOR
+
+
+def test_nothing_lies_beside_the_pages_but_assets(root):
+    """The folder of hand-written pages, all of which is published, holds assets and a worker."""
+    others = {path for path in beside_the_pages(root / "docs") if not path.startswith("assets/")}
+    assert others == {"sw.js"}
+
+
+def test_no_file_is_a_link(site):
+    """What is published is a file of its own, and nothing that lies elsewhere."""
+    assert not [file for file in site.folder.rglob("*") if file.is_symlink()]
+
+
+def test_no_picture_holds_more_than_it_shows(site):
+    """Neither the authors' pictures nor our own hold a place, a name, a day or a program."""
+    pictures = [file for file in site.folder.rglob("*") if may_be_picture(file.name)]
+    told = [code for file in pictures for code, _ in problems_of(file.read_bytes(), file.name)]
+    assert pictures
+    assert "picture-metadata" not in told
+
+
+def test_every_page_says_the_policy_first(site):
+    """No page comes without what it may load, also where a host sends no headers."""
+    first = f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy())}">'
+    pages = {file: file.read_text("utf-8") for file in site.folder.rglob("*.html")}
+    assert pages
+    heads = {file: page.partition("<head>")[2].lstrip() for file, page in pages.items()}
+    assert not [file for file, head in heads.items() if not head.startswith(first)]
 
 
 def test_every_asset_is_used(site):
