@@ -172,17 +172,17 @@ def _kept(browser: Browser, server: Counter) -> float:
     page = context.new_page()
     page.goto(server.address + _paths()[0], wait_until="load")
     visited = server.bytes_of(())
-    _wait_until_quiet(page, server)
+    _wait_until_quiet(page, server, 10 * QUIET)
     context.close()
     return (server.bytes_of(()) - visited) / 1000
 
 
-def _wait_until_quiet(page: Page, server: Counter) -> None:
+def _wait_until_quiet(page: Page, server: Counter, quiet: int = QUIET) -> None:
     """Wait until the host has not been asked for anything for a while, by workers neither."""
     before = -1
     while before != len(server.answers):
         before = len(server.answers)
-        page.wait_for_timeout(QUIET)
+        page.wait_for_timeout(quiet)
 
 
 if __name__ == "__main__":
