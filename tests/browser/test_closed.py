@@ -14,7 +14,7 @@ from test_walk import visited_types
 from metodebank.policy import header_file, page_policy
 
 CHOSEN = {"metodebank.palette", "metodebank.pack"}
-METHOD = "method/ungeraad"
+METHOD, GUIDE = "method/ungeraad", "guide/netvaerket-i-en-krise"
 
 # Every breach is noted as soon as a page begins, and told to `breach`.
 LISTEN = """addEventListener("securitypolicyviolation", (event) =>
@@ -86,18 +86,45 @@ def use_pack(page: Page, first: str) -> None:
     page.pdf()
 
 
+def use_glossary(page: Page, first: str) -> None:
+    """Have a word explained, and follow its note."""
+    page.goto(f"{first}{GUIDE}/")
+    page.locator("button.term").first.click()
+    with page.expect_navigation():
+        page.locator(".term-note:visible a").click()
+
+
+def use_form(page: Page, first: str) -> None:
+    """Begin an entry with a source of the bank, see its page and its faults, throw it away."""
+    page.goto(f"{first}bidrag/")
+    page.locator("[data-field=title] input:visible").fill("Naboer i Eksempelby")
+    page.locator("[data-add-source]:visible").first.click()
+    page.fill("#source-search", "bydelsmødre")
+    page.locator("[data-found] button").first.click()
+    page.locator("[data-preview-button]").click()
+    page.locator("[data-check]").click()
+    expect(page.locator("[data-summary]")).to_be_visible()
+    expect(page.locator("[data-preview] h2")).to_have_text("Naboer i Eksempelby")
+    page.once("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        page.locator("[data-discard]").click()
+
+
 def test_nothing_breaks_the_policy_and_only_choices_are_kept(visit, home):
     """With every page type and feature used in both languages, the policy is never broken.
 
-    Nothing but the palette and the pack is kept in the browser, and there are no cookies;
+    Nothing but the palette and the pack is kept in the browser, of a draft that was thrown away
+    nothing either, and there are no cookies;
     `open_page` sees to it that no other host is asked.
     """
     page, breaches = visit()
     for folder in LANGUAGES.values():
-        for use in (use_finder, use_header, use_entry, use_pack):
+        for use in (use_finder, use_header, use_entry, use_pack, use_glossary, use_form):
             use(page, home + folder)
         for _ in visited_types(page, home + folder):
             page.wait_for_load_state()
+    page.goto(f"{home}404.html")
+    page.wait_for_load_state("networkidle")
     assert breaches == []
     left = page.evaluate(LEFT)
     assert left == {"local": list(left["local"]), "session": [], "cookie": "", "databases": []}
