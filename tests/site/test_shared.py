@@ -13,6 +13,7 @@ import pytest
 from checkout import LANGUAGES, set_field, words
 from markup import Site
 from PIL import Image
+from validator import faults
 
 METHOD, OLD = "method/doer-til-doer", "method/ring-paa"
 CITING = "case/naboer-ringer"
@@ -142,6 +143,12 @@ def test_an_old_address_leads_to_the_new_one(renamed, language):
     assert renamed.links(f"{folder}{OLD}/") == {there}
     assert not page.all("script")
     assert not renamed.fault(f"{folder}{OLD}/", page.one("link", rel="stylesheet").get("href"))
+
+
+def test_an_old_address_is_a_valid_page(renamed):
+    """The page at an earlier address is valid HTML in each language."""
+    folders = LANGUAGES.values()
+    assert faults(renamed.folder / folder / OLD / "index.html" for folder in folders) == []
 
 
 @each_language
