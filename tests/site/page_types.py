@@ -27,6 +27,7 @@ TYPES = {
     "form": "bidrag/",
     "sources": "sources/",
     "about": "about/",
+    "accessibility statement": "tilgaengelighed/",
     "editors' desk": "redaktion/",
     "guide for authors": "vejledning/",
     "rules": "regler/",
