@@ -126,6 +126,16 @@ def test_what_is_chosen_is_seen_in_forced_colours(still, home):
     assert page.evaluate(FOCUS)["outline"] >= 2
 
 
+FILLING = "part => getComputedStyle(part, '::before').backgroundImage"
+
+
+def test_a_level_of_evidence_is_filled_in_forced_colours(still, home):
+    """The dot that says how much is known stays as full as it is, and is drawn in that colour."""
+    page = still(home + TYPES["method"], forced_colors="active")
+    filling = page.locator(".mb-evidence--dokumenteret").first.evaluate(FILLING)
+    assert filling.startswith("linear-gradient(0deg, rgb(0, 0, 0) 100%")
+
+
 MOVING = """() => [...document.querySelectorAll("*")].flatMap((part) =>
   ["", "::before", "::after"].filter((pseudo) => {
     const style = getComputedStyle(part, pseudo);
