@@ -61,10 +61,11 @@ clean:
 	$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
+# A package that is not built yet is built with our own setuptools: another has no hash.
 .venv/test: .venv/site requirements-test.txt
-	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(BIN)/pip install --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-test.txt
 	touch $@
 
 .venv/bench: .venv/test requirements-bench.txt
-	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	$(BIN)/pip install --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-bench.txt
 	touch $@

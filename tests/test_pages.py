@@ -52,7 +52,7 @@ def test_everything_has_a_page(language: str, project: Project) -> None:
     """Every entry, every target group and every barrier has a page in each language."""
     assert set(project.pages(language)) >= {
         *("", "method", "element", "case", "measure", "guide", "target", "barrier"),
-        *("sources", "ordliste", "about", MEASURE_PAGE, GUIDE_PAGE),
+        *("sources", "ordliste", "about", "tilgaengelighed", MEASURE_PAGE, GUIDE_PAGE),
         *("", "method", "element", "case", "target", "barrier", "sources", "about", "data"),
         *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed"),
         *(METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE, "element/klar-rolle"),

@@ -134,6 +134,19 @@ def test_pages_that_are_written_by_hand_are_there_as_they_are(write) -> None:
     assert "(about.md#evidence)" in parts(write() / "en" / "docs" / "index.md")[1]
 
 
+@pytest.mark.parametrize(
+    ("settings", "way"),
+    [
+        ("", "\nOpen an issue in the repository.\n"),
+        ("extra:\n  contact: us@example.org\n", "\nWrite to us@example.org, or open an issue in"),
+    ],
+)
+def test_a_page_by_hand_says_where_to_write(project: Project, write, settings, way) -> None:
+    """The e-mail address comes from the settings; without one there is the repository."""
+    project.write("mkdocs.yml", settings)
+    assert way in parts(write() / "en" / "docs" / "about.md")[1]
+
+
 @each_language
 def test_zensical_finds_its_settings(language: str, project: Project, write) -> None:
     """Each tree names its language, its address, and the pages for the menu."""

@@ -15,6 +15,9 @@ TERM_FOLDERS = {"target-groups": "target", "barriers": "barrier"}
 # The pages for authors: the guide, and what each rule of the check is there for.
 GUIDE, RULES = "vejledning", "regler"
 
+# The statement of how far everyone can use the site.
+STATEMENT = "tilgaengelighed"
+
 
 def address(path: str, language: str) -> str:
     """Return the address of a page, relative to the site's root.

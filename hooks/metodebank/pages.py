@@ -10,6 +10,7 @@ from .addresses import (
     GLOSSARY,
     GUIDE,
     RULES,
+    STATEMENT,
     TERM_FOLDERS,
     address,
     entry_path,
@@ -79,6 +80,7 @@ def _all_but_the_guide(make: _Maker, edition: Edition) -> Iterator[Page]:
     yield make.form()
     yield make.sources()
     yield make.about()
+    yield make.statement()
     yield make.desk()
     yield make.rules()
     yield make.data()
@@ -622,10 +624,17 @@ class _Maker:
         view = self.view("about")
         meta = {
             "description": "",
+            "contact": self.edition.contact,
             "levels": view.terms("evidence-levels", self.catalogue.vocabulary["evidence-levels"]),
             "figure_kinds": view.terms("figure-kinds", self.catalogue.vocabulary["figure-kinds"]),
         }
-        return self.page("about", "about", self.words["footer"]["about"], meta)
+        return self.page("about", "by_hand", self.words["footer"]["about"], meta)
+
+    def statement(self) -> Page:
+        """Return what the hand-written statement of accessibility takes from the settings."""
+        meta = {"description": "", "contact": self.edition.contact}
+        title = self.words["footer"]["accessibility"]
+        return self.page(STATEMENT, "by_hand", title, meta)
 
     def desk(self) -> Page:
         """Return the editors' desk: lists of what needs an editor, each with the file to edit."""

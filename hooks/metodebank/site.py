@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import licence
-from .addresses import GLOSSARY, GUIDE, TERM_FOLDERS, address, picture_path
+from .addresses import GLOSSARY, GUIDE, STATEMENT, TERM_FOLDERS, address, picture_path
 from .blanks import offline_files
 from .catalogue import Catalogue, catalogue
 from .check import check
@@ -81,6 +81,7 @@ class Site:
             "glossary": address(GLOSSARY, language),
             "packed": " ".join(PACKED),
             "guide": address(GUIDE, language),
+            "statement": address(STATEMENT, language),
             "form": address(FORM_PATH, language),
             "policy": "" if self.serving else page_policy(),
             "worker": "" if self.serving else WORKER,

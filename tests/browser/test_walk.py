@@ -5,40 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from checkout import LANGUAGES, words
+from page_types import TYPES, addresses, type_of
 from playwright.sync_api import Page, expect
 
-# A page of each type, by its address in Danish.
-TYPES = {
-    "home": "",
-    "search and filter": "find/",
-    "target groups": "target/",
-    "target group": "target/unge/",
-    "barriers": "barrier/",
-    "barrier": "barrier/sprog/",
-    "methods": "method/",
-    "method": "method/fritidsjob/",
-    "core elements": "element/",
-    "core element": "element/brobygning/",
-    "cases": "case/",
-    "case": "case/oesterbyen-esbjerg-fritidsjob/",
-    "ways of measuring": "measure/",
-    "way of measuring": "measure/sroi/",
-    "guides": "guide/",
-    "guide": "guide/netvaerket-i-en-krise/",
-    "glossary": "ordliste/",
-    "workshop pack": "pakke/",
-    "form": "bidrag/",
-    "sources": "sources/",
-    "about": "about/",
-    "editors' desk": "redaktion/",
-    "guide for authors": "vejledning/",
-    "rules": "regler/",
-    "open data": "data/",
-}
 WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}
 
@@ -50,19 +22,6 @@ def visited_types(page: Page, first: str) -> Iterator[str]:
     for path in TYPES.values():
         page.goto(first + path)
         yield path
-
-
-def addresses(site: Path, language: str) -> list[str]:
-    """Return the address of every page in a language."""
-    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("index.html"))
-    here = [file.removesuffix("index.html") for file in files]
-    return [address for address in here if address.startswith("en/") == (language == "en")]
-
-
-def type_of(path: str) -> tuple[str, bool]:
-    """Return the folder of a page, and whether it is the page of one thing in it."""
-    folder, _, rest = path.partition("/")
-    return folder, bool(rest)
 
 
 def test_a_page_of_each_type_is_visited(site):

@@ -9,6 +9,7 @@ import checkout
 import pytest
 from checkout import LANGUAGES, set_field, set_in_item, words
 from markup import Element, Site
+from validator import faults
 
 METHOD, ELEMENT, CASE = "method/fritidsjob", "element/brobygning", "case/boligkonflikten"
 GROUP, BARRIER, SOURCE = "unge", "sprog", "cfbu20"
@@ -62,6 +63,13 @@ each_subject = pytest.mark.parametrize(
         (f"barrier/{BARRIER}/", f"{BARRIER} label", f"{BARRIER} definition"),
     ],
 )
+
+
+def test_odd_words_make_no_page_invalid(oddity):
+    """Pages with odd words, and with a text in another language, are valid HTML."""
+    odd = (METHOD, ELEMENT, CASE, f"target/{GROUP}", f"barrier/{BARRIER}", "sources", "bidrag")
+    paths = [folder + path for folder in LANGUAGES.values() for path in (*odd, *ONLY.values())]
+    assert faults(oddity.folder / path / "index.html" for path in paths) == []
 
 
 @each_language

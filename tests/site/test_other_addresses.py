@@ -49,6 +49,15 @@ def test_links_to_the_texts_go_to_the_new_repository(moved):
     assert f"{REPOSITORY}/edit/main/methods/method/doer-til-doer/en.md" in links
 
 
+@pytest.mark.parametrize("language", checkout.LANGUAGES)
+@pytest.mark.parametrize("path", ["about/", "tilgaengelighed/"])
+def test_who_wants_to_say_something_is_led_to_us(moved, language, path):
+    """What is wrong is told to the e-mail address or the repository from mkdocs.yml."""
+    links = [link.get("href") for link in moved.pages[checkout.LANGUAGES[language] + path].all("a")]
+    assert "mailto:bank@elsewhere.test" in links
+    assert f"{REPOSITORY}/issues" in links
+
+
 def test_the_site_can_stand_in_a_folder_of_its_host(moved):
     """No link leads out of the folder that the site stands in."""
     faults = [

@@ -13,6 +13,7 @@ import pytest
 from checkout import LANGUAGES, set_field, words
 from markup import Site
 from PIL import Image
+from validator import faults
 
 METHOD, OLD = "method/doer-til-doer", "method/ring-paa"
 CITING = "case/naboer-ringer"
@@ -110,6 +111,14 @@ def test_the_page_about_the_data_leads_to_every_file(site, language):
         assert title in [link.text for link in footer.all("a")]
 
 
+@each_language
+def test_the_statement_of_accessibility_is_linked_from_every_page(site, language):
+    """The foot of every page leads to the statement, as Danish law wants it of public bodies."""
+    for here, page in site.of_language(language).items():
+        ways = [link.get("href") for link in page.one("footer", class_="mb-footer").all("a")]
+        assert f"{LANGUAGES[language]}tilgaengelighed/" in {site.resolve(here, w) for w in ways}
+
+
 def test_the_data_fits_its_schema(site, data):
     """What is published is as its schema says, and names its licence."""
     schema = json.loads((site.folder / "data/catalogue.schema.json").read_text("utf-8"))
@@ -142,6 +151,12 @@ def test_an_old_address_leads_to_the_new_one(renamed, language):
     assert renamed.links(f"{folder}{OLD}/") == {there}
     assert not page.all("script")
     assert not renamed.fault(f"{folder}{OLD}/", page.one("link", rel="stylesheet").get("href"))
+
+
+def test_an_old_address_is_a_valid_page(renamed):
+    """The page at an earlier address is valid HTML in each language."""
+    folders = LANGUAGES.values()
+    assert faults(renamed.folder / folder / OLD / "index.html" for folder in folders) == []
 
 
 @each_language

@@ -100,7 +100,7 @@
         element("p", { className: "mb-kind" }, data.words.kinds[kind].label),
         element("h2", {}, values.title || "…"),
         element("p", { className: "mb-gist" }, values.summary),
-        element("dl", { className: "mb-facts" }, ...rows),
+        element("dl", { className: "mb-facts mb-facts__lists" }, ...rows),
         ...texts,
         ...(list.length ? [element("h3", {}, data.page.sources), element("ol", {}, ...list)] : []),
       ];

@@ -1,0 +1,195 @@
+"""axe-core has nothing to complain of: on no type of page, in no state, palette or width.
+
+What a program can find is perhaps half of what is wrong; the rest is walked through by keyboard
+in `test_keyboard.py`, and said in the accessibility statement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from checkout import LANGUAGES
+from page_types import TYPES
+from playwright.sync_api import Page, expect
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# Of these rules the answer hangs on the palette, or on the width; of no other one.
+COLOUR = ("color-contrast", "link-in-text-block")
+WIDTH = ("target-size", "scrollable-region-focusable")
+# Rules that are left out, with the reason; there is none.
+LEFT_OUT: dict[str, str] = {}
+
+WIDTHS, HEIGHT = (1280, 320), 800
+PALETTES = {"light": "default", "dark": "slate"}
+
+# Of what one loop of a template has made, six show what a hundred do, in a tenth of the time.
+SHORTEN = """most => {
+  for (const list of document.querySelectorAll("#content, #content *")) {
+    const alike = (tag) => [...list.children].filter((child) => child.tagName === tag);
+    for (const tag of ["LI", "TR", "SECTION"]) {
+      for (const one of alike(tag).slice(most)) one.remove();
+    }
+  }
+}"""
+MOST = 6
+
+# What is off screen is measured as it will be when one has scrolled to it.
+LAY_OUT_ALL = """() => document.styleSheets[0].insertRule(
+  "* { content-visibility: visible !important }"
+)"""
+
+RUN = """rules => axe
+  .run(document, { ...rules, resultTypes: ["violations"], preload: false, elementRef: false })
+  .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)}: ${failureSummary}`)))"""
+
+
+def everything() -> dict[str, Any]:
+    """Return what tells axe to ask all that the tags name."""
+    left_out = {rule: {"enabled": False} for rule in LEFT_OUT}
+    return {"runOnly": {"type": "tag", "values": TAGS}, "rules": left_out}
+
+
+def only(*rules: str) -> dict[str, Any]:
+    """Return what tells axe to ask these rules alone."""
+    asked = [rule for rule in rules if rule not in LEFT_OUT]
+    return {"runOnly": {"type": "rule", "values": asked}}
+
+
+def complaints(page: Page) -> Iterator[str]:
+    """Yield what axe finds wrong with the page as it stands, in both palettes and widths."""
+    page.evaluate(SHORTEN, MOST)
+    page.evaluate(LAY_OUT_ALL)
+    page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for palette, scheme in PALETTES.items():
+            page.emulate_media(color_scheme=palette)
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+            first = (width, palette) == (WIDTHS[0], "light")
+            rules = everything() if first else only(*COLOUR, *(WIDTH if palette == "light" else ()))
+            yield from (f"{width} {palette} {one}" for one in page.evaluate(RUN, rules))
+
+
+@pytest.fixture
+def still(open_page) -> Callable[[str], Page]:
+    """A function that opens an address where nothing moves: a colour on its way is no colour."""
+    return lambda address: open_page(address, reduced_motion="reduce", color_scheme="light")
+
+
+@pytest.mark.parametrize("type", [*TYPES, "wrong address"])
+def test_no_type_of_page_has_a_fault_that_axe_finds(still, home, type):
+    """A page of each type, in each language, passes axe in both palettes and both widths."""
+    path = TYPES.get(type, "404.html")
+    folders = LANGUAGES.values() if type in TYPES else [""]  # one page for all languages
+    page = still(home + path)
+    for folder in folders:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        page.goto(home + folder + path)
+        page.wait_for_load_state("networkidle")
+        assert list(complaints(page)) == [], folder + path
+
+
+# States that a page gets into when somebody uses it: the address, and what is done there.
+
+
+def suggestions(page: Page) -> None:
+    page.locator("#header-search").press_sequentially("ensom")
+    expect(page.locator("#header-suggestions [role=option]").nth(2)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+
+def finder(page: Page) -> None:
+    page.wait_for_selector("[data-finder][data-shown]")
+    page.evaluate("document.querySelectorAll('details').forEach(part => (part.open = true))")
+
+
+def pack(page: Page) -> None:
+    page.wait_for_selector("[data-pack][data-shown]")
+    page.locator("[data-add]").press_sequentially("spisning")
+    expect(page.locator("[data-found] button").first).to_be_visible()
+
+
+def problems(page: Page) -> None:
+    page.locator("[data-kind=case] summary").first.click()
+    for button in page.locator("[data-kind=case] [data-add-row]").all():
+        button.click()
+    page.locator("[data-preview-button]").click()
+    page.locator("[data-check]").click()
+    expect(page.locator("[data-summary]")).to_be_focused()
+
+
+def source(page: Page) -> None:
+    page.locator("[data-kind=case] [data-add-source]").first.click()
+    page.fill("#source-search", "findes slet ikke")  # which opens the fields for a new one
+    page.locator("[data-save-source]").click()
+    expect(page.locator("[data-source-dialog] [data-problem]:visible").first).to_be_visible()
+
+
+def explained(page: Page) -> None:
+    page.locator("button.term").first.click()
+    expect(page.locator(".term-note:visible")).to_have_count(1)
+
+
+def printed(page: Page) -> None:
+    parts = json.loads(page.locator("[data-living]").get_attribute("data-parts"))
+    page.goto(f"{page.url}?print=2026-11-22.{''.join('0' * len(mark) for _, mark in parts)}")
+    expect(page.locator("[data-living]")).to_be_visible()
+
+
+def taken(page: Page) -> None:
+    page.locator(".mb-put").first.click()
+
+
+ITEMS = "method/ungeraad*30,break*15,element/opsoegende*60,case/boligkonflikten*20,measure/sroi*10"
+STATES = {
+    "suggestions": ("about/", suggestions),
+    "finder with filters and chips": ("find/?q=ensomhed&target=unge&kind=method", finder),
+    "finder without results": ("find/?q=zzqxq&target=unge", finder),
+    "pack with five items": (f"pakke/?title=En+aften&items={ITEMS}", pack),
+    "form with problems": ("bidrag/", problems),
+    "window of sources": ("bidrag/", source),
+    "word explained": (TYPES["guide"], explained),
+    "come from a print": (TYPES["method"], printed),
+    "put in the pack": (TYPES["methods"], taken),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_state_of_a_page_has_a_fault_that_axe_finds(still, home, state):
+    """What opens, is found, chosen, missing or wrong passes axe in both palettes and widths."""
+    path, act = STATES[state]
+    page = still(home + path)
+    act(page)
+    assert list(complaints(page)) == []
+
+
+def test_a_wrong_address_that_resembles_an_entry_has_no_fault_that_axe_finds(still, home, site):
+    """Entries that are offered for a wrong address pass axe too."""
+    page = still(home)
+    page.route("**/metode/bydelsmodre", lambda route: route.fulfill(path=Path(site, "404.html")))
+    page.goto(f"{home}metode/bydelsmodre")
+    expect(page.locator("[data-resembling] a").first).to_be_visible()
+    assert list(complaints(page)) == []
+
+
+def test_axe_would_find_a_fault(still, home):
+    """A picture without words, a faint colour and a tiny button are found, each where it is."""
+    page = still(f"{home}about/")
+    page.evaluate("""document.querySelector("#content").insertAdjacentHTML("afterbegin", `
+      <img src="../assets/logo.svg"><p id="faint">Hvem kan læse det?</p>
+      <button id="tiny">a</button><button id="tiny-too">b</button>`)""")
+    page.evaluate("""() => {
+      Object.assign(document.querySelector("#faint").style, { color: "#777", background: "#888" });
+      for (const id of ["tiny", "tiny-too"]) document.getElementById(id).style.fontSize = "6px";
+    }""")
+    found = list(complaints(page))
+    assert any(one.startswith("1280 light image-alt") for one in found)
+    for rule, times in {"color-contrast": 4, "target-size": 2}.items():
+        assert len({one.partition(f" {rule}")[0] for one in found if f" {rule}:" in one}) == times

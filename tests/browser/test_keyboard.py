@@ -1,0 +1,153 @@
+"""Pages for those who use them otherwise: by keyboard, enlarged, in their own colours, at rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from checkout import LANGUAGES
+from page_types import TYPES
+from playwright.sync_api import Page, expect
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+# 1280 pixels wide, enlarged four times.
+ENLARGED = {"width": 320, "height": 256}
+MOST_STOPS = 40  # of a page's tab stops: what follows is more of the same
+
+# Where the focus is, and what somebody sees of it.
+FOCUS = """() => {
+  const here = document.activeElement;
+  if (here === document.body) return null;
+  const part = here.closest("label") || here;
+  const boxes = [...part.getClientRects()].filter(({ width, height }) => width && height);
+  const seen = ({ left, top, width, height }) => {
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    return over !== null && (part.contains(over) || over.contains(part));
+  };
+  const style = getComputedStyle(here);
+  return {
+    what: here.outerHTML.slice(0, 100),
+    id: here.dataset.stop ||= String(Math.random()),
+    outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    seen: boxes.some(seen),
+  };
+}"""
+
+
+def tab_stops(page: Page, most: int) -> Iterator[dict]:
+    """Press the tab key through a page; yield what has the focus, and how it looks."""
+    visited = set()
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None or stop["id"] in visited:
+            return
+        visited.add(stop["id"])
+        yield stop
+
+
+@pytest.fixture
+def still(open_page) -> Callable[..., Page]:
+    """A function that opens an address where nothing moves."""
+    return lambda address, **settings: open_page(address, reduced_motion="reduce", **settings)
+
+
+@pytest.mark.parametrize("type", TYPES)
+def test_the_focus_is_seen_at_each_stop(still, home, type):
+    """On each type of page, enlarged to 400 %, what has the focus has an outline and is in sight.
+
+    Nothing lies over it, such as a header that stays where it is.
+    """
+    page = still(home + TYPES[type], **ENLARGED)
+    page.wait_for_load_state("networkidle")
+    stops = list(tab_stops(page, MOST_STOPS))
+    assert len(stops) > 15
+    assert [stop for stop in stops if stop["outline"] < 2 or not stop["seen"]] == []
+
+
+def test_the_header_is_walked_through_by_keyboard(still, home):
+    """Skip link, name, search, language, palette and menu come in the order in which one reads."""
+    page = still(home + TYPES["method"])
+    stops = [stop["what"] for stop in tab_stops(page, 6)]
+    marks = ("md-skip", "mb-name", "header-search", "mb-language", "mb-palette", "/find/")
+    assert [mark for mark, stop in zip(marks, stops, strict=True) if mark not in stop] == []
+
+
+@each_language
+def test_the_focus_goes_into_a_window_and_back(still, home, language):
+    """The window of sources takes the focus, keeps it, has a name, and gives it back."""
+    page = still(f"{home}{LANGUAGES[language]}bidrag/")
+    opener = page.locator("[data-kind=case] [data-add-source]").first
+    opener.focus()
+    page.keyboard.press("Enter")
+    window = page.get_by_role("dialog", name=page.locator("#source-window").inner_text())
+    expect(window).to_be_visible()
+    # Between the last stop and the first the focus is with the browser itself.
+    for _ in range(12):
+        assert page.evaluate("document.activeElement.matches('dialog *, body')")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+# What is shown by a background alone is gone where the system's colours are forced.
+EDGELESS = """() => [...document.querySelectorAll(
+    "button, input:not([type=checkbox], [type=radio]), select, textarea, a.mb-chip, a.mb-button"
+  )]
+  .filter((part) => part.checkVisibility() && !part.matches(".term"))
+  .filter((part) => {
+    const style = getComputedStyle(part);
+    const background = getComputedStyle(document.body).backgroundColor;
+    return style.borderTopStyle === "none" || style.borderTopColor === background;
+  })
+  .map((part) => part.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("type", ["home", "search and filter", "method", "workshop pack", "form"])
+def test_controls_have_edges_in_forced_colours(still, home, type):
+    """Where the system's colours are forced, each button and box is still seen as one."""
+    page = still(home + TYPES[type], forced_colors="active")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate(EDGELESS) == []
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(still, home):
+    """The suggestion that the arrow keys are at, and the focus, are told apart by a line."""
+    page = still(f"{home}about/", forced_colors="active")
+    page.locator("#header-search").press_sequentially("ensom")
+    expect(page.locator("#header-suggestions [role=option]").nth(2)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    outline = "part => getComputedStyle(part).outlineStyle"
+    options = page.locator("#header-suggestions [role=option]")
+    assert [one.evaluate(outline) for one in options.all()[:2]] == ["solid", "none"]
+    assert page.evaluate(FOCUS)["outline"] >= 2
+
+
+FILLING = "part => getComputedStyle(part, '::before').backgroundImage"
+
+
+def test_a_level_of_evidence_is_filled_in_forced_colours(still, home):
+    """The dot that says how much is known stays as full as it is, and is drawn in that colour."""
+    page = still(home + TYPES["method"], forced_colors="active")
+    filling = page.locator(".mb-evidence--dokumenteret").first.evaluate(FILLING)
+    assert filling.startswith("linear-gradient(0deg, rgb(0, 0, 0) 100%")
+
+
+MOVING = """() => [...document.querySelectorAll("*")].flatMap((part) =>
+  ["", "::before", "::after"].filter((pseudo) => {
+    const style = getComputedStyle(part, pseudo);
+    const moves = (times) => times.split(",").some((time) => parseFloat(time) > 0);
+    return moves(style.transitionDuration) && style.transitionProperty !== "none"
+      || style.animationName !== "none" || style.scrollBehavior === "smooth";
+  }).map((pseudo) => part.outerHTML.slice(0, 80) + pseudo))"""
+
+
+def test_nothing_moves_for_who_wants_no_motion(still, home):
+    """Where less motion is asked for, nothing glides, fades or scrolls slowly."""
+    page = still(home)
+    for path in TYPES.values():
+        page.goto(home + path)
+        assert page.evaluate(MOVING) == [], path

@@ -1,0 +1,48 @@
+"""The types of page that there are, and a page of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+# A page of each type, by its address in Danish.
+TYPES = {
+    "home": "",
+    "search and filter": "find/",
+    "target groups": "target/",
+    "target group": "target/unge/",
+    "barriers": "barrier/",
+    "barrier": "barrier/sprog/",
+    "methods": "method/",
+    "method": "method/fritidsjob/",
+    "core elements": "element/",
+    "core element": "element/brobygning/",
+    "cases": "case/",
+    "case": "case/oesterbyen-esbjerg-fritidsjob/",
+    "ways of measuring": "measure/",
+    "way of measuring": "measure/sroi/",
+    "guides": "guide/",
+    "guide": "guide/netvaerket-i-en-krise/",
+    "glossary": "ordliste/",
+    "workshop pack": "pakke/",
+    "form": "bidrag/",
+    "sources": "sources/",
+    "about": "about/",
+    "accessibility statement": "tilgaengelighed/",
+    "editors' desk": "redaktion/",
+    "guide for authors": "vejledning/",
+    "rules": "regler/",
+    "open data": "data/",
+}
+
+
+def addresses(site: Path, language: str) -> list[str]:
+    """Return the address of every page in a language."""
+    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    here = [file.removesuffix("index.html") for file in files]
+    return [address for address in here if address.startswith("en/") == (language == "en")]
+
+
+def type_of(path: str) -> tuple[str, bool]:
+    """Return the folder of a page, and whether it is the page of one thing in it."""
+    folder, _, rest = path.partition("/")
+    return folder, bool(rest)
