@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def _mark(page: Path, groups: list[str]) -> None:
 
 def build_material(project: Path, to: Path) -> Path:
     """Build a site with Material's own search over the texts of `project`."""
-    for path, text in plain_pages(project):
+    for path, text in plain_pages(project, template="bare.html"):
         file = to / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
@@ -115,22 +115,25 @@ def build_material(project: Path, to: Path) -> Path:
     return _build(to)
 
 
-def plain_pages(project: Path) -> Iterator[tuple[str, str]]:
-    """Yield the path and text of the home page and of each entry, in each language."""
+def plain_pages(project: Path, **front: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and text of the home page and of each entry, in each language.
+
+    `front` is what each entry's front matter holds besides its title.
+    """
     for language, suffix in LANGUAGES.items():
         yield f"index{suffix}", "# Material\n"
         for kind in KINDS:
             for file in sorted((project / "methods" / kind).glob(f"*/{language}.md")):
-                text = _plain(file.read_text("utf-8"))
+                text = _plain(file.read_text("utf-8"), front)
                 yield f"{kind}/{file.parent.name}{suffix}", text
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, front: Mapping[str, str]) -> str:
     """Return an entry's text as plain Markdown: without citations, links and our fields."""
-    _, front, prose = text.split("---\n", 2)
-    fields = yaml.safe_load(front)
+    _, own, prose = text.split("---\n", 2)
+    fields = yaml.safe_load(own)
     prose = LINK.sub(r"\1", CITATION.sub("", prose))
-    head = json.dumps({"title": fields["title"], "template": "bare.html"}, ensure_ascii=False)
+    head = json.dumps({"title": fields["title"], **front}, ensure_ascii=False)
     keywords = ", ".join(fields["keywords"])
     return f"---\n{head}\n---\n\n{fields['summary']}\n\n{keywords}\n\n{prose}"
 
