@@ -403,8 +403,7 @@ class _Maker:
             "elements": [view.name(self.catalogue.element(id)) for id in facts["elements"]],
             "cases": [
                 {**view.card(use.case), "fates": self._fates(use, view)}
-                for use in self.catalogue.uses
-                if use.method is method
+                for use in self.catalogue.uses_of(method)
             ],
             "see_also": view.cards(
                 self.catalogue.entries["method", id] for id in facts.get("see_also", ())
@@ -415,7 +414,7 @@ class _Maker:
         for id in element.facts["basis"]:
             view.number(id)
         methods = self.catalogue.methods_with(element.id)
-        uses = [use for use in self.catalogue.uses if element.id in use.fates]
+        uses = self.catalogue.uses_of(element)
         return {
             "methods": view.cards(self.catalogue.by_evidence(methods, self.language)),
             "cases": [
@@ -426,7 +425,7 @@ class _Maker:
 
     def _case(self, case: Entry, view: View) -> Data:
         facts = case.facts
-        uses = [use for use in self.catalogue.uses if use.case is case]
+        uses = self.catalogue.uses_of(case)
         return {
             "place": view.own(facts["place"]),
             "country": view.term("countries", facts["country"])["label"],
