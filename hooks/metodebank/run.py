@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from .site import Site, Unsound, build, port_taken
+import jinja2
+
+from .site import Unsound, build
 from .stage import Stage
+from .templates import Compiled, set_up
+from .texts import DEFAULT, load_texts
+from .versions import url_with_version
+from .writer import Writer
 
 
 class Stopped(Exception):
@@ -16,14 +23,15 @@ class Stopped(Exception):
 
 
 class Run:
-    """Keeps the site between the generator's events, and the site of before until it is whole.
+    """Keeps between the generator's events what writes the site, and the site of before.
 
     `command` is what the generator was asked to do; `tell` hears of the progress.
     """
 
     def __init__(self, command: str, tell: Callable[[str], None]) -> None:
         self.serving, self.tell = command == "serve", tell
-        self.site: Site | None = None
+        self.compiled = Compiled()
+        self.writer: Writer | None = None
         self.stage: Stage | None = None
 
     def begin(
@@ -40,30 +48,42 @@ class Run:
         served; `site_url` and `languages` are what `site.build` takes.
         Raises Stopped where the content has problems, or another program has the port.
         """
-        if self.serving and self.site is None and (message := port_taken(*served_at)):
+        if self.serving and self.writer is None and (message := port_taken(*served_at)):
             raise Stopped(message)
         paper = not self.serving and os.environ.get("METODEBANK_PAPER") != "no"
         try:
             tell = self.tell if paper else None
-            self.site = build(root, site_url, tell, languages, self.serving)
+            site = build(root, site_url, tell, languages, self.serving)
         except Unsound as unsound:
             raise Stopped(str(unsound)) from None
-        self.tell(self.site.summary)
-        if self.serving:
-            return place
-        self.stage = Stage(place)
-        return self.stage.folder
+        self.end()  # what an earlier build may have left
+        self.tell(site.summary)
+        if not self.serving:
+            self.stage = Stage(place)
+            place = self.stage.folder
+        self.writer = Writer(site, place)
+        return place
 
-    def finish(self, folder: Path) -> Path:
-        """Add what is no page to the site in `folder`, put it in its place and return that."""
-        self.site.finish(folder)
+    def set_up(self, env: jinja2.Environment, language: str, own: Path) -> None:
+        """Let the templates in the folder `own` print what they may in a language."""
+        if not self.writer.search:  # which every page names
+            self.writer.write_index()
+        set_up(env, own, self.compiled)
+        env.globals.update(self.writer.frame(language))
+        env.filters["url"] = url_with_version(env.filters["url"], self.writer.version)
+
+    def finish(self) -> Path:
+        """Write what is left of the site, put it in its place and return that."""
+        self.writer.finish()
         if self.stage is None:
-            return folder
+            return self.writer.folder
         self.stage.put()
         return self.stage.place
 
     def end(self) -> None:
-        """Remove what a build that failed has left."""
+        """Stop what a build that failed has begun, and remove what it has left."""
+        if self.writer:
+            self.writer.stop()
         if self.stage:
             self.stage.drop()
 
@@ -72,3 +92,12 @@ def strict_will_refuse() -> bool:
     """Say whether there were warnings, of which `--strict` makes an error only in the end."""
     logs = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
     return any(getattr(handler, "counts", None) for log in logs for handler in log.handlers)
+
+
+def port_taken(host: str, port: int) -> str:
+    """Return a sentence that says so where `port` is in use already, else ''."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex((host, port)) != 0:
+            return ""
+    return load_texts()[DEFAULT]["report"]["port-taken"].format(host=host, port=port)
