@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .addresses import picture_path
 from .blanks import offline_files
@@ -10,6 +10,7 @@ from .exports import CATALOGUE, SCHEMA, TABLE, catalogue_json, fingerprint
 from .exports_schema import catalogue_schema
 from .exports_table import catalogue_csv
 from .form import form_file
+from .model import Entry
 from .offline.manifest import install_files
 from .page import Edition
 from .pages import result_cards
@@ -46,7 +47,7 @@ def other_files(site: Site) -> Iterator[File]:
         yield from offline_files(edition)
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")
-    yield from pictures(site)
+    yield from pictures(site, (*site.catalogue.entries.values(), *site.catalogue.packs))
 
 
 def _data(site: Site) -> Iterator[File]:
@@ -64,10 +65,9 @@ def _for_others(site: Site) -> Iterator[File]:
     yield PREVIEW, preview(site.root, site.texts)
 
 
-def pictures(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield each picture that a text shows, without metadata."""
-    catalogue = site.catalogue
-    for entry in (*catalogue.entries.values(), *catalogue.packs):
+def pictures(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+    """Yield each picture that a text of some entries shows, without metadata."""
+    for entry in (one for one in entries if one.pictures):
         shown = (s.pictures for text in entry.texts.values() for s in text.sections)
         for name in dict.fromkeys(name for names in shown for name in names):
             file = site.root / entry.pictures[name].path

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import jinja2
 
+from .kept import prints
+from .served import Served
 from .site import Unsound, build
 from .stage import Stage
 from .templates import Compiled, set_up
@@ -33,6 +35,7 @@ class Run:
         self.compiled = Compiled()
         self.writer: Writer | None = None
         self.stage: Stage | None = None
+        self.served: Served | None = None
 
     def begin(
         self,
@@ -48,21 +51,23 @@ class Run:
         served; `site_url` and `languages` are what `site.build` takes.
         Raises Stopped where the content has problems, or another program has the port.
         """
-        if self.serving and self.writer is None and (message := port_taken(*served_at)):
+        if self.serving and self.served is None and (message := port_taken(*served_at)):
             raise Stopped(message)
         paper = not self.serving and os.environ.get("METODEBANK_PAPER") != "no"
+        before = prints(root) if self.serving else None
         try:
             tell = self.tell if paper else None
             site = build(root, site_url, tell, languages, self.serving)
         except Unsound as unsound:
             raise Stopped(str(unsound)) from None
-        self.end()  # what an earlier build may have left
         self.tell(site.summary)
-        if not self.serving:
+        if before:
+            self.served = self.served or Served(place)
+            self.writer = self.served.begin(site, before)
+        else:
             self.stage = Stage(place)
-            place = self.stage.folder
-        self.writer = Writer(site, place)
-        return place
+            self.writer = Writer(site, self.stage.folder)
+        return self.writer.folder
 
     def set_up(self, env: jinja2.Environment, language: str, own: Path) -> None:
         """Let the templates in the folder `own` print what they may in a language."""
@@ -74,18 +79,20 @@ class Run:
 
     def finish(self) -> Path:
         """Write what is left of the site, put it in its place and return that."""
+        if self.served:
+            self.served.finish(self.writer)
+            return self.served.place
         self.writer.finish()
-        if self.stage is None:
-            return self.writer.folder
         self.stage.put()
         return self.stage.place
 
     def end(self) -> None:
-        """Stop what a build that failed has begun, and remove what it has left."""
-        if self.writer:
-            self.writer.stop()
-        if self.stage:
-            self.stage.drop()
+        """Stop what has begun, and remove what a build that failed has left."""
+        for begun in (self.writer, self.served):
+            if begun:
+                begun.stop()
+        if stage := self.served.stage if self.served else self.stage:
+            stage.drop()
 
 
 def strict_will_refuse() -> bool:

@@ -8,15 +8,17 @@ few, and the generator's own: its menu and hand-written pages lead to them.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .addresses import address
 from .apart import Apart, cores, end_if_alone
 from .files import File, files_of_page, index_files, other_files
 from .frame import frame
+from .kept import PageKey, Question, Written, watched
 from .offline.worker import tell_worker
 from .page import Page
 from .pages import outline
@@ -28,26 +30,33 @@ from .versions import version_of_assets
 
 Print = Callable[[Page], str]  # turns a page into HTML
 
+FEW = 40  # pages, which are printed sooner than another process has begun
+
 
 class Writer:
     """Writes a site into `folder`, as the steps of a generator come by.
 
-    `top` are the pages at the top by the name of their Markdown file.
+    `top` are the pages at the top by the name of their Markdown file; `kept` are pages that
+    need not be written.
     """
 
-    def __init__(self, site: Site, folder: Path) -> None:
+    def __init__(
+        self, site: Site, folder: Path, kept: Mapping[PageKey, Written] = MappingProxyType({})
+    ) -> None:
         self.site, self.folder = site, folder
         self.editions = {edition.language: edition for edition in site.editions}
         self.outlines = {name: outline(edition) for name, edition in self.editions.items()}
+        self.keys = [(name, path) for name, paths in self.outlines.items() for path in paths]
         self.top = {
-            file_name(page.path, language): page
-            for language, makers in self.outlines.items()
-            for page in self._pages(language, filter(_is_top, makers))
+            file_name(path, name): self._made(name, path)[0]
+            for name, path in self.keys
+            if _is_top(path)
         }
         self.version = version_of_assets(site.root)
         self.search: Mapping[str, str] = {}  # the folder of the index by language
-        self.rows: list[Row] = []  # of pages that are written
-        self.printing: list[Apart[list[Row]]] = []  # the others
+        self.written = {key: kept[key] for key in self.keys if key in kept}
+        self.printed: list[PageKey] = []  # those that were not kept
+        self.printing: list[Apart[dict[PageKey, Written]]] = []
 
     def write_index(self) -> None:
         """Write the search index of every language."""
@@ -64,62 +73,84 @@ class Writer:
         The first of each folder is printed here, so that its templates are compiled once.
         """
         under = [path for path in self.outlines[language] if not _is_top(path)]
-        first = list({path.partition("/")[0]: path for path in reversed(under)}.values())
-        self.rows += self._print(language, first, print)
-        rest = [path for path in under if path not in first]
-        shares = max(1, cores() // len(self.editions))
+        missing = [path for path in under if (language, path) not in self.written]
+        self.printed += [(language, path) for path in missing]
+        first = list({path.partition("/")[0]: path for path in reversed(missing)}.values())
+        here = missing if len(missing) < FEW else first
+        self.written |= self._print(language, here, print)
+        rest = [path for path in missing if path not in here]
+        shares = max(1, cores() // len(self.editions)) if rest else 0
         for number in range(shares):
             work = partial(self._print, language, rest[number::shares], print)
             self.printing.append(Apart(work))
+
+    def finish_pages(self) -> None:
+        """Wait until all pages are printed."""
+        for printing in self.printing:
+            self.written |= printing.result()
 
     def finish(self) -> None:
         """Write all that is no page; once all pages are there, tell the worker what to keep."""
         self._write(other_files(self.site))
         self._copy_pdfs()
-        self._write([(SITEMAP, sitemap(self._rows(), self.site.editions[0]))])
-        if not self.site.serving:
-            tell_worker(self.folder, self.site.texts.languages, self.version)
+        self.finish_pages()
+        self._write([self.sitemap()])
+        tell_worker(self.folder, self.site.texts.languages, self.version)
 
     def stop(self) -> None:
         """Stop printing."""
         for printing in self.printing:
             printing.stop()
 
-    def _pages(self, language: str, paths: Iterable[str]) -> Iterator[Page]:
-        edition, makers = self.editions[language], self.outlines[language]
-        return (share(makers[path](edition), edition) for path in paths)
+    def sitemap(self) -> File:
+        """Return path and content of the sitemap, once all pages are printed."""
+        return SITEMAP, sitemap(map(self._row, self.keys), self.site.editions[0])
+
+    def _row(self, key: PageKey) -> Row:
+        if key in self.written:
+            return self.written[key].row
+        language, path = key
+        return row_of(self.top[file_name(path, language)], self.editions[language])
+
+    def _made(self, language: str, path: str) -> tuple[Page, set[Question]]:
+        """Return a page, and what it has asked of the catalogue."""
+        edition, asked = self.editions[language], set()
+        if self.site.serving:
+            edition, asked = watched(edition)
+        return share(self.outlines[language][path](edition), edition), asked
 
     def _index(self, language: str) -> str:
         folder, files = index_files(self.editions[language])
         self._write(files.items())
         return folder
 
-    def _print(self, language: str, paths: list[str], print: Print) -> list[Row]:
-        """Print some pages, with what they bring along; return what the sitemap tells of them."""
-        along, rows = files_of_page(self.site), []
-        for page in self._pages(language, paths):
+    def _print(self, language: str, paths: list[str], print: Print) -> dict[PageKey, Written]:
+        """Print some pages, with what they bring along; return what is to be known of them."""
+        along, written = files_of_page(self.site), {}
+        for path in paths:
             end_if_alone()
-            self._write([(f"{address(page.path, language)}index.html", print(page)), *along(page)])
-            rows.append(row_of(page, self.editions[language]))
-        return rows
-
-    def _rows(self) -> Iterator[Row]:
-        """Wait for all pages, and yield what is told of each, in the order of the site."""
-        top = (row_of(page, self.editions[page.language]) for page in self.top.values())
-        apart = (row for printing in self.printing for row in printing.result())
-        found = {(row.language, row.path): row for row in (*self.rows, *top, *apart)}
-        return (found[name, path] for name, paths in self.outlines.items() for path in paths)
+            page, asked = self._made(language, path)
+            files = [(f"{address(path, language)}index.html", print(page)), *along(page)]
+            self._write(files)
+            row = row_of(page, self.editions[language])
+            known = (tuple(path for path, _ in files), frozenset(asked))
+            written[language, path] = Written(row, *known) if self.site.serving else Written(row)
+        return written
 
     def _write(self, files: Iterable[File]) -> None:
         for path, content in files:
-            file = self.folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode() if isinstance(content, str) else content)
+            write(self.folder / path, content)
 
     def _copy_pdfs(self) -> None:
         for path, pdf in self.site.pdfs.items():
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(pdf, self.folder / path)
+
+
+def write(file: Path, content: str | bytes) -> None:
+    """Write a file, with its folders."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _is_top(path: str) -> bool:
