@@ -1,22 +1,24 @@
 """The thin edge to MkDocs, and the only importer of it: hands over the core's pages.
 
-static-i18n runs a build per language, nested in the first one, and drops pages made with
-`File.generated`.  So each page is a `File` in `docs/` that is not on disk, its text is handed
-over when MkDocs asks for it, and the content is checked once, before the first build begins.
+static-i18n runs a build per language, nested in the first one, before which all content is
+checked.  Pages at the top are MkDocs's own: each is a `File` in `docs/` that is not on disk.
+All others the core writes, and MkDocs lends it templates, menu and settings.
 """
 
 import logging
 from pathlib import Path
 
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 # A hook's own folder is on the path only while this file is executed.
 from metodebank.run import Run, Stopped, strict_will_refuse
 
-_run: Run  # of all builds until the program ends; nested builds share its site
+_run: Run  # of all builds until the program ends; nested builds share what it writes
 
 
 def on_startup(command, dirty):
@@ -37,24 +39,12 @@ def on_config(config):
     config.site_dir = str(place)
 
 
-def _add_pages(files, config):
-    """Add a file for every page of every language; static-i18n picks its own."""
-    for name in _run.site.pages:
+def on_files(files, config):
+    """Add a file for every page at the top; static-i18n picks those of a language."""
+    for name in _run.writer.top:
         if name not in files.src_uris:
             files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
-
-
-@event_priority(-110)
-def _add_exports(files, config):
-    """Add data after static-i18n, which would drop it; once, not per language."""
-    if not config.plugins["i18n"].building:
-        for name, content in _run.site.files.items():
-            files.append(File.generated(config, name, content=content))
-    return files
-
-
-on_files = CombinedEvent(_add_pages, _add_exports)
 
 
 def on_page_read_source(page, config):
@@ -63,23 +53,38 @@ def on_page_read_source(page, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Hand over what the page's template prints; Material prints a title as it is."""
-    if made := _run.site.pages.get(page.file.src_uri):
-        own = {"template": made.template, "title": escape(made.title)}
-        page.meta = {**made.meta, **own, **page.meta}
-        if made.edit:
-            page.edit_url = "/".join([config.repo_url, config.edit_uri.strip("/"), made.edit])
+    """Hand over what the page's template prints."""
+    if made := _run.writer.top.get(page.file.src_uri):
+        _fill(page, made, config)
     return markdown
 
 
+def _fill(page, made, config):
+    """Put what a template prints into MkDocs's page; Material prints a title as it is."""
+    page.meta = {**made.meta, "template": made.template, "title": escape(made.title), **page.meta}
+    if made.edit:
+        page.edit_url = "/".join([config.repo_url, config.edit_uri.strip("/"), made.edit])
+    return page
+
+
+def on_nav(nav, config, files):
+    config.extra["nav"] = nav  # kept until `on_env`
+
+
 def on_env(env, config, files):
-    """Escape everything in our own templates; give all of them the interface texts."""
-    env.autoescape = lambda name: bool(name) and Path(config.theme.custom_dir, name).is_file()
-    env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(_run.site.shared(config.plugins["i18n"].current_language))
-    env.filters["url"] = _run.site.url_filter(env.filters["url"])
+    """Let the core set up the templates and print its pages with them."""
+    language = config.plugins["i18n"].current_language
+    _run.set_up(env, language, Path(config.theme.custom_dir))
     if config.plugins["i18n"].building:
         config.theme.static_templates.discard("404.html")  # a host shows one for all languages
+    nav, pages = config.extra.pop("nav"), files.documentation_pages()
+
+    def print_page(made):
+        file = File(f"{made.meta['address']}index.md", config.docs_dir, config.site_dir, True)
+        page = _fill(Page(escape(made.title), file, config), made, config)
+        return env.get_template(made.template).render(get_context(nav, pages, config, page))
+
+    _run.writer.write_pages(language, print_page)
     return env
 
 
@@ -87,7 +92,7 @@ def on_env(env, config, files):
 def on_post_build(config):
     """Put the site in its place, once all languages are built."""
     if not config.plugins["i18n"].building and not strict_will_refuse():
-        config.site_dir = str(_run.finish(Path(config.site_dir)))
+        config.site_dir = str(_run.finish())
 
 
 def on_shutdown():

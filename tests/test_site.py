@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from camera import opened, picture
+from metodebank.files import other_files
 from metodebank.site import Site, build
 from project import CASE, ELEMENT, PACK, SITE_URL, Project
 
@@ -30,32 +31,31 @@ def illustrated(project: Project) -> Site:
     return build(project.root, SITE_URL)
 
 
-def written(site: Site, folder: Path) -> dict[str, bytes]:
-    site.write_pictures(folder)
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+def published(site: Site) -> dict[str, bytes]:
+    """Return all pictures of the site by path."""
+    return {path: data for path, data in other_files(site) if path.endswith(".jpg")}
 
 
-def test_a_picture_is_published_beside_its_page(illustrated: Site, tmp_path: Path) -> None:
+def test_a_picture_is_published_beside_its_page(illustrated: Site) -> None:
     """Each picture that a text shows is published once, under its kind, id and name."""
-    assert set(written(illustrated, tmp_path / "site")) == {
+    assert set(published(illustrated)) == {
         "case/naboer-ringer/plan.jpg",
         "case/naboer-ringer/bord.jpg",
         "pack/en-aften/bord.jpg",
     }
 
 
-def test_what_no_text_shows_is_not_published(illustrated: Site, tmp_path: Path) -> None:
+def test_what_no_text_shows_is_not_published(illustrated: Site) -> None:
     """A file that came into a folder after the check is not copied along."""
     project = Project(illustrated.root)
     project.write(f"{CASE}/hemmelig.jpg", picture(gps=True))
     project.write(f"{ELEMENT}/hemmelig.jpg", picture(gps=True))
-    assert not [path for path in written(illustrated, tmp_path / "site") if "hemmelig" in path]
+    assert not [path for path in published(illustrated) if "hemmelig" in path]
 
 
-def test_a_published_picture_tells_nothing_of_people(illustrated: Site, tmp_path: Path) -> None:
+def test_a_published_picture_tells_nothing_of_people(illustrated: Site) -> None:
     """Even where a picture got its metadata after the check, none of it is published."""
     Project(illustrated.root).write(f"{CASE}/plan.jpg", picture(gps=True, orientation=6))
-    published = written(illustrated, tmp_path / "site")["case/naboer-ringer/plan.jpg"]
-    assert b"Jens Eksempel" not in published and b"Exif" not in published
-    assert opened(published).size == (30, 40)
+    shown = published(illustrated)["case/naboer-ringer/plan.jpg"]
+    assert b"Jens Eksempel" not in shown and b"Exif" not in shown
+    assert opened(shown).size == (30, 40)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 
 from .model import Entry
@@ -56,8 +55,11 @@ def relative(here: str, there: str) -> str:
     >>> relative("en/method/ungeraad/", "en/case/x/")
     '../../case/x/'
     """
-    way = posixpath.relpath("/" + there, "/" + here)
-    return way + "/" if there.endswith("/") or not there else way
+    start, end = here.split("/")[:-1], there.split("/")
+    shared = 0
+    while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
+        shared += 1
+    return "../" * (len(start) - shared) + "/".join(end[shared:]) or "./"
 
 
 # The page that explains the words of the housing system, each at its own place.

@@ -56,6 +56,7 @@ class Catalogue:
     finders: Mapping[str, Finder]  # of the glossary's terms in texts, by language
     packs: tuple[Entry, ...]
     renamed: Mapping[tuple[str, str], str]
+    by_use: Mapping[tuple[str, str], tuple[Use, ...]]  # of case, method and core element
 
     def of_kind(self, kind: str, language: str) -> list[Entry]:
         """Return all entries of a kind, by title in that language."""
@@ -94,6 +95,10 @@ class Catalogue:
         """Return the entries of a kind that name the term."""
         return [entry for entry in self.by_term.get((list, id), ()) if entry.kind == kind]
 
+    def uses_of(self, entry: Entry) -> tuple[Use, ...]:
+        """Return the uses that a case made, that were made of a method or of a core element."""
+        return self.by_use.get((entry.kind, entry.id), ())
+
     def methods_with(self, element: str) -> list[Entry]:
         """Return the methods that have the core element."""
         methods = (e for e in self.entries.values() if e.kind == "method")
@@ -109,18 +114,20 @@ def catalogue(content: Content) -> Catalogue:
     """Return `content`, which must be sound, linked both ways and frozen, without drafts."""
     content = _without_drafts(content)
     entries = {key: entry for key, entry in content.entries.items() if entry.kind in KINDS}
+    uses = tuple(_uses(content))
     return Catalogue(
         languages=content.languages,
         vocabulary=MappingProxyType(content.vocabulary),
         sources=MappingProxyType(content.sources),
         entries=MappingProxyType(entries),
-        uses=tuple(_uses(content)),
+        uses=uses,
         by_term=_by_term(content),
         by_source=_by_source(content),
         glossary=MappingProxyType(content.glossary),
         finders={name: finder(content.glossary.values(), name) for name in content.languages},
         packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
         renamed=MappingProxyType(renamed(entries.values())),
+        by_use=_by_use(uses),
     )
 
 
@@ -140,6 +147,15 @@ def _uses(content: Content) -> Iterator[Use]:
         for use in case.facts.get("methods", ()):
             fates = {element: fate for fate in FATES for element in use.get(fate, ())}
             yield Use(case, content.entries["method", use["id"]], fates)
+
+
+def _by_use(uses: Iterable[Use]) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+    found = defaultdict(list)
+    for use in uses:
+        elements = (("element", id) for id in use.fates)
+        for key in (("case", use.case.id), ("method", use.method.id), *elements):
+            found[key].append(use)
+    return {key: tuple(uses) for key, uses in found.items()}
 
 
 def _by_term(content: Content) -> Mapping[tuple[str, str], tuple[Entry, ...]]:

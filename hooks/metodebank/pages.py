@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
 from urllib.parse import urljoin
 
 from .addresses import (
@@ -56,34 +57,39 @@ def pages(edition: Edition) -> Iterator[Page]:
 
     Of a page that is written by hand, such as `about`, only what it prints besides.
     """
-    make = _Maker(edition)
-    paths = set()
-    for page in _all_but_the_guide(make, edition):
-        paths.add(page.path)
-        yield page
-    yield make.guide(paths)
+    return (make(edition) for make in outline(edition).values())
 
 
-def _all_but_the_guide(make: _Maker, edition: Edition) -> Iterator[Page]:
-    yield make.home()
+def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
+    """Return what makes each page of a language, by path, in the order of the site."""
+    catalogue = edition.catalogue
+    steps: dict[str, Callable[[_Maker], Page]] = {"": _Maker.home}
     for kind in KINDS:
-        yield make.entry_list(kind)
-    for list in TERM_FOLDERS:
-        yield make.term_list(list)
-        for term in edition.catalogue.vocabulary[list].values():
-            yield make.term(term)
-    for entry in edition.catalogue.entries.values():
-        yield make.entry(entry)
-    yield make.finder()
-    yield make.pack()
-    yield make.glossary()
-    yield make.form()
-    yield make.sources()
-    yield make.about()
-    yield make.statement()
-    yield make.desk()
-    yield make.rules()
-    yield make.data()
+        steps[kind] = partial(_Maker.entry_list, kind=kind)
+    for list, folder in TERM_FOLDERS.items():
+        steps[folder] = partial(_Maker.term_list, list=list)
+        for term in catalogue.vocabulary[list].values():
+            steps[term_path(list, term.id)] = partial(_Maker.term, term=term)
+    for entry in catalogue.entries.values():
+        steps[entry_path(entry)] = partial(_Maker.entry, entry=entry)
+    steps |= {
+        "find": _Maker.finder,
+        "pakke": _Maker.pack,
+        GLOSSARY: _Maker.glossary,
+        FORM_PATH: _Maker.form,
+        "sources": _Maker.sources,
+        "about": _Maker.about,
+        STATEMENT: _Maker.statement,
+        "redaktion": _Maker.desk,
+        RULES: _Maker.rules,
+        "data": _Maker.data,
+    }
+    steps[GUIDE] = partial(_Maker.guide, paths=frozenset(steps))
+    return {path: partial(_made, step) for path, step in steps.items()}
+
+
+def _made(step: Callable[[_Maker], Page], edition: Edition) -> Page:
+    return step(_Maker(edition))
 
 
 def result_cards(edition: Edition) -> dict[str, Data]:
@@ -405,8 +411,7 @@ class _Maker:
             "elements": [view.name(self.catalogue.element(id)) for id in facts["elements"]],
             "cases": [
                 {**view.card(use.case), "fates": self._fates(use, view)}
-                for use in self.catalogue.uses
-                if use.method is method
+                for use in self.catalogue.uses_of(method)
             ],
             "see_also": view.cards(
                 self.catalogue.entries["method", id] for id in facts.get("see_also", ())
@@ -417,7 +422,7 @@ class _Maker:
         for id in element.facts["basis"]:
             view.number(id)
         methods = self.catalogue.methods_with(element.id)
-        uses = [use for use in self.catalogue.uses if element.id in use.fates]
+        uses = self.catalogue.uses_of(element)
         return {
             "methods": view.cards(self.catalogue.by_evidence(methods, self.language)),
             "cases": [
@@ -428,7 +433,7 @@ class _Maker:
 
     def _case(self, case: Entry, view: View) -> Data:
         facts = case.facts
-        uses = [use for use in self.catalogue.uses if use.case is case]
+        uses = self.catalogue.uses_of(case)
         return {
             "place": view.own(facts["place"]),
             "country": view.term("countries", facts["country"])["label"],

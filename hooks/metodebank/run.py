@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from .site import Site, Unsound, build, port_taken
+import jinja2
+
+from .kept import prints
+from .served import Served
+from .site import Unsound, build
 from .stage import Stage
+from .templates import Compiled, set_up
+from .texts import DEFAULT, load_texts
+from .versions import url_with_version
+from .writer import Writer
 
 
 class Stopped(Exception):
@@ -16,15 +25,17 @@ class Stopped(Exception):
 
 
 class Run:
-    """Keeps the site between the generator's events, and the site of before until it is whole.
+    """Keeps between the generator's events what writes the site, and the site of before.
 
     `command` is what the generator was asked to do; `tell` hears of the progress.
     """
 
     def __init__(self, command: str, tell: Callable[[str], None]) -> None:
         self.serving, self.tell = command == "serve", tell
-        self.site: Site | None = None
+        self.compiled = Compiled()
+        self.writer: Writer | None = None
         self.stage: Stage | None = None
+        self.served: Served | None = None
 
     def begin(
         self,
@@ -40,35 +51,60 @@ class Run:
         served; `site_url` and `languages` are what `site.build` takes.
         Raises Stopped where the content has problems, or another program has the port.
         """
-        if self.serving and self.site is None and (message := port_taken(*served_at)):
+        if self.serving and self.served is None and (message := port_taken(*served_at)):
             raise Stopped(message)
         paper = not self.serving and os.environ.get("METODEBANK_PAPER") != "no"
+        before = prints(root) if self.serving else None
         try:
             tell = self.tell if paper else None
-            self.site = build(root, site_url, tell, languages, self.serving)
+            site = build(root, site_url, tell, languages, self.serving)
         except Unsound as unsound:
             raise Stopped(str(unsound)) from None
-        self.tell(self.site.summary)
-        if self.serving:
-            return place
-        self.stage = Stage(place)
-        return self.stage.folder
+        self.tell(site.summary)
+        if before:
+            self.served = self.served or Served(place)
+            self.writer = self.served.begin(site, before)
+        else:
+            self.stage = Stage(place)
+            self.writer = Writer(site, self.stage.folder)
+        return self.writer.folder
 
-    def finish(self, folder: Path) -> Path:
-        """Add what is no page to the site in `folder`, put it in its place and return that."""
-        self.site.finish(folder)
-        if self.stage is None:
-            return folder
+    def set_up(self, env: jinja2.Environment, language: str, own: Path) -> None:
+        """Let the templates in the folder `own` print what they may in a language."""
+        if not self.writer.search:  # which every page names
+            self.writer.write_index()
+        set_up(env, own, self.compiled)
+        env.globals.update(self.writer.frame(language))
+        env.filters["url"] = url_with_version(env.filters["url"], self.writer.version)
+
+    def finish(self) -> Path:
+        """Write what is left of the site, put it in its place and return that."""
+        if self.served:
+            self.served.finish(self.writer)
+            return self.served.place
+        self.writer.finish()
         self.stage.put()
         return self.stage.place
 
     def end(self) -> None:
-        """Remove what a build that failed has left."""
-        if self.stage:
-            self.stage.drop()
+        """Stop what has begun, and remove what a build that failed has left."""
+        for begun in (self.writer, self.served):
+            if begun:
+                begun.stop()
+        if stage := self.served.stage if self.served else self.stage:
+            stage.drop()
 
 
 def strict_will_refuse() -> bool:
     """Say whether there were warnings, of which `--strict` makes an error only in the end."""
     logs = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
     return any(getattr(handler, "counts", None) for log in logs for handler in log.handlers)
+
+
+def port_taken(host: str, port: int) -> str:
+    """Return a sentence that says so where `port` is in use already, else ''."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex((host, port)) != 0:
+            return ""
+    return load_texts()[DEFAULT]["report"]["port-taken"].format(host=host, port=port)

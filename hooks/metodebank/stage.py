@@ -28,6 +28,16 @@ class Stage:
         self.folder.rename(self.place)
         self.drop()
 
+    def lay_over(self) -> set[str]:
+        """Put each file in its place beside those that stand there; return the paths of them."""
+        files = [file for file in self.folder.rglob("*") if file.is_file()]
+        paths = {file.relative_to(self.folder).as_posix(): file for file in files}
+        for path, file in paths.items():
+            (self.place / path).parent.mkdir(parents=True, exist_ok=True)
+            file.replace(self.place / path)
+        self.drop()
+        return set(paths)
+
     def drop(self) -> None:
         """Remove all that does not stand in its place."""
         for folder in (self.folder, self._before):

@@ -42,6 +42,7 @@ class View:
     path: str
     cited: list[str] = field(default_factory=list)
     explained: list[str] = field(default_factory=list)  # ids of the glossary's terms
+    named: dict[tuple[str, str], Data] = field(default_factory=dict)  # entries, by kind and id
 
     @property
     def words(self) -> Data:
@@ -78,7 +79,13 @@ class View:
         return self.terms(list, term_ids(entry, fact))
 
     def name(self, entry: Entry) -> Data:
-        """Return an entry's title, summary and address."""
+        """Return an entry's title, summary and address; the page may name it many times."""
+        key = (entry.kind, entry.id)
+        if key not in self.named:
+            self.named[key] = self._name(entry)
+        return dict(self.named[key])
+
+    def _name(self, entry: Entry) -> Data:
         text = self.catalogue.text(entry, self.language)
         return {
             "entry": entry_path(entry),

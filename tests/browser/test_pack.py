@@ -363,10 +363,12 @@ ONE_LANGUAGE = """
 import sys
 from pathlib import Path
 sys.path.append("hooks")
+from metodebank.files import files_of_page
 from metodebank.site import build
 made = build(Path("."), "https://example.org/")
-for path, text in made.files.items():
-    if path.startswith("paper/pack/"):
+along = files_of_page(made)
+for page in made.pages():
+    for path, text in along(page):
         (Path("site") / path).write_text(text, "utf-8")
 """
 

@@ -146,7 +146,7 @@ def beside(laid_out) -> list[str]:
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_everything_of_the_landed_content_fits(landed, language):
     """Every sheet, plan, card and binder of the landed content is laid out, none too long."""
-    shown = [p for p in landed.pages.values() if p.language == language and "print" in p.meta]
+    shown = [p for p in landed.pages() if p.language == language and "print" in p.meta]
     wanted = to_print(shown)
     assert {path for path in landed.pdfs if path.startswith(f"paper/{language}/")} == set(wanted)
     assert all(landed.pdfs[path].stat().st_size for path in wanted)

@@ -17,6 +17,8 @@ from printing import to_print
 from pypdf import PdfReader
 from reading import bookmarks, codes_in, fonts, size, text_of
 
+from metodebank.blanks import offline_files
+from metodebank.files import other_files
 from metodebank.paper.layout import binder_path, sheet_path
 from metodebank.paper.make import CACHE_SETTING
 from project import SITE_URL, TEXTS
@@ -45,7 +47,7 @@ def pdfs(request) -> dict[str, PdfReader]:
 
 
 def page_of(site, path, language):
-    return next(p for p in site.pages.values() if (p.path, p.language) == (path, language))
+    return next(p for p in site.pages() if (p.path, p.language) == (path, language))
 
 
 def test_a_sheet_and_a_plan_are_one_page(pdfs):
@@ -143,9 +145,16 @@ def test_a_checklist_has_a_page_of_its_own(tiny):
 PRINT = """
 import sys
 from pathlib import Path
+from metodebank.blanks import offline_files
 from metodebank.site import build
 site = build(Path(sys.argv[1]), sys.argv[2], tell=lambda said: None)
-site.write_paper(Path(sys.argv[3]))
+files = {path: pdf.read_bytes() for path, pdf in site.pdfs.items()}
+for edition in site.editions:
+    files.update(offline_files(edition))
+for path, content in files.items():
+    file = Path(sys.argv[3]) / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 """
 
 
@@ -158,7 +167,9 @@ def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
         env={**os.environ, **kept, **environment(tmp_path)},
         check=True,
     )
-    ours = {path: pdf.read_bytes() for path, pdf in tiny.pdfs.items()} | dict(tiny.templates)
+    ours = {path: pdf.read_bytes() for path, pdf in tiny.pdfs.items()}
+    for edition in tiny.editions:
+        ours.update(offline_files(edition))
     assert checkout.contents(there) == ours
 
 
@@ -169,7 +180,7 @@ def test_the_binder_tells_on_which_page_a_sheet_is(request, name, language):
     site = request.getfixturevalue(name)
     reader = PdfReader(site.pdfs[binder_path(language)])
     titles = {title: page for title, page in bookmarks(reader).items() if page > 1}
-    entries = [p for p in site.pages.values() if p.language == language and "print" in p.meta]
+    entries = [p for p in site.pages() if p.language == language and "print" in p.meta]
     assert sorted(titles) == sorted(page.title for page in entries)
     before = reader.pages[: min(titles.values()) - 1]
     contents = " ".join(" ".join(page.extract_text() for page in before).split())
@@ -208,7 +219,7 @@ def test_a_phone_finds_the_page_from_a_card(tiny, tmp_path):
 
 def test_the_open_data_names_sheets_that_there_are(tiny):
     """Each entry of catalogue.json has the address of a PDF that the build has made."""
-    entries = json.loads(tiny.files["data/catalogue.json"])["entries"]
+    entries = json.loads(dict(other_files(tiny))["data/catalogue.json"])["entries"]
     sheets = [entry[language]["sheet"] for entry in entries for language in LANGUAGES]
     assert len(sheets) == 2 * len(entries) > 0
     assert set(sheets) <= set(tiny.pdfs)
@@ -219,7 +230,7 @@ def test_pages_link_pdfs_that_there_are(tiny):
     linked = {f"{SITE_URL}{path}" for path in tiny.pdfs if not re.search(r"cards-|binder", path)}
     found = {
         urljoin(page.meta["print"]["address"], pdf["href"])
-        for page in tiny.pages.values()
+        for page in tiny.pages()
         for pdf in page.meta.get("print", {}).get("pdfs", ())
     }
     assert found == linked

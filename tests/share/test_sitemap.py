@@ -5,7 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from metodebank.page import Page
-from metodebank.share.sitemap import last_change, robots, sitemap
+from metodebank.pages import pages
+from metodebank.share.sitemap import last_change, robots, row_of, sitemap
 from project import CASE, METHOD, SITE_URL, TEXTS, Project
 
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -13,8 +14,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def made(project: Project) -> ET.Element:
-    pages = [page for language in TEXTS.languages for page in project.pages(language).values()]
-    return ET.fromstring(sitemap(pages, project.edition("da")).encode())
+    editions = [project.edition(language) for language in TEXTS.languages]
+    rows = [row_of(page, edition) for edition in editions for page in pages(edition)]
+    return ET.fromstring(sitemap(rows, editions[0]).encode())
 
 
 def rows(project: Project) -> dict[str, ET.Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,21 +34,25 @@ def pack_query(pack: Entry, title: str, language: str) -> str:
     )
 
 
-def pack_files(
-    pages: Iterable[Page], templates: Path, words: Callable[[str], Mapping[str, Any]]
-) -> Iterator[tuple[str, str]]:
-    """Yield path and content of the script of every page among `pages` that a pack may hold.
+Pieces = Callable[[Page], Iterator[tuple[str, str]]]
+
+
+def pieces(templates: Path, words: Callable[[str], Mapping[str, Any]]) -> Pieces:
+    """Return what yields path and content of a page's script, for one that a pack may hold.
 
     A script hands over the entry's sheet, plan and card as HTML; it is no `fetch`, so
     that a pack can be printed from a memory stick.
     """
     loader = jinja2.FileSystemLoader(templates)
     piece = jinja2.Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     ).get_template("paper/piece.html")
-    for page in pages:
+
+    def of_page(page: Page) -> Iterator[tuple[str, str]]:
         if page.meta.get("kind_id") in PACKED:
             yield _script(page, piece, words(page.language))
+
+    return of_page
 
 
 def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tuple[str, str]:

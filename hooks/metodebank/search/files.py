@@ -16,7 +16,7 @@ from ..catalogue import Catalogue
 from ..page import Edition
 from .analysis import bare, tables_of
 from .facets import FACETS, facets
-from .index import FILTER_LISTS, Index, build_index
+from .index import FILTER_LISTS, Index, Postings, build_index
 
 # A shard is cut when it holds this many characters; compressed, a third of it.
 SHARD_SIZE = 24_000
@@ -99,17 +99,17 @@ def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
         yield bare(rows[0][0]), rows
 
 
-def _rows(index: Index) -> Iterator[tuple[str, int, Mapping[int, int]]]:
+def _rows(index: Index) -> Iterator[tuple[str, int, Postings]]:
     """Yield each word with 0 for a whole one and 1 for an ending, and its weights."""
     for kind, words in enumerate((index.words, index.endings)):
         for word, weights in words.items():
             yield word, kind, weights
 
 
-def _packed(weights: Mapping[int, int]) -> list[int]:
+def _packed(weights: Postings) -> list[int]:
     """Return a whole number per document: the step from the one before, times 256, plus weight."""
     packed, before = [], 0
-    for number, weight in sorted(weights.items()):
+    for number, weight in weights.rows():
         packed.append((number - before) * 256 + weight)
         before = number
     return packed

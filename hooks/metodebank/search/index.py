@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import itertools
 import math
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -54,6 +57,41 @@ class Document:
     words: tuple[tuple[str, str, float], ...]  # text, its language, weight
 
 
+class Postings(Mapping[int, int]):
+    """Weights by document number, numbers rising: a bank of thousands has millions of them."""
+
+    __slots__ = ("_numbers", "_weights")
+
+    def __init__(self, numbers: array[int], weights: Iterable[int]) -> None:
+        self._numbers, self._weights = numbers, bytes(weights)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __getitem__(self, number: int) -> int:
+        place = bisect_left(self._numbers, number)
+        if self._numbers[place : place + 1] != array("I", [number]):
+            raise KeyError(number)
+        return self._weights[place]
+
+    def rows(self) -> Iterator[tuple[int, int]]:
+        """Yield number and weight of each document."""
+        return zip(self._numbers, self._weights, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much each stem counts in a document; `told` are those of what matters most, in order."""
+
+    stems: tuple[str, ...]
+    weights: array[float]
+    told: tuple[str, ...]
+    told_weights: array[float]
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """`words[stem]` and `endings[stem]` are weights by document number.
@@ -63,8 +101,8 @@ class Index:
     """
 
     documents: tuple[str, ...]
-    words: Mapping[str, Mapping[int, int]]
-    endings: Mapping[str, Mapping[int, int]] = field(repr=False)
+    words: Mapping[str, Postings]
+    endings: Mapping[str, Postings] = field(repr=False)
 
 
 def build_index(catalogue: Catalogue, language: str) -> Index:
@@ -74,18 +112,20 @@ def build_index(catalogue: Catalogue, language: str) -> Index:
     """
     entries = catalogue.by_title(catalogue.entries.values(), language)
     terms = [term for name in FILTER_LISTS for term in catalogue.vocabulary[name].values()]
-    documents = [
-        *(_entry_document(entry, catalogue, language) for entry in entries),
-        *(_term_document(term, language) for term in terms),
-    ]
-    counts = [_count(document) for document in documents]
-    known = {stem for count in counts for stem in count}
+    keys, counts = [], []
+    for document in itertools.chain(
+        (_entry_document(entry, catalogue, language) for entry in entries),
+        (_term_document(term, language) for term in terms),
+    ):
+        keys.append(document.key)
+        counts.append(_count(document))
+    known = {stem for count in counts for stem in count.stems}
     joining = [one for one in map(analysis_of, catalogue.languages) if one.joints]
     parts = {stem: {part for one in joining for part in one.parts(stem, known)} for stem in known}
     return Index(
-        documents=tuple(document.key for document in documents),
-        words=_weigh([_with_parts(count, parts) for count in counts]),
-        endings=_weigh([_only_tails(document, known) for document in documents]),
+        documents=tuple(keys),
+        words=_weigh((_with_parts(count, parts) for count in counts), len(counts)),
+        endings=_weigh(_endings(counts, known), len(counts)),
     )
 
 
@@ -147,54 +187,76 @@ def _term_words(
             yield word, own, synonym * share
 
 
-def _count(document: Document) -> dict[str, float]:
+def _count(document: Document) -> Count:
     """Return how much each stem counts in a document."""
     counts: dict[str, float] = defaultdict(float)
+    told, told_weights = [], array("d")
     for text, language, weight in document.words:
-        for stem in analysis_of(language).keys(text):
+        matters = weight > ELEMENT and analysis_of(language).joints
+        for stem in _stems(text, language):
             counts[stem] += weight
-    return counts
+            if matters:
+                told.append(stem)
+                told_weights.append(weight)
+    return Count(tuple(counts), array("d", counts.values()), tuple(told), told_weights)
 
 
-def _with_parts(count: Mapping[str, float], parts: Mapping[str, Iterable[str]]) -> dict[str, float]:
+_SHORT = 200  # letters: titles and the words of terms come again and again, whole texts do not
+
+
+def _stems(text: str, language: str) -> Iterable[str]:
+    return _kept(text, language) if len(text) < _SHORT else analysis_of(language).keys(text)
+
+
+@lru_cache(maxsize=10_000)
+def _kept(text: str, language: str) -> tuple[str, ...]:
+    return tuple(analysis_of(language).keys(text))
+
+
+def _with_parts(count: Count, parts: Mapping[str, Iterable[str]]) -> dict[str, float]:
     """Return the counts with the known words inside compounds added."""
-    counts = dict(count)
-    for stem, weight in count.items():
+    counts = dict(zip(count.stems, count.weights, strict=True))
+    for stem, weight in zip(count.stems, count.weights, strict=True):
         for part in parts[stem]:
             counts[part] = counts.get(part, 0.0) + PART * weight
     return counts
 
 
-def _only_tails(document: Document, known: set[str]) -> dict[str, float]:
-    """Return the word ends of what matters most, where they are no known words."""
-    counts: dict[str, float] = defaultdict(float)
-    for text, language, weight in document.words:
-        if weight > ELEMENT and analysis_of(language).joints:
-            for stem in analysis_of(language).keys(text):
-                for tail in tails(stem):
-                    if tail not in known:
-                        counts[tail] += TAIL * weight
-    return counts
+def _endings(counts: Iterable[Count], known: set[str]) -> Iterator[dict[str, float]]:
+    """Yield the word ends of what matters most in each document, where they are no known words."""
+    unknown: dict[str, list[str]] = {}
+    for count in counts:
+        found: dict[str, float] = defaultdict(float)
+        for stem, weight in zip(count.told, count.told_weights, strict=True):
+            if stem not in unknown:
+                unknown[stem] = [tail for tail in tails(stem) if tail not in known]
+            for tail in unknown[stem]:
+                found[tail] += TAIL * weight
+        yield found
 
 
-def _weigh(counts: list[dict[str, float]]) -> dict[str, dict[int, int]]:
+def _weigh(counts: Iterable[Mapping[str, float]], documents: int) -> dict[str, Postings]:
     """Return whole-numbered weights by stem and document number.
 
     BM25's saturation and inverse document frequency, after Robertson and Zaragoza,
     "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
     """
-    found: dict[str, dict[int, float]] = defaultdict(dict)
+    found: dict[str, tuple[array[int], array[float]]] = {}
     for number, count in enumerate(counts):
         for stem, weight in count.items():
-            found[stem][number] = weight / (weight + _SATURATION)
-    top = math.log(1 + len(counts))
+            numbers, shares = found.get(stem) or found.setdefault(stem, (array("I"), array("d")))
+            numbers.append(number)
+            shares.append(weight / (weight + _SATURATION))
     return {
-        stem: {
-            number: max(1, round(STRONGEST * share * _rarity(len(shares), len(counts)) / top))
-            for number, share in shares.items()
-        }
-        for stem, shares in found.items()
+        stem: Postings(numbers, _whole(shares, documents))
+        for stem, (numbers, shares) in found.items()
     }
+
+
+def _whole(shares: array[float], documents: int) -> Iterator[int]:
+    """Yield the weights of one stem, rarer ones heavier."""
+    rarity, top = _rarity(len(shares), documents), math.log(1 + documents)
+    return (max(1, round(STRONGEST * share * rarity / top)) for share in shares)
 
 
 def _rarity(documents_with: int, documents: int) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..addresses import address, alternates
 from ..page import Edition, Page
@@ -25,18 +25,31 @@ def robots(site_url: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}{SITEMAP}\n"
 
 
-def sitemap(pages: Iterable[Page], edition: Edition) -> str:
-    """Return the sitemap of `pages`, each with its address in every language.
+class Row(NamedTuple):
+    """What is told of a page.
 
-    The day of a page's last change is the authors' own: that of the entry, or that of
-    the newest entry which the page shows.  A page that shows none is given no day.
+    The day of its last change is the authors' own: that of the entry, or that of the
+    newest entry which the page shows.  A page that shows none is given no day.
     """
+
+    path: str
+    language: str
+    day: str
+
+
+def row_of(page: Page, edition: Edition) -> Row:
+    """Return what is told of a page."""
+    return Row(page.path, page.language, last_change(page, edition))
+
+
+def sitemap(rows: Iterable[Row], edition: Edition) -> str:
+    """Return the sitemap of some pages, each with its address in every language."""
     root = ET.Element("urlset", _NAMESPACES)
-    for page in pages:
+    for page in rows:
         row = ET.SubElement(root, "url")
         ET.SubElement(row, "loc").text = edition.site_url + address(page.path, page.language)
-        if day := last_change(page, edition):
-            ET.SubElement(row, "lastmod").text = day
+        if page.day:
+            ET.SubElement(row, "lastmod").text = page.day
         for language, there in alternates(page.path, edition.texts.languages).items():
             link = {"rel": "alternate", "hreflang": language, "href": edition.site_url + there}
             ET.SubElement(row, "xhtml:link", link)

@@ -1,0 +1,176 @@
+"""What a build may keep of the one before, while somebody writes and looks.
+
+A page under another is made of its language's edition alone.  What an edition holds besides
+entries seldom changes, and then everything is made anew.  What a page takes from entries, it
+asks of the catalogue: the questions are remembered, and where all have the same answers, the
+page is the same.  An entry is the same as long as its files are, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from .catalogue import Catalogue, Use
+from .model import Entry, EntryText
+from .page import Edition
+from .read import FOLDER, SOURCES
+from .schema import ALL_KINDS
+from .share.sitemap import Row
+from .site import Site
+
+Question = tuple[str, ...]
+PageKey = tuple[str, str]  # language and path
+
+# Where a change concerns every page: look and menu, templates, the words around, settings.
+_FOR_ALL = ("docs", "overrides", "hooks/metodebank/texts", "mkdocs.yml")
+
+# What is the same as long as nothing that concerns every page has changed.  Entries are asked
+# for by their key, and then for their text.
+_THE_SAME = {"languages", "vocabulary", "sources", "glossary", "finders", "term", "entries"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page that was written: its row in the sitemap, its files, and what it asked."""
+
+    row: Row
+    files: tuple[str, ...] = ()
+    asked: frozenset[Question] = frozenset()
+
+
+class Watched:
+    """A catalogue that remembers what it is asked about entries."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue, self.asked = catalogue, set[Question]()
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _THE_SAME:
+            self.asked.add(("everything",))
+        return getattr(self._catalogue, name)
+
+    by_title = Catalogue.by_title
+    by_evidence = Catalogue.by_evidence
+
+    def text(self, entry: Entry, language: str) -> EntryText:
+        self.asked.add(("entry", entry.kind, entry.id))
+        return self._catalogue.text(entry, language)
+
+    def element(self, id: str) -> Entry:
+        self.asked.add(("entry", "element", id))
+        return self._catalogue.element(id)
+
+    def current(self, kind: str, id: str) -> str:
+        self.asked.add(("current", kind, id))
+        return self._catalogue.current(kind, id)
+
+    def uses_of(self, entry: Entry) -> tuple[Use, ...]:
+        self.asked.add(("uses", entry.kind, entry.id))
+        return self._catalogue.uses_of(entry)
+
+    def with_term(self, kind: str, list: str, id: str) -> list[Entry]:
+        self.asked.add(("with term", kind, list, id))
+        return self._catalogue.with_term(kind, list, id)
+
+    def methods_with(self, element: str) -> list[Entry]:
+        self.asked.add(("methods with", element))
+        return self._catalogue.methods_with(element)
+
+    def measured_by(self, measure: str) -> list[Entry]:
+        self.asked.add(("measured by", measure))
+        return self._catalogue.measured_by(measure)
+
+
+def watched(edition: Edition) -> tuple[Edition, set[Question]]:
+    """Return the edition for one page, and what that page will have asked."""
+    catalogue = Watched(edition.catalogue)
+    return replace(edition, catalogue=catalogue), catalogue.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """Fingerprints of what a site is made of: of each entry, and of what concerns every page."""
+
+    entries: Mapping[tuple[str, str], str]
+    for_all: str
+
+
+def prints(root: Path) -> Prints:
+    """Return the fingerprints of today; taken before a site is read, they miss no change."""
+    content = root / FOLDER
+    folders = [(kind, folder) for kind in ALL_KINDS for folder in (content / kind).glob("*")]
+    shared = [
+        *content.glob("*.yml"),
+        *content.glob("vocabulary/*"),
+        *content.glob(f"*/*/{SOURCES}"),
+    ]
+    shared += [file for place in _FOR_ALL for file in _files(root / place)]
+    return Prints(
+        entries={(kind, folder.name): _print(root, _files(folder)) for kind, folder in folders},
+        for_all=_print(root, shared),
+    )
+
+
+class Answers:
+    """The answers that a site gives, by which is told what has changed."""
+
+    def __init__(self, site: Site, prints: Prints) -> None:
+        self.catalogue, self.prints = site.catalogue, prints
+        self._known: dict[Question, object] = {}
+
+    def to(self, question: Question) -> object:
+        """Return the answer to a question; answers are compared, never shown."""
+        if question not in self._known:
+            self._known[question] = self._answer(*question)
+        return self._known[question]
+
+    def _answer(self, about: str, *ids: str) -> object:
+        catalogue, entries = self.catalogue, self.prints.entries
+        if about == "entry":
+            return entries.get(ids)
+        if about == "current":
+            return catalogue.current(*ids)
+        if about == "uses":
+            uses = catalogue.by_use.get(ids, ())
+            return [(use.case.id, use.method.id, dict(use.fates)) for use in uses]
+        if about == "everything":
+            return entries
+        ask = {
+            "with term": catalogue.with_term,
+            "methods with": catalogue.methods_with,
+            "measured by": catalogue.measured_by,
+        }
+        return [entry.id for entry in ask[about](*ids)]
+
+
+@dataclass
+class Kept:
+    """The pages that stand where they are served, and what they were answered."""
+
+    answers: Answers | None = None
+    pages: Mapping[PageKey, Written] = field(default_factory=dict)
+
+    def still_true(self, now: Answers) -> Iterator[tuple[PageKey, Written]]:
+        """Yield the pages that would be the same now, though some may be there no more."""
+        if self.answers and self.answers.prints.for_all == now.prints.for_all:
+            questions = {question for page in self.pages.values() for question in page.asked}
+            changed = {one for one in questions if self.answers.to(one) != now.to(one)}
+            for key, page in self.pages.items():
+                if page.asked.isdisjoint(changed):
+                    yield key, page
+
+
+def _files(place: Path) -> list[Path]:
+    return [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
+
+
+def _print(root: Path, files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,34 @@
+"""How templates are read: ours escape everything, and each is compiled once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+from jinja2.bccache import Bucket, BytecodeCache
+
+
+class Compiled(BytecodeCache):
+    """Keeps the code of templates for all languages and builds until the program ends.
+
+    A template that has changed is compiled anew.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Bucket] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self._kept.get(bucket.key)
+        if kept and kept.checksum == bucket.checksum:
+            bucket.code = kept.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket
+
+
+def set_up(env: jinja2.Environment, own: Path, compiled: Compiled) -> None:
+    """Set up a generator's templates, among which those in the folder `own` are ours."""
+    env.autoescape = lambda name: bool(name) and (own / name).is_file()
+    env.trim_blocks = env.lstrip_blocks = True
+    env.bytecode_cache = compiled
+    env.auto_reload = False  # it lasts for one build
