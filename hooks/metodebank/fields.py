@@ -11,13 +11,14 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from .nodes import Mapping, Node, Scalar, Sequence
 from .personal import personal_data
 from .problems import Mend, Place, Problems, nearest
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+_is_id = re.compile(ID_PATTERN).fullmatch
 _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "_": "-", " ": "-"}
 
 
@@ -27,14 +28,13 @@ def as_id(text: str) -> str:
     >>> as_id("Ældre Mænd"), as_id("unge!")
     ('aeldre-maend', 'unge!')
     """
-    if re.fullmatch(ID_PATTERN, text):
+    if _is_id(text):
         return text
     plain = "".join(_LETTERS.get(letter, letter) for letter in " ".join(text.lower().split()))
-    return plain if re.fullmatch(ID_PATTERN, plain) else text
+    return plain if _is_id(plain) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A reference: `id` of a term, source or entry, named at `place`.
 
     `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source";
@@ -102,10 +102,10 @@ def _scalar(node: Node, notes: Notes) -> str | None:
     if not isinstance(node, Scalar):
         notes.problems.add(node.place, "not-text")
         return None
-    if not node.text.strip():
-        notes.problems.add(node.place, "empty-value")
-        return None
-    return node.text.strip()
+    if text := node.text.strip():
+        return text
+    notes.problems.add(node.place, "empty-value")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class Id:
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
         id = text and as_id(text)
-        if id and not re.fullmatch(ID_PATTERN, id):
+        if id and not _is_id(id):
             notes.problems.add(node.place, "bad-id", id=text)
             return None
         return id and notes.read_as(id, node.place, text)
@@ -419,8 +419,8 @@ def _note_missing(
     node: Mapping, fields: Iterable[Field], values: dict[str, Any], notes: Notes, code: str
 ) -> None:
     """Note required fields that are absent, unless a misspelt key explains the gap."""
-    unknown = {key.text for key, _ in node.pairs if not _meant(key.text, values)}
-    for wanted in fields:
-        explained = any(nearest(wrong, [wanted.name]) for wrong in unknown)
-        if wanted.required and wanted.name not in values and not explained:
-            notes.problems.add(node.place, code, field=wanted.name)
+    absent = [one.name for one in fields if one.required and one.name not in values]
+    unknown = {key.text for key, _ in node.pairs if not _meant(key.text, values)} if absent else ()
+    for name in absent:
+        if not any(nearest(wrong, [name]) for wrong in unknown):
+            notes.problems.add(node.place, code, field=name)

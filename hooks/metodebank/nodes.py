@@ -8,10 +8,9 @@ schema gives it a type.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import yaml
 
@@ -30,24 +29,21 @@ UNREADABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value, still text."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order they stand; keys are unique."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
@@ -63,6 +59,9 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+_ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
+_Next = Callable[[], yaml.Event | None]  # the next event of a file, None after the last
 
 
 def place_of(node: Node, *steps: str | int) -> Place:
@@ -120,7 +119,7 @@ def _parse(
     problems = Problems()
     builder = _Builder(path, problems, first_line)
     try:
-        return builder.document(yaml.parse(text, Loader=_Loader)), problems, None
+        return builder.document(_Loader(text).get_event), problems, None
     except _Refused:
         return None, problems, None
     except yaml.MarkedYAMLError as error:
@@ -218,47 +217,53 @@ class _Builder:
         hint = lines[mark.line].strip()[:60] if mark else ""
         self.problems.add(self.place(mark), "yaml-syntax", hint=hint)
 
-    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def document(self, next_event: _Next) -> Node | None:
         """Return the node of the first document, None for an empty one."""
         node = None
-        for event in events:
+        for event in iter(next_event, None):
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
                 self.refuse(event, "several-documents")
-            if isinstance(event, (yaml.NodeEvent, yaml.CollectionStartEvent)):
-                node = self.node(event, events, depth=1)
+            if isinstance(event, yaml.NodeEvent):
+                node = self.node(event, next_event, depth=1)
         return node
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def node(self, event: yaml.NodeEvent, next_event: _Next, depth: int) -> Node:
         """Return the node that `event` begins."""
         self.refuse_tricks(event, depth)
-        place = self.place(event.start_mark)
-        if isinstance(event, yaml.ScalarEvent):
-            if event.style == '"' and UNREADABLE.search(event.value):  # as an escape
-                self.problems.add(place, "unreadable-character")
+        mark = event.start_mark
+        place = Place(self.path, mark.line + self.first_line, mark.column + 1)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self.look_for_escapes(event, place)
             return Scalar(event.value, place)
-        children = (
-            self.node(child, events, depth + 1) for child in itertools.takewhile(_goes_on, events)
-        )
-        if isinstance(event, yaml.SequenceStartEvent):
+        children = []
+        while type(child := next_event()) not in _ENDS:
+            children.append(self.node(child, next_event, depth + 1))
+        if kind is yaml.SequenceStartEvent:
             return Sequence(tuple(children), place)
         return Mapping(self.pairs(children), place)
 
-    def pairs(self, children: Iterator[Node]) -> tuple[tuple[Scalar, Node], ...]:
+    def look_for_escapes(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Note a character that nobody sees, which only quotation marks can hold, as an escape."""
+        if event.style == '"' and not event.value.isprintable() and UNREADABLE.search(event.value):
+            self.problems.add(place, "unreadable-character")
+
+    def pairs(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         """Return key and value nodes two by two, each key once."""
         seen: dict[str, tuple[Scalar, Node]] = {}
-        for key in children:
-            value = next(children)
+        for pair in zip(children[::2], children[1::2], strict=True):
+            key = pair[0]
             if not isinstance(key, Scalar):
                 self.problems.add(key.place, "key-not-text")
             elif key.text in seen:
                 self.problems.add(key.place, "duplicate-key", key=key.text)
             else:
-                seen[key.text] = (key, value)
+                seen[key.text] = pair
         return tuple(seen.values())
 
-    def refuse_tricks(self, event: yaml.Event, depth: int) -> None:
+    def refuse_tricks(self, event: yaml.NodeEvent, depth: int) -> None:
         """Stop at what no content file needs: aliases, anchors, tags, deep nesting."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:
             self.refuse(event, "yaml-anchor")
         if event.tag:
             self.refuse(event, "yaml-tag", tag=event.tag)
@@ -268,7 +273,3 @@ class _Builder:
     def refuse(self, event: yaml.Event, code: str, **values: object) -> None:
         self.problems.add(self.place(event.start_mark), code, **values)
         raise _Refused
-
-
-def _goes_on(event: yaml.Event) -> bool:
-    return not isinstance(event, yaml.CollectionEndEvent)

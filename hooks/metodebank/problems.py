@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: path relative to the root, line and column from 1."""
 
     path: str
@@ -16,8 +15,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, at one place.
 
     `code` names the rule and the message text in `texts/<language>.yml`;
@@ -29,8 +27,7 @@ class Problem:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mend:
+class Mend(NamedTuple):
     """What a machine can put right: `new` instead of `old`, which begins at `place`.
 
     Such a slip is read as if it were mended and is no problem;
@@ -78,6 +75,8 @@ def nearest(wrong: str, allowed: Iterable[str]) -> str:
     >>> nearest("Familer", ["familier", "unge"])
     'familier'
     """
+    import difflib  # takes long to load, and most files have nothing wrong
+
     by_form = {word.lower().replace("_", "-"): word for word in allowed}
     form = wrong.strip().lower().replace("_", "-").replace(" ", "-")
     hits = difflib.get_close_matches(form, by_form, n=1, cutoff=0.6)

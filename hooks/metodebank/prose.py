@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from markdown_it.token import Token
@@ -312,7 +312,7 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
         if as_id(written) != ADVICE:
             id = as_id(written)
             if id != written:
-                at = replace(place, column=place.column + match[0].index(written))
+                at = place._replace(column=place.column + match[0].index(written))
                 notes.read_as(id, at, written)
             notes.mentions.append(Mention("source", id, place, written))
     for child in block.children or ():
