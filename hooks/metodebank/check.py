@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from . import nodes
 from .aliases import check_aliases, follow_aliases, renamed
 from .fields import Mention, Notes
 from .model import Content, Entry
@@ -17,16 +16,19 @@ from .schema import ALL_KINDS, FATES
 from .texts import Texts
 
 
-def check(root: Path, texts: Texts) -> tuple[Content, list[Problem]]:
-    """Read everything under `root`/methods and return it with all that is wrong, sorted."""
-    content, notes = read_and_note(root, texts)
+def check(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, list[Problem]]:
+    """Read everything under `root`/methods and return it with all that is wrong, sorted.
+
+    `workers` are the processes that may share the reading of many entries.
+    """
+    content, notes = read_and_note(root, texts, workers)
     return content, notes.problems.sorted()
 
 
-def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
+def read_and_note(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, Notes]:
     """Return all content under `root`/methods, and what is wrong or can be mended."""
     notes = Notes(Problems(), texts.languages)
-    content = read(root, texts, notes)
+    content = read(root, texts, notes, workers)
     follow_aliases(content, notes)
     _check_mentions(content, notes)
     _check_pictures(content, notes)
@@ -42,7 +44,9 @@ def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
     now = renamed(content.entries.values())
-    unread = {target for target in known if not known[target] and _is_told(_home(target), notes)}
+    unread = {
+        target for target in known if not known[target] and _home(target) in notes.problems.paths
+    }
     for mention in notes.mentions:
         ids = known[mention.target]
         if mention.id not in ids and mention.target not in unread:
@@ -60,11 +64,6 @@ def _known_ids(content: Content) -> Mapping[str, Iterable[str]]:
         kind: [id for (of_kind, id) in content.entries if of_kind == kind] for kind in ALL_KINDS
     }
     return {**content.vocabulary, **entries, "source": content.sources}
-
-
-def _is_told(path: str, notes: Notes) -> bool:
-    """Say whether a problem with a file is noted already."""
-    return any(problem.place.path == path for problem in notes.problems.found)
 
 
 def _word(target: str) -> str:
@@ -102,7 +101,7 @@ def _meant(mention: Mention, entry: Entry, notes: Notes) -> str:
         notes.problems.add(mention.place, "picture-case", id=name, name=twin)
         return twin
     guess = nearest(name, entry.pictures)
-    if not _is_told(f"{folder}/{name}", notes):
+    if f"{folder}/{name}" not in notes.problems.paths:
         notes.problems.add(mention.place, "picture-missing", id=name, guess=guess)
     return guess
 
@@ -111,7 +110,7 @@ def _has_unread_text(entry: Entry, notes: Notes) -> bool:
     """Say whether a text of the entry could not be read: who knows what it shows."""
     folder = posixpath.dirname(entry.path)
     unread = set(notes.languages) - set(entry.texts)
-    return any(_is_told(f"{folder}/{language}.md", notes) for language in unread)
+    return any(f"{folder}/{language}.md" in notes.problems.paths for language in unread)
 
 
 def _check_drafts(content: Content, notes: Notes) -> None:
@@ -161,7 +160,7 @@ def _check_origins(entry: Entry, notes: Notes) -> None:
         of = text.origin.of if text.origin else ""
         others = [other for other in entry.texts if other != language]
         if of and of not in others:
-            if not _is_told(folder, notes) and not _is_told(f"{folder}/{of}.md", notes):
+            if notes.problems.paths.isdisjoint((folder, f"{folder}/{of}.md")):
                 place = text.where("translation", "of")
                 notes.problems.add(place, "not-an-original", value=of, guess=nearest(of, others))
         elif of and _origins(entry, language)[-1] == language == min(_origins(entry, language)):
@@ -197,11 +196,13 @@ def _check_place(case: Entry, notes: Notes) -> None:
 
     A misspelt language is told already, and explains the gap.
     """
-    place = case.node.get("place") if isinstance(case.node, nodes.Mapping) else None
-    given = {key.text for key, _ in place.pairs} if isinstance(place, nodes.Mapping) else set()
-    for language in case.texts if given and given <= {*notes.languages} else ():
-        if language not in given:
-            notes.problems.add(place.place, "language-missing", field=language)
+    given = case.facts.get("place", {})
+    if given and not given.keys() >= case.texts.keys():
+        place = case.yaml.node().get("place")
+        written = {key.text for key, _ in place.pairs}
+        for language in case.texts if written <= {*notes.languages} else ():
+            if language not in written:
+                notes.problems.add(place.place, "language-missing", field=language)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
@@ -212,12 +213,12 @@ def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
         seen: set[str] = set()
         for fate in FATES:
             for column, element in enumerate(use.get(fate, ())):
-                place = case.where("methods", row, fate, column)
+                steps = ("methods", row, fate, column)
                 if element in seen:
-                    notes.problems.add(place, "element-twice", id=element)
+                    notes.problems.add(case.where(*steps), "element-twice", id=element)
                 elif elements and element not in elements and _is_element(element, content):
                     notes.problems.add(
-                        place,
+                        case.where(*steps),
                         "element-not-of-method",
                         id=element,
                         method=method.id,

@@ -50,13 +50,27 @@ class Mention(NamedTuple):
 
 @dataclass
 class Notes:
-    """What reading leaves behind besides values; `languages` are those of the site."""
+    """What reading leaves behind besides values; `languages` are those of the site.
+
+    `mentioned` holds targets and ids of what sound prose refers to, without places;
+    there is nothing in it where notes are to be `with_places`.
+    """
 
     problems: Problems
     languages: tuple[str, ...]
+    with_places: bool = False
+    mentioned: set[tuple[str, str]] = field(default_factory=set)
     pictures: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
+
+    def join(self, other: Notes) -> None:
+        """Add what others hold."""
+        self.problems.join(other.problems)
+        self.mentioned |= other.mentioned
+        self.pictures += other.pictures
+        self.mentions += other.mentions
+        self.mends += other.mends
 
     def read_as(self, new: str, place: Place, old: str) -> str:
         """Return `new`, by which `old` is meant; where they differ, note it to be mended."""

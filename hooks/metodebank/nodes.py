@@ -77,6 +77,19 @@ def place_of(node: Node, *steps: str | int) -> Place:
     return node.place
 
 
+class Written(NamedTuple):
+    """YAML as it stands in a file, to be read again where somebody asks for places in it."""
+
+    text: str
+    path: str
+    first_line: int = 1
+
+    def node(self) -> Node:
+        """Return its node; what is wrong with it was told when it was first read."""
+        node = parse_yaml(self.text, self.path, Problems(), self.first_line, [])
+        return node or Scalar("", Place(self.path))
+
+
 class _Refused(Exception):
     """This file cannot be read further; the problem is already noted."""
 
@@ -108,7 +121,7 @@ def parse_yaml(
         if not error:
             node, noted = again, noted_again
             mends += tried
-    problems.found |= noted.found
+    problems.join(noted)
     return node
 
 
@@ -229,12 +242,14 @@ class _Builder:
 
     def node(self, event: yaml.NodeEvent, next_event: _Next, depth: int) -> Node:
         """Return the node that `event` begins."""
-        self.refuse_tricks(event, depth)
+        if event.anchor or event.tag or depth > DEEPEST:
+            self.refuse_trick(event)
         mark = event.start_mark
         place = Place(self.path, mark.line + self.first_line, mark.column + 1)
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self.look_for_escapes(event, place)
+            if event.style == '"' and not event.value.isprintable():
+                self.look_for_escapes(event.value, place)
             return Scalar(event.value, place)
         children = []
         while type(child := next_event()) not in _ENDS:
@@ -243,9 +258,9 @@ class _Builder:
             return Sequence(tuple(children), place)
         return Mapping(self.pairs(children), place)
 
-    def look_for_escapes(self, event: yaml.ScalarEvent, place: Place) -> None:
-        """Note a character that nobody sees, which only quotation marks can hold, as an escape."""
-        if event.style == '"' and not event.value.isprintable() and UNREADABLE.search(event.value):
+    def look_for_escapes(self, text: str, place: Place) -> None:
+        """Note a character that nobody may see, which only an escape can bring into a text."""
+        if UNREADABLE.search(text):
             self.problems.add(place, "unreadable-character")
 
     def pairs(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
@@ -261,14 +276,13 @@ class _Builder:
                 seen[key.text] = pair
         return tuple(seen.values())
 
-    def refuse_tricks(self, event: yaml.NodeEvent, depth: int) -> None:
+    def refuse_trick(self, event: yaml.NodeEvent) -> None:
         """Stop at what no content file needs: aliases, anchors, tags, deep nesting."""
         if event.anchor:
             self.refuse(event, "yaml-anchor")
         if event.tag:
             self.refuse(event, "yaml-tag", tag=event.tag)
-        if depth > DEEPEST:
-            self.refuse(event, "yaml-too-deep", limit=DEEPEST)
+        self.refuse(event, "yaml-too-deep", limit=DEEPEST)
 
     def refuse(self, event: yaml.Event, code: str, **values: object) -> None:
         self.problems.add(self.place(event.start_mark), code, **values)

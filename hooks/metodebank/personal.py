@@ -17,8 +17,8 @@ import yaml
 
 HERE = Path(__file__).parent
 
-# Nearly every text holds neither numbers nor addresses; one look at it tells.
-_WORTH_A_LOOK = re.compile(r"(?:\d[ -]?){7}\d|\w@\w")
+# Nearly every text holds no long numbers; one look at it tells.
+_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){7}")
 
 
 @cache
@@ -27,13 +27,18 @@ def patterns() -> Mapping[str, tuple[str, str]]:
 
     They mean the same in Python and, with the flag "u", in a browser.
     """
-    rules = yaml.load((HERE / "personal.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    rules = _rules()
     parts = {name: _filled(part, rules["parts"]) for name, part in rules["parts"].items()}
     return {
         name: (_filled(pattern, parts), flags)
         for group, flags in (("patterns", ""), ("in_any_case", "i"))
         for name, pattern in rules[group].items()
     }
+
+
+@cache
+def _rules() -> Mapping[str, Mapping[str, str]]:
+    return yaml.load((HERE / "personal.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
@@ -63,9 +68,13 @@ def personal_data(text: str) -> list[Finding]:
     >>> [(one.code, one.found) for one in personal_data("Ring til 20 30 40 50, sagde hun.")]
     [('personal-phone', '20 30 40 50')]
     """
-    found = _names(text) if text else []
-    if _WORTH_A_LOOK.search(text):
-        found += [*_phones(text), *_numbers(text), *_mails(text)]
+    found: list[Finding] = []
+    if _holds_a_first_name(text):
+        found += _names(text)
+    if _LONG_NUMBER.search(text):
+        found += [*_phones(text), *_numbers(text)]
+    if "@" in text.replace("[@", ""):  # more than citations
+        found += _mails(text)
     ended = 0
     apart = []
     for one in sorted(found, key=lambda one: (one.start, -len(one.found))):
@@ -111,6 +120,16 @@ def _names(text: str) -> list[Finding]:
         if match[1].lower() in first_names() and not _pattern("place").search(match[3])
     ]
     return found if found and _pattern("sensitive").search(text) else []
+
+
+def _holds_a_first_name(text: str) -> bool:
+    """Say whether a first name stands anywhere: mostly none does."""
+    return not first_names().isdisjoint(map(str.lower, _capitalised().findall(text)))
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    return re.compile(_filled("[A-ZÆØÅ][<letter>]{1,30}", _rules()["parts"]))
 
 
 @cache

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id, cited_in
-from .markdown import parse
 from .model import Section
 from .personal import personal_data
-from .problems import Mend, Place, nearest
-from .schema import KINDS, NEEDS_NO_SOURCE, Kind
-from .search.analysis import tokens as folded_words
+from .problems import Mend, Place, Problems, nearest
+from .schema import KINDS, NEEDS_NO_SOURCE
+from .sound import Rules, glance, own_id
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _FILE_NAME = re.compile(r"[^/\\:]+")
 
-# Ids that a page has of its own, so that no heading of a text may become one.
-_TAKEN = re.compile(r"content|sources|see-also|on-page|(?:header|source|suggestion|guide)-.+")
 HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
 TEMPLATE_MARK = re.compile(r"\{[{%#]")
 
@@ -83,25 +82,47 @@ class Body:
                 yield self.place(number, match.start() + 1), match
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What prose of one kind, in one language, must keep to.
+def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
+    """Return the sections of `body` in their order; what is wrong goes to `notes`.
 
-    `headings` maps section ids to headings, in order, and is empty for a free kind;
-    `figure_kinds` maps the words that begin a figure ("Effekt") to their ids.
+    Prose that is seen to be sound is parsed only when somebody asks for its blocks.  What it
+    refers to is noted without places, unless `notes` are to have them.
     """
+    seen = None if notes.with_places else glance(body.text, rules)
+    if seen is None:
+        return read_sections(body, rules, notes)
+    notes.mentioned.update(*(one.mentions for one in seen.values()))
+    blocks = _Unparsed(body, rules)
+    return tuple(
+        Section(id, blocks, one.advice, one.cited, one.heading) for id, one in seen.items()
+    )
 
-    kind: Kind
-    headings: Mapping[str, str]
-    figure_kinds: Mapping[str, str]
 
-    def order(self, found: Iterable[str]) -> list[str]:
-        """Return sections in the order of their kind; in a free text they keep their own."""
-        return list(found) if self.kind.is_free else [i for i in self.kind.sections if i in found]
+class _Unparsed(Mapping[str, tuple["Token", ...]]):
+    """The blocks of each section of sound prose."""
+
+    def __init__(self, body: Body, rules: Rules) -> None:
+        self.body, self.rules = body, rules
+
+    @cached_property
+    def _parsed(self) -> Mapping[str, tuple[Token, ...]]:
+        sections = read_sections(self.body, self.rules, Notes(Problems(), ()))
+        return {section.id: section.tokens for section in sections}
+
+    def __getitem__(self, id: str) -> tuple[Token, ...]:
+        return self._parsed[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parsed)
+
+    def __len__(self) -> int:
+        return len(self._parsed)
 
 
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
+    from .markdown import parse  # takes long to load, and sound prose does without
+
     tokens = parse(body.text)
     _check_pictures(tokens, body, notes)
     found: dict[str, Section] = {}
@@ -158,9 +179,8 @@ def _own_id(heading: Token, place: Place, notes: Notes) -> str | None:
 
     A heading is plain text, since it is printed in lists and on paper too.
     """
-    id = "-".join(folded_words(heading.content))
-    plain = all(child.type == "text" for child in heading.children or ())
-    if id and plain and not _TAKEN.fullmatch(id):
+    id = own_id(heading.content)
+    if id and all(child.type == "text" for child in heading.children or ()):
         return id
     notes.problems.add(place, "bad-heading", heading=heading.content)
     return None
@@ -249,9 +269,8 @@ def _read_section(
         if block.type in ("inline", "picture"):
             _check_text(block, body, notes)
     _check_count(id, heading, tokens, body, rules, notes)
-    section = Section(
-        id, tuple(tokens), advice, _cited(tokens), heading.content if rules.kind.is_free else ""
-    )
+    own_heading = heading.content if rules.kind.is_free else ""
+    section = Section(id, {id: tuple(tokens)}, advice, _cited(tokens), own_heading)
     needed = id in rules.kind.marked
     if needed or rules.kind.is_free:
         if not rules.figure_kinds:  # their list could not be read, as is told already
@@ -404,6 +423,8 @@ def _mark_figure(token: Token, rules: Rules) -> bool:
     if not (id and colon and first and first.type == "text"):
         return False
     first.content = first.content[len(word) + 1 :].lstrip()
+    from markdown_it.token import Token  # loaded by now
+
     mark = Token("figure_kind", "", 0, content=word, meta={"id": id})
     token.children = [mark, Token("text", "", 0, content=" "), *token.children]
     return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .fields import (
     Address,
@@ -100,7 +101,7 @@ STANDING = (
 ALIASES = Field("aliases", Many(Id()), required=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
 
@@ -134,7 +135,7 @@ class Kind:
         written = tuple(field.name for field in self.front_matter)
         return tuple(name for name in TRANSLATED if name in written) + self.sections
 
-    @property
+    @cached_property
     def text_fields(self) -> tuple[Field, ...]:
         """All that front matter may hold: what authors write, and what the tool remembers.
 
