@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .nodes import Node, Written, place_of
 from .problems import Place
@@ -56,8 +56,7 @@ class GlossaryTerm:
         return place_of(self.node, *steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The prose under one heading, parsed but not yet rendered.
 
     `advice` means: what carries no source here is the site's own advice.
@@ -65,7 +64,7 @@ class Section:
     """
 
     id: str
-    blocks: Mapping[str, tuple[Token, ...]] = field(repr=False)
+    blocks: Mapping[str, tuple[Token, ...]]
     advice: bool
     cited: tuple[str, ...]
     heading: str = ""

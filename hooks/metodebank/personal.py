@@ -18,7 +18,7 @@ import yaml
 HERE = Path(__file__).parent
 
 # Nearly every text holds no long numbers; one look at it tells.
-_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){7}")
+_LONG_NUMBER = re.compile("[0-9٠-٩۰-۹](?:[ -]?[0-9٠-٩۰-۹]){7}")
 
 
 @cache
@@ -75,6 +75,11 @@ def personal_data(text: str) -> list[Finding]:
         found += [*_phones(text), *_numbers(text)]
     if "@" in text.replace("[@", ""):  # more than citations
         found += _mails(text)
+    return _apart(found) if found else found
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Return findings in order, of those that overlap the first and longest."""
     ended = 0
     apart = []
     for one in sorted(found, key=lambda one: (one.start, -len(one.found))):
@@ -123,13 +128,15 @@ def _names(text: str) -> list[Finding]:
 
 
 def _holds_a_first_name(text: str) -> bool:
-    """Say whether a first name stands anywhere: mostly none does."""
+    """Say whether a first name begins another's full one anywhere: mostly none does."""
     return not first_names().isdisjoint(map(str.lower, _capitalised().findall(text)))
 
 
 @cache
 def _capitalised() -> re.Pattern[str]:
-    return re.compile(_filled("[A-ZÆØÅ][<letter>]{1,30}", _rules()["parts"]))
+    """Return what a first name of a full one looks like: another name follows it."""
+    follows = " (?:[A-ZÆØÅ]|al |el |von |van |de )"
+    return re.compile(_filled(f"[A-ZÆØÅ][<letter>]{{1,30}}(?={follows})", _rules()["parts"]))
 
 
 @cache

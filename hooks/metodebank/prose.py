@@ -88,10 +88,11 @@ def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     Prose that is seen to be sound is parsed only when somebody asks for its blocks.  What it
     refers to is noted without places, unless `notes` are to have them.
     """
-    seen = None if notes.with_places else glance(body.text, rules)
-    if seen is None:
+    glimpses = None if notes.with_places else glance(body.text, rules)
+    if glimpses is None:
         return read_sections(body, rules, notes)
-    notes.mentioned.update(*(one.mentions for one in seen.values()))
+    seen, mentioned = glimpses
+    notes.mentioned.update(mentioned)
     blocks = _Unparsed(body, rules)
     return tuple(
         Section(id, blocks, one.advice, one.cited, one.heading) for id, one in seen.items()

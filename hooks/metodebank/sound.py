@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .fields import ADVICE, ID_PATTERN
 from .personal import personal_data
@@ -27,16 +28,18 @@ NO_MARKER = r"(?!\d{1,9}[.)](?:[ ]|$))"
 # pictures, definitions of links, blanks at the end of a line.
 _ODD = ("<", "{", "`", "\\", "\t", "![", "]:", " \n")
 
-# A line of words, citations and links that lead somewhere.
+# How the lines of a paragraph and the items of a list begin.
+_BEGINNING = rf"{NO_MARKER}(?:{WORD}|\[)"
+_LINE = re.compile(_BEGINNING)
+_ITEMS = {"-": re.compile(rf"- {_BEGINNING}"), "1": re.compile(rf"\d{{1,9}}\. {_BEGINNING}")}
+
+# Citations, and links that lead somewhere.
 _ID = ID_PATTERN.replace("(", "(?:")
-_CITATION = rf"\[@{_ID}\]"
-_LINK = rf"\[[^\[\]@\n][^\[\]\n]*\]\((?:(?:{'|'.join(KINDS)})/{_ID}|https?://[^\s()<>\[\]]+)\)"
-_LINE = rf"{NO_MARKER}(?={WORD}|\[)(?:[^\[\]\n]|{_CITATION}|{_LINK})*+"
-_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*+", re.MULTILINE)
-_BULLETS = re.compile(rf"- {_LINE}(?:\n- {_LINE})*+", re.MULTILINE)
-_NUMBERS = re.compile(rf"1\. {_LINE}(?:\n\d{{1,9}}\. {_LINE})*+", re.MULTILINE)
-_MENTIONS = re.compile(rf"\[@({_ID})\]|\]\(({'|'.join(KINDS)})/({_ID})\)")
-_OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]&]*")
+_ENTRY = rf"({'|'.join(KINDS)})/({_ID})"
+_NAMED = re.compile(
+    rf"\[@({_ID})\]|\[[^\[\]@\n][^\[\]\n]*\]\((?:{_ENTRY}|https?://[^\s()<>\[\]]+)\)"
+)
+_OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]&\n]*")
 _BETWEEN = re.compile(r"\n{2,}")
 
 
@@ -57,17 +60,12 @@ class Rules:
         return list(found) if self.kind.is_free else [i for i in self.kind.sections if i in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """What a glance tells of a sound section: its own heading, where its kind of text is free.
-
-    `mentions` holds what its links and citations name: `fields.Mention`'s targets and ids.
-    """
+class Glimpse(NamedTuple):
+    """What a glance tells of a sound section: its own heading, where its kind of text is free."""
 
     heading: str
     advice: bool
     cited: tuple[str, ...]
-    mentions: frozenset[tuple[str, str]]
 
 
 # Ids that a page has of its own, so that no heading of a text may become one.
@@ -84,22 +82,40 @@ class _Unclear(Exception):
     """A glance does not show whether this is sound."""
 
 
-def glance(text: str, rules: Rules) -> dict[str, Glimpse] | None:
-    """Return what each section of `text` holds, or None unless all of it is seen to be sound.
+def glance(
+    text: str, rules: Rules
+) -> tuple[Mapping[str, Glimpse], Collection[tuple[str, str]]] | None:
+    """Return what each section of `text` holds and what all of them mention.
 
-    What it refers to is not looked up, and may not exist.
+    None unless the whole text is seen to be sound.  Mentions are `fields.Mention`'s targets
+    and ids; whether there are such sources and entries is not looked up.
     """
     if _is_odd(text) or personal_data(text):
         return None
     try:
-        sections = _sections(_BETWEEN.split(text.strip("\n")), rules)
-        return {id: _glimpse(id, *section, rules) for id, section in sections.items()}
+        sections = _sections(_blocks(text.strip("\n")), rules)
+        named = {id: _NAMED.findall("\n".join(blocks)) for id, (_, blocks) in sections.items()}
+        _weigh_brackets(text, sum(map(len, named.values())))
+        seen = {id: _glimpse(id, *section, named[id], rules) for id, section in sections.items()}
     except _Unclear:
         return None
+    sources = {("source", id) for one in seen.values() for id in one.cited}
+    return seen, sources.union(one[1:] for some in named.values() for one in some if one[1])
+
+
+def _weigh_brackets(text: str, named: int) -> None:
+    """Stop where brackets stand that belong neither to a citation nor to a link."""
+    if not named == text.count("[") == text.count("]"):
+        raise _Unclear
 
 
 def _is_odd(text: str) -> bool:
     return text.endswith(" ") or any(mark in text for mark in _ODD)
+
+
+def _blocks(text: str) -> list[str]:
+    """Return what stands between blank lines; mostly there is one at a time."""
+    return _BETWEEN.split(text) if "\n\n\n" in text else text.split("\n\n")
 
 
 def _sections(blocks: list[str], rules: Rules) -> Mapping[str, tuple[str, list[str]]]:
@@ -131,41 +147,50 @@ def _headings(lines: list[str], rules: Rules) -> Mapping[str, str]:
     return headings
 
 
-def _glimpse(id: str, heading: str, blocks: list[str], rules: Rules) -> Glimpse:
+def _glimpse(
+    id: str, heading: str, blocks: list[str], named: list[tuple[str, str, str]], rules: Rules
+) -> Glimpse:
     """Return what a section holds, if it keeps to the rules of prose."""
     advice = blocks[:1] == [f"[@{ADVICE}]"]
-    texts = [_texts(block) for block in blocks[advice:]]
-    marks = [mark for mark, _ in texts]
-    if not texts or any(mark and mark == after for mark, after in itertools.pairwise(marks)):
-        raise _Unclear  # without a word, or with two lists that may be one
-    items = [item for mark, some in texts if mark for item in some]
+    paragraphs, items = _texts(blocks[1:] if advice else blocks)
     _count(id, items, rules)
     unknown = _unknown_among(id, items, rules)
-    claims = (text for _, some in texts for text in some if text not in unknown)
-    if not advice and id != rules.kind.unknown and not all(map(_cites, claims)):
+    if not advice and id != rules.kind.unknown:
+        for claim in paragraphs + items:
+            if "[@" not in claim and not claim.endswith(":") and claim not in unknown:
+                raise _Unclear
+    cited = dict.fromkeys([source for source, _, _ in named if source and source != ADVICE])
+    return Glimpse(heading, advice, tuple(cited))
+
+
+def _texts(blocks: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return paragraphs and items of lists; there is at least one, and no two lists are one."""
+    paragraphs: list[str] = []
+    items: list[str] = []
+    before = ""
+    for block in blocks:
+        lines, mark = block.split("\n"), block[:1]
+        if mark in _ITEMS and all(map(_ITEMS[mark].match, lines)) and lines[0][:2] in ("- ", "1."):
+            items += [line.partition(" ")[2] for line in lines]
+        elif all(map(_LINE.match, lines)):
+            paragraphs.append(block)
+            mark = ""
+        else:
+            raise _Unclear
+        if mark and mark == before:
+            raise _Unclear
+        before = mark
+    if not blocks:
         raise _Unclear
-    named = _MENTIONS.findall("\n".join(blocks))
-    cited = tuple(dict.fromkeys(source for source, _, _ in named if source not in ("", ADVICE)))
-    mentions = {("source", id) for id in cited} | {(kind, id) for _, kind, id in named if kind}
-    return Glimpse(heading, advice, cited, frozenset(mentions))
-
-
-def _texts(block: str) -> tuple[str, list[str]]:
-    """Return the mark of a list, '' of a paragraph, and the texts of its items."""
-    if _PARAGRAPH.fullmatch(block):
-        return "", [block]
-    if _BULLETS.fullmatch(block):
-        return "-", block[2:].split("\n- ")
-    if _NUMBERS.fullmatch(block):
-        return ".", [line.partition(" ")[2] for line in block.split("\n")]
-    raise _Unclear
+    return paragraphs, items
 
 
 def _count(id: str, items: Sequence[str], rules: Rules) -> None:
     """Stop where a list has more or fewer items than the section is meant to have."""
-    least, most = rules.kind.counted.get(id, (0, len(items)))
-    if not least <= len(items) <= most:
-        raise _Unclear
+    if id in rules.kind.counted:
+        least, most = rules.kind.counted[id]
+        if not least <= len(items) <= most:
+            raise _Unclear
 
 
 def _unknown_among(id: str, items: Sequence[str], rules: Rules) -> set[str]:
@@ -178,8 +203,3 @@ def _unknown_among(id: str, items: Sequence[str], rules: Rules) -> set[str]:
     if not kinds or (marked and not all(found.values())):
         raise _Unclear
     return {item for item, kind in found.items() if kind == NEEDS_NO_SOURCE}
-
-
-def _cites(text: str) -> bool:
-    """Say whether a text cites something, or leads into a list and claims nothing itself."""
-    return "[@" in text or text.endswith(":")
