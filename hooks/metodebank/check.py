@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from .aliases import check_aliases, follow_aliases, renamed
@@ -14,6 +14,8 @@ from .problems import Place, Problem, Problems, nearest
 from .read import read
 from .schema import ALL_KINDS, FATES
 from .texts import Texts
+
+MOST_COMPARED = 200_000  # ids that are looked at to guess what is meant: about a second's work
 
 
 def check(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, list[Problem]]:
@@ -43,26 +45,46 @@ def read_and_note(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, 
 def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
-    now = renamed(content.entries.values())
-    unread = {
-        target for target in known if not known[target] and _home(target) in notes.problems.paths
-    }
+    told = notes.problems.paths
+    unread = {target for target in known if not known[target] and _home(target) in told}
+    guesses = _Guesses(known, renamed(content.entries.values()))
     for mention in notes.mentions:
-        ids = known[mention.target]
-        if mention.id not in ids and mention.target not in unread:
+        home = _home(mention.target)
+        missing = mention.id not in known[mention.target] and mention.target not in unread
+        if missing and f"{home}/{mention.id}" not in told:
             notes.problems.add(
                 mention.place,
                 f"unknown-{_word(mention.target)}",
                 id=mention.written or mention.id,
-                guess=now.get((mention.target, mention.id)) or nearest(mention.id, ids),
-                file=_home(mention.target),
+                guess=guesses.of(mention.target, mention.id),
+                file=f"{home}/" if mention.target in ALL_KINDS else home,
             )
 
 
-def _known_ids(content: Content) -> Mapping[str, Iterable[str]]:
-    entries = {
-        kind: [id for (of_kind, id) in content.entries if of_kind == kind] for kind in ALL_KINDS
-    }
+class _Guesses:
+    """Which id is meant by one that does not exist: each is looked for once, as long as it goes.
+
+    In a large bank where a list is gone thousands may be unknown, and a look at thousands each
+    would take minutes.
+    """
+
+    def __init__(self, known: Mapping[str, Collection[str]], now: Mapping[tuple[str, str], str]):
+        self.known, self.found = known, dict(now)
+        self.left = MOST_COMPARED
+
+    def of(self, target: str, id: str) -> str:
+        """Return the id of today or the nearest one, '' where there is none or no time left."""
+        key = target, id
+        if key not in self.found:
+            self.left -= len(self.known[target])
+            self.found[key] = nearest(id, self.known[target]) if self.left > 0 else ""
+        return self.found[key]
+
+
+def _known_ids(content: Content) -> Mapping[str, Collection[str]]:
+    entries: dict[str, dict[str, None]] = {kind: {} for kind in ALL_KINDS}
+    for kind, id in content.entries:
+        entries[kind][id] = None
     return {**content.vocabulary, **entries, "source": content.sources}
 
 
@@ -75,7 +97,7 @@ def _home(target: str) -> str:
     """Return where the ids of `target` stand."""
     if target == "source":
         return "methods/sources.yml"
-    return f"methods/{target}/" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
+    return f"methods/{target}" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
 
 
 def _check_pictures(content: Content, notes: Notes) -> None:
@@ -180,7 +202,9 @@ def _check_items(pack: Entry, notes: Notes) -> None:
     """An item is an entry with its minutes, or a break."""
     for row, item in enumerate(pack.facts.get("items", ())):
         if set(item) not in ({"entry", "minutes"}, {"break"}):
-            notes.problems.add(pack.where("items", row), "bad-pack-item")
+            place = pack.where("items", row)
+            if not notes.explains(place, "entry", "minutes", "break"):
+                notes.problems.add(place, "bad-pack-item")
 
 
 def _check_years(case: Entry, notes: Notes) -> None:
@@ -260,7 +284,7 @@ def _check_sources(content: Content, notes: Notes) -> None:
     """A source has an address, or says that its address is withheld, and not both."""
     for source in content.sources.values():
         given, withheld = "url" in source.facts, source.facts.get("url_withheld", False)
-        if not given and not withheld:
+        if not given and not withheld and not notes.explains(source.place, "url", "url_withheld"):
             notes.problems.add(source.place, "source-without-address", id=source.id)
         elif given and withheld:
             notes.problems.add(source.place, "address-not-withheld", id=source.id)

@@ -54,12 +54,15 @@ class Notes:
 
     `mentioned` holds targets and ids of what sound prose refers to, without places;
     there is nothing in it where notes are to be `with_places`.
+    `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
+    that could be read: something is told of them already.
     """
 
     problems: Problems
     languages: tuple[str, ...]
     with_places: bool = False
     mentioned: set[tuple[str, str]] = field(default_factory=set)
+    unclear: dict[Place, list[str]] = field(default_factory=dict)
     pictures: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
@@ -68,6 +71,7 @@ class Notes:
         """Add what others hold."""
         self.problems.join(other.problems)
         self.mentioned |= other.mentioned
+        self.unclear |= other.unclear
         self.pictures += other.pictures
         self.mentions += other.mentions
         self.mends += other.mends
@@ -77,6 +81,10 @@ class Notes:
         if new != old:
             self.mends.append(Mend(place, old, new))
         return new
+
+    def explains(self, place: Place, *fields: str) -> bool:
+        """Say whether what is told of the mapping at `place` explains that it lacks `fields`."""
+        return any(nearest(key, fields) for key in self.unclear.get(place, ()))
 
     def mention(self, target: str, written: str, place: Place) -> str:
         """Keep a reference to be looked up later, and return the id that is meant."""
@@ -418,7 +426,11 @@ def read_fields(
                 allowed=", ".join(known),
             )
     _note_missing(node, known.values(), values, notes, missing)
-    return {name: value for name, value in values.items() if value is not None}
+    clear = {name: value for name, value in values.items() if value is not None}
+    if len(clear) < len(node.pairs):
+        unclear = [key.text for key, _ in node.pairs if _meant(key.text, known) not in clear]
+        notes.unclear[node.place] = unclear
+    return clear
 
 
 def _meant(key: str, known: Iterable[str]) -> str:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _FILE_NAME = re.compile(r"[^/\\:]+")
 
-HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
+# An address in angle brackets is none: Markdown makes a link of it.
+HTML_TAG = re.compile(r"<(?:(?!https?://[^\s<>]+>)/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
 TEMPLATE_MARK = re.compile(r"\{[{%#]")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
@@ -336,8 +337,14 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
                 notes.read_as(id, at, written)
             notes.mentions.append(Mention("source", id, place, written))
     for child in block.children or ():
-        if child.type == "link_open":
+        if child.type == "link_open" and not _is_told(child):
             _check_link(str(child.attrs["href"]), block, body, notes)
+
+
+def _is_told(link: Token) -> bool:
+    """Say whether a link in angle brackets, such as <info@example.org>, is told of as HTML."""
+    written = str(link.attrs["href"]).removeprefix("mailto:")
+    return link.markup == "autolink" and HTML_TAG.match(f"<{written}>") is not None
 
 
 def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:

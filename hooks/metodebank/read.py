@@ -107,7 +107,7 @@ class _Room:
                         self.note("symbolic-link", *folder, entry.name)
                     elif not entry.name.startswith("."):
                         yield entry.name
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return
         except OSError as error:
             self.note("file-unreadable", *folder, reason=error.strerror)
@@ -137,6 +137,16 @@ class _Room:
                     guess=nearest(name, lists),
                     allowed=", ".join(lists),
                 )
+
+    def entries(self, kind: Kind) -> list[str]:
+        """Return the names of the folders of a kind; what is none, or cannot be read, is noted."""
+        return [id for id in self.names(kind.name) if self._is_folder(kind.name, id)]
+
+    def _is_folder(self, kind: str, id: str) -> bool:
+        if not os.path.isdir(self.file(kind, id)):
+            self.note("unknown-file", kind, id, guess="", allowed=f"{kind}/…/{kind}.yml")
+            return False
+        return bool(self.names(kind, id)) or self.path(kind, id) not in self.notes.problems.paths
 
     def text(self, *names: str) -> str | None:
         """Return the text of a file, or None with the reason noted."""
@@ -265,10 +275,10 @@ def _read_sources(room: _Room) -> Mapping[str, Source]:
 
 def _own_sources(room: _Room) -> Iterator[tuple[str, str, str]]:
     """Yield the names that lead to the file of sources of each entry that has one."""
-    for kind in ALL_KINDS:
-        for id in room.names(kind):
-            if SOURCES in room.names(kind, id):
-                yield kind, id, SOURCES
+    for kind in ALL_KINDS.values():
+        for id in room.entries(kind):
+            if SOURCES in room.names(kind.name, id):
+                yield kind.name, id, SOURCES
 
 
 def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
@@ -316,7 +326,7 @@ def _folders(room: _Room) -> Iterator[_Task]:
     """Yield kind, id and wanted languages of each entry that has a folder with a possible id."""
     for kind in ALL_KINDS.values():
         wanted = _wanted_languages(kind, room)
-        for id in room.names(kind.name):
+        for id in room.entries(kind):
             if room.is_id(id, Place(room.path(kind.name, id))):
                 yield kind, id, wanted
 
@@ -350,7 +360,7 @@ def _wanted_languages(kind: Kind, room: _Room) -> list[str]:
     """
     if not kind.in_all_languages:
         return []
-    files = [room.names(kind.name, id) for id in room.names(kind.name)]
+    files = [room.names(kind.name, id) for id in room.entries(kind)]
     having = {lang: sum(f"{lang}.md" in names for names in files) for lang in room.notes.languages}
     return [language for language, count in having.items() if 2 * count >= len(files)]
 
