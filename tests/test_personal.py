@@ -23,6 +23,10 @@ TOLD = [
     ("Fås hos ayse.yilmaz@eksempel.dk", ("mail", "ayse.yilmaz@eksempel.dk")),
     ("Jørgen Bo Hansen blev dømt.", ("name", "Jørgen Bo Hansen")),
     ("Her bor Fatima El Hassan, som har demens.", ("name", "Fatima El Hassan")),
+    ("fatima82@eksempel.dk", ("mail", "fatima82@eksempel.dk")),
+    ("Skriv til mette@eksempel.dk", ("mail", "mette@eksempel.dk")),
+    ("Boks: solsikken@gmail.com", ("mail", "solsikken@gmail.com")),
+    ("Tlf. nr. 20 30 40 50", ("phone", "20 30 40 50")),
     ("Mary has cancer. So has Peter A. Smith.", ("name", "Peter A. Smith")),
 ]
 LEFT_ALONE = [
@@ -34,6 +38,12 @@ LEFT_ALONE = [
     "Fatima Hassan er formand for afdelingsbestyrelsen.",
     "Se https://eksempel.dk/12345678/0101801",
     "ISBN 978-87-92798-00-1",
+    "CVR-nr. 12 34 56 78, sag nr. 2030 4050 og postnumre 5240 5000",
+    "Ring til linjen på 70 10 20 30 eller +45 80 20 30 40.",
+    "Svarene var 12 34 56 78 90.",
+    "helhedsplan@eksempel.dk, bydelsmoedre@bydelsmoedre.dk og bo-vest@eksempel.dk",
+    "Karl Marx Hof, Ole Kirk's Fond og Anne Marie Centret taler om angst.",
+    "At the Martin Luther King Community Center they met about dementia.",
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from .aliases import check_aliases, follow_aliases, renamed
-from .fields import Mention, Notes
+from .fields import ADVICE, Mention, Notes
 from .model import Content, Entry
 from .problems import Place, Problem, Problems, nearest
 from .read import read
@@ -77,7 +77,8 @@ class _Guesses:
         key = target, id
         if key not in self.found:
             self.left -= len(self.known[target])
-            self.found[key] = nearest(id, self.known[target]) if self.left > 0 else ""
+            more = [ADVICE] if target == "source" else []
+            self.found[key] = nearest(id, [*self.known[target], *more]) if self.left > 0 else ""
         return self.found[key]
 
 
@@ -259,7 +260,7 @@ def _is_element(id: str, content: Content) -> bool:
 def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
     """A note tells what became of an element that `case.yml` lists.
 
-    Where `case.yml` lists no methods, or unknown elements, that is told already.
+    Where `case.yml` lists no methods, unknown elements or no list, that is told already.
     """
     listed = {
         element
@@ -267,7 +268,9 @@ def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
         for fate in FATES
         for element in use.get(fate, ())
     }
-    if not case.facts.get("methods") or not all(_is_element(id, content) for id in listed):
+    known = case.facts.get("methods") and all(_is_element(id, content) for id in listed)
+    extra = any(set(text.element_notes) - listed for text in case.texts.values())
+    if not known or not extra or _is_told_within(case, "methods", notes):
         return
     for text in case.texts.values():
         for element in text.element_notes:
@@ -278,6 +281,16 @@ def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
                     id=element,
                     guess=nearest(element, listed),
                 )
+
+
+def _is_told_within(entry: Entry, field: str, notes: Notes) -> bool:
+    """Say whether something is wrong within a field of an entry's facts."""
+    pairs = entry.yaml.node().pairs
+    starts = sorted(key.place for key, _ in pairs)
+    start = next(key.place for key, _ in pairs if key.text.lower() == field)
+    ends = starts[starts.index(start) + 1 :][:1]
+    places = [one.place for one in notes.problems.found if one.place.path == start.path]
+    return any(start <= place and (not ends or place < ends[0]) for place in places)
 
 
 def _check_sources(content: Content, notes: Notes) -> None:

@@ -132,9 +132,13 @@ def _scalar(node: Node, notes: Notes) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of plain text, at most `limit` characters."""
+    """One line of plain text, at most `limit` characters.
+
+    What is `published` already may name people: the titles of sources do.
+    """
 
     limit: int
+    published: bool = False
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
@@ -146,7 +150,7 @@ class Text:
                 limit=self.limit,
                 over=len(text) - self.limit,
             )
-        for one in personal_data(text or ""):
+        for one in personal_data(text or "", names=not self.published):
             notes.problems.add(node.place, one.code, found=one.found)
         return text and " ".join(text.split())
 
@@ -410,6 +414,7 @@ def read_fields(
         return {}
     known = {one.name: one for one in fields}
     values = {}
+    unknown = []
     for key, value in node.pairs:
         name = _meant(key.text, known)
         if name in values:
@@ -418,19 +423,47 @@ def read_fields(
             notes.read_as(name, key.place, key.text)
             values[name] = known[name].type.read(value, notes)
         else:
-            notes.problems.add(
-                key.place,
-                "unknown-field",
-                field=key.text,
-                guess=nearest(key.text, known),
-                allowed=", ".join(known),
-            )
-    _note_missing(node, known.values(), values, notes, missing)
+            unknown.append((key, value))
+    absent = [one for one in known.values() if one.required and one.name not in values]
+    guesses = {key: _guess(key.text, value, known, absent, notes) for key, value in unknown}
+    for key, guess in guesses.items():
+        allowed = ", ".join(known)
+        notes.problems.add(key.place, "unknown-field", field=key.text, guess=guess, allowed=allowed)
+    for one in absent:
+        if not any(_explains(key.text, guess, one.name) for key, guess in guesses.items()):
+            notes.problems.add(node.place, missing, field=one.name)
     clear = {name: value for name, value in values.items() if value is not None}
     if len(clear) < len(node.pairs):
         unclear = [key.text for key, _ in node.pairs if _meant(key.text, known) not in clear]
         notes.unclear[node.place] = unclear
     return clear
+
+
+def _guess(
+    key: str, value: Node, known: dict[str, Field], absent: list[Field], notes: Notes
+) -> str:
+    """Return the field that an unknown key may mean: one like it, else the one that is missing.
+
+    For `{da:Fædre}`, which lacks a blank, that is `da: Fædre`.
+    """
+    name, colon, rest = key.partition(":")
+    if colon and _meant(name, known):
+        return f"{name}: {rest}"
+    if near := nearest(key, known):
+        return near
+    lone = absent[0] if len(absent) == 1 else None
+    return lone.name if lone and _fits(value, lone.type, notes.languages) else ""
+
+
+def _fits(value: Node, type: Type, languages: tuple[str, ...]) -> bool:
+    trial = Notes(Problems(), languages)
+    type.read(value, trial)
+    return not trial.problems.found
+
+
+def _explains(key: str, guess: str, name: str) -> bool:
+    """Say whether an unknown key is what became of the field `name`."""
+    return guess.partition(":")[0] == name or bool(nearest(key, [name]))
 
 
 def _meant(key: str, known: Iterable[str]) -> str:
@@ -439,14 +472,3 @@ def _meant(key: str, known: Iterable[str]) -> str:
         return key
     plain = key.strip().lower().replace("-", "_").replace(" ", "_")
     return next((name for name in known if plain == name), "")
-
-
-def _note_missing(
-    node: Mapping, fields: Iterable[Field], values: dict[str, Any], notes: Notes, code: str
-) -> None:
-    """Note required fields that are absent, unless a misspelt key explains the gap."""
-    absent = [one.name for one in fields if one.required and one.name not in values]
-    unknown = {key.text for key, _ in node.pairs if not _meant(key.text, values)} if absent else ()
-    for name in absent:
-        if not any(nearest(wrong, [name]) for wrong in unknown):
-            notes.problems.add(node.place, code, field=name)

@@ -22,10 +22,11 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
 MOST_MENDS = 20  # lines of one file: more slips than that are no slips
 
-# What no editor shows and no page may hold: control characters, broken surrogates, and
+# What no editor shows and no page may hold: control characters, also those that turn the
+# direction of writing (https://trojansource.codes), broken surrogates, and
 # line breaks that editors do not count, so that every later line would get a wrong number.
 UNREADABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
 
@@ -60,6 +61,7 @@ class Mapping(NamedTuple):
 
 Node = Scalar | Sequence | Mapping
 
+_NULLS = ("~", "null")  # YAML's words for nothing, where no quotation marks stand around them
 _ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
 _Next = Callable[[], yaml.Event | None]  # the next event of a file, None after the last
 
@@ -204,6 +206,26 @@ def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
     return text
 
 
+def _culprit(lines: list[str], broken: int, problem: str) -> int:
+    """Return which line is to blame that `lines` break off at `broken`: mostly that one.
+
+    A line that begins with blanks which are none to YAML, or without its colon, is read as the
+    end of the one before, and only the next gives it away.
+    """
+    for number in range(broken, max(-1, broken - 3), -1):
+        if re.match(r" *[^\S ]", lines[number]) and not re.match(r" *\t", lines[number]):
+            return number
+    above = next((n for n in range(broken - 1, -1, -1) if lines[n].strip()), None)
+    if above is None or "mapping values" not in problem:
+        return broken
+    is_whole = re.fullmatch(r" *[A-Za-zæøåÆØÅ_]+ [^:#]*", lines[above])
+    return above if is_whole and _indent(lines[above]) == _indent(lines[broken]) == 0 else broken
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 class _Builder:
     """Makes nodes of events, one pass, no deeper than DEEPEST."""
 
@@ -227,8 +249,14 @@ class _Builder:
         lines = text.splitlines()
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
         mark = next((mark for mark in marks if mark.line < len(lines)), None)
-        hint = lines[mark.line].strip()[:60] if mark else ""
-        self.problems.add(self.place(mark), "yaml-syntax", hint=hint)
+        if mark is None:
+            self.problems.add(self.place(None), "yaml-syntax", hint="")
+            return
+        line = _culprit(lines, mark.line, str(error.problem))
+        at = self.place(mark)
+        if line != mark.line:
+            at = Place(self.path, line + self.first_line, _indent(lines[line]) + 1)
+        self.problems.add(at, "yaml-syntax", hint=lines[line].strip()[:60])
 
     def document(self, next_event: _Next) -> Node | None:
         """Return the node of the first document, None for an empty one."""
@@ -250,7 +278,8 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             if event.style == '"' and not event.value.isprintable():
                 self.look_for_escapes(event.value, place)
-            return Scalar(event.value, place)
+            is_null = not event.style and event.value in _NULLS
+            return Scalar("" if is_null else event.value, place)
         children = []
         while type(child := next_event()) not in _ENDS:
             children.append(self.node(child, next_event, depth + 1))

@@ -62,14 +62,16 @@ class Finding:
     found: str
 
 
-def personal_data(text: str) -> list[Finding]:
+def personal_data(text: str, names: bool = True) -> list[Finding]:
     """Return everything in `text` that may tell who a private person is, in order.
+
+    Without `names` it may name people beside illness, as titles of published works do.
 
     >>> [(one.code, one.found) for one in personal_data("Ring til 20 30 40 50, sagde hun.")]
     [('personal-phone', '20 30 40 50')]
     """
     found: list[Finding] = []
-    if _holds_a_first_name(text):
+    if names and _holds_a_first_name(text):
         found += _names(text)
     if _LONG_NUMBER.search(text):
         found += [*_phones(text), *_numbers(text)]
@@ -106,12 +108,22 @@ def _is_day(day: int, month: int, year: int) -> bool:
 
 def _mails(text: str) -> Iterator[Finding]:
     for match in _pattern("mail").finditer(text):
-        if not _pattern("shared_box").search(match[0]):
+        if _is_private(match[0]):
             yield Finding("personal-mail", match.start(), match[0])
+
+
+def _is_private(address: str) -> bool:
+    """Say whether an address looks like somebody's, and not like an organisation's."""
+    if _pattern("shared_box").search(address):
+        return False
+    box = address.partition("@")[0].lower()
+    return box in first_names() or _pattern("private_box").search(address) is not None
 
 
 def _phones(text: str) -> Iterator[Finding]:
     for match in _pattern("phone").finditer(text):
+        if _pattern("numbered").search(text[max(0, match.start() - 20) : match.start()]):
+            continue
         yield Finding("personal-phone", match.start(), match[0])
     for match in _pattern("phone_word").finditer(text):
         yield Finding("personal-phone", match.start(1), match[1])

@@ -373,12 +373,12 @@ def _read_entry(
     rules: _RulesOf,
 ) -> Entry:
     folder = (kind.name, id)
-    _check_files(kind, folder, room)
-    yaml = room.text(*folder, f"{kind.name}.yml")
+    meant = _check_files(kind, folder, room)
+    yaml = None if f"{kind.name}.yml" in meant else room.text(*folder, f"{kind.name}.yml")
     node = None if yaml is None else room.node(yaml, "file-empty", *folder, f"{kind.name}.yml")
     words = {
         language: _read_text(rules[kind.name, language], folder, language, room)
-        for language in _languages_of(folder, wanted, room)
+        for language in _languages_of(folder, wanted, meant, room)
     }
     return Entry(
         kind=kind.name,
@@ -391,20 +391,20 @@ def _read_entry(
     )
 
 
-def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> None:
-    """Note files that are no part of an entry."""
+def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> set[str]:
+    """Note files that are no part of an entry; return what they are meant to be and is missing."""
     texts = [f"{language}.md" for language in room.notes.languages]
     allowed = [f"{kind.name}.yml", *texts, SOURCES]
     pictures = room.pictures(*folder)
-    for name in room.names(*folder):
-        if name not in (*allowed, *pictures):
-            room.note(
-                "unknown-file",
-                *folder,
-                name,
-                guess=nearest(name, allowed),
-                allowed=", ".join([*allowed, "*.jpg", "*.png", "*.webp"]),
-            )
+    guesses = {
+        name: nearest(name, allowed)
+        for name in room.names(*folder)
+        if name not in (*allowed, *pictures)
+    }
+    shown = ", ".join([*allowed, "*.jpg", "*.png", "*.webp"])
+    for name, guess in guesses.items():
+        room.note("unknown-file", *folder, name, guess=guess, allowed=shown)
+    return {*guesses.values()}.difference(room.names(*folder))
 
 
 def _read_pictures(folder: tuple[str, str], room: _Room) -> Mapping[str, Picture]:
@@ -425,16 +425,21 @@ def _read_picture(folder: tuple[str, str], name: str, room: _Room) -> Picture:
     return Picture(room.path(*folder, name), *size_of(data or b""))
 
 
-def _languages_of(folder: tuple[str, str], wanted: list[str], room: _Room) -> list[str]:
-    """Return the languages that an entry is written in; note those it may not lack."""
+def _languages_of(
+    folder: tuple[str, str], wanted: list[str], meant: set[str], room: _Room
+) -> list[str]:
+    """Return the languages that an entry is written in; note those it may not lack.
+
+    A file that is `meant` as a text, but called otherwise, is told already.
+    """
     names = room.names(*folder)
     written = [lang for lang in room.notes.languages if f"{lang}.md" in names]
+    files = [f"{language}.md" for language in room.notes.languages]
     for language in wanted:
-        if language not in written:
+        if language not in written and f"{language}.md" not in meant:
             room.note("text-missing", *folder, file=f"{language}.md")
-    if not written and not wanted:
-        files = ", ".join(f"{language}.md" for language in room.notes.languages)
-        room.note("no-text", *folder, files=files)
+    if not written and not wanted and meant.isdisjoint(files):
+        room.note("no-text", *folder, files=", ".join(files))
     return written
 
 

@@ -53,16 +53,22 @@ TERM = (
     Field("sources", Many(Ref("source")), required=False),
 )
 
+# By their ISO 639-1 codes; those of the countries nearest to us, and of many who live here.
+SOURCE_LANGUAGES = (
+    "da", "en", "ar", "bs", "cs", "de", "el", "es", "et", "fa", "fi", "fr", "hu", "is", "it", "ku",
+    "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "so", "sv", "tr", "uk", "ur",
+)  # fmt: skip
+
 SOURCE = (
     Field("id", Text(40)),
-    Field("title", Text(200)),
-    Field("language", Text(3)),
-    Field("publisher", Text(120)),
+    Field("title", Text(200, published=True)),
+    Field("language", OneOf(SOURCE_LANGUAGES)),
+    Field("publisher", Text(120, published=True)),
     Field("year", Whole(1900, 2100), required=False),
     Field("until", Whole(1900, 2100), required=False),
     Field("circa", Flag(), required=False),
     Field("date", Day(partial=True), required=False),
-    Field("note", PerLanguage(Text(240), some=True), required=False),
+    Field("note", PerLanguage(Text(240, published=True), some=True), required=False),
     Field("read", OneOf(("whole", "contents", "summary")), required=False),
     Field("url", Address(), required=False),
     Field("url_withheld", Flag(), required=False),

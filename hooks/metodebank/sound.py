@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from .fields import ADVICE, ID_PATTERN
@@ -25,8 +26,8 @@ WORD = r"(?:[^\W_]|[\"'«“”’(…§]|\[@|\*{1,2}[^\W_])"
 NO_MARKER = r"(?!\d{1,9}[.)](?:[ ]|$))"
 
 # What only a full reading understands: HTML and autolinks, template marks, code, escapes,
-# pictures, definitions of links, blanks at the end of a line.
-_ODD = ("<", "{", "`", "\\", "\t", "![", "]:", " \n")
+# pictures, tables, definitions of links, blanks at the end of a line.
+_ODD = ("<", "{", "|", "`", "\\", "\t", "![", "]:", " \n")
 
 # How the lines of a paragraph and the items of a list begin.
 _BEGINNING = rf"{NO_MARKER}(?:{WORD}|\[)"
@@ -37,13 +38,13 @@ _ITEMS = {"-": re.compile(rf"- {_BEGINNING}"), "1": re.compile(rf"\d{{1,9}}\. {_
 _ID = ID_PATTERN.replace("(", "(?:")
 _ENTRY = rf"({'|'.join(KINDS)})/({_ID})"
 _NAMED = re.compile(
-    rf"\[@({_ID})\]|\[[^\[\]@\n][^\[\]\n]*\]\((?:{_ENTRY}|https?://[^\s()<>\[\]]+)\)"
+    rf"\[@({_ID})\]|\[[^\[\]@^\n][^\[\]\n]*\]\((?:{_ENTRY}|https?://[^\s()<>\[\]]+)\)"
 )
 _OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]&\n]*")
 _BETWEEN = re.compile(r"\n{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What prose of one kind, in one language, must keep to.
 
@@ -55,9 +56,24 @@ class Rules:
     headings: Mapping[str, str]
     figure_kinds: Mapping[str, str]
 
+    @cached_property
+    def plain_headings(self) -> Mapping[str, str]:
+        """The headings by what is left of them however they are written."""
+        return {plain_heading(heading): heading for heading in self.headings.values()}
+
     def order(self, found: Iterable[str]) -> list[str]:
         """Return sections in the order of their kind; in a free text they keep their own."""
         return list(found) if self.kind.is_free else [i for i in self.kind.sections if i in found]
+
+
+def plain_heading(line: str) -> str:
+    """Return a heading as it is recognised: whatever its marks, capitals, blanks and last colon.
+
+    >>> plain_heading("**Hvad De  gjorde:**")
+    'hvad de gjorde'
+    """
+    words = line.strip(" \t#*_").casefold().removesuffix(":")
+    return " ".join(words.split())
 
 
 class Glimpse(NamedTuple):
@@ -153,6 +169,8 @@ def _glimpse(
     """Return what a section holds, if it keeps to the rules of prose."""
     advice = blocks[:1] == [f"[@{ADVICE}]"]
     paragraphs, items = _texts(blocks[1:] if advice else blocks)
+    if any(len(text) < 80 and plain_heading(text) in rules.plain_headings for text in paragraphs):
+        raise _Unclear  # a heading without its marks
     _count(id, items, rules)
     unknown = _unknown_among(id, items, rules)
     if not advice and id != rules.kind.unknown:
