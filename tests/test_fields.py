@@ -194,9 +194,18 @@ def test_a_misspelt_field_is_told_once() -> None:
     assert fields_of("id: x\nlable: y\n") == ({"id": "x"}, ["2:1: unknown-field"])
 
 
-def test_a_foreign_field_explains_no_gap() -> None:
-    """A field of quite another name leaves the missing one to be told as well."""
-    assert fields_of("id: x\ncolour: y\n")[1] == ["1:1: field-missing", "2:1: unknown-field"]
+def test_a_foreign_field_is_taken_for_the_only_one_missing() -> None:
+    """A field of quite another name, such as one in Danish, explains the gap if its value fits."""
+    assert fields_of("id: x\nnavn: y\n")[1] == ["2:1: unknown-field"]
+    assert fields_of("id: x\ncolour: [y]\n")[1] == ["1:1: field-missing", "2:1: unknown-field"]
+    assert fields_of("a: x\nb: y\n")[1] == [
+        "1:1: field-missing", "1:1: field-missing", "1:1: unknown-field", "2:1: unknown-field",
+    ]  # fmt: skip
+
+
+def test_a_blank_that_lacks_after_a_colon_is_told_with_its_field() -> None:
+    """In braces a field and its value without a blank are one word, which is told once."""
+    assert fields_of("{id:x, label:y}")[1] == ["1:2: unknown-field", "1:8: unknown-field"]
 
 
 def test_a_wrong_field_is_not_missing() -> None:

@@ -32,11 +32,17 @@ def line_and_column(place: Place) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "yes", "true", "1:30", "0710", "0o17", "2020-13-45", "2026-11-22", "1e3", "~", "null"],
+    ["no", "yes", "true", "1:30", "0710", "0o17", "2020-13-45", "2026-11-22", "1e3", "Null"],
 )
 def test_scalars_stay_text(text: str) -> None:
     """What other readers of YAML turn into something else stays what the author wrote."""
     assert sound(f"value: {text}\n").get("value").text == text
+
+
+def test_a_word_for_nothing_is_nothing() -> None:
+    """What YAML has for an empty value is empty, unless it stands in quotation marks."""
+    node = sound("a: ~\nb: null\nc:\nd: '~'\n")
+    assert [value.text for _, value in node.pairs] == ["", "", "", "~"]
 
 
 def test_a_mapping_keeps_keys_and_values_in_order() -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +15,17 @@ from metodebank.model import Content
 from metodebank.problems import Problems
 from metodebank.read import read
 from metodebank.schema import VOCABULARIES
-from project import CASE, ELEMENT, GLOSSARY, METHOD, SOURCES, TEXTS, VOCABULARY, Project
+from project import (
+    CASE,
+    ELEMENT,
+    GLOSSARY,
+    METHOD,
+    SOURCES,
+    TEXTS,
+    VOCABULARY,
+    Project,
+    write_project,
+)
 
 
 def content(project: Project) -> Content:
@@ -170,3 +184,43 @@ def test_the_largest_texts_are_read(project: Project) -> None:
     assert project.check() == []
     project.write(f"{CASE}/da.md", text + " " * (60_001 - len(text.encode())))
     assert project.check() == [f"{CASE}/da.md:1:1: file-too-large"]
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Act as a user without rights, if we are one who may read everything."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system knows no such rights")
+def test_what_may_not_be_read_is_told_once() -> None:
+    """A text, a picture, a list, an entry and a kind that may not be read are told, each once."""
+    shut = [f"{CASE}/da.md", f"{CASE}/plan.jpg", METHOD, "methods/guide", f"{VOCABULARY}/roles.yml"]
+    with tempfile.TemporaryDirectory() as folder:  # which, unlike pytest's own, all may enter
+        project = write_project(Path(folder), {f"{CASE}/plan.jpg": "no picture"})
+        project.root.chmod(0o755)
+        for path in shut:
+            (project.root / path).chmod(0)
+        with as_nobody():
+            told = project.check()
+        for path in shut:
+            (project.root / path).chmod(0o755)
+    assert told == [f"{path}:1:1: file-unreadable" for path in sorted(shut)]
+
+
+def test_a_file_among_the_folders_of_entries_is_told_once(project: Project) -> None:
+    """What is no folder is no entry, whatever it is called; a reference to it leads nowhere."""
+    project.write("methods/case/README.md", "Her er cases.")
+    project.write("methods/method/noter", "Husk.")
+    project.replace(f"{METHOD}/method.yml", "updated:", "see_also: [noter]\nupdated:")
+    assert project.check() == [
+        "methods/case/README.md:1:1: unknown-file",
+        "methods/method/noter:1:1: unknown-file",
+    ]

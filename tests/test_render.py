@@ -112,6 +112,13 @@ def test_a_line_with_emphasis_becomes_html() -> None:
     assert render_inline("En *helhedsplan* <b>", FRAME) == "En <em>helhedsplan</em> &lt;b&gt;"
 
 
+def test_an_address_in_angle_brackets_is_a_link_to_it() -> None:
+    """An address that is written as Markdown's shortest link is shown, and leads there."""
+    address = "https://example.org/a?b=c"
+    expected = f'<p>Se <a href="{address}" rel="noopener">{address}</a>.</p>'
+    assert html(f"Se <{address}>.") == expected
+
+
 def test_a_link_to_the_web_stays() -> None:
     """A link to a web address keeps its address, escaped."""
     assert html("[her](https://example.org/?a=1&b=2)") == (

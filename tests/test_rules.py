@@ -62,8 +62,9 @@ FACTS = (
 )  # fmt: skip
 FRONT = ("text-too-long", "yaml-anchor", "yaml-tag")
 DONE = (
-    "bad-link", "block-not-allowed", "claim-without-source", "personal-mail", "personal-name",
-    "personal-number", "personal-phone", "raw-html", "template-mark", "unknown-source",
+    "bad-link", "block-not-allowed", "claim-without-source", "footnote", "personal-mail",
+    "personal-name", "personal-number", "personal-phone", "raw-html", "template-mark",
+    "unknown-source",
 )  # fmt: skip
 RESULTS = ("figure-without-kind",)
 TRIED = [*FACTS, *FRONT, *DONE, *RESULTS]

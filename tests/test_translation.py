@@ -177,7 +177,7 @@ def test_a_third_language_may_be_made_from_either(project: Project) -> None:
     remember(project)
     texts = dict(entry(project).texts)
     german = texts["da"]
-    both = Entry("case", "x", "", {}, {**texts, "de": german}, german.node)
+    both = Entry("case", "x", "", {}, {**texts, "de": german}, german.yaml)
     assert state(both, "de", ("da", "en", "de")) == State(UNTRACKED, "da")
     assert texts["en"].origin == Origin("da", texts["en"].origin.parts)
 

@@ -7,7 +7,6 @@ facts must name the id of today, since they are read by others too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from .fields import Notes
 from .model import Content, Entry
@@ -32,7 +31,7 @@ def follow_aliases(content: Content, notes: Notes) -> None:
         if mention.link and key in now and key not in content.entries:
             old, new = (f"{mention.target}/{id}" for id in (mention.id, now[key]))
             notes.mends.append(Mend(mention.place, old, new))
-            notes.mentions[index] = replace(mention, id=now[key])
+            notes.mentions[index] = mention._replace(id=now[key])
 
 
 def check_aliases(content: Content, notes: Notes) -> None:

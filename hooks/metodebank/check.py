@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from . import nodes
 from .aliases import check_aliases, follow_aliases, renamed
-from .fields import Mention, Notes
+from .fields import ADVICE, Mention, Notes
 from .model import Content, Entry
 from .problems import Place, Problem, Problems, nearest
 from .read import read
 from .schema import ALL_KINDS, FATES
 from .texts import Texts
 
+MOST_COMPARED = 200_000  # ids that are looked at to guess what is meant: about a second's work
 
-def check(root: Path, texts: Texts) -> tuple[Content, list[Problem]]:
-    """Read everything under `root`/methods and return it with all that is wrong, sorted."""
-    content, notes = read_and_note(root, texts)
+
+def check(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, list[Problem]]:
+    """Read everything under `root`/methods and return it with all that is wrong, sorted.
+
+    `workers` are the processes that may share the reading of many entries.
+    """
+    content, notes = read_and_note(root, texts, workers)
     return content, notes.problems.sorted()
 
 
-def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
+def read_and_note(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, Notes]:
     """Return all content under `root`/methods, and what is wrong or can be mended."""
     notes = Notes(Problems(), texts.languages)
-    content = read(root, texts, notes)
+    content = read(root, texts, notes, workers)
     follow_aliases(content, notes)
     _check_mentions(content, notes)
     _check_pictures(content, notes)
@@ -41,30 +45,48 @@ def read_and_note(root: Path, texts: Texts) -> tuple[Content, Notes]:
 def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
-    now = renamed(content.entries.values())
-    unread = {target for target in known if not known[target] and _is_told(_home(target), notes)}
+    told = notes.problems.paths
+    unread = {target for target in known if not known[target] and _home(target) in told}
+    guesses = _Guesses(known, renamed(content.entries.values()))
     for mention in notes.mentions:
-        ids = known[mention.target]
-        if mention.id not in ids and mention.target not in unread:
+        home = _home(mention.target)
+        missing = mention.id not in known[mention.target] and mention.target not in unread
+        if missing and f"{home}/{mention.id}" not in told:
             notes.problems.add(
                 mention.place,
                 f"unknown-{_word(mention.target)}",
                 id=mention.written or mention.id,
-                guess=now.get((mention.target, mention.id)) or nearest(mention.id, ids),
-                file=_home(mention.target),
+                guess=guesses.of(mention.target, mention.id),
+                file=f"{home}/" if mention.target in ALL_KINDS else home,
             )
 
 
-def _known_ids(content: Content) -> Mapping[str, Iterable[str]]:
-    entries = {
-        kind: [id for (of_kind, id) in content.entries if of_kind == kind] for kind in ALL_KINDS
-    }
+class _Guesses:
+    """Which id is meant by one that does not exist: each is looked for once, as long as it goes.
+
+    In a large bank where a list is gone thousands may be unknown, and a look at thousands each
+    would take minutes.
+    """
+
+    def __init__(self, known: Mapping[str, Collection[str]], now: Mapping[tuple[str, str], str]):
+        self.known, self.found = known, dict(now)
+        self.left = MOST_COMPARED
+
+    def of(self, target: str, id: str) -> str:
+        """Return the id of today or the nearest one, '' where there is none or no time left."""
+        key = target, id
+        if key not in self.found:
+            self.left -= len(self.known[target])
+            more = [ADVICE] if target == "source" else []
+            self.found[key] = nearest(id, [*self.known[target], *more]) if self.left > 0 else ""
+        return self.found[key]
+
+
+def _known_ids(content: Content) -> Mapping[str, Collection[str]]:
+    entries: dict[str, dict[str, None]] = {kind: {} for kind in ALL_KINDS}
+    for kind, id in content.entries:
+        entries[kind][id] = None
     return {**content.vocabulary, **entries, "source": content.sources}
-
-
-def _is_told(path: str, notes: Notes) -> bool:
-    """Say whether a problem with a file is noted already."""
-    return any(problem.place.path == path for problem in notes.problems.found)
 
 
 def _word(target: str) -> str:
@@ -76,7 +98,7 @@ def _home(target: str) -> str:
     """Return where the ids of `target` stand."""
     if target == "source":
         return "methods/sources.yml"
-    return f"methods/{target}/" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
+    return f"methods/{target}" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
 
 
 def _check_pictures(content: Content, notes: Notes) -> None:
@@ -102,7 +124,7 @@ def _meant(mention: Mention, entry: Entry, notes: Notes) -> str:
         notes.problems.add(mention.place, "picture-case", id=name, name=twin)
         return twin
     guess = nearest(name, entry.pictures)
-    if not _is_told(f"{folder}/{name}", notes):
+    if f"{folder}/{name}" not in notes.problems.paths:
         notes.problems.add(mention.place, "picture-missing", id=name, guess=guess)
     return guess
 
@@ -111,7 +133,7 @@ def _has_unread_text(entry: Entry, notes: Notes) -> bool:
     """Say whether a text of the entry could not be read: who knows what it shows."""
     folder = posixpath.dirname(entry.path)
     unread = set(notes.languages) - set(entry.texts)
-    return any(_is_told(f"{folder}/{language}.md", notes) for language in unread)
+    return any(f"{folder}/{language}.md" in notes.problems.paths for language in unread)
 
 
 def _check_drafts(content: Content, notes: Notes) -> None:
@@ -161,7 +183,7 @@ def _check_origins(entry: Entry, notes: Notes) -> None:
         of = text.origin.of if text.origin else ""
         others = [other for other in entry.texts if other != language]
         if of and of not in others:
-            if not _is_told(folder, notes) and not _is_told(f"{folder}/{of}.md", notes):
+            if notes.problems.paths.isdisjoint((folder, f"{folder}/{of}.md")):
                 place = text.where("translation", "of")
                 notes.problems.add(place, "not-an-original", value=of, guess=nearest(of, others))
         elif of and _origins(entry, language)[-1] == language == min(_origins(entry, language)):
@@ -181,7 +203,9 @@ def _check_items(pack: Entry, notes: Notes) -> None:
     """An item is an entry with its minutes, or a break."""
     for row, item in enumerate(pack.facts.get("items", ())):
         if set(item) not in ({"entry", "minutes"}, {"break"}):
-            notes.problems.add(pack.where("items", row), "bad-pack-item")
+            place = pack.where("items", row)
+            if not notes.explains(place, "entry", "minutes", "break"):
+                notes.problems.add(place, "bad-pack-item")
 
 
 def _check_years(case: Entry, notes: Notes) -> None:
@@ -197,11 +221,13 @@ def _check_place(case: Entry, notes: Notes) -> None:
 
     A misspelt language is told already, and explains the gap.
     """
-    place = case.node.get("place") if isinstance(case.node, nodes.Mapping) else None
-    given = {key.text for key, _ in place.pairs} if isinstance(place, nodes.Mapping) else set()
-    for language in case.texts if given and given <= {*notes.languages} else ():
-        if language not in given:
-            notes.problems.add(place.place, "language-missing", field=language)
+    given = case.facts.get("place", {})
+    if given and not given.keys() >= case.texts.keys():
+        place = case.yaml.node().get("place")
+        written = {key.text for key, _ in place.pairs}
+        for language in case.texts if written <= {*notes.languages} else ():
+            if language not in written:
+                notes.problems.add(place.place, "language-missing", field=language)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
@@ -212,12 +238,12 @@ def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
         seen: set[str] = set()
         for fate in FATES:
             for column, element in enumerate(use.get(fate, ())):
-                place = case.where("methods", row, fate, column)
+                steps = ("methods", row, fate, column)
                 if element in seen:
-                    notes.problems.add(place, "element-twice", id=element)
+                    notes.problems.add(case.where(*steps), "element-twice", id=element)
                 elif elements and element not in elements and _is_element(element, content):
                     notes.problems.add(
-                        place,
+                        case.where(*steps),
                         "element-not-of-method",
                         id=element,
                         method=method.id,
@@ -234,7 +260,7 @@ def _is_element(id: str, content: Content) -> bool:
 def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
     """A note tells what became of an element that `case.yml` lists.
 
-    Where `case.yml` lists no methods, or unknown elements, that is told already.
+    Where `case.yml` lists no methods, unknown elements or no list, that is told already.
     """
     listed = {
         element
@@ -242,7 +268,9 @@ def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
         for fate in FATES
         for element in use.get(fate, ())
     }
-    if not case.facts.get("methods") or not all(_is_element(id, content) for id in listed):
+    known = case.facts.get("methods") and all(_is_element(id, content) for id in listed)
+    extra = any(set(text.element_notes) - listed for text in case.texts.values())
+    if not known or not extra or _is_told_within(case, "methods", notes):
         return
     for text in case.texts.values():
         for element in text.element_notes:
@@ -255,11 +283,21 @@ def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
                 )
 
 
+def _is_told_within(entry: Entry, field: str, notes: Notes) -> bool:
+    """Say whether something is wrong within a field of an entry's facts."""
+    pairs = entry.yaml.node().pairs
+    starts = sorted(key.place for key, _ in pairs)
+    start = next(key.place for key, _ in pairs if key.text.lower() == field)
+    ends = starts[starts.index(start) + 1 :][:1]
+    places = [one.place for one in notes.problems.found if one.place.path == start.path]
+    return any(start <= place and (not ends or place < ends[0]) for place in places)
+
+
 def _check_sources(content: Content, notes: Notes) -> None:
     """A source has an address, or says that its address is withheld, and not both."""
     for source in content.sources.values():
         given, withheld = "url" in source.facts, source.facts.get("url_withheld", False)
-        if not given and not withheld:
+        if not given and not withheld and not notes.explains(source.place, "url", "url_withheld"):
             notes.problems.add(source.place, "source-without-address", id=source.id)
         elif given and withheld:
             notes.problems.add(source.place, "address-not-withheld", id=source.id)

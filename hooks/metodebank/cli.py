@@ -8,25 +8,22 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .addresses import rule_address
-from .begin import CannotBegin, begin, write_derived
 from .check import check
-from .clock import today
-from .desk import desk
-from .exports import fingerprint
-from .mend import mend
-from .page import Edition
 from .problems import Problem
 from .read import FOLDER
 from .report import FORMATS, as_text, desk_as_text
 from .schema import ALL_KINDS
 from .settings import site_url
-from .site import editions
-from .stage import write_whole
-from .texts import DEFAULT, load_texts
-from .write import MARK, tree
+from .texts import DEFAULT, Texts, load_texts
+from .workers import cores
+
+if TYPE_CHECKING:
+    from .page import Edition
+
+# What one command alone needs is loaded by that command: the check is to answer at once.
 
 # Templates and hand-written pages lie beside the code.
 CODE = Path(__file__).parents[2]
@@ -147,10 +144,10 @@ def _check(chosen: argparse.Namespace) -> int:
     words = texts[chosen.lang]["report"]
     if not _has_root(chosen, words):
         return WRONG_USE
-    for path in mend(chosen.root, texts) if chosen.fix else ():
-        print(words["mended"].format(path=path), file=sys.stderr)
+    if chosen.fix:
+        _fix(chosen.root, texts, words)
     gc.disable()  # one answer, and the process ends: collecting takes a quarter of the time
-    content, problems = check(chosen.root, texts)
+    content, problems = check(chosen.root, texts, workers=cores())
     site = site_url(chosen.root)
     print(FORMATS[chosen.format](problems, texts, chosen.lang, site), end="")
     if problems:
@@ -163,6 +160,13 @@ def _check(chosen: argparse.Namespace) -> int:
     return SOUND
 
 
+def _fix(root: Path, texts: Texts, words: Mapping[str, str]) -> None:
+    from .mend import mend
+
+    for path in mend(root, texts):
+        print(words["mended"].format(path=path), file=sys.stderr)
+
+
 def _has_root(chosen: argparse.Namespace, words: Mapping[str, str]) -> bool:
     """Say whether there is content where the command looks for it; if not, say so."""
     if (chosen.root / FOLDER).is_dir():
@@ -172,6 +176,8 @@ def _has_root(chosen: argparse.Namespace, words: Mapping[str, str]) -> bool:
 
 
 def _new(chosen: argparse.Namespace) -> int:
+    from .begin import CannotBegin, begin
+
     texts = load_texts()
     words = texts[chosen.lang]["report"]
     if not _has_root(chosen, words):
@@ -187,6 +193,8 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
+    from .begin import write_derived
+
     texts = load_texts()
     words = texts[chosen.lang]["report"]
     if not _has_root(chosen, words):
@@ -197,7 +205,7 @@ def _schema(chosen: argparse.Namespace) -> int:
 
 
 def _offline(chosen: argparse.Namespace) -> int:
-    from .offline.archive import ARCHIVE, PAGE, SITE, write_archive  # what `check` does not need
+    from .offline.archive import ARCHIVE, PAGE, SITE, write_archive
 
     words = load_texts()[chosen.lang]["report"]
     site, archive = chosen.root / SITE, chosen.root / ARCHIVE
@@ -215,7 +223,7 @@ def _offline(chosen: argparse.Namespace) -> int:
 
 
 def _translate(chosen: argparse.Namespace) -> int:
-    from .translate import Translating, WrongUse  # what `check` does not need
+    from .translate import Translating, WrongUse
 
     texts = load_texts()
     if not _has_root(chosen, texts[chosen.lang]["report"]):
@@ -233,6 +241,9 @@ def _translate(chosen: argparse.Namespace) -> int:
 
 
 def _status(chosen: argparse.Namespace) -> int:
+    from .clock import today
+    from .desk import desk
+
     texts = load_texts()
     if not _has_root(chosen, texts[chosen.lang]["report"]):
         return WRONG_USE
@@ -250,6 +261,9 @@ def _tell_partly(problems: list[Problem], chosen: argparse.Namespace) -> None:
 
 
 def _write(chosen: argparse.Namespace) -> int:
+    from .site import editions
+    from .stage import write_whole
+
     texts = load_texts()
     words = texts[chosen.lang]["report"]
     if not _has_root(chosen, words):
@@ -275,6 +289,8 @@ def _write(chosen: argparse.Namespace) -> int:
 
 def _is_free(folder: Path) -> bool:
     """Say whether a tree may be put at `folder`: nothing is there, or a tree of before."""
+    from .write import MARK
+
     if not folder.is_dir():
         return not folder.exists()
     return (folder / MARK).is_file() or not any(folder.iterdir())
@@ -282,6 +298,9 @@ def _is_free(folder: Path) -> bool:
 
 def _tree(root: Path, each: list[Edition]) -> Iterator[tuple[str, str]]:
     """Yield the files of the tree, the mark last; a root may lack templates and other pages."""
+    from .exports import fingerprint
+    from .write import MARK, tree
+
     templates, docs = (
         root / name if (root / name).is_dir() else CODE / name for name in ("overrides", "docs")
     )

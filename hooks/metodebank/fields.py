@@ -11,13 +11,14 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from .nodes import Mapping, Node, Scalar, Sequence
 from .personal import personal_data
 from .problems import Mend, Place, Problems, nearest
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+_is_id = re.compile(ID_PATTERN).fullmatch
 _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "_": "-", " ": "-"}
 
 
@@ -27,14 +28,13 @@ def as_id(text: str) -> str:
     >>> as_id("Ældre Mænd"), as_id("unge!")
     ('aeldre-maend', 'unge!')
     """
-    if re.fullmatch(ID_PATTERN, text):
+    if _is_id(text):
         return text
     plain = "".join(_LETTERS.get(letter, letter) for letter in " ".join(text.lower().split()))
-    return plain if re.fullmatch(ID_PATTERN, plain) else text
+    return plain if _is_id(plain) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A reference: `id` of a term, source or entry, named at `place`.
 
     `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source";
@@ -50,19 +50,41 @@ class Mention:
 
 @dataclass
 class Notes:
-    """What reading leaves behind besides values; `languages` are those of the site."""
+    """What reading leaves behind besides values; `languages` are those of the site.
+
+    `mentioned` holds targets and ids of what sound prose refers to, without places;
+    there is nothing in it where notes are to be `with_places`.
+    `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
+    that could be read: something is told of them already.
+    """
 
     problems: Problems
     languages: tuple[str, ...]
+    with_places: bool = False
+    mentioned: set[tuple[str, str]] = field(default_factory=set)
+    unclear: dict[Place, list[str]] = field(default_factory=dict)
     pictures: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
+
+    def join(self, other: Notes) -> None:
+        """Add what others hold."""
+        self.problems.join(other.problems)
+        self.mentioned |= other.mentioned
+        self.unclear |= other.unclear
+        self.pictures += other.pictures
+        self.mentions += other.mentions
+        self.mends += other.mends
 
     def read_as(self, new: str, place: Place, old: str) -> str:
         """Return `new`, by which `old` is meant; where they differ, note it to be mended."""
         if new != old:
             self.mends.append(Mend(place, old, new))
         return new
+
+    def explains(self, place: Place, *fields: str) -> bool:
+        """Say whether what is told of the mapping at `place` explains that it lacks `fields`."""
+        return any(nearest(key, fields) for key in self.unclear.get(place, ()))
 
     def mention(self, target: str, written: str, place: Place) -> str:
         """Keep a reference to be looked up later, and return the id that is meant."""
@@ -102,17 +124,21 @@ def _scalar(node: Node, notes: Notes) -> str | None:
     if not isinstance(node, Scalar):
         notes.problems.add(node.place, "not-text")
         return None
-    if not node.text.strip():
-        notes.problems.add(node.place, "empty-value")
-        return None
-    return node.text.strip()
+    if text := node.text.strip():
+        return text
+    notes.problems.add(node.place, "empty-value")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of plain text, at most `limit` characters."""
+    """One line of plain text, at most `limit` characters.
+
+    What is `published` already may name people: the titles of sources do.
+    """
 
     limit: int
+    published: bool = False
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
@@ -124,7 +150,7 @@ class Text:
                 limit=self.limit,
                 over=len(text) - self.limit,
             )
-        for one in personal_data(text or ""):
+        for one in personal_data(text or "", names=not self.published):
             notes.problems.add(node.place, one.code, found=one.found)
         return text and " ".join(text.split())
 
@@ -248,7 +274,7 @@ class Id:
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
         id = text and as_id(text)
-        if id and not re.fullmatch(ID_PATTERN, id):
+        if id and not _is_id(id):
             notes.problems.add(node.place, "bad-id", id=text)
             return None
         return id and notes.read_as(id, node.place, text)
@@ -388,6 +414,7 @@ def read_fields(
         return {}
     known = {one.name: one for one in fields}
     values = {}
+    unknown = []
     for key, value in node.pairs:
         name = _meant(key.text, known)
         if name in values:
@@ -396,15 +423,47 @@ def read_fields(
             notes.read_as(name, key.place, key.text)
             values[name] = known[name].type.read(value, notes)
         else:
-            notes.problems.add(
-                key.place,
-                "unknown-field",
-                field=key.text,
-                guess=nearest(key.text, known),
-                allowed=", ".join(known),
-            )
-    _note_missing(node, known.values(), values, notes, missing)
-    return {name: value for name, value in values.items() if value is not None}
+            unknown.append((key, value))
+    absent = [one for one in known.values() if one.required and one.name not in values]
+    guesses = {key: _guess(key.text, value, known, absent, notes) for key, value in unknown}
+    for key, guess in guesses.items():
+        allowed = ", ".join(known)
+        notes.problems.add(key.place, "unknown-field", field=key.text, guess=guess, allowed=allowed)
+    for one in absent:
+        if not any(_explains(key.text, guess, one.name) for key, guess in guesses.items()):
+            notes.problems.add(node.place, missing, field=one.name)
+    clear = {name: value for name, value in values.items() if value is not None}
+    if len(clear) < len(node.pairs):
+        unclear = [key.text for key, _ in node.pairs if _meant(key.text, known) not in clear]
+        notes.unclear[node.place] = unclear
+    return clear
+
+
+def _guess(
+    key: str, value: Node, known: dict[str, Field], absent: list[Field], notes: Notes
+) -> str:
+    """Return the field that an unknown key may mean: one like it, else the one that is missing.
+
+    For `{da:Fædre}`, which lacks a blank, that is `da: Fædre`.
+    """
+    name, colon, rest = key.partition(":")
+    if colon and _meant(name, known):
+        return f"{name}: {rest}"
+    if near := nearest(key, known):
+        return near
+    lone = absent[0] if len(absent) == 1 else None
+    return lone.name if lone and _fits(value, lone.type, notes.languages) else ""
+
+
+def _fits(value: Node, type: Type, languages: tuple[str, ...]) -> bool:
+    trial = Notes(Problems(), languages)
+    type.read(value, trial)
+    return not trial.problems.found
+
+
+def _explains(key: str, guess: str, name: str) -> bool:
+    """Say whether an unknown key is what became of the field `name`."""
+    return guess.partition(":")[0] == name or bool(nearest(key, [name]))
 
 
 def _meant(key: str, known: Iterable[str]) -> str:
@@ -413,14 +472,3 @@ def _meant(key: str, known: Iterable[str]) -> str:
         return key
     plain = key.strip().lower().replace("-", "_").replace(" ", "_")
     return next((name for name in known if plain == name), "")
-
-
-def _note_missing(
-    node: Mapping, fields: Iterable[Field], values: dict[str, Any], notes: Notes, code: str
-) -> None:
-    """Note required fields that are absent, unless a misspelt key explains the gap."""
-    unknown = {key.text for key, _ in node.pairs if not _meant(key.text, values)}
-    for wanted in fields:
-        explained = any(nearest(wrong, [wanted.name]) for wrong in unknown)
-        if wanted.required and wanted.name not in values and not explained:
-            notes.problems.add(node.place, code, field=wanted.name)

@@ -18,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .fields import CITATION, as_id
+from .sound import NO_MARKER, WORD
 
 
 def parse(text: str) -> list[Token]:
@@ -27,13 +28,10 @@ def parse(text: str) -> list[Token]:
 
 # Prose line by line.
 
-# How a line may begin that opens no other block: a word, a quotation, a citation, emphasis.
-_WORD = r"(?:[^\W_]|[\"'«“”’(…§]|\[@|\*{1,2}[^\W_])"
-_NO_MARKER = r"(?!\d{1,9}[.)](?:[ ]|$))"
 _END = r"(?<![ \t\\])"
 _HEADING = re.compile(rf"(#{{1,6}}) ([^\W_][^#`*_\[\]<>&\\]*){_END}")
-_PARAGRAPH = re.compile(rf"{_NO_MARKER}{_WORD}(?!.*\]:).*{_END}")
-_ITEM = re.compile(rf"(-|\d{{1,9}}\.) ({_NO_MARKER}{_WORD}(?!.*\]:).*){_END}")
+_PARAGRAPH = re.compile(rf"{NO_MARKER}{WORD}(?!.*\]:).*{_END}")
+_ITEM = re.compile(rf"(-|\d{{1,9}}\.) ({NO_MARKER}{WORD}(?!.*\]:).*){_END}")
 _LISTS = {"-": ("bullet_list", "ul", "-"), ".": ("ordered_list", "ol", ".")}
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markdown_it.token import Token
-
-from .nodes import Node, place_of
+from .nodes import Node, Written, place_of
 from .problems import Place
+
+if TYPE_CHECKING:  # it takes long to load, and to look at sound prose it is not needed
+    from markdown_it.token import Token
 
 Words = Mapping[str, str]  # the same text by language: {"da": ..., "en": ...}
 
@@ -55,8 +56,7 @@ class GlossaryTerm:
         return place_of(self.node, *steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The prose under one heading, parsed but not yet rendered.
 
     `advice` means: what carries no source here is the site's own advice.
@@ -64,10 +64,15 @@ class Section:
     """
 
     id: str
-    tokens: tuple[Token, ...]
+    blocks: Mapping[str, tuple[Token, ...]]
     advice: bool
     cited: tuple[str, ...]
     heading: str = ""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """What stands under the heading; `blocks` holds that of each section of a text."""
+        return self.blocks[self.id]
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -98,12 +103,12 @@ class EntryText:
     element_notes: Words
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
-    node: Node = field(repr=False, compare=False)
+    yaml: Written = field(repr=False, compare=False)
     origin: Origin | None = None
 
     def where(self, *steps: str | int) -> Place:
         """Return where a value of the front matter stands."""
-        return place_of(self.node, *steps)
+        return place_of(self.yaml.node(), *steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ class Entry:
     path: str
     facts: Mapping[str, Any]
     texts: Mapping[str, EntryText]
-    node: Node = field(repr=False, compare=False)
+    yaml: Written = field(repr=False, compare=False)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
@@ -138,7 +143,7 @@ class Entry:
 
     def where(self, *steps: str | int) -> Place:
         """Return where a fact stands: `entry.where("methods", 0, "kept")`."""
-        return place_of(self.node, *steps)
+        return place_of(self.yaml.node(), *steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ schema gives it a type.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import yaml
 
@@ -23,31 +22,29 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
 MOST_MENDS = 20  # lines of one file: more slips than that are no slips
 
-# What no editor shows and no page may hold: control characters, broken surrogates, and
+# What no editor shows and no page may hold: control characters, also those that turn the
+# direction of writing (https://trojansource.codes), broken surrogates, and
 # line breaks that editors do not count, so that every later line would get a wrong number.
 UNREADABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value, still text."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order they stand; keys are unique."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
@@ -64,6 +61,10 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+_NULLS = ("~", "null")  # YAML's words for nothing, where no quotation marks stand around them
+_ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
+_Next = Callable[[], yaml.Event | None]  # the next event of a file, None after the last
+
 
 def place_of(node: Node, *steps: str | int) -> Place:
     """Return where the value stands that `steps` (keys and indexes) lead to.
@@ -76,6 +77,19 @@ def place_of(node: Node, *steps: str | int) -> Place:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
     return node.place
+
+
+class Written(NamedTuple):
+    """YAML as it stands in a file, to be read again where somebody asks for places in it."""
+
+    text: str
+    path: str
+    first_line: int = 1
+
+    def node(self) -> Node:
+        """Return its node; what is wrong with it was told when it was first read."""
+        node = parse_yaml(self.text, self.path, Problems(), self.first_line, [])
+        return node or Scalar("", Place(self.path))
 
 
 class _Refused(Exception):
@@ -109,7 +123,7 @@ def parse_yaml(
         if not error:
             node, noted = again, noted_again
             mends += tried
-    problems.found |= noted.found
+    problems.join(noted)
     return node
 
 
@@ -120,7 +134,7 @@ def _parse(
     problems = Problems()
     builder = _Builder(path, problems, first_line)
     try:
-        return builder.document(yaml.parse(text, Loader=_Loader)), problems, None
+        return builder.document(_Loader(text).get_event), problems, None
     except _Refused:
         return None, problems, None
     except yaml.MarkedYAMLError as error:
@@ -192,6 +206,26 @@ def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
     return text
 
 
+def _culprit(lines: list[str], broken: int, problem: str) -> int:
+    """Return which line is to blame that `lines` break off at `broken`: mostly that one.
+
+    A line that begins with blanks which are none to YAML, or without its colon, is read as the
+    end of the one before, and only the next gives it away.
+    """
+    for number in range(broken, max(-1, broken - 3), -1):
+        if re.match(r" *[^\S ]", lines[number]) and not re.match(r" *\t", lines[number]):
+            return number
+    above = next((n for n in range(broken - 1, -1, -1) if lines[n].strip()), None)
+    if above is None or "mapping values" not in problem:
+        return broken
+    is_whole = re.fullmatch(r" *[A-Za-zæøåÆØÅ_]+ [^:#]*", lines[above])
+    return above if is_whole and _indent(lines[above]) == _indent(lines[broken]) == 0 else broken
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 class _Builder:
     """Makes nodes of events, one pass, no deeper than DEEPEST."""
 
@@ -215,60 +249,70 @@ class _Builder:
         lines = text.splitlines()
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
         mark = next((mark for mark in marks if mark.line < len(lines)), None)
-        hint = lines[mark.line].strip()[:60] if mark else ""
-        self.problems.add(self.place(mark), "yaml-syntax", hint=hint)
+        if mark is None:
+            self.problems.add(self.place(None), "yaml-syntax", hint="")
+            return
+        line = _culprit(lines, mark.line, str(error.problem))
+        at = self.place(mark)
+        if line != mark.line:
+            at = Place(self.path, line + self.first_line, _indent(lines[line]) + 1)
+        self.problems.add(at, "yaml-syntax", hint=lines[line].strip()[:60])
 
-    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def document(self, next_event: _Next) -> Node | None:
         """Return the node of the first document, None for an empty one."""
         node = None
-        for event in events:
+        for event in iter(next_event, None):
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
                 self.refuse(event, "several-documents")
-            if isinstance(event, (yaml.NodeEvent, yaml.CollectionStartEvent)):
-                node = self.node(event, events, depth=1)
+            if isinstance(event, yaml.NodeEvent):
+                node = self.node(event, next_event, depth=1)
         return node
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def node(self, event: yaml.NodeEvent, next_event: _Next, depth: int) -> Node:
         """Return the node that `event` begins."""
-        self.refuse_tricks(event, depth)
-        place = self.place(event.start_mark)
-        if isinstance(event, yaml.ScalarEvent):
-            if event.style == '"' and UNREADABLE.search(event.value):  # as an escape
-                self.problems.add(place, "unreadable-character")
-            return Scalar(event.value, place)
-        children = (
-            self.node(child, events, depth + 1) for child in itertools.takewhile(_goes_on, events)
-        )
-        if isinstance(event, yaml.SequenceStartEvent):
+        if event.anchor or event.tag or depth > DEEPEST:
+            self.refuse_trick(event)
+        mark = event.start_mark
+        place = Place(self.path, mark.line + self.first_line, mark.column + 1)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.style == '"' and not event.value.isprintable():
+                self.look_for_escapes(event.value, place)
+            is_null = not event.style and event.value in _NULLS
+            return Scalar("" if is_null else event.value, place)
+        children = []
+        while type(child := next_event()) not in _ENDS:
+            children.append(self.node(child, next_event, depth + 1))
+        if kind is yaml.SequenceStartEvent:
             return Sequence(tuple(children), place)
         return Mapping(self.pairs(children), place)
 
-    def pairs(self, children: Iterator[Node]) -> tuple[tuple[Scalar, Node], ...]:
+    def look_for_escapes(self, text: str, place: Place) -> None:
+        """Note a character that nobody may see, which only an escape can bring into a text."""
+        if UNREADABLE.search(text):
+            self.problems.add(place, "unreadable-character")
+
+    def pairs(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         """Return key and value nodes two by two, each key once."""
         seen: dict[str, tuple[Scalar, Node]] = {}
-        for key in children:
-            value = next(children)
+        for pair in zip(children[::2], children[1::2], strict=True):
+            key = pair[0]
             if not isinstance(key, Scalar):
                 self.problems.add(key.place, "key-not-text")
             elif key.text in seen:
                 self.problems.add(key.place, "duplicate-key", key=key.text)
             else:
-                seen[key.text] = (key, value)
+                seen[key.text] = pair
         return tuple(seen.values())
 
-    def refuse_tricks(self, event: yaml.Event, depth: int) -> None:
+    def refuse_trick(self, event: yaml.NodeEvent) -> None:
         """Stop at what no content file needs: aliases, anchors, tags, deep nesting."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:
             self.refuse(event, "yaml-anchor")
         if event.tag:
             self.refuse(event, "yaml-tag", tag=event.tag)
-        if depth > DEEPEST:
-            self.refuse(event, "yaml-too-deep", limit=DEEPEST)
+        self.refuse(event, "yaml-too-deep", limit=DEEPEST)
 
     def refuse(self, event: yaml.Event, code: str, **values: object) -> None:
         self.problems.add(self.place(event.start_mark), code, **values)
         raise _Refused
-
-
-def _goes_on(event: yaml.Event) -> bool:
-    return not isinstance(event, yaml.CollectionEndEvent)

@@ -17,8 +17,8 @@ import yaml
 
 HERE = Path(__file__).parent
 
-# Nearly every text holds neither numbers nor addresses; one look at it tells.
-_WORTH_A_LOOK = re.compile(r"(?:\d[ -]?){7}\d|\w@\w")
+# Nearly every text holds no long numbers; one look at it tells.
+_LONG_NUMBER = re.compile("[0-9٠-٩۰-۹](?:[ -]?[0-9٠-٩۰-۹]){7}")
 
 
 @cache
@@ -27,13 +27,18 @@ def patterns() -> Mapping[str, tuple[str, str]]:
 
     They mean the same in Python and, with the flag "u", in a browser.
     """
-    rules = yaml.load((HERE / "personal.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    rules = _rules()
     parts = {name: _filled(part, rules["parts"]) for name, part in rules["parts"].items()}
     return {
         name: (_filled(pattern, parts), flags)
         for group, flags in (("patterns", ""), ("in_any_case", "i"))
         for name, pattern in rules[group].items()
     }
+
+
+@cache
+def _rules() -> Mapping[str, Mapping[str, str]]:
+    return yaml.load((HERE / "personal.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
@@ -57,15 +62,26 @@ class Finding:
     found: str
 
 
-def personal_data(text: str) -> list[Finding]:
+def personal_data(text: str, names: bool = True) -> list[Finding]:
     """Return everything in `text` that may tell who a private person is, in order.
+
+    Without `names` it may name people beside illness, as titles of published works do.
 
     >>> [(one.code, one.found) for one in personal_data("Ring til 20 30 40 50, sagde hun.")]
     [('personal-phone', '20 30 40 50')]
     """
-    found = _names(text) if text else []
-    if _WORTH_A_LOOK.search(text):
-        found += [*_phones(text), *_numbers(text), *_mails(text)]
+    found: list[Finding] = []
+    if names and _holds_a_first_name(text):
+        found += _names(text)
+    if _LONG_NUMBER.search(text):
+        found += [*_phones(text), *_numbers(text)]
+    if "@" in text.replace("[@", ""):  # more than citations
+        found += _mails(text)
+    return _apart(found) if found else found
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Return findings in order, of those that overlap the first and longest."""
     ended = 0
     apart = []
     for one in sorted(found, key=lambda one: (one.start, -len(one.found))):
@@ -92,12 +108,22 @@ def _is_day(day: int, month: int, year: int) -> bool:
 
 def _mails(text: str) -> Iterator[Finding]:
     for match in _pattern("mail").finditer(text):
-        if not _pattern("shared_box").search(match[0]):
+        if _is_private(match[0]):
             yield Finding("personal-mail", match.start(), match[0])
+
+
+def _is_private(address: str) -> bool:
+    """Say whether an address looks like somebody's, and not like an organisation's."""
+    if _pattern("shared_box").search(address):
+        return False
+    box = address.partition("@")[0].lower()
+    return box in first_names() or _pattern("private_box").search(address) is not None
 
 
 def _phones(text: str) -> Iterator[Finding]:
     for match in _pattern("phone").finditer(text):
+        if _pattern("numbered").search(text[max(0, match.start() - 20) : match.start()]):
+            continue
         yield Finding("personal-phone", match.start(), match[0])
     for match in _pattern("phone_word").finditer(text):
         yield Finding("personal-phone", match.start(1), match[1])
@@ -111,6 +137,18 @@ def _names(text: str) -> list[Finding]:
         if match[1].lower() in first_names() and not _pattern("place").search(match[3])
     ]
     return found if found and _pattern("sensitive").search(text) else []
+
+
+def _holds_a_first_name(text: str) -> bool:
+    """Say whether a first name begins another's full one anywhere: mostly none does."""
+    return not first_names().isdisjoint(map(str.lower, _capitalised().findall(text)))
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    """Return what a first name of a full one looks like: another name follows it."""
+    follows = " (?:[A-ZÆØÅ]|al |el |von |van |de )"
+    return re.compile(_filled(f"[A-ZÆØÅ][<letter>]{{1,30}}(?={follows})", _rules()["parts"]))
 
 
 @cache

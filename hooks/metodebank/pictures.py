@@ -16,8 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageFile
+if TYPE_CHECKING:  # it takes long to load, and few files are pictures
+    from PIL import Image
 
 MOST_BYTES = 1_000_000
 MOST_PIXELS = 3000  # on a side: 9 million in all, some 70 MB when decoded
@@ -324,15 +326,15 @@ def _webp_size(kind: bytes, payload: bytes) -> tuple[int, int]:
 
 # What takes a decoder.
 
-# By EXIF's orientation, what turns the picture upright (as in PIL.ImageOps.exif_transpose).
+# By EXIF's orientation, how Pillow turns the picture upright (as in ImageOps.exif_transpose).
 _TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 _ORIENTATION, _SHORT = 0x0112, 3  # of EXIF 2.3, 4.6.4
 
@@ -364,8 +366,10 @@ def _can_be_decoded(picture: _Picture) -> bool:
     return True
 
 
-def _turned(picture: _Picture, turn: Image.Transpose) -> bytes:
+def _turned(picture: _Picture, turn: str) -> bytes:
     """Return the picture turned, b'' where it is too large or cannot be decoded."""
+    from PIL import Image
+
     width, height = picture.size
     if width * height > _MOST_TO_TURN:
         return b""
@@ -374,7 +378,9 @@ def _turned(picture: _Picture, turn: Image.Transpose) -> bytes:
     try:
         with _strictly(), _opened(picture) as image:
             profile = image.info.get("icc_profile")
-            image.transpose(turn).save(out, picture.format, icc_profile=profile, **settings)
+            image.transpose(Image.Transpose[turn]).save(
+                out, picture.format, icc_profile=profile, **settings
+            )
     except Exception:  # as above
         return b""
     return out.getvalue()
@@ -387,6 +393,8 @@ def _is_lossless(picture: _Picture) -> bool:
 
 def _opened(picture: _Picture) -> Image.Image:
     """Return the picture, not yet decoded; its metadata is not there to do harm."""
+    from PIL import Image
+
     image = Image.open(BytesIO(picture.bare), formats=[picture.format])
     if image.size != picture.size:
         raise _Damaged
@@ -396,6 +404,8 @@ def _opened(picture: _Picture) -> Image.Image:
 @contextmanager
 def _strictly() -> Iterator[None]:
     """Let Pillow overlook nothing that is cut off: WeasyPrint has it do so in all the process."""
+    from PIL import ImageFile
+
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         yield

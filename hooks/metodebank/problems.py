@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: path relative to the root, line and column from 1."""
 
     path: str
@@ -16,8 +15,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, at one place.
 
     `code` names the rule and the message text in `texts/<language>.yml`;
@@ -29,8 +27,7 @@ class Problem:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mend:
+class Mend(NamedTuple):
     """What a machine can put right: `new` instead of `old`, which begins at `place`.
 
     Such a slip is read as if it were mended and is no problem;
@@ -47,12 +44,19 @@ class Problems:
     """The list that every step adds to; the same problem is told once."""
 
     found: set[Problem] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)  # of the files that something is told of
 
     def add(self, place: Place, code: str, **values: object) -> None:
         """Note that rule `code` is broken at `place`; `values` fill its message."""
         gaps = tuple(sorted((name, visible(str(value))) for name, value in values.items()))
         shown = Place(visible(place.path), place.line, place.column)
         self.found.add(Problem(shown, code, gaps))
+        self.paths.add(place.path)
+
+    def join(self, others: Problems) -> None:
+        """Add what others hold."""
+        self.found |= others.found
+        self.paths |= others.paths
 
     def sorted(self) -> list[Problem]:
         """Return all problems by path, line and column."""
@@ -78,6 +82,8 @@ def nearest(wrong: str, allowed: Iterable[str]) -> str:
     >>> nearest("Familer", ["familier", "unge"])
     'familier'
     """
+    import difflib  # takes long to load, and most files have nothing wrong
+
     by_form = {word.lower().replace("_", "-"): word for word in allowed}
     form = wrong.strip().lower().replace("_", "-").replace(" ", "-")
     hits = difflib.get_close_matches(form, by_form, n=1, cutoff=0.6)

@@ -8,27 +8,38 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id, cited_in
-from .markdown import parse
 from .model import Section
 from .personal import personal_data
-from .problems import Mend, Place, nearest
-from .schema import KINDS, NEEDS_NO_SOURCE, Kind
-from .search.analysis import tokens as folded_words
+from .problems import Mend, Place, Problems, nearest
+from .schema import KINDS, NEEDS_NO_SOURCE
+from .sound import Rules, glance, own_id, plain_heading
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 _FILE_NAME = re.compile(r"[^/\\:]+")
 
-# Ids that a page has of its own, so that no heading of a text may become one.
-_TAKEN = re.compile(r"content|sources|see-also|on-page|(?:header|source|suggestion|guide)-.+")
-HTML_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
-TEMPLATE_MARK = re.compile(r"\{[{%#]")
+# An address in angle brackets is none: Markdown makes a link of it.
+HTML_TAG = re.compile(r"<(?:(?!https?://[^\s<>]+>)/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
+TEMPLATE_MARK = re.compile(r"\{[{%#!:]|-+8<-+")  # and what would include a file
+FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*\](?!:)")
+
+# Tables, boxes and plug-ins of other kinds of Markdown, by a line that they all have.
+FOREIGN_BLOCK = re.compile(
+    r"^ {0,3}(?:\|?[ :]*-[ :-]*\|[ :|-]*$|(?:!!!|\?\?\?|:::)[ +]*[A-Za-z])", re.MULTILINE
+)
+
+# What is meant as a link, but for a blank in it or before its address.
+LINK_LIKE = re.compile(
+    rf"(?<!!)\[[^\[\]@\n][^\[\]\n]*\] ?\(((?:https?://|www\.|(?:{'|'.join(KINDS)})/)[^()\n]*)\)"
+)
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
@@ -49,6 +60,11 @@ class Body:
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @cached_property
+    def opened(self) -> set[str]:
+        """The names of HTML tags that are told of, so that their ends need not be."""
+        return set()
 
     @cached_property
     def _held(self) -> dict[re.Pattern[str], bool]:
@@ -83,34 +99,61 @@ class Body:
                 yield self.place(number, match.start() + 1), match
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What prose of one kind, in one language, must keep to.
+def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
+    """Return the sections of `body` in their order; what is wrong goes to `notes`.
 
-    `headings` maps section ids to headings, in order, and is empty for a free kind;
-    `figure_kinds` maps the words that begin a figure ("Effekt") to their ids.
+    Prose that is seen to be sound is parsed only when somebody asks for its blocks.  What it
+    refers to is noted without places, unless `notes` are to have them.
     """
+    glimpses = None if notes.with_places else glance(body.text, rules)
+    if glimpses is None:
+        return read_sections(body, rules, notes)
+    seen, mentioned = glimpses
+    notes.mentioned.update(mentioned)
+    blocks = _Unparsed(body, rules)
+    return tuple(
+        Section(id, blocks, one.advice, one.cited, one.heading) for id, one in seen.items()
+    )
 
-    kind: Kind
-    headings: Mapping[str, str]
-    figure_kinds: Mapping[str, str]
 
-    def order(self, found: Iterable[str]) -> list[str]:
-        """Return sections in the order of their kind; in a free text they keep their own."""
-        return list(found) if self.kind.is_free else [i for i in self.kind.sections if i in found]
+class _Unparsed(Mapping[str, tuple["Token", ...]]):
+    """The blocks of each section of sound prose."""
+
+    def __init__(self, body: Body, rules: Rules) -> None:
+        self.body, self.rules = body, rules
+
+    @cached_property
+    def _parsed(self) -> Mapping[str, tuple[Token, ...]]:
+        sections = read_sections(self.body, self.rules, Notes(Problems(), ()))
+        return {section.id: section.tokens for section in sections}
+
+    def __getitem__(self, id: str) -> tuple[Token, ...]:
+        return self._parsed[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parsed)
+
+    def __len__(self) -> int:
+        return len(self._parsed)
+
+
+# What explains that a section is missing.
+_EXPLAIN_GAPS = ("unknown-heading", "bad-heading", "text-before-heading", "section-twice")
 
 
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
-    tokens = parse(body.text)
+    from .markdown import parse  # takes long to load, and sound prose does without
+
+    tokens = parse(_with_headings(body, rules))
     _check_pictures(tokens, body, notes)
     found: dict[str, Section] = {}
     places: dict[str, Place] = {}
-    for tag, heading, blocks in _split(tokens, body, notes):
+    for heading, blocks in _split(tokens, body, notes):
         place = body.place(heading.map[0])
         id = _section_id(heading, rules, place, notes)
         if id:
-            _mend_heading(tag, heading, rules.headings.get(id, heading.content), body, notes)
+            _mend_heading(heading, rules.headings.get(id, heading.content), body, notes)
         if id in found:
             notes.problems.add(place, "section-twice", heading=heading.content)
         elif id:
@@ -122,10 +165,27 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
     return tuple(found[id] for id in rules.order(found))
 
 
-def _split(
-    tokens: list[Token], body: Body, notes: Notes
-) -> Iterator[tuple[str, Token, list[Token]]]:
-    """Yield the tag and text token of each heading with the blocks that follow it."""
+def _with_headings(body: Body, rules: Rules) -> str:
+    """Return the text with its headings as Markdown has them, line by line as it was.
+
+    The marks are forgotten, or the blank after them; a known heading is one all the same.
+    """
+    around = ["", *body.lines, ""]
+    return "\n".join(
+        _as_heading(line, not (before.strip() or after.strip()), rules)
+        for before, line, after in zip(around, body.lines, around[2:], strict=False)
+    )
+
+
+def _as_heading(line: str, alone: bool, rules: Rules) -> str:
+    known = rules.plain_headings.get(plain_heading(line))
+    if known and (alone or line.startswith("#")):
+        return f"## {known}"
+    return re.sub(r"^##(?=[^\W_])", "## ", line)
+
+
+def _split(tokens: list[Token], body: Body, notes: Notes) -> Iterator[tuple[Token, list[Token]]]:
+    """Yield the text token of each heading with the blocks that follow it."""
     heads = [
         i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level
     ]
@@ -133,7 +193,7 @@ def _split(
     if before:
         notes.problems.add(body.place(before[0].map[0]), "text-before-heading")
     for start, stop in itertools.pairwise([*heads, len(tokens)]):
-        yield tokens[start].tag, tokens[start + 1], tokens[start + 3 : stop]
+        yield tokens[start + 1], tokens[start + 3 : stop]
 
 
 def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str | None:
@@ -141,7 +201,7 @@ def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str
     if rules.kind.is_free:
         return _own_id(heading, place, notes)
     for id, text in rules.headings.items():
-        if _plain(text) == _plain(heading.content):
+        if plain_heading(text) == plain_heading(heading.content):
             return id
     notes.problems.add(
         place,
@@ -158,36 +218,29 @@ def _own_id(heading: Token, place: Place, notes: Notes) -> str | None:
 
     A heading is plain text, since it is printed in lists and on paper too.
     """
-    id = "-".join(folded_words(heading.content))
-    plain = all(child.type == "text" for child in heading.children or ())
-    if id and plain and not _TAKEN.fullmatch(id):
+    id = own_id(heading.content)
+    if id and all(child.type == "text" for child in heading.children or ()):
         return id
     notes.problems.add(place, "bad-heading", heading=heading.content)
     return None
 
 
-def _plain(heading: str) -> str:
-    """Return a heading as it is recognised: whatever its capitals, blanks and last colon."""
-    return " ".join(heading.casefold().removesuffix(":").split())
-
-
-def _mend_heading(tag: str, heading: Token, text: str, body: Body, notes: Notes) -> None:
+def _mend_heading(heading: Token, text: str, body: Body, notes: Notes) -> None:
     """A heading that is known is read as one, however it is written."""
-    if tag != "h2" or heading.content != text:
-        first, last = heading.map
-        old = "\n".join(body.lines[first:last]).rstrip()
+    first, last = heading.map
+    old = "\n".join(body.lines[first:last]).rstrip()
+    if old != f"## {text}":
         notes.mends.append(Mend(body.place(first), old, f"## {text}"))
 
 
 def _check_missing(found: Mapping[str, Section], rules: Rules, body: Body, notes: Notes) -> None:
     """Note sections that are missing.
 
-    An unknown heading is noted already; the gap it leaves is not noted again.
+    An unknown heading, or one for another, is noted already; the gap it leaves is not noted again.
     A text with headings of its own has at least one.
     """
     if any(
-        problem.code in ("unknown-heading", "bad-heading", "text-before-heading")
-        and problem.place.path == body.path
+        problem.code in _EXPLAIN_GAPS and problem.place.path == body.path
         for problem in notes.problems.found
     ):
         return
@@ -245,20 +298,20 @@ def _read_section(
     if all(token.type == "picture" for token in tokens):
         notes.problems.add(body.place(heading.map[0]), "section-empty", heading=heading.content)
     _check_blocks(tokens, body, notes)
-    for block in tokens:
-        if block.type in ("inline", "picture"):
-            _check_text(block, body, notes)
+    texts = [block for block in tokens if block.type in ("inline", "picture")]
+    weighed = [block for block in texts if not _check_foreign(block, body, notes)]
+    for block in texts:
+        _check_text(block, body, notes)
     _check_count(id, heading, tokens, body, rules, notes)
-    section = Section(
-        id, tuple(tokens), advice, _cited(tokens), heading.content if rules.kind.is_free else ""
-    )
+    own_heading = heading.content if rules.kind.is_free else ""
+    section = Section(id, {id: tuple(tokens)}, advice, _cited(tokens), own_heading)
     needed = id in rules.kind.marked
     if needed or rules.kind.is_free:
         if not rules.figure_kinds:  # their list could not be read, as is told already
             return section
         _mark_figures(tokens, body, rules, notes, needed)
     if not advice and id != rules.kind.unknown:
-        _check_claims(tokens, body, notes)
+        _check_claims(weighed, body, notes)
     return section
 
 
@@ -299,11 +352,27 @@ def _check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
             notes.problems.add(body.place(token.map[0]), "block-not-allowed")
 
 
-def _check_text(block: Token, body: Body, notes: Notes) -> None:
-    """Note HTML, template marks and bad links; keep citations for look-up."""
-    for code, pattern in (("raw-html", HTML_TAG), ("template-mark", TEMPLATE_MARK)):
+def _check_foreign(block: Token, body: Body, notes: Notes) -> bool:
+    """Note what is no Markdown of ours, and say whether there is any.
+
+    The end of an HTML tag is not noted where its beginning is.
+    """
+    before = len(notes.problems.found)
+    for place, match in body.find(HTML_TAG, block):
+        end, name = re.match(r"<(/?)([a-z0-9]*)", match[0].lower()).groups()
+        if not end or name not in body.opened:
+            notes.problems.add(place, "raw-html", found=match[0][:30])
+            body.opened.add(name)
+    for code, pattern in (("template-mark", TEMPLATE_MARK), ("footnote", FOOTNOTE)):
         for place, match in body.find(pattern, block):
             notes.problems.add(place, code, found=match[0][:30])
+    for place, _ in itertools.islice(body.find(FOREIGN_BLOCK, block), 1):
+        notes.problems.add(place, "block-not-allowed")
+    return len(notes.problems.found) > before
+
+
+def _check_text(block: Token, body: Body, notes: Notes) -> None:
+    """Note personal data and bad links; keep citations for look-up."""
     lines = "\n".join(body.lines[slice(*block.map)]) if body.is_personal else ""
     for one in personal_data(lines):
         notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
@@ -312,12 +381,25 @@ def _check_text(block: Token, body: Body, notes: Notes) -> None:
         if as_id(written) != ADVICE:
             id = as_id(written)
             if id != written:
-                at = replace(place, column=place.column + match[0].index(written))
+                at = place._replace(column=place.column + match[0].index(written))
                 notes.read_as(id, at, written)
             notes.mentions.append(Mention("source", id, place, written))
     for child in block.children or ():
-        if child.type == "link_open":
+        if child.type == "link_open" and not _is_told(child, block):
             _check_link(str(child.attrs["href"]), block, body, notes)
+    addresses = {str(child.attrs.get("href")) for child in block.children or ()}
+    for place, match in body.find(LINK_LIKE, block):
+        if match[1] not in addresses:
+            place = place._replace(column=place.column + match.start(1) - match.start())
+            notes.problems.add(place, "bad-link", link=match[1])
+
+
+def _is_told(link: Token, block: Token) -> bool:
+    """Say whether a link is told of already: as HTML, such as <info@example.org>, or a footnote."""
+    if FOOTNOTE.search(block.content):
+        return True
+    written = str(link.attrs["href"]).removeprefix("mailto:")
+    return link.markup == "autolink" and HTML_TAG.match(f"<{written}>") is not None
 
 
 def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
@@ -404,6 +486,8 @@ def _mark_figure(token: Token, rules: Rules) -> bool:
     if not (id and colon and first and first.type == "text"):
         return False
     first.content = first.content[len(word) + 1 :].lstrip()
+    from markdown_it.token import Token  # loaded by now
+
     mark = Token("figure_kind", "", 0, content=word, meta={"id": id})
     token.children = [mark, Token("text", "", 0, content=" "), *token.children]
     return True

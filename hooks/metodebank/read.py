@@ -6,45 +6,71 @@ like any other, and the rest is read all the same.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from .fields import ID_PATTERN, Field, Notes, cited_in, read_fields
 from .model import Content, Entry, EntryText, GlossaryTerm, Origin, Picture, Section, Source, Term
-from .nodes import UNREADABLE, Node, Scalar, Sequence, parse_yaml
+from .nodes import UNREADABLE, Node, Sequence, Written, parse_yaml
 from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
 from .problems import Place, Problems, nearest
-from .prose import Body, Rules, read_sections
+from .prose import Body, Rules, sections_of
 from .schema import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
+from .workers import shared
 
 FOLDER = "methods"
 SOURCES = "sources.yml"  # the bibliography; an entry may bring its own under the same name
 LARGEST = {SOURCES: 1_000_000, "vocabulary": 200_000, "glossary.yml": 200_000}
 LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
 
+# Fewer entries are read before a second process has begun.
+MANY_ENTRIES = 200
+
+_RulesOf = Mapping[tuple[str, str], Rules]  # by kind and language
+_Task = tuple[Kind, str, list[str]]  # an entry's kind and id, and the languages it may not lack
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*$).*\n)*)---[ \t]*(?:\n|\Z)", re.MULTILINE)
+
 # In the authors' room besides content: the guide, and what `metodebank schema` writes.
 _NOT_CONTENT = {"README.md", "template", "schema"}
 
 
-def read(root: Path, texts: Texts, notes: Notes) -> Content:
+def read(root: Path, texts: Texts, notes: Notes, workers: int = 1) -> Content:
     """Return all content under `root`/methods; what is wrong goes to `notes`.
 
     `texts` holds the words that prose is written under, by language.
+    `workers` are the processes that may read entries side by side, where there are many.
     """
     room = _Room(root, notes)
     room.check_top()
     vocabulary = {name: _read_vocabulary(name, room) for name in VOCABULARIES}
-    return Content(
+    content = Content(
         languages=notes.languages,
         vocabulary=vocabulary,
         sources=_read_sources(room),
-        entries=dict(_read_entries(room, texts, vocabulary["figure-kinds"])),
         glossary=_read_glossary(room),
     )
+    rules = _rules(texts, vocabulary["figure-kinds"])
+    return replace(content, entries=_read_entries(room, rules, content, workers))
+
+
+def _rules(texts: Texts, figures: Mapping[str, Term]) -> _RulesOf:
+    """Return what the prose of each kind must keep to, in each language."""
+    return {
+        (kind.name, language): Rules(
+            kind,
+            texts.headings(kind.name, language),
+            {term.label.get(language, id): id for id, term in figures.items()},
+        )
+        for kind in ALL_KINDS.values()
+        for language in texts.languages
+    }
 
 
 class _Room:
@@ -52,27 +78,39 @@ class _Room:
 
     def __init__(self, root: Path, notes: Notes) -> None:
         self.root, self.notes = root, notes
+        self._names: dict[tuple[str, ...], list[str]] = {}
+
+    def apart(self, with_places: bool) -> _Room:
+        """Return the same room with notes of its own."""
+        own = _Room(self.root, Notes(Problems(), self.notes.languages, with_places))
+        own._names = self._names
+        return own
 
     def path(self, *names: str) -> str:
         return "/".join((FOLDER, *names))
 
+    def file(self, *names: str) -> str:
+        """Return where a file lies, as the system knows it."""
+        return os.path.join(self.root, FOLDER, *names)
+
     def names(self, *folder: str) -> list[str]:
         """Return the names in a folder, without hidden ones and symbolic links."""
-        place = self.root / self.path(*folder)
-        if not place.is_dir():
-            return []
-        entries = sorted(place.iterdir(), key=lambda entry: entry.name)
-        return [
-            entry.name
-            for entry in entries
-            if not entry.name.startswith(".") and not self._is_link(entry, *folder)
-        ]
+        if folder not in self._names:
+            self._names[folder] = sorted(self._look_into(*folder))
+        return self._names[folder]
 
-    def _is_link(self, entry: Path, *folder: str) -> bool:
-        if entry.is_symlink():
-            self.note("symbolic-link", *folder, entry.name)
-            return True
-        return False
+    def _look_into(self, *folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(self.file(*folder)) as entries:
+                for entry in entries:
+                    if entry.is_symlink():
+                        self.note("symbolic-link", *folder, entry.name)
+                    elif not entry.name.startswith("."):
+                        yield entry.name
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.note("file-unreadable", *folder, reason=error.strerror)
 
     def note(self, code: str, *names: str, **values: object) -> None:
         """Note a problem that concerns a whole file or folder."""
@@ -100,19 +138,30 @@ class _Room:
                     allowed=", ".join(lists),
                 )
 
+    def entries(self, kind: Kind) -> list[str]:
+        """Return the names of the folders of a kind; what is none, or cannot be read, is noted."""
+        return [id for id in self.names(kind.name) if self._is_folder(kind.name, id)]
+
+    def _is_folder(self, kind: str, id: str) -> bool:
+        if not os.path.isdir(self.file(kind, id)):
+            self.note("unknown-file", kind, id, guess="", allowed=f"{kind}/…/{kind}.yml")
+            return False
+        return bool(self.names(kind, id)) or self.path(kind, id) not in self.notes.problems.paths
+
     def text(self, *names: str) -> str | None:
         """Return the text of a file, or None with the reason noted."""
-        file = self.root / self.path(*names)
+        file = self.file(*names)
         limit = LARGEST.get(names[0], LARGEST_ENTRY_FILE)
         try:
-            status = file.lstat()
+            status = os.lstat(file)
             if stat.S_ISLNK(status.st_mode):
                 return self.note("symbolic-link", *names)
             if not stat.S_ISREG(status.st_mode):
                 return self.note("file-missing", *names)
             if status.st_size > limit:
                 return self.note("file-too-large", *names, limit=limit // 1000)
-            text = file.read_bytes().decode("utf-8-sig")
+            with open(file, "rb") as opened:
+                text = opened.read(limit + 1).decode("utf-8-sig")
         except FileNotFoundError:
             return self.note("file-missing", *names)
         except UnicodeDecodeError as error:
@@ -120,7 +169,9 @@ class _Room:
         except OSError as error:
             return self.note("file-unreadable", *names, reason=error.strerror)
         text = _one_kind_of_line_break(text)
-        if unreadable := UNREADABLE.search(text):
+        # All that is unreadable is unprintable, which takes a tenth of the time to see.
+        unprintable = not text.replace("\n", "").isprintable()
+        if unprintable and (unreadable := UNREADABLE.search(text)):
             return self._note_after(text[: unreadable.start()], "unreadable-character", *names)
         return text
 
@@ -135,13 +186,23 @@ class _Room:
 
     def pictures(self, *folder: str) -> list[str]:
         """Return the names of the files in a folder that are meant as pictures."""
-        here = self.root / self.path(*folder)
-        return [n for n in self.names(*folder) if may_be_picture(n) and (here / n).is_file()]
+        return [
+            name
+            for name in self.names(*folder)
+            if may_be_picture(name) and self._may_be_opened(*folder, name)
+        ]
+
+    def _may_be_opened(self, *names: str) -> bool:
+        """Say whether what lies there is a file, as far as one is allowed to see."""
+        try:
+            return stat.S_ISREG(os.lstat(self.file(*names)).st_mode)
+        except OSError:
+            return True
 
     def beginning(self, most: int, *names: str) -> bytes | None:
         """Return at most so many bytes of a file, or None with the reason noted."""
         try:
-            with (self.root / self.path(*names)).open("rb") as file:
+            with open(self.file(*names), "rb") as file:
                 return file.read(most)
         except OSError as error:
             return self.note("file-unreadable", *names, reason=error.strerror)
@@ -214,10 +275,10 @@ def _read_sources(room: _Room) -> Mapping[str, Source]:
 
 def _own_sources(room: _Room) -> Iterator[tuple[str, str, str]]:
     """Yield the names that lead to the file of sources of each entry that has one."""
-    for kind in ALL_KINDS:
-        for id in room.names(kind):
-            if SOURCES in room.names(kind, id):
-                yield kind, id, SOURCES
+    for kind in ALL_KINDS.values():
+        for id in room.entries(kind):
+            if SOURCES in room.names(kind.name, id):
+                yield kind.name, id, SOURCES
 
 
 def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
@@ -237,14 +298,59 @@ def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
 
 
 def _read_entries(
-    room: _Room, texts: Texts, figures: Mapping[str, Term]
-) -> Iterator[tuple[tuple[str, str], Entry]]:
+    room: _Room, rules: _RulesOf, others: Content, workers: int
+) -> Mapping[tuple[str, str], Entry]:
+    """Return all entries by kind and id; `others` is what they may refer to besides each other.
+
+    Each is read with notes of its own, mostly without places.  Where one refers to something
+    that is not there, it is read once more, to tell where.
+    """
+    tasks = list(_folders(room))
+
+    def work(task: _Task) -> tuple[Entry, Notes]:
+        return _read_apart(task, room, rules)
+
+    many = len(tasks) >= MANY_ENTRIES and workers > 1
+    found = shared(work, tasks, workers) if many else list(map(work, tasks))
+    there = _what_is_there(others, [entry for entry, _ in found])
+    entries = {}
+    for task, (entry, notes) in zip(tasks, found, strict=True):
+        if not notes.mentioned <= there:
+            entry, notes = _read_apart(task, room, rules, with_places=True)
+        room.notes.join(notes)
+        entries[entry.kind, entry.id] = entry
+    return entries
+
+
+def _folders(room: _Room) -> Iterator[_Task]:
+    """Yield kind, id and wanted languages of each entry that has a folder with a possible id."""
     for kind in ALL_KINDS.values():
         wanted = _wanted_languages(kind, room)
-        for id in room.names(kind.name):
-            place = Place(room.path(kind.name, id))
-            if room.is_id(id, place):
-                yield (kind.name, id), _read_entry(kind, id, wanted, room, texts, figures)
+        for id in room.entries(kind):
+            if room.is_id(id, Place(room.path(kind.name, id))):
+                yield kind, id, wanted
+
+
+def _read_apart(
+    task: _Task, room: _Room, rules: _RulesOf, with_places: bool = False
+) -> tuple[Entry, Notes]:
+    """Return an entry and what there is to note of it, and of no other.
+
+    Where nothing is wrong with it, nobody asks for the places of what it mentions.
+    """
+    own = room.apart(with_places)
+    entry, notes = _read_entry(*task, own, rules), own.notes
+    if not with_places and not (notes.problems.found or notes.mends or notes.pictures):
+        notes.mentioned.update((one.target, one.id) for one in notes.mentions)
+        notes.mentions.clear()
+    return entry, notes
+
+
+def _what_is_there(others: Content, entries: list[Entry]) -> set[tuple[str, str]]:
+    """Return all that may be referred to: terms, sources, and entries that are shown."""
+    terms = {(name, id) for name, terms in others.vocabulary.items() for id in terms}
+    sources = {("source", id) for id in others.sources}
+    return terms | sources | {(one.kind, one.id) for one in entries if not one.draft}
 
 
 def _wanted_languages(kind: Kind, room: _Room) -> list[str]:
@@ -254,7 +360,7 @@ def _wanted_languages(kind: Kind, room: _Room) -> list[str]:
     """
     if not kind.in_all_languages:
         return []
-    files = [room.names(kind.name, id) for id in room.names(kind.name)]
+    files = [room.names(kind.name, id) for id in room.entries(kind)]
     having = {lang: sum(f"{lang}.md" in names for names in files) for lang in room.notes.languages}
     return [language for language, count in having.items() if 2 * count >= len(files)]
 
@@ -264,42 +370,41 @@ def _read_entry(
     id: str,
     wanted: list[str],
     room: _Room,
-    texts: Texts,
-    figures: Mapping[str, Term],
+    rules: _RulesOf,
 ) -> Entry:
     folder = (kind.name, id)
-    _check_files(kind, folder, room)
-    node = room.yaml(*folder, f"{kind.name}.yml")
-    facts = {} if node is None else read_fields(node, kind.facts, room.notes)
+    meant = _check_files(kind, folder, room)
+    yaml = None if f"{kind.name}.yml" in meant else room.text(*folder, f"{kind.name}.yml")
+    node = None if yaml is None else room.node(yaml, "file-empty", *folder, f"{kind.name}.yml")
     words = {
-        language: _read_text(kind, folder, language, room, texts, figures)
-        for language in _languages_of(folder, wanted, room)
+        language: _read_text(rules[kind.name, language], folder, language, room)
+        for language in _languages_of(folder, wanted, meant, room)
     }
     return Entry(
         kind=kind.name,
         id=id,
         path=room.path(*folder, f"{kind.name}.yml"),
-        facts=facts,
+        facts=read_fields(node, kind.facts, room.notes) if node else {},
         texts={language: text for language, text in words.items() if text},
-        node=node or Scalar("", Place(room.path(*folder))),
+        yaml=Written(yaml or "", room.path(*folder, f"{kind.name}.yml")),
         pictures=_read_pictures(folder, room),
     )
 
 
-def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> None:
-    """Note files that are no part of an entry."""
+def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> set[str]:
+    """Note files that are no part of an entry; return what they are meant to be and is missing."""
     texts = [f"{language}.md" for language in room.notes.languages]
     allowed = [f"{kind.name}.yml", *texts, SOURCES]
     pictures = room.pictures(*folder)
-    for name in room.names(*folder):
-        if name not in (*allowed, *pictures):
-            room.note(
-                "unknown-file",
-                *folder,
-                name,
-                guess=nearest(name, allowed),
-                allowed=", ".join([*allowed, "*.jpg", "*.png", "*.webp"]),
-            )
+    guesses = {
+        name: nearest(name, allowed)
+        for name in room.names(*folder)
+        if name not in (*allowed, *pictures)
+    }
+    shown = ", ".join([*allowed, "*.jpg", "*.png", "*.webp"])
+    for name, guess in guesses.items():
+        room.note("unknown-file", *folder, name, guess=guess, allowed=shown)
+    return {*guesses.values()}.difference(room.names(*folder))
 
 
 def _read_pictures(folder: tuple[str, str], room: _Room) -> Mapping[str, Picture]:
@@ -320,29 +425,29 @@ def _read_picture(folder: tuple[str, str], name: str, room: _Room) -> Picture:
     return Picture(room.path(*folder, name), *size_of(data or b""))
 
 
-def _languages_of(folder: tuple[str, str], wanted: list[str], room: _Room) -> list[str]:
-    """Return the languages that an entry is written in; note those it may not lack."""
+def _languages_of(
+    folder: tuple[str, str], wanted: list[str], meant: set[str], room: _Room
+) -> list[str]:
+    """Return the languages that an entry is written in; note those it may not lack.
+
+    A file that is `meant` as a text, but called otherwise, is told already.
+    """
     names = room.names(*folder)
     written = [lang for lang in room.notes.languages if f"{lang}.md" in names]
+    files = [f"{language}.md" for language in room.notes.languages]
     for language in wanted:
-        if language not in written:
+        if language not in written and f"{language}.md" not in meant:
             room.note("text-missing", *folder, file=f"{language}.md")
-    if not written and not wanted:
-        files = ", ".join(f"{language}.md" for language in room.notes.languages)
-        room.note("no-text", *folder, files=files)
+    if not written and not wanted and meant.isdisjoint(files):
+        room.note("no-text", *folder, files=", ".join(files))
     return written
 
 
 def _read_text(
-    kind: Kind,
-    folder: tuple[str, str],
-    language: str,
-    room: _Room,
-    texts: Texts,
-    figures: Mapping[str, Term],
+    rules: Rules, folder: tuple[str, str], language: str, room: _Room
 ) -> EntryText | None:
     text = room.text(*folder, f"{language}.md")
-    return None if text is None else _text_in(text, kind, folder, language, room, texts, figures)
+    return None if text is None else _text_in(text, rules, folder, language, room)
 
 
 def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryText | None:
@@ -351,19 +456,13 @@ def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryT
     Figures are left as they are written; None where it has no front matter.
     """
     room = _Room(Path(), Notes(Problems(), texts.languages))
-    kind = ALL_KINDS[entry.kind]
+    rules = _rules(texts, {})[entry.kind, language]
     plain = _one_kind_of_line_break(text.removeprefix("\ufeff"))
-    return _text_in(plain, kind, (kind.name, entry.id), language, room, texts, {})
+    return _text_in(plain, rules, (entry.kind, entry.id), language, room)
 
 
 def _text_in(
-    text: str,
-    kind: Kind,
-    folder: tuple[str, str],
-    language: str,
-    room: _Room,
-    texts: Texts,
-    figures: Mapping[str, Term],
+    text: str, rules: Rules, folder: tuple[str, str], language: str, room: _Room
 ) -> EntryText | None:
     """Return what the text of a file holds."""
     name = f"{language}.md"
@@ -376,13 +475,8 @@ def _text_in(
     node = room.node(front, "front-matter-missing", *folder, name, first_line=2)
     if node is None:
         return None
-    values = read_fields(node, kind.text_fields, room.notes)
-    rules = Rules(
-        kind,
-        texts.headings(kind.name, language),
-        {term.label.get(language, id): id for id, term in figures.items()},
-    )
-    sections = read_sections(Body(prose, path, first_line), rules, room.notes)
+    values = read_fields(node, rules.kind.text_fields, room.notes)
+    sections = sections_of(Body(prose, path, first_line), rules, room.notes)
     element_notes = values.get("element_notes", {})
     return EntryText(
         language=language,
@@ -393,7 +487,7 @@ def _text_in(
         element_notes=element_notes,
         sections=sections,
         cited=_cited(sections, element_notes),
-        node=node,
+        yaml=Written(front, path, 2),
         origin=_origin(values.get("translation", {})),
     )
 
@@ -415,7 +509,7 @@ def _one_kind_of_line_break(text: str) -> str:
 
 def _front_matter(text: str) -> tuple[str, str, int] | None:
     """Return front matter, prose and the prose's first line, or None without either."""
-    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    match = _FRONT_MATTER.match(text)
     if not match:
         return None
-    return match[1], text[match.end() :], text[: match.end()].count("\n") + 1
+    return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1

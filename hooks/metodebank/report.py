@@ -10,11 +10,14 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .addresses import rule_address
-from .desk import Desk, Item
 from .problems import Problem
 from .texts import Texts
+
+if TYPE_CHECKING:
+    from .desk import Desk, Item
 
 # GitHub shows no summary of more than 1 MiB, and nobody reads that much.
 MOST_SUMMED_UP, LONGEST_SUMMED_UP = 200, 800

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .fields import (
     Address,
@@ -52,16 +53,22 @@ TERM = (
     Field("sources", Many(Ref("source")), required=False),
 )
 
+# By their ISO 639-1 codes; those of the countries nearest to us, and of many who live here.
+SOURCE_LANGUAGES = (
+    "da", "en", "ar", "bs", "cs", "de", "el", "es", "et", "fa", "fi", "fr", "hu", "is", "it", "ku",
+    "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "so", "sv", "tr", "uk", "ur",
+)  # fmt: skip
+
 SOURCE = (
     Field("id", Text(40)),
-    Field("title", Text(200)),
-    Field("language", Text(3)),
-    Field("publisher", Text(120)),
+    Field("title", Text(200, published=True)),
+    Field("language", OneOf(SOURCE_LANGUAGES)),
+    Field("publisher", Text(120, published=True)),
     Field("year", Whole(1900, 2100), required=False),
     Field("until", Whole(1900, 2100), required=False),
     Field("circa", Flag(), required=False),
     Field("date", Day(partial=True), required=False),
-    Field("note", PerLanguage(Text(240), some=True), required=False),
+    Field("note", PerLanguage(Text(240, published=True), some=True), required=False),
     Field("read", OneOf(("whole", "contents", "summary")), required=False),
     Field("url", Address(), required=False),
     Field("url_withheld", Flag(), required=False),
@@ -100,7 +107,7 @@ STANDING = (
 ALIASES = Field("aliases", Many(Id()), required=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
 
@@ -134,7 +141,7 @@ class Kind:
         written = tuple(field.name for field in self.front_matter)
         return tuple(name for name in TRANSLATED if name in written) + self.sections
 
-    @property
+    @cached_property
     def text_fields(self) -> tuple[Field, ...]:
         """All that front matter may hold: what authors write, and what the tool remembers.
 

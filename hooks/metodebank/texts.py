@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ class Texts:
         return " ".join(message.split())
 
 
+@functools.cache
 def load_texts(folder: Path = FOLDER) -> Texts:
     """Return the texts of every language that has a file in `folder`.
 

@@ -23,13 +23,19 @@ var MetodebankForm = {};
         .filter(([, ...parts]) => isDay(...parts.map(Number)))
         .map((match) => finding("number", match.index, match[0]));
 
+    const isPrivate = (address) =>
+      !isIn("shared_box", address) &&
+      (known.has(address.split("@")[0].toLowerCase()) || isIn("private_box", address));
+
     const mails = (text) =>
       all("mail", text)
-        .filter(([address]) => !isIn("shared_box", address))
+        .filter(([address]) => isPrivate(address))
         .map((match) => finding("mail", match.index, match[0]));
 
     const phones = (text) => [
-      ...all("phone", text).map((match) => finding("phone", match.index, match[0])),
+      ...all("phone", text)
+        .filter(({ index }) => !isIn("numbered", text.slice(Math.max(0, index - 20), index)))
+        .map((match) => finding("phone", match.index, match[0])),
       ...all("phone_word", text).map((match) =>
         finding("phone", match.index + match[0].length - match[1].length, match[1]),
       ),
