@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -29,8 +29,9 @@ class Counter:
         return sum(size + HEADERS for path, size in self.answers if not path.endswith(left_out))
 
 
+@cache
 def packed(file: Path) -> bytes:
-    """Return a file as it goes over the wire."""
+    """Return a file as it goes over the wire; packed once, so that no visit waits for that."""
     return gzip.compress(file.read_bytes(), LEVEL)
 
 
@@ -64,13 +65,19 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *message: object) -> None: ...
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *of: object) -> None:
+        """Say nothing of a browser that hangs up."""
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[Counter]:
     """Serve `folder` on a free port as long as the block lasts."""
     answers: list[tuple[str, int]] = []
     handler = partial(_Handler, answers=answers, directory=folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield Counter(f"http://127.0.0.1:{server.server_port}/", answers)

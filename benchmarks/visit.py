@@ -9,13 +9,13 @@ import argparse
 import statistics
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 import drive
 import sites
@@ -25,7 +25,7 @@ from table import Row, circumstances, publish, table, tell
 
 SIZES = (100, 1000)
 OURS, MATERIAL = "ours", "Material"
-ROUNDS = 7  # visits of each page
+ROUNDS = 5  # visits of each page
 SLOWER = 4  # times, the page's thread
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 PHONE = {
@@ -138,8 +138,10 @@ def _visit(browser: Browser, server: Counter, path: str) -> Visit:
     server.answers.clear()
     context = browser.new_context(**PHONE, service_workers="block")
     page = _slow_page(context)
-    page.goto(server.address + path, wait_until="load")
-    _wait_until_quiet(page, server)
+    waiting = _requests_under_way(page)
+    if not page.goto(server.address + path, wait_until="load").ok:
+        raise SystemExit(f"{path} is not there; was {server.address} built to its end?")
+    _wait_until_quiet(page, server, waiting)
     paints, stalls = page.evaluate("[bench.paints, bench.stalls]")
     context.close()
     return Visit(
@@ -172,15 +174,29 @@ def _kept(browser: Browser, server: Counter) -> float:
     page = context.new_page()
     page.goto(server.address + _paths()[0], wait_until="load")
     visited = server.bytes_of(())
-    _wait_until_quiet(page, server, 10 * QUIET)
+    _wait_until_quiet(page, server, quiet=10 * QUIET)
     context.close()
     return (server.bytes_of(()) - visited) / 1000
 
 
-def _wait_until_quiet(page: Page, server: Counter, quiet: int = QUIET) -> None:
-    """Wait until the host has not been asked for anything for a while, by workers neither."""
+def _requests_under_way(page: Page) -> set[Request]:
+    """Return a set that holds what the page waits for, from now on.
+
+    Scripts are not in it: of those that a worker asks for, nobody tells when they are there.
+    """
+    waiting: set[Request] = set()
+    page.on("request", lambda one: one.resource_type != "script" and waiting.add(one))
+    page.on("requestfinished", lambda one: waiting.discard(one))
+    page.on("requestfailed", lambda one: waiting.discard(one))
+    return waiting
+
+
+def _wait_until_quiet(
+    page: Page, server: Counter, waiting: Collection[Request] = (), quiet: int = QUIET
+) -> None:
+    """Wait until nothing is under way, and the host has not been asked for a while."""
     before = -1
-    while before != len(server.answers):
+    while waiting or before != len(server.answers):
         before = len(server.answers)
         page.wait_for_timeout(quiet)
 
