@@ -36,7 +36,7 @@ from .fields import (
 from .nodes import UNREADABLE
 from .page import Edition
 from .personal import first_names, patterns
-from .prose import HTML_TAG, INNER_LINK, TEMPLATE_MARK
+from .prose import FOOTNOTE, FOREIGN_BLOCK, HTML_TAG, INNER_LINK, LINK_LIKE, TEMPLATE_MARK
 from .read import LARGEST_ENTRY_FILE, SOURCES
 from .schema import ALIASES, FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, STANDING, Kind
 from .texts import Texts
@@ -284,6 +284,9 @@ def _knowledge(edition: Edition) -> Data:
             "citation": CITATION.pattern,
             "html": HTML_TAG.pattern,
             "template": TEMPLATE_MARK.pattern,
+            "footnote": FOOTNOTE.pattern,
+            "foreign": FOREIGN_BLOCK.pattern,
+            "linkLike": LINK_LIKE.pattern,
             "inner": INNER_LINK.pattern,
             "unreadable": UNREADABLE.pattern,
         },

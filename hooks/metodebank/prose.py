@@ -407,7 +407,7 @@ def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
     place = _place_in(block, rf"(?<=[(<]){re.escape(address)}", body)
     if inner := INNER_LINK.fullmatch(address):
         notes.mentions.append(Mention(inner[1], inner[2], place, link=True))
-    elif not re.match(r"https?://", address):
+    elif not re.match(r"https?://", address, re.IGNORECASE):
         notes.problems.add(place, "bad-link", link=address)
 
 

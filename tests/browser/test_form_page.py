@@ -337,6 +337,7 @@ WRONG = {
     "raw-html": "Se <b>her</b>.",
     "template-mark": "Der er {{ mange }}.",
     "block-not-allowed": "# En overskrift",
+    "footnote": "De kom.[^1]",
     "bad-link": "Se [her](javascript:alert(1)).",
     "unknown-entry": "Se [metoden](method/findes-ikke).",
     "unknown-source": "Det står der. [@findes-ikke]",

@@ -6,6 +6,9 @@
     const personal = MetodebankForm.personal(data.personal);
     const html = new RegExp(data.patterns.html, "gu");
     const template = new RegExp(data.patterns.template, "gu");
+    const footnote = new RegExp(data.patterns.footnote, "gu");
+    const foreign = new RegExp(data.patterns.foreign, "mu");
+    const linkLike = new RegExp(data.patterns.linkLike, "gu");
     const inner = new RegExp(`^(?:${data.patterns.inner})$`, "u");
     const isId = new RegExp(`^(?:${data.patterns.id})$`, "u");
     const labels = Object.fromEntries(data.figures);
@@ -118,8 +121,13 @@
       const block = (at, text) => {
         for (const [found] of text.matchAll(html)) note(at, "raw-html", { found: found.slice(0, 30) });
         for (const [found] of text.matchAll(template)) note(at, "template-mark", { found });
-        if (prose.isOtherBlock(text)) note(at, "block-not-allowed");
-        for (const address of links(text)) link(at, address);
+        for (const [found] of text.matchAll(footnote)) note(at, "footnote", { found });
+        if (prose.isOtherBlock(text) || foreign.test(text)) note(at, "block-not-allowed");
+        const addresses = links(text);
+        for (const address of addresses) link(at, address);
+        for (const [, address] of text.matchAll(linkLike)) {
+          if (!addresses.includes(address)) note(at, "bad-link", { link: address });
+        }
         people(at, text);
         sources(at, text);
       };
