@@ -59,5 +59,5 @@ def test_many_entries_are_read_the_same_by_several(
 
 def test_one_process_is_enough_where_none_can_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows and macOS the check reads alone."""
-    monkeypatch.setattr(workers, "_CAN_FORK", False)
+    monkeypatch.setattr(workers, "CAN_FORK", False)
     assert workers.cores() == 1
