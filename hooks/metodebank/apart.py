@@ -5,17 +5,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import sys
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+from .workers import CAN_FORK
 
-# A process that is forked knows all that its parent knows.  Windows cannot fork, and the
-# libraries of macOS do not stand it: there, all is done in one process.
-CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+T = TypeVar("T")
 
 _parent = 0  # of this process, where it does work apart
 
@@ -71,8 +68,3 @@ def end_if_alone() -> None:
     """End this process where it works for another one that is gone."""
     if _parent and os.getppid() != _parent:
         os._exit(1)
-
-
-def cores() -> int:
-    """Return how many processes can work at the same time."""
-    return os.cpu_count() or 1

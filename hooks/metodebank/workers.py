@@ -13,12 +13,12 @@ Result = TypeVar("Result")
 
 # A fork hands over all that is read already, for nothing.  Windows has none, and on macOS the
 # system's own libraries do not bear one; starting Python anew would take as long as the work.
-_CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def cores() -> int:
     """Return how many cores this process may use at once."""
-    if not _CAN_FORK:
+    if not CAN_FORK:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
