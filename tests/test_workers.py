@@ -8,6 +8,7 @@ import pytest
 
 from metodebank import read, workers
 from metodebank.check import check
+from metodebank.read import by_workers
 from metodebank.workers import shared
 from project import CASE, TEXTS, Project, told
 
@@ -50,7 +51,7 @@ def test_many_entries_are_read_the_same_by_several(
     project.write(f"{CASE}/plan.jpg", "no picture")
     project.replace(f"{CASE}/da.md", "[@avis20]\n\n## Hvad de", "[@avis]\n\n## Hvad de")
     project.replace("methods/element/klar-rolle/element.yml", "basis", "bassis")
-    alone, together = (check(project.root, TEXTS, count) for count in (1, 3))
+    alone, together = (check(project.root, TEXTS, by_workers(count)) for count in (1, 3))
     assert [told(problem) for problem in together[1]] == [told(problem) for problem in alone[1]]
     assert len(alone[1]) == 4
     assert list(together[0].entries) == list(alone[0].entries)

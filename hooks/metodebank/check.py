@@ -11,26 +11,30 @@ from .aliases import check_aliases, follow_aliases, renamed
 from .fields import ADVICE, Mention, Notes
 from .model import Content, Entry
 from .problems import Place, Problem, Problems, nearest
-from .read import read
+from .read import ONE_BY_ONE, ReadAll, read
 from .schema import ALL_KINDS, FATES
 from .texts import Texts
 
 MOST_COMPARED = 200_000  # ids that are looked at to guess what is meant: about a second's work
 
 
-def check(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, list[Problem]]:
+def check(
+    root: Path, texts: Texts, read_all: ReadAll = ONE_BY_ONE
+) -> tuple[Content, list[Problem]]:
     """Read everything under `root`/methods and return it with all that is wrong, sorted.
 
-    `workers` are the processes that may share the reading of many entries.
+    `read_all` is who reads the entries: see `read.read`.
     """
-    content, notes = read_and_note(root, texts, workers)
+    content, notes = read_and_note(root, texts, read_all)
     return content, notes.problems.sorted()
 
 
-def read_and_note(root: Path, texts: Texts, workers: int = 1) -> tuple[Content, Notes]:
+def read_and_note(
+    root: Path, texts: Texts, read_all: ReadAll = ONE_BY_ONE
+) -> tuple[Content, Notes]:
     """Return all content under `root`/methods, and what is wrong or can be mended."""
     notes = Notes(Problems(), texts.languages)
-    content = read(root, texts, notes, workers)
+    content = read(root, texts, notes, read_all)
     follow_aliases(content, notes)
     _check_mentions(content, notes)
     _check_pictures(content, notes)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .addresses import rule_address
 from .check import check
 from .problems import Problem
-from .read import FOLDER
+from .read import FOLDER, by_workers
 from .report import FORMATS, as_text, desk_as_text
 from .schema import ALL_KINDS
 from .settings import site_url
@@ -148,7 +148,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.fix:
         _fix(chosen.root, texts, words)
     with _uncollected():
-        content, problems = check(chosen.root, texts, workers=cores())
+        content, problems = check(chosen.root, texts, by_workers(cores()))
     site = site_url(chosen.root)
     print(FORMATS[chosen.format](problems, texts, chosen.lang, site), end="")
     if problems:

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from .catalogue import Catalogue, Use
 from .model import Entry, EntryText
 from .page import Edition
-from .read import FOLDER, SOURCES
+from .read import FOLDER, SOURCES, Read, Task, Work
 from .schema import ALL_KINDS
 from .share.sitemap import Row
 from .site import Site
@@ -93,16 +94,19 @@ def watched(edition: Edition) -> tuple[Edition, set[Question]]:
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """Fingerprints of what a site is made of: of each entry, and of what concerns every page."""
+    """Fingerprints of what a site is made of: of each entry, and of what concerns every page.
 
-    entries: Mapping[tuple[str, str], str]
+    That of an entry which was changed while it was read is like no other.
+    """
+
+    entries: dict[tuple[str, str], str]
     for_all: str
 
 
 def prints(root: Path) -> Prints:
-    """Return the fingerprints of today; taken before a site is read, they miss no change."""
+    """Return the fingerprints of now."""
     content = root / FOLDER
-    folders = [(kind, folder) for kind in ALL_KINDS for folder in (content / kind).glob("*")]
+    ids = [(kind, folder.name) for kind in ALL_KINDS for folder in (content / kind).glob("*")]
     shared = [
         *content.glob("*.yml"),
         *content.glob("vocabulary/*"),
@@ -110,9 +114,39 @@ def prints(root: Path) -> Prints:
     ]
     shared += [file for place in _FOR_ALL for file in _files(root / place)]
     return Prints(
-        entries={(kind, folder.name): _print(root, _files(folder)) for kind, folder in folders},
+        entries={(kind, id): _print_of_entry(root, kind, id) for kind, id in ids},
         for_all=_print(root, shared),
     )
+
+
+class Entries:
+    """Entries as they were read, each for as long as its files stay the same."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.prints = root, Prints({}, "")
+        self._read: dict[tuple[str, ...], Read] = {}
+
+    def look(self, prints: Prints) -> None:
+        """Take the fingerprints of now, before entries are read."""
+        if prints.for_all != self.prints.for_all:  # words that prose is written under, terms ...
+            self._read = {}
+        self.prints = prints
+
+    def __call__(self, work: Work, tasks: list[Task]) -> list[Read]:
+        """Return all entries; `work` reads those that have changed."""
+        before, self._read = self._read, {}
+        return [self._one(work, task, before) for task in tasks]
+
+    def _one(self, work: Work, task: Task, before: Mapping[tuple[str, ...], Read]) -> Read:
+        kind, id, wanted = task
+        print = self.prints.entries.get((kind.name, id), "")
+        key = (kind.name, id, print, *wanted)
+        read = before.get(key) or work(task)
+        if key not in before and print != _print_of_entry(self.root, kind.name, id):
+            self.prints.entries[kind.name, id] = uuid4().hex
+        else:
+            self._read[key] = read
+        return read
 
 
 class Answers:
@@ -162,6 +196,10 @@ class Kept:
             for key, page in self.pages.items():
                 if page.asked.isdisjoint(changed):
                     yield key, page
+
+
+def _print_of_entry(root: Path, kind: str, id: str) -> str:
+    return _print(root, _files(root / FOLDER / kind / id))
 
 
 def _files(place: Path) -> list[Path]:

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id, cited_in
@@ -122,19 +122,22 @@ class _Unparsed(Mapping[str, tuple["Token", ...]]):
     def __init__(self, body: Body, rules: Rules) -> None:
         self.body, self.rules = body, rules
 
-    @cached_property
-    def _parsed(self) -> Mapping[str, tuple[Token, ...]]:
-        sections = read_sections(self.body, self.rules, Notes(Problems(), ()))
-        return {section.id: section.tokens for section in sections}
+    __hash__ = object.__hash__  # no two are the same
 
     def __getitem__(self, id: str) -> tuple[Token, ...]:
-        return self._parsed[id]
+        return _parsed(self)[id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._parsed)
+        return iter(_parsed(self))
 
     def __len__(self) -> int:
-        return len(self._parsed)
+        return len(_parsed(self))
+
+
+@lru_cache(maxsize=64)  # blocks take fifty times the room of their text
+def _parsed(prose: _Unparsed) -> Mapping[str, tuple[Token, ...]]:
+    sections = read_sections(prose.body, prose.rules, Notes(Problems(), ()))
+    return {section.id: section.tokens for section in sections}
 
 
 # What explains that a section is missing.

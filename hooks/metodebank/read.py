@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,10 @@ LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of
 MANY_ENTRIES = 200
 
 _RulesOf = Mapping[tuple[str, str], Rules]  # by kind and language
-_Task = tuple[Kind, str, list[str]]  # an entry's kind and id, and the languages it may not lack
+Task = tuple[Kind, str, list[str]]  # an entry's kind and id, and the languages it may not lack
+Read = tuple[Entry, Notes]  # an entry, with notes of its own
+Work = Callable[[Task], Read]
+ReadAll = Callable[[Work, list[Task]], list[Read]]
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*$).*\n)*)---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -41,11 +44,25 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*$).*\n)*)---[ \t]*(?:\n|
 _NOT_CONTENT = {"README.md", "template", "schema"}
 
 
-def read(root: Path, texts: Texts, notes: Notes, workers: int = 1) -> Content:
+def by_workers(workers: int) -> ReadAll:
+    """Return what reads all entries, many of them with so many processes side by side."""
+
+    def read_all(work: Work, tasks: list[Task]) -> list[Read]:
+        many = len(tasks) >= MANY_ENTRIES and workers > 1
+        return shared(work, tasks, workers) if many else list(map(work, tasks))
+
+    return read_all
+
+
+ONE_BY_ONE = by_workers(1)
+
+
+def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE) -> Content:
     """Return all content under `root`/methods; what is wrong goes to `notes`.
 
     `texts` holds the words that prose is written under, by language.
-    `workers` are the processes that may read entries side by side, where there are many.
+    `read_all` does the work for each entry, such as `by_workers`; one that was read from the
+    same files and the same vocabulary need not be read again.
     """
     room = _Room(root, notes)
     room.check_top()
@@ -57,7 +74,7 @@ def read(root: Path, texts: Texts, notes: Notes, workers: int = 1) -> Content:
         glossary=_read_glossary(room),
     )
     rules = _rules(texts, vocabulary["figure-kinds"])
-    return replace(content, entries=_read_entries(room, rules, content, workers))
+    return replace(content, entries=_read_entries(room, rules, content, read_all))
 
 
 def _rules(texts: Texts, figures: Mapping[str, Term]) -> _RulesOf:
@@ -298,7 +315,7 @@ def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
 
 
 def _read_entries(
-    room: _Room, rules: _RulesOf, others: Content, workers: int
+    room: _Room, rules: _RulesOf, others: Content, read_all: ReadAll
 ) -> Mapping[tuple[str, str], Entry]:
     """Return all entries by kind and id; `others` is what they may refer to besides each other.
 
@@ -307,11 +324,10 @@ def _read_entries(
     """
     tasks = list(_folders(room))
 
-    def work(task: _Task) -> tuple[Entry, Notes]:
+    def work(task: Task) -> Read:
         return _read_apart(task, room, rules)
 
-    many = len(tasks) >= MANY_ENTRIES and workers > 1
-    found = shared(work, tasks, workers) if many else list(map(work, tasks))
+    found = read_all(work, tasks)
     there = _what_is_there(others, [entry for entry, _ in found])
     entries = {}
     for task, (entry, notes) in zip(tasks, found, strict=True):
@@ -322,7 +338,7 @@ def _read_entries(
     return entries
 
 
-def _folders(room: _Room) -> Iterator[_Task]:
+def _folders(room: _Room) -> Iterator[Task]:
     """Yield kind, id and wanted languages of each entry that has a folder with a possible id."""
     for kind in ALL_KINDS.values():
         wanted = _wanted_languages(kind, room)
@@ -332,7 +348,7 @@ def _folders(room: _Room) -> Iterator[_Task]:
 
 
 def _read_apart(
-    task: _Task, room: _Room, rules: _RulesOf, with_places: bool = False
+    task: Task, room: _Room, rules: _RulesOf, with_places: bool = False
 ) -> tuple[Entry, Notes]:
     """Return an entry and what there is to note of it, and of no other.
 

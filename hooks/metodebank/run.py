@@ -10,11 +10,10 @@ from pathlib import Path
 
 import jinja2
 
-from .kept import prints
 from .served import Served
 from .site import Unsound, build
 from .stage import Stage
-from .templates import Compiled, set_up
+from .templates import set_up
 from .texts import DEFAULT, load_texts
 from .versions import url_with_version
 from .writer import Writer
@@ -32,7 +31,6 @@ class Run:
 
     def __init__(self, command: str, tell: Callable[[str], None]) -> None:
         self.serving, self.tell = command == "serve", tell
-        self.compiled = Compiled()
         self.writer: Writer | None = None
         self.stage: Stage | None = None
         self.served: Served | None = None
@@ -51,19 +49,20 @@ class Run:
         served; `site_url` and `languages` are what `site.build` takes.
         Raises Stopped where the content has problems, or another program has the port.
         """
-        if self.serving and self.served is None and (message := port_taken(*served_at)):
-            raise Stopped(message)
+        if self.serving and self.served is None:
+            if message := port_taken(*served_at):
+                raise Stopped(message)
+            self.served = Served(root, place)
         paper = not self.serving and os.environ.get("METODEBANK_PAPER") != "no"
-        before = prints(root) if self.serving else None
+        read_all = self.served.look() if self.served else None
         try:
             tell = self.tell if paper else None
-            site = build(root, site_url, tell, languages, self.serving)
+            site = build(root, site_url, tell, languages, self.serving, read_all)
         except Unsound as unsound:
             raise Stopped(str(unsound)) from None
         self.tell(site.summary)
-        if before:
-            self.served = self.served or Served(place)
-            self.writer = self.served.begin(site, before)
+        if self.served:
+            self.writer = self.served.begin(site)
         else:
             self.stage = Stage(place)
             self.writer = Writer(site, self.stage.folder)
@@ -73,7 +72,7 @@ class Run:
         """Let the templates in the folder `own` print what they may in a language."""
         if not self.writer.search:  # which every page names
             self.writer.write_index()
-        set_up(env, own, self.compiled)
+        set_up(env, own)
         env.globals.update(self.writer.frame(language))
         env.filters["url"] = url_with_version(env.filters["url"], self.writer.version)
 

@@ -13,25 +13,31 @@ from pathlib import Path
 
 from .apart import Apart
 from .files import File, index_files, other_files, pictures
-from .kept import Answers, Kept, Prints
+from .kept import Answers, Entries, Kept, prints
 from .model import Entry
+from .read import ReadAll
 from .site import Site
 from .stage import Stage
 from .writer import Writer, write
 
 
 class Served:
-    """What is served from the folder `place`."""
+    """What is served from the folder `place`, and made of the files under `root`."""
 
-    def __init__(self, place: Path) -> None:
-        self.place, self.stage = place.resolve(), Stage(place)
-        self.kept = Kept()
+    def __init__(self, root: Path, place: Path) -> None:
+        self.root, self.place, self.stage = root, place.resolve(), Stage(place)
+        self.entries, self.kept = Entries(root), Kept()
         self.late: Apart[None] | None = None
 
-    def begin(self, site: Site, prints: Prints) -> Writer:
-        """Return what writes what has changed; `prints` were taken before the site was read."""
+    def look(self) -> ReadAll:
+        """Look what has changed, before the site is read; return what reads that alone."""
+        self.entries.look(prints(self.root))
+        return self.entries
+
+    def begin(self, site: Site) -> Writer:
+        """Return what writes what has changed."""
         self.stage.drop()
-        self.now = Answers(site, prints)
+        self.now = Answers(site, self.entries.prints)
         writer = Writer(site, self.stage.folder, dict(self.kept.still_true(self.now)))
         # Its name would change with each text, and then every page.
         writer.search = {language: f"search/{language}/" for language in writer.editions}

@@ -18,10 +18,12 @@ from .paper.documents import documents
 from .paper.make import lay_out
 from .paper.pdf import PaperMissing, Press
 from .problems import Problem
+from .read import ReadAll, by_workers
 from .report import as_text
 from .settings import contact, repository
 from .share.head import share
 from .texts import DEFAULT, Texts, load_texts
+from .workers import cores
 
 
 class Unsound(Exception):
@@ -60,6 +62,7 @@ def build(
     tell: Callable[[str], None] | None = None,
     languages: Iterable[str] | None = None,
     serving: bool = False,
+    read_all: ReadAll | None = None,
 ) -> Site:
     """Read, check and link the content under `root`; lay out its paper.
 
@@ -67,12 +70,13 @@ def build(
     `tell` hears of the progress; without it, no PDFs are made.
     `languages` are those the generator is set to, where it is set.
     `serving` says that the pages are for whoever writes them.
+    `read_all` is who reads the entries, unless that is all cores.
     Raises Unsound, with a line per problem, where the content has any, or where a
     language is set and has no texts, or the other way round.
     """
     texts = load_texts()
     _refuse_others(languages, texts)
-    content, problems = check(root, texts)
+    content, problems = check(root, texts, read_all or by_workers(cores()))
     _refuse(problems, texts)
     paper = tell is not None and _can_print(tell, texts)
     each = tuple(editions(root, content, texts, site_url, paper))

@@ -26,9 +26,19 @@ class Compiled(BytecodeCache):
         self._kept[bucket.key] = bucket
 
 
-def set_up(env: jinja2.Environment, own: Path, compiled: Compiled) -> None:
+_COMPILED = Compiled()
+
+
+def set_up(env: jinja2.Environment, own: Path) -> None:
     """Set up a generator's templates, among which those in the folder `own` are ours."""
     env.autoescape = lambda name: bool(name) and (own / name).is_file()
     env.trim_blocks = env.lstrip_blocks = True
-    env.bytecode_cache = compiled
+    env.bytecode_cache = _COMPILED
     env.auto_reload = False  # it lasts for one build
+
+
+def our_own(folder: Path) -> jinja2.Environment:
+    """Return the templates in a folder of ours, without any generator."""
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(folder))
+    set_up(env, folder)
+    return env

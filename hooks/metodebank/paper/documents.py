@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from ..page import Page
 from ..problems import Place
 from ..schema import KINDS
+from ..templates import our_own
 from .deck import LAYOUTS, deck_pages
 from .layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
 
@@ -65,10 +64,7 @@ def documents(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[
 
 class _Documents:
     def __init__(self, templates: Path, words: Words) -> None:
-        loader = jinja2.FileSystemLoader(templates)
-        environment = jinja2.Environment(
-            loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
+        environment = our_own(templates)
         self.sheet = environment.get_template("paper/document.html")
         self.deck = environment.get_template("paper/deck.html")
         self.words = words

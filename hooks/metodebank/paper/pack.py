@@ -13,6 +13,7 @@ import jinja2
 from ..model import Entry
 from ..page import Page
 from ..schema import PACKED
+from ..templates import our_own
 
 # One script per entry and language, which the pack page loads for what is in the pack.
 PACK_FOLDER = "paper/pack/"
@@ -43,10 +44,7 @@ def pieces(templates: Path, words: Callable[[str], Mapping[str, Any]]) -> Pieces
     A script hands over the entry's sheet, plan and card as HTML; it is no `fetch`, so
     that a pack can be printed from a memory stick.
     """
-    loader = jinja2.FileSystemLoader(templates)
-    piece = jinja2.Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
-    ).get_template("paper/piece.html")
+    piece = our_own(templates).get_template("paper/piece.html")
 
     def of_page(page: Page) -> Iterator[tuple[str, str]]:
         if page.meta.get("kind_id") in PACKED:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import jinja2
-
 from ..addresses import address, relative
 from ..page import Edition
 from ..policy import page_policy
+from ..templates import our_own
 
 
 def moved(edition: Edition, templates: Path) -> Iterator[tuple[str, str]]:
@@ -19,10 +18,7 @@ def moved(edition: Edition, templates: Path) -> Iterator[tuple[str, str]]:
     which address counts, and whoever still sees it finds a link.
     """
     catalogue, language = edition.catalogue, edition.language
-    loader = jinja2.FileSystemLoader(templates)
-    template = jinja2.Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
-    ).get_template("moved.html")
+    template = our_own(templates).get_template("moved.html")
     for (kind, old), id in catalogue.renamed.items():
         here, there = (address(f"{kind}/{one}", language) for one in (old, id))
         text = catalogue.text(catalogue.entries[kind, id], language)
