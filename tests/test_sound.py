@@ -43,7 +43,7 @@ def parts(path: str) -> tuple[str, str]:
 
 def is_sound(prose: str, rules: Rules) -> bool:
     """Say whether a glance calls prose sound; if so, hold it against a full reading."""
-    quick, full = (Notes(Problems(), ("da", "en")) for _ in range(2))
+    quick, full = (Notes(Problems(), ("da", "en"), glancing) for glancing in (True, False))
     if glance(prose, rules) is None:
         return False
     body = Body(prose, "x.md", 1)

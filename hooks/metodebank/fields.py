@@ -52,15 +52,17 @@ class Mention(NamedTuple):
 class Notes:
     """What reading leaves behind besides values; `languages` are those of the site.
 
-    `mentioned` holds targets and ids of what sound prose refers to, without places;
-    there is nothing in it where notes are to be `with_places`.
+    `mentioned` holds targets and ids of what is referred to, where nobody asks for the place.
+    Notes `at_a_glance` are of use only where nothing is wrong: their places may be none.
+    `impersonal` says that the file being read is seen to hold no personal data.
     `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
     that could be read: something is told of them already.
     """
 
     problems: Problems
     languages: tuple[str, ...]
-    with_places: bool = False
+    at_a_glance: bool = False
+    impersonal: bool = False
     mentioned: set[tuple[str, str]] = field(default_factory=set)
     unclear: dict[Place, list[str]] = field(default_factory=dict)
     pictures: list[Mention] = field(default_factory=list)
@@ -150,7 +152,8 @@ class Text:
                 limit=self.limit,
                 over=len(text) - self.limit,
             )
-        for one in personal_data(text or "", names=not self.published):
+        found = () if notes.impersonal else personal_data(text or "", not self.published)
+        for one in found:
             notes.problems.add(node.place, one.code, found=one.found)
         return text and " ".join(text.split())
 

@@ -61,7 +61,7 @@ class Mapping(NamedTuple):
 
 Node = Scalar | Sequence | Mapping
 
-_NULLS = ("~", "null")  # YAML's words for nothing, where no quotation marks stand around them
+NULLS = ("~", "null")  # YAML's words for nothing, where no quotation marks stand around them
 _ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
 _Next = Callable[[], yaml.Event | None]  # the next event of a file, None after the last
 
@@ -278,7 +278,7 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             if event.style == '"' and not event.value.isprintable():
                 self.look_for_escapes(event.value, place)
-            is_null = not event.style and event.value in _NULLS
+            is_null = not event.style and event.value in NULLS
             return Scalar("" if is_null else event.value, place)
         children = []
         while type(child := next_event()) not in _ENDS:

@@ -75,7 +75,7 @@ def personal_data(text: str, names: bool = True) -> list[Finding]:
         found += _names(text)
     if _LONG_NUMBER.search(text):
         found += [*_phones(text), *_numbers(text)]
-    if "@" in text.replace("[@", ""):  # more than citations
+    if _holds_an_address(text):
         found += _mails(text)
     return _apart(found) if found else found
 
@@ -137,6 +137,17 @@ def _names(text: str) -> list[Finding]:
         if match[1].lower() in first_names() and not _pattern("place").search(match[3])
     ]
     return found if found and _pattern("sensitive").search(text) else []
+
+
+def is_impersonal(text: str) -> bool:
+    """Say whether a short look shows that neither a text nor any part of it holds personal data."""
+    looks = _LONG_NUMBER.search, _holds_an_address, _holds_a_first_name
+    return not any(look(text) for look in looks)
+
+
+def _holds_an_address(text: str) -> bool:
+    """Say whether a text has more than the signs of its citations."""
+    return "@" in text.replace("[@", "")
 
 
 def _holds_a_first_name(text: str) -> bool:

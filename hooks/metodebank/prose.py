@@ -103,9 +103,9 @@ def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`.
 
     Prose that is seen to be sound is parsed only when somebody asks for its blocks.  What it
-    refers to is noted without places, unless `notes` are to have them.
+    refers to is noted without places.
     """
-    glimpses = None if notes.with_places else glance(body.text, rules)
+    glimpses = glance(body.text, rules) if notes.at_a_glance else None
     if glimpses is None:
         return read_sections(body, rules, notes)
     seen, mentioned = glimpses

@@ -17,7 +17,9 @@ from typing import Any
 from .fields import ID_PATTERN, Field, Notes, cited_in, read_fields
 from .model import Content, Entry, EntryText, GlossaryTerm, Origin, Picture, Section, Source, Term
 from .nodes import UNREADABLE, Node, Sequence, Written, parse_yaml
+from .personal import is_impersonal
 from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
+from .plain_yaml import read_plain
 from .problems import Place, Problems, nearest
 from .prose import Body, Rules, sections_of
 from .schema import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
@@ -97,9 +99,9 @@ class _Room:
         self.root, self.notes = root, notes
         self._names: dict[tuple[str, ...], list[str]] = {}
 
-    def apart(self, with_places: bool) -> _Room:
+    def apart(self, at_a_glance: bool) -> _Room:
         """Return the same room with notes of its own."""
-        own = _Room(self.root, Notes(Problems(), self.notes.languages, with_places))
+        own = _Room(self.root, Notes(Problems(), self.notes.languages, at_a_glance))
         own._names = self._names
         return own
 
@@ -231,6 +233,10 @@ class _Room:
 
     def node(self, text: str, empty: str, *names: str, first_line: int = 1) -> Node | None:
         """Return the node in YAML `text`; where there is none, `empty` is noted."""
+        if self.notes.at_a_glance and (plain := read_plain(text)):
+            self.notes.impersonal = is_impersonal(text)
+            return plain
+        self.notes.impersonal = False
         before = len(self.notes.problems.found)
         node = parse_yaml(
             text, self.path(*names), self.notes.problems, first_line, self.notes.mends
@@ -319,8 +325,8 @@ def _read_entries(
 ) -> Mapping[tuple[str, str], Entry]:
     """Return all entries by kind and id; `others` is what they may refer to besides each other.
 
-    Each is read with notes of its own, mostly without places.  Where one refers to something
-    that is not there, it is read once more, to tell where.
+    Each is read with notes of its own, at a glance.  Where one refers to something that is
+    not there, it is read once more with care, to tell where.
     """
     tasks = list(_folders(room))
 
@@ -332,7 +338,7 @@ def _read_entries(
     entries = {}
     for task, (entry, notes) in zip(tasks, found, strict=True):
         if not notes.mentioned <= there:
-            entry, notes = _read_apart(task, room, rules, with_places=True)
+            entry, notes = _read_apart(task, room, rules, at_a_glance=False)
         room.notes.join(notes)
         entries[entry.kind, entry.id] = entry
     return entries
@@ -347,18 +353,19 @@ def _folders(room: _Room) -> Iterator[Task]:
                 yield kind, id, wanted
 
 
-def _read_apart(
-    task: Task, room: _Room, rules: _RulesOf, with_places: bool = False
-) -> tuple[Entry, Notes]:
+def _read_apart(task: Task, room: _Room, rules: _RulesOf, at_a_glance: bool = True) -> Read:
     """Return an entry and what there is to note of it, and of no other.
 
-    Where nothing is wrong with it, nobody asks for the places of what it mentions.
+    At a glance something may be seen to be wrong, but not where: then it is read with care.
     """
-    own = room.apart(with_places)
+    own = room.apart(at_a_glance)
     entry, notes = _read_entry(*task, own, rules), own.notes
-    if not with_places and not (notes.problems.found or notes.mends or notes.pictures):
-        notes.mentioned.update((one.target, one.id) for one in notes.mentions)
-        notes.mentions.clear()
+    if not at_a_glance:
+        return entry, notes
+    if notes.problems.found or notes.mends:
+        return _read_apart(task, room, rules, at_a_glance=False)
+    notes.mentioned.update((one.target, one.id) for one in notes.mentions)
+    notes.mentions.clear()
     return entry, notes
 
 
@@ -392,6 +399,7 @@ def _read_entry(
     meant = _check_files(kind, folder, room)
     yaml = None if f"{kind.name}.yml" in meant else room.text(*folder, f"{kind.name}.yml")
     node = None if yaml is None else room.node(yaml, "file-empty", *folder, f"{kind.name}.yml")
+    facts = read_fields(node, kind.facts, room.notes) if node else {}
     words = {
         language: _read_text(rules[kind.name, language], folder, language, room)
         for language in _languages_of(folder, wanted, meant, room)
@@ -400,7 +408,7 @@ def _read_entry(
         kind=kind.name,
         id=id,
         path=room.path(*folder, f"{kind.name}.yml"),
-        facts=read_fields(node, kind.facts, room.notes) if node else {},
+        facts=facts,
         texts={language: text for language, text in words.items() if text},
         yaml=Written(yaml or "", room.path(*folder, f"{kind.name}.yml")),
         pictures=_read_pictures(folder, room),
