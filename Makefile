@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-BENCH ?= search paper visit
+BENCH ?= check search paper visit
 SIZES ?=
 BIN := .venv/bin
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -54,6 +54,7 @@ class Notes:
 
     `mentioned` holds targets and ids of what is referred to, where nobody asks for the place.
     Notes `at_a_glance` are of use only where nothing is wrong: their places may be none.
+    `there` are targets and ids that are known to exist: nobody asks for their places.
     `impersonal` says that the file being read is seen to hold no personal data.
     `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
     that could be read: something is told of them already.
@@ -62,6 +63,7 @@ class Notes:
     problems: Problems
     languages: tuple[str, ...]
     at_a_glance: bool = False
+    there: Collection[tuple[str, str]] = frozenset()
     impersonal: bool = False
     mentioned: set[tuple[str, str]] = field(default_factory=set)
     unclear: dict[Place, list[str]] = field(default_factory=dict)

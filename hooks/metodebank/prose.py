@@ -103,12 +103,12 @@ def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`.
 
     Prose that is seen to be sound is parsed only when somebody asks for its blocks.  What it
-    refers to is noted without places.
+    refers to is noted without places, if that is there or nobody asks for places.
     """
-    glimpses = glance(body.text, rules) if notes.at_a_glance else None
-    if glimpses is None:
+    glimpses = glance(body.text, rules) if notes.at_a_glance or notes.there else None
+    seen, mentioned = glimpses or ({}, set())
+    if not seen or not (notes.at_a_glance or mentioned <= notes.there):
         return read_sections(body, rules, notes)
-    seen, mentioned = glimpses
     notes.mentioned.update(mentioned)
     blocks = _Unparsed(body, rules)
     return tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of
 # Fewer entries are read before a second process has begun.
 MANY_ENTRIES = 200
 
+_Ids = Collection[tuple[str, str]]  # targets and ids, as in `fields.Mention`
 _RulesOf = Mapping[tuple[str, str], Rules]  # by kind and language
 Task = tuple[Kind, str, list[str]]  # an entry's kind and id, and the languages it may not lack
 Read = tuple[Entry, Notes]  # an entry, with notes of its own
@@ -99,9 +100,9 @@ class _Room:
         self.root, self.notes = root, notes
         self._names: dict[tuple[str, ...], list[str]] = {}
 
-    def apart(self, at_a_glance: bool) -> _Room:
+    def apart(self, at_a_glance: bool, there: _Ids = frozenset()) -> _Room:
         """Return the same room with notes of its own."""
-        own = _Room(self.root, Notes(Problems(), self.notes.languages, at_a_glance))
+        own = _Room(self.root, Notes(Problems(), self.notes.languages, at_a_glance, there))
         own._names = self._names
         return own
 
@@ -338,7 +339,7 @@ def _read_entries(
     entries = {}
     for task, (entry, notes) in zip(tasks, found, strict=True):
         if not notes.mentioned <= there:
-            entry, notes = _read_apart(task, room, rules, at_a_glance=False)
+            entry, notes = _read_apart(task, room, rules, at_a_glance=False, there=there)
         room.notes.join(notes)
         entries[entry.kind, entry.id] = entry
     return entries
@@ -353,12 +354,19 @@ def _folders(room: _Room) -> Iterator[Task]:
                 yield kind, id, wanted
 
 
-def _read_apart(task: Task, room: _Room, rules: _RulesOf, at_a_glance: bool = True) -> Read:
+def _read_apart(
+    task: Task,
+    room: _Room,
+    rules: _RulesOf,
+    at_a_glance: bool = True,
+    there: _Ids = frozenset(),
+) -> Read:
     """Return an entry and what there is to note of it, and of no other.
 
     At a glance something may be seen to be wrong, but not where: then it is read with care.
+    What it mentions of all that is `there` needs no place.
     """
-    own = room.apart(at_a_glance)
+    own = room.apart(at_a_glance, there)
     entry, notes = _read_entry(*task, own, rules), own.notes
     if not at_a_glance:
         return entry, notes
@@ -369,7 +377,7 @@ def _read_apart(task: Task, room: _Room, rules: _RulesOf, at_a_glance: bool = Tr
     return entry, notes
 
 
-def _what_is_there(others: Content, entries: list[Entry]) -> set[tuple[str, str]]:
+def _what_is_there(others: Content, entries: list[Entry]) -> _Ids:
     """Return all that may be referred to: terms, sources, and entries that are shown."""
     terms = {(name, id) for name, terms in others.vocabulary.items() for id in terms}
     sources = {("source", id) for id in others.sources}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -98,9 +98,7 @@ class _Unclear(Exception):
     """A glance does not show whether this is sound."""
 
 
-def glance(
-    text: str, rules: Rules
-) -> tuple[Mapping[str, Glimpse], Collection[tuple[str, str]]] | None:
+def glance(text: str, rules: Rules) -> tuple[Mapping[str, Glimpse], set[tuple[str, str]]] | None:
     """Return what each section of `text` holds and what all of them mention.
 
     None unless the whole text is seen to be sound.  Mentions are `fields.Mention`'s targets
