@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from .apart import Apart
+from .apart import Apart, end_if_alone
 from .files import File, index_files, other_files, pictures
 from .kept import Answers, Entries, Kept, prints
 from .model import Entry
@@ -79,6 +79,7 @@ class Served:
     def _follow(self, writer: Writer, standing: set[str]) -> None:
         """Write what is no page, where it is another than before; remove what is no more."""
         for path, content in self._others(writer):
+            end_if_alone()
             standing.add(path)
             _replace(self.place / path, content)
         for file in [file for file in self.place.rglob("*") if file.is_file()]:

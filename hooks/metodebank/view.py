@@ -79,11 +79,11 @@ class View:
         return self.terms(list, term_ids(entry, fact))
 
     def name(self, entry: Entry) -> Data:
-        """Return an entry's title, summary and address; the page may name it many times."""
+        """Return an entry's title, summary and address; a page may name it a thousand times."""
         key = (entry.kind, entry.id)
         if key not in self.named:
             self.named[key] = self._name(entry)
-        return dict(self.named[key])
+        return self.named[key]
 
     def _name(self, entry: Entry) -> Data:
         text = self.catalogue.text(entry, self.language)
@@ -101,7 +101,7 @@ class View:
 
     def card(self, entry: Entry) -> Data:
         """Return an entry as it stands in a list: its name and what to choose by."""
-        card = self.name(entry)
+        card = dict(self.name(entry))
         facts = entry.facts
         if entry.kind == "method":
             card["evidence"] = self.term("evidence-levels", facts["evidence"])

@@ -31,7 +31,10 @@ def search_files(edition: Edition, cards: Mapping[str, Any]) -> tuple[str, Mappi
     """
     catalogue, language = edition.catalogue, edition.language
     index = build_index(catalogue, language)
-    shards = list(_shards(index))
+    firsts, shards = [], {}
+    for number, (first, rows) in enumerate(_shards(index)):
+        firsts.append(first)
+        shards[f"shard-{number}"] = _script(f"shard-{number}", rows)
     entries = [key for key in index.documents if key in cards]
     core = {
         "words": edition.texts[language]["search"],
@@ -41,15 +44,15 @@ def search_files(edition: Edition, cards: Mapping[str, Any]) -> tuple[str, Mappi
         "terms": [_term(key, catalogue, language) for key in index.documents[len(entries) :]],
         "spelling": _spelling(catalogue, language),
         "facets": facets(catalogue, entries, language),
-        "shards": [first for first, _ in shards],
+        "shards": firsts,
     }
-    named = {
-        "core": core,
-        "ids": entries,  # for the page that is shown where there is none
-        **{f"shard-{number}": shard for number, (_, shard) in enumerate(shards)},
-        **{f"cards-{n}": c for n, c in enumerate(_chunks([cards[key] for key in entries]))},
+    chunks = enumerate(_chunks([cards[key] for key in entries]))
+    files = {
+        "core": _script("core", core),
+        "ids": _script("ids", entries),  # for the page that is shown where there is none
+        **shards,
+        **{f"cards-{number}": _script(f"cards-{number}", chunk) for number, chunk in chunks},
     }
-    files = {name: _script(name, data) for name, data in named.items()}
     digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:10]
     folder = f"search/{language}-{digest}/"
     return folder, {f"{folder}{name}.js": script for name, script in files.items()}
