@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-BENCH ?= check search paper visit
+BENCH ?= check build search paper visit
 SIZES ?=
 BIN := .venv/bin
 

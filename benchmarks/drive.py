@@ -19,10 +19,10 @@ import chromium  # noqa: E402  (finds the browser, for the tests too)
 
 QUERIES = ("ensomhed", "fædre", "lektiehjælp", "unge fritidsjob", "hjælp breve")
 SLOWER = 4  # times, the page's thread
-ROUNDS = 7
+ROUNDS = 5
 BETWEEN_KEYS = 120  # ms, of somebody who types fast
 PATIENCE = 900_000  # ms, for an index to load
-QUIET = 400  # ms, after which nothing more is expected to happen
+QUIET = 250  # ms, after which nothing more is expected to happen
 NOT_SEARCH = (".css", ".svg", ".png", ".ico", ".woff2")  # what a page loads in any case
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 

@@ -55,8 +55,10 @@ TERM = (
 
 # By their ISO 639-1 codes; those of the countries nearest to us, and of many who live here.
 SOURCE_LANGUAGES = (
-    "da", "en", "ar", "bs", "cs", "de", "el", "es", "et", "fa", "fi", "fr", "hu", "is", "it", "ku",
-    "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "so", "sv", "tr", "uk", "ur",
+    "da", "en", "am", "ar", "bg", "bs", "ca", "cs", "cy", "de", "el", "es", "et", "eu", "fa", "fi",
+    "fo", "fr", "ga", "gl", "hr", "hu", "is", "it", "kl", "ku", "lb", "lt", "lv", "mk", "mt", "nb",
+    "nl", "nn", "no", "pl", "ps", "pt", "ro", "ru", "se", "sk", "sl", "so", "sq", "sr", "sv", "ti",
+    "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
 
 SOURCE = (

@@ -249,7 +249,7 @@ def unescaped(text: str) -> str:
 
 
 def test_no_address_is_published_that_nobody_gave(site, root, sources):
-    """Outer addresses are of sources that are not withheld, of pages by hand, and the site's own few."""
+    """Outer addresses are given sources, those in pages by hand, or the site's own few."""
     own = tuple(settings(root)[name] for name in ("site_url", "repo_url"))
     given = {source["url"] for source in sources.values() if "url" in source}
     for file in (root / "docs").glob("*.md"):
