@@ -84,15 +84,22 @@ class Visitor:
 
     def __init__(self, page: Page, peer: Peer) -> None:
         self.page, self.peer = page, peer
-        session = page.context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        self.session = page.context.new_cdp_session(page)
+
+    @contextmanager
+    def slowed(self) -> Iterator[None]:
+        """Slow this page's thread for the block; a slowed page takes a core even when idle."""
+        self.session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        yield
+        self.session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
     def painted(self, act: Callable[[], None]) -> float:
         """Return the milliseconds from the input that `act` is to the painted list."""
-        self.page.evaluate("list => bench.watch(list)", self.peer.list)
-        act()
-        took = self.page.evaluate("bench.painted")
-        self.page.wait_for_timeout(QUIET)
+        with self.slowed():
+            self.page.evaluate("list => bench.watch(list)", self.peer.list)
+            act()
+            took = self.page.evaluate("bench.painted")
+            self.page.wait_for_timeout(QUIET)
         return took
 
     def fill(self, text: str) -> None:
@@ -118,8 +125,9 @@ class Visitor:
     def longest_stall(self) -> float:
         """Return how long the page was deaf, at most, while some queries were typed."""
         self.page.evaluate("bench.stalls.length = 0")
-        for query in QUERIES:
-            self.page.fill(self.peer.text, "")
-            self.page.type(self.peer.text, query, delay=BETWEEN_KEYS)
-            self.page.wait_for_timeout(3 * QUIET)
+        with self.slowed():
+            for query in QUERIES:
+                self.page.fill(self.peer.text, "")
+                self.page.type(self.peer.text, query, delay=BETWEEN_KEYS)
+                self.page.wait_for_timeout(3 * QUIET)
         return max(self.page.evaluate("bench.stalls"), default=0.0)
