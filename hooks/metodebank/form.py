@@ -38,7 +38,17 @@ from .page import Edition
 from .personal import first_names, patterns
 from .prose import FOOTNOTE, FOREIGN_BLOCK, HTML_TAG, INNER_LINK, LINK_LIKE, TEMPLATE_MARK
 from .read import LARGEST_ENTRY_FILE, SOURCES
-from .schema import ALIASES, FATES, KINDS, NEEDS_NO_SOURCE, SOURCE, STANDING, Kind
+from .schema import (
+    ALIASES,
+    FATES,
+    KINDS,
+    NEEDS_NO_SOURCE,
+    OTHER_LANGUAGE,
+    SOURCE,
+    SOURCE_LANGUAGES,
+    STANDING,
+    Kind,
+)
 from .texts import Texts
 
 Data = dict[str, Any]
@@ -52,10 +62,6 @@ _LAYOUTS = {"steps": "numbered", "who": "points", "pitfalls": "points", "take": 
 _WITH_COMMAS = ("keywords",)
 # A choice between so few is shown whole, each with its definition.
 _FEW = 6
-# Languages that a new source may be in; a browser knows their names.
-_SOURCE_LANGUAGES = (
-    "da", "en", "de", "es", "fi", "fr", "it", "nl", "no", "pl", "pt", "sv",
-)  # fmt: skip
 
 
 def form(edition: Edition) -> Data:
@@ -278,7 +284,8 @@ def _knowledge(edition: Edition) -> Data:
         "largest": LARGEST_ENTRY_FILE,
         "limits": {one.name: one.type.limit for one in SOURCE if isinstance(one.type, Text)},
         "years": {"least": year.least, "most": year.most},
-        "sourceLanguages": _SOURCE_LANGUAGES,
+        "sourceLanguages": [one for one in SOURCE_LANGUAGES if one != OTHER_LANGUAGE],
+        "otherLanguage": OTHER_LANGUAGE,
         "patterns": {
             "id": ID_PATTERN,
             "citation": CITATION.pattern,

@@ -54,11 +54,13 @@ TERM = (
 )
 
 # By their ISO 639-1 codes; those of the countries nearest to us, and of many who live here.
+# Any other is "und", as BCP 47 calls a language that is not told.
+OTHER_LANGUAGE = "und"
 SOURCE_LANGUAGES = (
     "da", "en", "am", "ar", "bg", "bs", "ca", "cs", "cy", "de", "el", "es", "et", "eu", "fa", "fi",
     "fo", "fr", "ga", "gl", "hr", "hu", "is", "it", "kl", "ku", "lb", "lt", "lv", "mk", "mt", "nb",
     "nl", "nn", "no", "pl", "ps", "pt", "ro", "ru", "se", "sk", "sl", "so", "sq", "sr", "sv", "ti",
-    "tr", "uk", "ur", "vi", "zh",
+    "tr", "uk", "ur", "vi", "zh", OTHER_LANGUAGE,
 )  # fmt: skip
 
 SOURCE = (

@@ -183,9 +183,9 @@
 
     const languages = () => {
       const names = new Intl.DisplayNames([data.language], { type: "language" });
-      const options = data.sourceLanguages.map((id) => [names.of(id), id]);
-      options.sort(([a], [b]) => a.localeCompare(b, data.language));
-      const all = [...options, [say.other, "und"]];
+      const known = data.sourceLanguages.map((id) => [names.of(id), id]);
+      known.sort(([a], [b]) => a.localeCompare(b, data.language));
+      const all = [...known, [say.other, data.otherLanguage]];
       box("language").replaceChildren(...all.map(([label, value]) => element("option", { value }, label)));
       box("language").value = data.language;
     };
