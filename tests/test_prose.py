@@ -7,7 +7,8 @@ import pytest
 from metodebank.fields import Mention, Notes
 from metodebank.model import Section
 from metodebank.problems import Problems
-from metodebank.prose import Body, Rules, read_sections
+from metodebank.prose import Body, read_sections
+from metodebank.prose_rules import Rules
 from metodebank.schema import CASE
 from project import TEXTS
 

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from metodebank.fields import Notes
 from metodebank.problems import Problems
-from metodebank.prose import Body, Rules, read_sections
+from metodebank.prose import Body, read_sections
+from metodebank.prose_rules import Rules
 from metodebank.render import Frame, render, render_inline, render_line
 from metodebank.schema import METHOD
 from project import TEXTS

@@ -10,9 +10,10 @@ import pytest
 from metodebank.fields import Notes
 from metodebank.problems import Problems
 from metodebank.prose import Body, read_sections, sections_of
+from metodebank.prose_rules import Rules
 from metodebank.read import _front_matter, _rules
 from metodebank.schema import ALL_KINDS
-from metodebank.sound import Rules, glance
+from metodebank.sound import glance
 from project import FILES, TEXTS, Project
 from test_fuzz import NASTY
 from test_golden import CASES

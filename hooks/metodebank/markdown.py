@@ -18,7 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .fields import CITATION, as_id
-from .sound import NO_MARKER, WORD
+from .prose_rules import NO_MARKER, WORD
 
 
 def parse(text: str) -> list[Token]:

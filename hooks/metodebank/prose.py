@@ -17,8 +17,9 @@ from .fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id, cited_i
 from .model import Section
 from .personal import personal_data
 from .problems import Mend, Place, Problems, nearest
+from .prose_rules import Rules, own_id, plain_heading
 from .schema import KINDS, NEEDS_NO_SOURCE
-from .sound import Rules, glance, own_id, plain_heading
+from .sound import glance
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -21,7 +21,8 @@ from .personal import is_impersonal
 from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
 from .plain_yaml import read_plain
 from .problems import Place, Problems, nearest
-from .prose import Body, Rules, sections_of
+from .prose import Body, sections_of
+from .prose_rules import Rules
 from .schema import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
 from .texts import Texts
 from .workers import shared

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from .apart import Apart, end_if_alone
 from .files import File, index_files, other_files, pictures
 from .kept import Answers, Entries, Kept, prints
 from .model import Entry
 from .read import ReadAll
 from .site import Site
 from .stage import Stage
+from .workers import Apart, end_if_alone
 from .writer import Writer, write
 
 

@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Any
 
 from .addresses import address
-from .apart import Apart, end_if_alone
 from .files import File, files_of_page, index_files, other_files
 from .frame import frame
 from .kept import PageKey, Question, Written, watched
@@ -27,7 +26,7 @@ from .share.sitemap import SITEMAP, Row, row_of, sitemap
 from .site import Site
 from .texts import DEFAULT
 from .versions import version_of_assets
-from .workers import cores
+from .workers import Apart, cores, end_if_alone
 
 Print = Callable[[Page], str]  # turns a page into HTML
 

@@ -26,9 +26,10 @@ from metodebank.form import ASKED, form, messages
 from metodebank.page import Edition
 from metodebank.personal import personal_data
 from metodebank.problems import Problems
-from metodebank.prose import Body, Rules, read_sections
+from metodebank.prose import Body, read_sections
+from metodebank.prose_rules import Rules
 from metodebank.read import FOLDER
-from metodebank.schema import ALIASES, KINDS
+from metodebank.schema import ALIASES, KINDS, SOURCE_LANGUAGES
 from project import TEXTS, Project
 from test_personal import LEFT_ALONE, TOLD
 
@@ -583,6 +584,8 @@ def test_a_source_is_chosen_written_mended_and_removed(open_page, home, kinds):
     page.locator("[data-save-source]").click()
     told = page.locator("[data-source-dialog] [data-problem]:visible")
     expect(told).to_have_count(3)
+    offered = page.locator("#source-language option").evaluate_all("all => all.map((o) => o.value)")
+    assert sorted(offered) == sorted(SOURCE_LANGUAGES)
     for name, value in {**SOURCE, "url": "eksempel", "year": "21"}.items():
         page.fill(f"#source-{name}", value)
     page.locator("[data-save-source]").click()

@@ -34,7 +34,8 @@ import strangers
 from metodebank.fields import Address, Notes
 from metodebank.nodes import Scalar
 from metodebank.problems import Place, Problems
-from metodebank.prose import Body, Rules, read_sections
+from metodebank.prose import Body, read_sections
+from metodebank.prose_rules import Rules
 from metodebank.schema import GUIDE, PACKED
 
 STRINGS = [string for bundle in strangers.strings().values() for string in bundle]
