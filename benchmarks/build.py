@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -17,10 +16,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import sites
-from table import Row, circumstances, publish, table, tell
+from table import Benchmark, Row, tell
 
-SIZES = (100, 1000, 5000)
 MKDOCS, ZENSICAL, HUGO = PEERS = ("MkDocs", "Zensical", "Hugo")
+BENCHMARK = Benchmark("build", "A build", "entries", (100, 1000, 5000), PEERS)
 BIN = Path(sys.executable).parent
 
 # The texts as a project that has nothing of ours would build them.
@@ -41,23 +40,10 @@ HUGO_PAGE = "<!doctype html><title>{{ .Title }}</title><body>{{ .Content }}</bod
 
 
 def main() -> None:
-    """Measure at each size, print the table, and keep it if no size was left out."""
-    asked = _sizes()
-    rows = [row for size in asked for row in _measured(size)]
-    where = circumstances(*(f"{name} {version(name.lower())}" for name in PEERS))
-    report = f"{where}\n\n```text\n{table(rows, 'entries', PEERS)}\n```"
-    publish("build", "A build", report, whole=set(SIZES) <= set(asked))
-
-
-def _sizes() -> list[int]:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--sizes",
-        type=lambda text: [int(size) for size in text.split(",")],
-        default=SIZES,
-        help="entries in each language: 100,1000,5000",
-    )
-    return parser.parse_args().sizes
+    """Measure at each size, print the table, and keep it in the README if it is whole."""
+    asked = BENCHMARK.asked(__doc__)
+    rows = [row for size in asked.sizes for row in _measured(size)]
+    BENCHMARK.publish(rows, *(f"{name} {version(name.lower())}" for name in PEERS))
 
 
 def _measured(entries: int) -> Iterator[Row]:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import subprocess
 import sys
@@ -17,32 +16,19 @@ from pathlib import Path
 import yaml
 
 import content
-from table import Row, circumstances, publish, table, tell
+from table import Benchmark, Row, tell
 
 ROOT = Path(__file__).parent.parent
-SIZES = (100, 1000, 5000)
 PYYAML = "PyYAML (C)"
 ROUNDS = 5
+BENCHMARK = Benchmark("check", "The check", "entries", (100, 1000, 5000), (PYYAML,))
 
 
 def main() -> None:
-    """Measure at each size, print the table, and keep it if no size was left out."""
-    asked = _sizes()
-    rows = [row for size in asked for row in _measured(size)]
-    where = circumstances(f"PyYAML {yaml.__version__} with LibYAML")
-    report = f"{where}\n\n```text\n{table(rows, 'entries', [PYYAML])}\n```"
-    publish("check", "The check", report, whole=set(SIZES) <= set(asked))
-
-
-def _sizes() -> list[int]:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--sizes",
-        type=lambda text: [int(size) for size in text.split(",")],
-        default=SIZES,
-        help="entries in each language: 100,1000,5000",
-    )
-    return parser.parse_args().sizes
+    """Measure at each size, print the table, and keep it in the README if it is whole."""
+    asked = BENCHMARK.asked(__doc__)
+    rows = [row for size in asked.sizes for row in _measured(size)]
+    BENCHMARK.publish(rows, f"PyYAML {yaml.__version__} with LibYAML")
 
 
 def _measured(entries: int) -> Iterator[Row]:

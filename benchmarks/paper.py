@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import shutil
@@ -27,34 +26,22 @@ from metodebank.paper.documents import Document, documents
 from metodebank.paper.make import CACHE_SETTING, lay_out
 from metodebank.paper.pdf import FONTS, font_folder
 from metodebank.texts import load_texts
-from table import Row, circumstances, publish, table, tell
+from table import Benchmark, Row, tell
 
 ROOT = Path(__file__).parent.parent
-SIZES = (40, 1000)
 SAMPLE = 80  # sheets that Chromium prints; more take long and say the same
 CHROMIUM = "Chromium"
+BENCHMARK = Benchmark("paper", "Paper", "methods", (40, 1000), (CHROMIUM,))
 SITE_URL = "https://metodebanken.example/"
 
 
 def main() -> None:
-    """Measure at each number of methods, print the table, and keep it if no size was left out."""
-    asked = _sizes()
+    """Measure at each size, print the table, and keep it in the README if it is whole."""
+    asked = BENCHMARK.asked(__doc__)
     with drive.browser() as browser:
-        rows = [row for size in asked for row in _measured(browser, size)]
-        where = circumstances(f"WeasyPrint {version('weasyprint')}", f"Chromium {browser.version}")
-    report = f"{where}\n\n```text\n{table(rows, 'methods', [CHROMIUM])}\n```"
-    publish("paper", "Paper", report, whole=set(SIZES) <= set(asked))
-
-
-def _sizes() -> list[int]:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--sizes",
-        type=lambda text: [int(size) for size in text.split(",")],
-        default=SIZES,
-        help="methods in the bank: 40,1000",
-    )
-    return parser.parse_args().sizes
+        rows = [row for size in asked.sizes for row in _measured(browser, size)]
+        where = (f"WeasyPrint {version('weasyprint')}", f"Chromium {browser.version}")
+    BENCHMARK.publish(rows, *where)
 
 
 def _measured(browser: Browser, methods: int) -> Iterator[Row]:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,39 +19,25 @@ import drive
 import sites
 from drive import LIKE, MATERIAL, OURS, PAGEFIND, QUERIES, ROUNDS, Peer, Visitor
 from serve import Counter, packed, serve
-from table import Row, circumstances, publish, table, tell
+from table import Benchmark, Row, tell
 
-SIZES = (100, 1000, 5000)
-PEERS = (PAGEFIND, MATERIAL)
+PEERS = (PAGEFIND.name, MATERIAL.name)
+BENCHMARK = Benchmark("search", "The search", "entries", (100, 1000, 5000), PEERS)
 
 Figures = Mapping[Peer, float]
 
 
 def main() -> None:
-    """Measure at each size, print the table, and keep it if no size was left out."""
-    asked = _arguments()
+    """Measure at each size, print the table, and keep it in the README if it is whole."""
+    asked = BENCHMARK.asked(__doc__, keeps=True)
     with drive.browser() as browser:
         rows = [row for size in asked.sizes for row in _measured(browser, size, asked.keep)]
-        where = circumstances(
+        where = (
             f"Chromium {browser.version.split('.')[0]} with the CPU slowed {drive.SLOWER} times",
             f"Pagefind {version('pagefind')}",
             f"Material {version('mkdocs-material')}",
         )
-    text = table(rows, "entries", [peer.name for peer in PEERS])
-    report = f"{where}\n\n```text\n{text}\n```"
-    publish("search", "The search", report, whole=set(SIZES) <= set(asked.sizes))
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--sizes",
-        type=lambda text: [int(size) for size in text.split(",")],
-        default=SIZES,
-        help="entries in each language: 100,1000,5000",
-    )
-    parser.add_argument("--keep", type=Path, help="a folder to build in, and to measure again")
-    return parser.parse_args()
+    BENCHMARK.publish(rows, *where)
 
 
 def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row]:
@@ -66,22 +52,20 @@ def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row
 
 
 def _built(entries: int, folder: Path) -> sites.Sites:
-    """Build what is compared, unless it stands in `folder` from an earlier run."""
-    built = sites.Sites(folder / "ours/site", folder / "material/site")
-    finished = folder / "finished"
-    if finished.exists():
-        return built
-    sites.clear(folder / "ours", folder / "material")
+    """Return what is compared, built in `folder` if need be."""
+    sites.once(folder, partial(_build, entries))
+    return sites.Sites(folder / "ours/site", folder / "material/site")
+
+
+def _build(entries: int, folder: Path) -> None:
     tell(entries, "makes content")
     project = sites.content_of(entries, folder / "ours")
     tell(entries, "builds our site")
     sites.build_ours(project)
     tell(entries, "builds Pagefind's index of it")
-    sites.add_pagefind(built.ours)
+    sites.add_pagefind(project / "site")
     tell(entries, "builds a site with Material's search")
     sites.build_material(project, folder / "material")
-    finished.touch()
-    return built
 
 
 def _sizes(

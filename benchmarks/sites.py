@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,10 +69,13 @@ def content_of(entries: int, folder: Path) -> Path:
     return folder
 
 
-def clear(*folders: Path) -> None:
-    """Remove what a run that was stopped has left half built."""
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+def once(folder: Path, build: Callable[[Path], None]) -> None:
+    """Let something be built in `folder`, unless an earlier run has done so to its end."""
+    finished = folder / "finished"
+    if not finished.exists():
+        shutil.rmtree(folder, ignore_errors=True)  # what a run that was stopped left half built
+        build(folder)
+        finished.touch()
 
 
 def build_ours(project: Path) -> Path:

@@ -1,7 +1,8 @@
-"""The table that every benchmark prints and keeps: figures side by side, and their ratios."""
+"""What every benchmark has: sizes to ask for, and a table of figures side by side, with ratios."""
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import os
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "results"
+README = Path(__file__).parent.parent / "README.md"
 NOTHING = "–"
 _BEGUN = time.monotonic()
 _reminder = threading.Timer(0, str)  # of what goes on for long
@@ -30,6 +31,50 @@ class Row:
         ours, *others = (self.figures.get(name) for name in ("ours", *peers))
         ratios = [f"{ours / other:.2f}" if ours and other else NOTHING for other in others]
         return [f"{self.size:,}", self.what, *map(_figure, (ours, *others)), *ratios]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What is measured: its name in the README, its title, and beside whom.
+
+    `sizes` are those of a whole run, and `counted` says what they count.
+    """
+
+    name: str
+    title: str
+    counted: str
+    sizes: tuple[int, ...]
+    peers: tuple[str, ...]
+
+    def asked(self, about: str, keeps: bool = False) -> argparse.Namespace:
+        """Return what the command line asks for: `sizes`, and `keep` where something is built."""
+        parser = argparse.ArgumentParser(description=about)
+        parser.add_argument(
+            "--sizes",
+            type=lambda text: [int(size) for size in text.split(",")],
+            default=self.sizes,
+            help=f"{self.counted}: {','.join(map(str, self.sizes))}",
+        )
+        if keeps:
+            keep = "a folder to build in, and to measure again"
+            parser.add_argument("--keep", type=Path, help=keep)
+        return parser.parse_args()
+
+    def publish(self, rows: Sequence[Row], *where: str) -> None:
+        """Print all rows; keep them in the README between their marks, if no size was left out."""
+        text = table(rows, self.counted, self.peers)
+        report = f"{self.title}, {circumstances(*where)}\n\n```text\n{text}\n```"
+        print(report)
+        if set(self.sizes) <= {row.size for row in rows}:
+            README.write_text(put(report, self.name, README.read_text("utf-8")), "utf-8")
+
+
+def put(report: str, name: str, text: str) -> str:
+    """Return `text` with a report between the marks of its name, in place of what stood there."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{report}\n{end}{after}"
 
 
 def table(rows: Sequence[Row], sizes: str, peers: Sequence[str]) -> str:
@@ -51,17 +96,6 @@ def circumstances(*more: str) -> str:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     first = f"{datetime.date.today()}, {os.cpu_count()} cores, {memory:.0f} GB"
     return ", ".join([first, *more]) + "."
-
-
-def publish(name: str, title: str, report: str, whole: bool) -> None:
-    """Print a report; keep it as `results/<name>.md` if the run left nothing out."""
-    print(report)
-    if whole:
-        RESULTS.mkdir(exist_ok=True)
-        text = f"# {title}, measured by `make bench`\n\n{report}\n"
-        half = RESULTS / f".{name}.md"
-        half.write_text(text, "utf-8")
-        half.replace(RESULTS / f"{name}.md")
 
 
 def tell(size: int, text: str) -> None:

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,10 +21,10 @@ import drive
 import sites
 from build import PLAIN
 from serve import Counter, serve
-from table import Row, circumstances, publish, table, tell
+from table import Benchmark, Row, tell
 
-SIZES = (100, 1000)
 OURS, MATERIAL = "ours", "Material"
+BENCHMARK = Benchmark("visit", "A first visit", "entries", (100, 1000), (MATERIAL,))
 ROUNDS = 5  # visits of each page
 SLOWER = 4  # times, the page's thread
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
@@ -57,29 +57,16 @@ class Visit:
 
 
 def main() -> None:
-    """Measure at each size, print the table, and keep it if no size was left out."""
-    asked = _arguments()
+    """Measure at each size, print the table, and keep it in the README if it is whole."""
+    asked = BENCHMARK.asked(__doc__, keeps=True)
     with drive.browser() as browser:
         rows = [row for size in asked.sizes for row in _measured(browser, size, asked.keep)]
-        where = circumstances(
+        where = (
             f"Chromium {browser.version.split('.')[0]} with the CPU slowed {SLOWER} times,"
             " 1.6 Mbit/s and 150 ms away",
             f"Material {version('mkdocs-material')}",
         )
-    report = f"{where}\n\n```text\n{table(rows, 'entries', [MATERIAL])}\n```"
-    publish("visit", "A first visit", report, whole=set(SIZES) <= set(asked.sizes))
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--sizes",
-        type=lambda text: [int(size) for size in text.split(",")],
-        default=SIZES,
-        help="entries in each language: 100,1000",
-    )
-    parser.add_argument("--keep", type=Path, help="a folder to build in, and to measure again")
-    return parser.parse_args()
+    BENCHMARK.publish(rows, *where)
 
 
 def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row]:
@@ -95,19 +82,18 @@ def _measured(browser: Browser, entries: int, keep: Path | None) -> Iterator[Row
 
 
 def _built(entries: int, folder: Path) -> Mapping[str, Path]:
-    """Build both sites, unless they stand in `folder` from an earlier run."""
-    built = {OURS: folder / "ours/site", MATERIAL: folder / "plain/site"}
-    finished = folder / "finished"
-    if not finished.exists():
-        sites.clear(folder / "ours", folder / "plain")
-        tell(entries, "makes content")
-        project = sites.content_of(entries, folder / "ours")
-        tell(entries, "builds our site")
-        sites.build_ours(project)
-        tell(entries, "builds plain Material")
-        sites.build_plain(project, folder / "plain", PLAIN)
-        finished.touch()
-    return built
+    """Return both sites, built in `folder` if need be."""
+    sites.once(folder, partial(_build, entries))
+    return {OURS: folder / "ours/site", MATERIAL: folder / "plain/site"}
+
+
+def _build(entries: int, folder: Path) -> None:
+    tell(entries, "makes content")
+    project = sites.content_of(entries, folder / "ours")
+    tell(entries, "builds our site")
+    sites.build_ours(project)
+    tell(entries, "builds plain Material")
+    sites.build_plain(project, folder / "plain", PLAIN)
 
 
 def _visits(
