@@ -55,9 +55,16 @@
   const order = () => asked.sort || (asked.text ? "relevance" : "alphabet");
   const active = () => keys.flatMap((key) => [...asked.chosen[key]].map((value) => [key, value]));
 
-  const change = (changes, keep = "push") => {
+  // The address follows when the list is painted; "push" or "replace" until then.
+  let keeping = "";
+  const keep = () => {
+    if (keeping) history[`${keeping}State`](null, "", toAddress(asked));
+    keeping = "";
+  };
+
+  const change = (changes, how = "push") => {
     asked = { ...asked, shown: SHOWN, ...changes };
-    history[`${keep}State`](null, "", toAddress(asked));
+    keeping = keeping === "push" ? "push" : how;
     return show();
   };
 
@@ -251,7 +258,11 @@
     new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
   let turn = 0;
-  const show = () => answer(++turn).catch(metodebankSite.failed);
+  const show = () =>
+    answer(++turn).catch((error) => {
+      keep(); // so that loading the page anew asks again
+      metodebankSite.failed(error);
+    });
   const answer = async (mine) => {
     const found = asked.text ? await engine.search(asked.text) : null;
     const numbers = found ? found.entries.map(({ number }) => number) : everything;
@@ -262,6 +273,7 @@
     paint(cards, marks);
     await pause();
     if (mine !== turn) return;
+    keep();
     paintRest(cards, marks, results.length);
     const suggestion = found && !numbers.length ? engine.nearest(asked.text) : "";
     metodebankSite.failed(null);
@@ -279,11 +291,7 @@
 
   /* What visitors do. */
 
-  let typing;
-  input.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => change({ text: input.value.trim() }, "replace"));
-  });
+  input.addEventListener("input", () => change({ text: input.value.trim() }, "replace"));
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const box of boxes) {
     box.addEventListener("change", () => change({ chosen: toggled(box.name, box.value) }));
@@ -301,6 +309,7 @@
     part("results").children[first]?.querySelector("a").focus();
   });
   addEventListener("popstate", () => {
+    keeping = "";
     asked = fromAddress();
     input.value = asked.text;
     show();
