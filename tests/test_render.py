@@ -113,6 +113,12 @@ def test_a_line_with_emphasis_becomes_html() -> None:
     assert render_inline("En *helhedsplan* <b>", FRAME) == "En <em>helhedsplan</em> &lt;b&gt;"
 
 
+def test_words_in_italics_are_danish_in_a_text_that_is_not() -> None:
+    """A screen reader says a Danish word in an English text as Danish; bold is stress alone."""
+    written = render_inline("A *helhedsplan*, **now**", replace(FRAME, foreign="da"))
+    assert written == 'A <i lang="da">helhedsplan</i>, <strong>now</strong>'
+
+
 def test_an_address_in_angle_brackets_is_a_link_to_it() -> None:
     """An address that is written as Markdown's shortest link is shown, and leads there."""
     address = "https://example.org/a?b=c"

@@ -17,10 +17,11 @@ from .markdown import PARSER
 from .prose import INNER_LINK
 
 _ALLOWED = {
-    "tags": {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "span", "br"}
+    "tags": {"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}
     | {"figure", "img", "figcaption"},
     "attributes": {
         "a": {"href", "title"},
+        "i": {"lang"},
         "ol": {"start"},
         "img": {"src", "alt", "width", "height", "loading", "decoding"},
     },
@@ -44,6 +45,7 @@ class Frame:
     `number` gives a source its number on the page, `link` an entry's kind and id an
     address, `term` the id of a term that of its explanation; `advice` is the word for the
     site's own advice, `cite` that for a source.
+    `foreign` is the language of words in italics, '' where they are only stressed.
     `picture` gives the name of a picture's file its address, width and height; without it
     pictures are left out, as on paper.
     """
@@ -53,6 +55,7 @@ class Frame:
     term: Callable[[str], str]
     advice: str
     source: str
+    foreign: str = ""
     picture: Callable[[str], tuple[str, int, int]] | None = None
 
 
@@ -103,6 +106,13 @@ class _Renderer(RendererHTML):
     def term(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         address = html.escape(env["frame"].term(tokens[index].meta["id"]))
         return f'<a class="term" href="{address}">{html.escape(tokens[index].content)}</a>'
+
+    def em_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        foreign = env["frame"].foreign
+        return f'<i lang="{html.escape(foreign)}">' if foreign else "<em>"
+
+    def em_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</i>" if env["frame"].foreign else "</em>"
 
     def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         address = str(tokens[index].attrs["href"])

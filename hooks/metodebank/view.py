@@ -25,7 +25,7 @@ from .glossary import mark_terms
 from .model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from .render import Frame, render, render_inline, render_line
 from .schema import ALL_KINDS
-from .texts import Texts
+from .texts import DEFAULT, Texts
 
 Data = dict[str, Any]
 
@@ -159,6 +159,7 @@ class View:
             link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],
             source=words["source"],
+            foreign=DEFAULT if language != DEFAULT else "",
         )
 
     def section(self, section: Section, entry: Entry, language: str) -> Data:

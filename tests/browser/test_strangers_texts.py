@@ -202,7 +202,7 @@ def our_tags() -> set[str]:
     return {"article", "svg", "path"}.union(*(WRITTEN.findall(f.read_text("utf-8")) for f in files))
 
 
-TAGS = sorted(our_tags() | {"em", "strong", "figure", "img", "figcaption"})
+TAGS = sorted(our_tags() | {"em", "i", "strong", "figure", "img", "figcaption"})
 
 
 def live(page: Page) -> list[str]:
