@@ -63,6 +63,19 @@ def test_examples() -> None:
     assert doctest.testmod(translate).failed == 0
 
 
+def test_a_guide_is_listed_shown_and_marked_like_any_other(project: Project, run: Run) -> None:
+    """The text of a guide is one part: told as changed, shown as a whole, marked as minor."""
+    run("--done", "all")
+    project.replace(f"{GUIDE}/da.md", "Skriv et sted", "Skriv et godt sted")
+    told = f"{GUIDE}/en.md: The text (text) is no longer what the original says."
+    assert run()[0] == told
+    shown = run("--show", "guide/stroemsvigt")
+    assert "== The text (text)" in shown
+    assert "    ## Tjekliste" in shown and "    ## Checklist" in shown
+    run("--minor", "all")
+    assert told not in run()
+
+
 def test_what_is_to_be_done_is_listed(project: Project, run: Run) -> None:
     """Each missing and untracked text and each stale part is a line; then come the counts."""
     run("--done", NAME)

@@ -22,7 +22,7 @@ from metodebank.translation import (
     state,
 )
 from metodebank.translation import remember as remember_in
-from project import CASE, METHOD, PACK, TEXTS, Project
+from project import CASE, GUIDE, METHOD, PACK, TEXTS, Project
 
 DONE = "Fem naboer ringede hver uge. [@rapport21]"
 
@@ -147,6 +147,15 @@ def test_all_kinds_have_parts(project: Project) -> None:
         parts = entry(project, kind, id).texts["en"].origin.parts
         assert tuple(parts) == ("title", "summary", *ALL_KINDS[kind].sections)
     assert project.check() == []
+
+
+def test_prose_under_headings_of_its_own_is_one_part(project: Project) -> None:
+    """Headings differ between languages, so any change in a guide makes its whole text stale."""
+    remember(project, GUIDE)
+    assert of(project, "en", "guide", "stroemsvigt") == State(TRANSLATED, "da")
+    project.replace(f"{GUIDE}/da.md", "## Tjekliste", "## Hvad du skal have")
+    assert project.check() == []
+    assert of(project, "en", "guide", "stroemsvigt") == State(TRANSLATED, "da", ("text",))
 
 
 def test_a_section_is_told_as_markdown(project: Project) -> None:

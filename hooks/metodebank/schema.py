@@ -111,6 +111,10 @@ STANDING = (
 ALIASES = Field("aliases", Many(Id()), required=False)
 
 
+# All prose of a free text, as a part that is translated.
+PROSE = "text"
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
@@ -141,9 +145,12 @@ class Kind:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The parts of a text that are translated one by one, in their order."""
+        """The parts of a text that are translated one by one, in their order.
+
+        What stands under headings of its own is one part: no two languages share them.
+        """
         written = tuple(field.name for field in self.front_matter)
-        return tuple(name for name in TRANSLATED if name in written) + self.sections
+        return tuple(name for name in TRANSLATED if name in written) + (self.sections or (PROSE,))
 
     @cached_property
     def text_fields(self) -> tuple[Field, ...]:

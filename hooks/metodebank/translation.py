@@ -15,7 +15,7 @@ from .fields import ADVICE
 from .model import Entry, EntryText, Origin, Section
 from .nodes import Node, Scalar, Sequence, parse_yaml
 from .problems import Problems
-from .schema import ALL_KINDS
+from .schema import ALL_KINDS, PROSE
 
 # How an entry stands in a language.
 ORIGINAL, TRANSLATED, UNTRACKED, MISSING = "original", "translated", "untracked", "missing"
@@ -89,8 +89,15 @@ def parts_of(text: EntryText) -> Mapping[str, str]:
     """Return the words of each part of a text; a part without words is absent."""
     notes = "\n".join(f"{id}: {note}" for id, note in sorted(text.element_notes.items()))
     parts = {"title": text.title, "summary": text.summary, "element_notes": notes}
-    sections = {section.id: source_of(section) for section in text.sections}
-    return {part: words for part, words in {**parts, **sections}.items() if words}
+    return {part: words for part, words in {**parts, **_prose(text.sections)}.items() if words}
+
+
+def _prose(sections: Iterable[Section]) -> Mapping[str, str]:
+    """Return the Markdown of each section; with headings of their own they are one part."""
+    sections = tuple(sections)
+    if any(section.heading for section in sections):
+        return {PROSE: "\n".join(f"## {one.heading}\n{source_of(one)}" for one in sections)}
+    return {section.id: source_of(section) for section in sections}
 
 
 def source_of(section: Section) -> str:
