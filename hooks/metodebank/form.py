@@ -258,26 +258,42 @@ def _shape(field: Data) -> Data:
 
 def _knowledge(edition: Edition) -> Data:
     """Return all that the scripts know: rules, words, and what the bank holds."""
-    texts, language, bank = edition.texts, edition.language, edition.catalogue
+    texts, language = edition.texts, edition.language
     words = texts[language]["site"]
-    year = next(one.type for one in SOURCE if one.name == "year")
     return {
         "language": language,
         "languages": texts.languages,
         "kinds": {name: _Form(edition, KINDS[name]).shape() for name in ASKED},
+        **_bank(edition.catalogue, language),
+        **_rules(),
+        "messages": messages(texts, language),
+        "words": words["form"],
+        "page": {
+            "advice": words["advice"],
+            "section_advice": words["entry"]["advice"],
+            "sources": words["entry"]["sources"],
+        },
+    }
+
+
+def _bank(bank: Catalogue, language: str) -> Data:
+    """Return what the bank holds that an entry may name."""
+    entries = bank.entries.items()
+    elements = {id: entry for (kind, id), entry in entries if kind == "element"}
+    methods = {id: entry for (kind, id), entry in entries if kind == "method"}
+    return {
         "sources": [*_sources(bank, language)],
-        "elements": {
-            id: bank.text(entry, language).title
-            for (kind, id), entry in bank.entries.items()
-            if kind == "element"
-        },
-        "elementsOf": {
-            id: entry.facts["elements"]
-            for (kind, id), entry in bank.entries.items()
-            if kind == "method"
-        },
-        "entries": [entry_path(entry) for entry in bank.entries.values()],
+        "elements": {id: bank.text(one, language).title for id, one in elements.items()},
+        "elementsOf": {id: one.facts["elements"] for id, one in methods.items()},
+        "entries": [entry_path(entry) for _, entry in entries],
         "figures": _figures(bank, language),
+    }
+
+
+def _rules() -> Data:
+    """Return what any entry and any source must keep to."""
+    year = next(one.type for one in SOURCE if one.name == "year")
+    return {
         "unknownFigure": NEEDS_NO_SOURCE,
         "advice": ADVICE,
         "file": SOURCES,
@@ -298,13 +314,6 @@ def _knowledge(edition: Edition) -> Data:
             "unreadable": UNREADABLE.pattern,
         },
         "personal": {"patterns": patterns(), "names": sorted(first_names())},
-        "messages": messages(texts, language),
-        "words": words["form"],
-        "page": {
-            "advice": words["advice"],
-            "section_advice": words["entry"]["advice"],
-            "sources": words["entry"]["sources"],
-        },
     }
 
 

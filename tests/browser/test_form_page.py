@@ -346,6 +346,7 @@ WRONG = {
     "personal-phone": "Ring til 20 30 40 50.",
     "personal-mail": "Skriv til fatima.hassan@eksempel.dk.",
     "personal-name": "Fatima Hassan har demens.",
+    "section-twice": "What came of it:",
     "claim-without-source": "De kom hver uge.",
 }
 
@@ -648,6 +649,7 @@ ODD = (
 a  b|😀 ja|- 1. a|1. - a|- # x|1. > x|- [a]: b|[a](http\://x)|[a](https&colon;//x)|[a](\javascript:x)
 [x]( https://x.dk )|[a](https://x.dk|[a](b|a](b)|((a)](b))|Effekt: x|Effekt : x|reach: x|[@a] [@b]
 [@|@]|[@]|[@ rapport ]|[@æ]|- [@advice]|1. [@advice]|..|...|!|\[a](b)|[a](#b)
+Hvad de gjorde:|hvad de GJORDE|**Det ved vi ikke**|_stedet og anledningen_|* Hvad de gjorde
 """.strip()
     .replace("\n", "|")
     .split("|")

@@ -145,6 +145,8 @@
         for (const one of made.blocks) {
           const place = placeOf(one);
           block(place, one.label ? `${one.label}: ${one.text}` : one.text);
+          const repeated = one.type === "paragraph" && headings.get(prose.plainHeading(one.text));
+          if (repeated) note(place, "section-twice", { heading: repeated });
           if ("at" in one && !one.label) {
             note(place, "figure-without-kind", { allowed: Object.values(labels).join(", ") });
           }
@@ -159,6 +161,7 @@
       };
 
       const { about, facts, sections, ids, room } = data.kinds[kind];
+      const headings = new Map(sections.map(({ heading: text }) => [prose.plainHeading(text), text]));
       const shortName = (id) => {
         if (!id) note("id", "field-missing", { field: data.words.folder.label });
         else if (!isId.test(id)) note("id", "bad-id", { id });

@@ -116,6 +116,10 @@
     /** Whether a line is something else than a paragraph or an item of a list. */
     const isOtherBlock = (line) => OTHER_BLOCK.test(line.replace(BULLET, "").replace(NUMBER, ""));
 
-    return { oneLine, asId, cited, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
+    /** A heading as the check recognises it, however it is written: see `prose_rules.py`. */
+    const plainHeading = (line) =>
+      line.replace(/^[ \t#*_]+|[ \t#*_]+$/g, "").toLowerCase().replace(/:$/, "").trim().replace(/\s+/g, " ");
+
+    return { plainHeading, oneLine, asId, cited, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
   };
 })();
