@@ -7,7 +7,7 @@ in `test_keyboard.py`, and said in the accessibility statement.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,6 @@ WIDTHS, HEIGHT = (1280, 320), 800
 PALETTES = {"light": "default", "dark": "slate"}
 Look = tuple[int, str]
 LOOKS: tuple[Look, ...] = tuple(product(WIDTHS, PALETTES))
-# Another language changes words alone, and a state a part of the page: each width and palette
-# is looked at once.
-TWO_LOOKS = (LOOKS[0], LOOKS[-1])
 
 # Of what one loop of a template has made, six show what a hundred do, in a tenth of the time.
 SHORTEN = """most => {
@@ -69,12 +66,12 @@ def only(*rules: str) -> dict[str, Any]:
     return {"runOnly": {"type": "rule", "values": asked}}
 
 
-def complaints(page: Page, looks: Iterable[Look] = LOOKS) -> Iterator[str]:
-    """Yield what axe finds wrong with the page as it stands, in palettes and widths."""
+def complaints(page: Page) -> Iterator[str]:
+    """Yield what axe finds wrong with the page as it stands, in both palettes and widths."""
     page.evaluate(SHORTEN, MOST)
     page.evaluate(LAY_OUT_ALL)
     page.evaluate(AXE_SCRIPT)
-    for look in looks:
+    for look in LOOKS:
         width, palette = look
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=palette)
@@ -102,7 +99,7 @@ def test_no_type_of_page_has_a_fault_that_axe_finds(still, home, type):
         page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
         page.goto(home + folder + path)
         page.wait_for_load_state("networkidle")
-        assert list(complaints(page, TWO_LOOKS)) == [], folder
+        assert list(complaints(page)) == [], folder
 
 
 # States that a page gets into when somebody uses it: the address, and what is done there.
@@ -176,7 +173,7 @@ def test_no_state_of_a_page_has_a_fault_that_axe_finds(still, home, state):
     path, act = STATES[state]
     page = still(home + path)
     act(page)
-    assert list(complaints(page, TWO_LOOKS)) == []
+    assert list(complaints(page)) == []
 
 
 def test_a_wrong_address_that_resembles_an_entry_has_no_fault_that_axe_finds(still, home, site):
@@ -185,7 +182,7 @@ def test_a_wrong_address_that_resembles_an_entry_has_no_fault_that_axe_finds(sti
     page.route("**/metode/bydelsmodre", lambda route: route.fulfill(path=Path(site, "404.html")))
     page.goto(f"{home}metode/bydelsmodre")
     expect(page.locator("[data-resembling] a").first).to_be_visible()
-    assert list(complaints(page, TWO_LOOKS)) == []
+    assert list(complaints(page)) == []
 
 
 def test_axe_would_find_a_fault(still, home):
