@@ -165,7 +165,7 @@ def test_the_glossary_stands_in_alphabetical_order(project: Project) -> None:
         ("term-bl", "BL", []),
         ("term-vicevaert", "Vicevært (caretaker)", [1]),
     ]
-    assert meta["terms"][1]["definition"] == "One who looks after the <em>house</em>."
+    assert meta["terms"][1]["definition"] == 'One who looks after the <i lang="da">house</i>.'
     assert [(source["number"], source["id"]) for source in meta["sources"]] == [(1, "rapport21")]
 
 
