@@ -354,6 +354,16 @@ def test_back_and_forward_walk_through_what_was_ticked(finder):
     assert state(page) == both
 
 
+def test_back_undoes_one_tick_of_two_quick_ones(finder):
+    """Who ticks again before the list is there has still taken two steps."""
+    page = finder()
+    click = 'document.querySelector("[name=target][value=unge]").click();'
+    act(page, lambda: page.evaluate(click + click.replace("unge", "boern")))
+    assert ticked(page) == {("target", "unge"), ("target", "boern")}
+    act(page, page.go_back)
+    assert ticked(page) == {("target", "unge")}
+
+
 def test_back_brings_back_the_text(finder):
     """A step back shows the text that was sought then, also in a box that one stands in."""
     page = finder()

@@ -63,8 +63,9 @@
   };
 
   const change = (changes, how = "push") => {
+    if (how === "push") keep(); // each such step is one that Back takes
     asked = { ...asked, shown: SHOWN, ...changes };
-    keeping = keeping === "push" ? "push" : how;
+    keeping ||= how;
     return show();
   };
 
@@ -308,6 +309,7 @@
     await show();
     part("results").children[first]?.querySelector("a").focus();
   });
+  addEventListener("pagehide", keep);
   addEventListener("popstate", () => {
     keeping = "";
     asked = fromAddress();
