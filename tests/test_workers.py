@@ -12,7 +12,7 @@ from metodebank.read import by_workers
 from metodebank.workers import shared
 from project import CASE, TEXTS, Project, told
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+pytestmark = pytest.mark.skipif(not workers.CAN_FORK, reason="no fork on this system")
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 7])

@@ -56,7 +56,7 @@ class Apart(Generic[T]):
             return self._work()
         try:
             done, result = self._here.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the second where it was killed while sending
             done, result = False, "The process was killed."
         self.stop()
         if not done:
