@@ -6,6 +6,7 @@ import doctest
 
 import pytest
 
+from camera import picture
 from metodebank import translation
 from metodebank.model import Entry, EntryText, Origin
 from metodebank.schema import ALL_KINDS
@@ -137,6 +138,17 @@ def test_a_part_that_the_original_no_longer_has_is_stale(project: Project) -> No
         f"{CASE}/da.md", 'element_notes:\n  opsoegende: "De ringede først. [@rapport21]"', ""
     )
     assert of(project, "en").stale == ("element_notes",)
+
+
+def test_the_words_of_a_picture_belong_to_their_part(project: Project) -> None:
+    """What is said of a picture is translated too, so another text for it is a change."""
+    project.write(f"{CASE}/plan.jpg", picture())
+    shown = "![En have](plan.jpg)\n\nMange"
+    project.replace(f"{CASE}/da.md", "Mange", shown)
+    remember(project)
+    project.replace(f"{CASE}/da.md", "En have", "Haven fra oven")
+    assert project.check() == []
+    assert of(project, "en").stale == ("occasion",)
 
 
 def test_all_kinds_have_parts(project: Project) -> None:

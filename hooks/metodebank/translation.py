@@ -110,6 +110,8 @@ def source_of(section: Section) -> str:
         elif token.type == "inline":
             lines.append(mark + " ".join(token.content.split()))
             mark = ""
+        elif token.type == "picture":
+            lines.append(" ".join(f"{token.attrs['alt']} {token.attrs.get('title', '')}".split()))
     return "\n".join(lines)
 
 
