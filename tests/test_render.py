@@ -115,7 +115,7 @@ def test_a_line_with_emphasis_becomes_html() -> None:
 
 def test_words_in_italics_are_danish_in_a_text_that_is_not() -> None:
     """A screen reader says a Danish word in an English text as Danish; bold is stress alone."""
-    written = render_inline("A *helhedsplan*, **now**", replace(FRAME, foreign="da"))
+    written = render_inline("A *helhedsplan*, **now**", replace(FRAME, italics="da"))
     assert written == 'A <i lang="da">helhedsplan</i>, <strong>now</strong>'
 
 

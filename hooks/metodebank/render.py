@@ -44,8 +44,8 @@ class Frame:
 
     `number` gives a source its number on the page, `link` an entry's kind and id an
     address, `term` the id of a term that of its explanation; `advice` is the word for the
-    site's own advice, `cite` that for a source.
-    `foreign` is the language of words in italics, '' where they are only stressed.
+    site's own advice, `source` that for a source.
+    `italics` is the language of words in italics, '' where they are only stressed.
     `picture` gives the name of a picture's file its address, width and height; without it
     pictures are left out, as on paper.
     """
@@ -55,7 +55,7 @@ class Frame:
     term: Callable[[str], str]
     advice: str
     source: str
-    foreign: str = ""
+    italics: str = ""
     picture: Callable[[str], tuple[str, int, int]] | None = None
 
 
@@ -108,11 +108,11 @@ class _Renderer(RendererHTML):
         return f'<a class="term" href="{address}">{html.escape(tokens[index].content)}</a>'
 
     def em_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        foreign = env["frame"].foreign
-        return f'<i lang="{html.escape(foreign)}">' if foreign else "<em>"
+        language = env["frame"].italics
+        return f'<i lang="{html.escape(language)}">' if language else "<em>"
 
     def em_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return "</i>" if env["frame"].foreign else "</em>"
+        return "</i>" if env["frame"].italics else "</em>"
 
     def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         address = str(tokens[index].attrs["href"])

@@ -159,7 +159,7 @@ class View:
             link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],
             source=words["source"],
-            foreign=DEFAULT if language != DEFAULT else "",
+            italics=DEFAULT if language != DEFAULT else "",
         )
 
     def section(self, section: Section, entry: Entry, language: str) -> Data:

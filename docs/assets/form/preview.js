@@ -6,6 +6,9 @@
     const labels = Object.fromEntries(data.figures);
     const INLINE = /\[@([^[\]\n]*)\]|\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|\\([-+*.)])/g;
 
+    // What words in italics are in, as `view.py` has it.
+    const foreign = data.language === data.languages[0] ? "" : data.languages[0];
+
     /** A line with its citations as numbers. */
     const inline = (text, cite) => {
       const parts = [];
@@ -17,7 +20,8 @@
         if (cited !== undefined) parts.push(cite(prose.asId(cited.trim())));
         else if (link !== undefined) parts.push(link);
         else if (plain) parts.push(plain);
-        else parts.push(element(strong ? "strong" : "em", {}, strong || weak));
+        else if (strong) parts.push(element("strong", {}, strong));
+        else parts.push(foreign ? element("i", { lang: foreign }, weak) : element("em", {}, weak));
       }
       return [...parts, text.slice(at)];
     };
