@@ -133,12 +133,15 @@ def _keys(visitors: Mapping[Peer, Visitor]) -> Figures:
 
 
 def _ticks(visitors: Mapping[Peer, Visitor]) -> Figures:
-    """Return the median time from a tick to the list, of those that have anything to tick."""
+    """Return the median time from a tick to the list, of those that have anything to tick.
+
+    There are as many ticks as there are keys.
+    """
     able = {peer: visitor for peer, visitor in visitors.items() if peer.tick}
     times: dict[Peer, list[float]] = {peer: [] for peer in able}
     for visitor in able.values():
         visitor.fill_and_wait("")
-    for turn in range(ROUNDS + 1):
+    for turn in range(len(QUERIES) * ROUNDS + 1):
         for peer, visitor in able.items():
             took = visitor.tick_to_list()
             times[peer] += [took] if turn else []

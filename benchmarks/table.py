@@ -29,7 +29,9 @@ class Row:
     def cells(self, peers: Sequence[str]) -> list[str]:
         """Return the figures, ours first, and how many times each peer's ours is."""
         ours, *others = (self.figures.get(name) for name in ("ours", *peers))
-        ratios = [f"{ours / other:.2f}" if ours and other else NOTHING for other in others]
+        ratios = [
+            f"{ours / other:.2f}" if ours is not None and other else NOTHING for other in others
+        ]
         return [f"{self.size:,}", self.what, *map(_figure, (ours, *others)), *ratios]
 
 
@@ -70,10 +72,18 @@ class Benchmark:
 
 
 def put(report: str, name: str, text: str) -> str:
-    """Return `text` with a report between the marks of its name, in place of what stood there."""
+    """Return `text` with a report between the marks of its name, in place of what stood there.
+
+    Ends the program where the marks are not there.
+
+    >>> put("new", "x", "a <!-- x -->old<!-- /x --> b")
+    'a <!-- x -->\\nnew\\n<!-- /x --> b'
+    """
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    before, _, rest = text.partition(begin)
-    _, _, after = rest.partition(end)
+    before, begun, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not (begun and ended):
+        raise SystemExit(f"{README.name} lacks the marks {begin} and {end}, so nothing was kept.")
     return f"{before}{begin}\n{report}\n{end}{after}"
 
 
