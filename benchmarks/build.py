@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from table import Benchmark, Row, tell
 
 MKDOCS, ZENSICAL, HUGO = PEERS = ("MkDocs", "Zensical", "Hugo")
 BENCHMARK = Benchmark("build", "A build", "entries", (100, 1000, 5000), PEERS)
+SETTLED = 20  # s, until index and data of the first build under `serve` are written too
 BIN = Path(sys.executable).parent
 
 # The texts as a project that has nothing of ours would build them.
@@ -35,7 +37,12 @@ plugins:
       languages: [{locale: da, name: Dansk, default: true}, {locale: en, name: English}]
 """
 ZENSICAL_CONFIG = '[project]\nsite_name = "Plain"\n'
-HUGO_CONFIG = 'baseURL = "https://example.org/"\ntitle = "Plain"\n'
+HUGO_CONFIG = """\
+baseURL = "https://example.org/"
+title = "Plain"
+defaultContentLanguage = "da"
+languages = {da = {weight = 1}, en = {weight = 2}}
+"""
 HUGO_PAGE = "<!doctype html><title>{{ .Title }}</title><body>{{ .Content }}</body>"
 
 
@@ -91,7 +98,9 @@ def _zensical(folder: Path, pages: list[tuple[str, str]]) -> list[str]:
 
 
 def _hugo(folder: Path, pages: list[tuple[str, str]]) -> list[str]:
-    _write(folder / "content", pages)
+    # Beside an `index.md` Hugo makes no other page; the front page is `_index.md`:
+    # https://gohugo.io/content-management/page-bundles/
+    _write(folder / "content", [(re.sub("^index", "_index", path), text) for path, text in pages])
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
     for name in ("single", "list"):
@@ -132,6 +141,7 @@ def _save_to_page(project: Path) -> float:
     server = subprocess.Popen(command, cwd=project, env=_environment(), stderr=subprocess.DEVNULL)
     try:
         _wait_for(address, "")
+        time.sleep(SETTLED)
         text = project / "methods/method/bydelsmoedre/da.md"
         begun = time.perf_counter()
         text.write_text(text.read_text("utf-8").replace("title: ", "title: Gemt ", 1), "utf-8")
