@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from checkout import LANGUAGES, words
+from hosting import Host, serving
 from playwright.sync_api import Browser, Page, Response, expect
 
 
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Host):
     """Shows 404.html where there is no page, as hosts of static sites do."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -24,17 +22,12 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    def log_message(self, *message: object) -> None: ...
-
 
 @pytest.fixture(scope="session")
 def host(site) -> Iterator[str]:
     """The address of the built site on a host with a page for wrong addresses."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=site))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site, host=_Host) as address:
+        yield address
 
 
 @pytest.fixture

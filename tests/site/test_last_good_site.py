@@ -46,11 +46,16 @@ def build_and(send: signal.Signals, root: Path) -> int:
     """Begin a build, send it a signal while it writes pages, and return how it ended."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
     environment = {**checkout.ENVIRONMENT, **checkout.WITHOUT_PAPER}
-    with subprocess.Popen(command, cwd=root, env=environment) as process:
+    with subprocess.Popen(command, cwd=root, env=environment, preexec_fn=_hear_signals) as process:
         while process.poll() is None and not any((root / ".site-new").glob("*/*/index.html")):
             time.sleep(0.01)
         process.send_signal(send)
     return process.returncode
+
+
+def _hear_signals() -> None:
+    """A shell that runs tests in the background lets their processes ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_a_killed_build_leaves_the_site_from_before(project):
