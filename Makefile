@@ -26,6 +26,8 @@ check: .venv/site  ## tell everything that is wrong with the content
 
 # Tests build the site many times; a sheet is laid out once.
 test: export METODEBANK_CACHE = $(CURDIR)/.cache/paper
+# Browsers wait a third of the time, so three workers keep two cores busy.
+test: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() * 3 // 2)')
 test: .venv/test browser  ## run all tests, in a real browser too
 	$(BIN)/ruff check hooks tests benchmarks
 	$(BIN)/pytest

@@ -30,7 +30,7 @@ PALETTES = {"light": "default", "dark": "slate"}
 Look = tuple[int, str]
 LOOKS: tuple[Look, ...] = tuple(product(WIDTHS, PALETTES))
 
-# Of what one loop of a template has made, six show what a hundred do, in a tenth of the time.
+# Of what one loop of a template has made, three show what a hundred do, in a tenth of the time.
 SHORTEN = """most => {
   const kind = (part) => [part.tagName, part.className, part.dataset?.control].join(" ");
   for (const list of document.querySelectorAll("#content, #content *")) {
@@ -41,7 +41,7 @@ SHORTEN = """most => {
     }
   }
 }"""
-MOST = 6
+MOST = 3
 
 # What is off screen is measured as it will be when one has scrolled to it.
 LAY_OUT_ALL = """() => document.styleSheets[0].insertRule(

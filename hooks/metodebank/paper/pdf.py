@@ -80,7 +80,7 @@ def _letters_outside(frame: Any) -> int:
         [frame.position_y + frame.border_height() - frame.padding_bottom]
         + [end.position_y for end in foot if hasattr(end, "descendants")]
     )
-    right = frame.position_x + frame.border_width()
+    right = frame.position_x + frame.border_width() - frame.padding_right
     return _letters(
         box
         for box in boxes
