@@ -37,6 +37,15 @@ def rule_address(site_url: str, language: str, code: str) -> str:
     return f"{site_url}{address(RULES, language)}#{code}" if site_url else ""
 
 
+def index_folder(name: str) -> str:
+    """Return where a search index lies, under a language or a language and a fingerprint.
+
+    >>> index_folder("da")
+    'search/da/'
+    """
+    return f"search/{name}/"
+
+
 def alternates(path: str, languages: Iterable[str]) -> Mapping[str, str]:
     """Return the addresses of a page by language, and for readers of any other one.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from .addresses import picture_path
 from .blanks import offline_files
@@ -27,8 +27,8 @@ from .site import Site
 File = tuple[str, str | bytes]  # path in the site, content
 
 
-def index_files(edition: Edition) -> tuple[str, Mapping[str, str]]:
-    """Return the folder of a language's search index, and its files by path."""
+def index_files(edition: Edition) -> Iterator[File]:
+    """Yield the files of a language's search index, by their path in its folder."""
     return search_files(edition, result_cards(edition))
 
 

@@ -92,21 +92,20 @@ def _made(step: Callable[[_Maker], Page], edition: Edition) -> Page:
     return step(_Maker(edition))
 
 
-def result_cards(edition: Edition) -> dict[str, Data]:
-    """Return what a search result shows of every entry, by "kind/id".
+def result_cards(edition: Edition) -> Callable[[str], Data]:
+    """Return what makes what a search result shows of an entry, by "kind/id".
 
     Addresses are relative to the site's root, since results are shown on every page.
     """
-    language = edition.language
-    view = View(edition.catalogue, edition.texts, language, "")
-    return {
-        entry_path(entry): {
-            **view.card(entry),
-            "href": address(entry_path(entry), language),
-            "only": _only_in(entry, edition),
-        }
-        for entry in edition.catalogue.entries.values()
-    }
+    catalogue, language = edition.catalogue, edition.language
+    view = View(catalogue, edition.texts, language, "")
+
+    def card(path: str) -> Data:
+        entry = catalogue.entries[tuple(path.split("/"))]
+        href, only = address(path, language), _only_in(entry, edition)
+        return {**view.card(entry), "href": href, "only": only}
+
+    return card
 
 
 def _only_in(entry: Entry, edition: Edition) -> str:

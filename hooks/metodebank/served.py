@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from .addresses import index_folder
 from .files import File, index_files, other_files, pictures
 from .kept import Answers, Entries, Kept, prints
 from .model import Entry
@@ -40,7 +41,7 @@ class Served:
         self.now = Answers(site, self.entries.prints)
         writer = Writer(site, self.stage.folder, dict(self.kept.still_true(self.now)))
         # Its name would change with each text, and then every page.
-        writer.search = {language: f"search/{language}/" for language in writer.editions}
+        writer.search = {language: index_folder(language) for language in writer.editions}
         return writer
 
     def finish(self, writer: Writer) -> None:
@@ -88,9 +89,8 @@ class Served:
 
     def _others(self, writer: Writer) -> Iterator[File]:
         for language, edition in writer.editions.items():
-            folder, files = index_files(edition)
-            for path, content in files.items():
-                yield f"{writer.search[language]}{path.removeprefix(folder)}", content
+            for name, content in index_files(edition):
+                yield f"{writer.search[language]}{name}", content
         yield from other_files(writer.site)
         yield writer.sitemap()
 

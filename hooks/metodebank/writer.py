@@ -7,6 +7,7 @@ few, and the generator's own: its menu and hand-written pages lead to them.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .addresses import address
+from .addresses import address, index_folder
 from .files import File, files_of_page, index_files, other_files
 from .frame import frame
 from .kept import PageKey, Question, Written, watched
@@ -120,8 +121,16 @@ class Writer:
         return share(self.outlines[language][path](edition), edition), asked
 
     def _index(self, language: str) -> str:
-        folder, files = index_files(self.editions[language])
-        self._write(files.items())
+        """Write the index of a language and return its folder.
+
+        Its name holds a fingerprint, so that a browser never mixes the files of two versions.
+        """
+        digest, unnamed = hashlib.sha256(), index_folder(language)
+        for name, content in index_files(self.editions[language]):
+            digest.update(content.encode())
+            self._write([(f"{unnamed}{name}", content)])
+        folder = index_folder(f"{language}-{digest.hexdigest()[:10]}")
+        (self.folder / unnamed).rename(self.folder / folder)
         return folder
 
     def _print(self, language: str, paths: list[str], print: Print) -> dict[PageKey, Written]:

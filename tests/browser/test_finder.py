@@ -18,9 +18,8 @@ from checkout import LANGUAGES, ROOT
 from playwright.sync_api import Locator, Page, Route, expect
 
 from metodebank.catalogue import Catalogue
+from metodebank.files import index_files
 from metodebank.page import Edition
-from metodebank.pages import result_cards
-from metodebank.search.files import search_files
 
 sys.path.append(str(Path(__file__).parents[1]))
 from project import TEXTS, Project
@@ -1076,8 +1075,8 @@ def odd_site(site, tmp_path_factory) -> Path:
         odd = oddly(catalogue, OTHER[language])
         edition = Edition(odd, TEXTS, language, "https://metodebanken.example/")
         (index,) = (folder / "search").glob(f"{language}-*")
-        for path, script in search_files(edition, result_cards(edition))[1].items():
-            (index / Path(path).name).write_text(script, "utf-8")
+        for name, script in index_files(edition):
+            (index / name).write_text(script, "utf-8")
     return folder
 
 

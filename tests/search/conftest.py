@@ -12,9 +12,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from metodebank.catalogue import Catalogue
+from metodebank.files import index_files
 from metodebank.page import Edition
-from metodebank.pages import result_cards
-from metodebank.search.files import search_files
 from metodebank.search.index import Index, build_index
 
 TESTS = Path(__file__).parents[1]
@@ -28,7 +27,7 @@ SCRIPTS = checkout.ROOT / "docs" / "assets" / "search"
 TOLD = "told"  # the property in which a test leaves a line for the end of the run
 
 Run = Callable[..., Any]
-Files = tuple[str, Mapping[str, str]]  # the folder; by path what is written
+Files = Mapping[str, str]  # what is written, by name
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +38,11 @@ def bank() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def files_of() -> Callable[[Catalogue, str], Files]:
-    """A function that returns the folder and the files of a language's index."""
+    """A function that returns the files of a language's index."""
 
     def files(catalogue: Catalogue, language: str) -> Files:
         edition = Edition(catalogue, TEXTS, language, "https://metodebanken.example/")
-        return search_files(edition, result_cards(edition))
+        return dict(index_files(edition))
 
     return files
 
@@ -119,12 +118,10 @@ def search(run, files_of, tmp_path) -> Callable[[Catalogue, str, str], list[dict
     """A function that returns the cards that the search shows for a text, best first."""
 
     def search(catalogue: Catalogue, language: str, text: str) -> list[dict[str, Any]]:
-        folder, files = files_of(catalogue, language)
-        for path, script in {**files, "page.html": PAGE}.items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(script, "utf-8")
+        for name, content in {**files_of(catalogue, language), "page.html": PAGE}.items():
+            (tmp_path / name).write_text(content, "utf-8")
         page = tmp_path / "page.html"
-        return run(ANSWER, [f"{tmp_path.as_uri()}/{folder}", language, text], page.as_uri())
+        return run(ANSWER, [f"{tmp_path.as_uri()}/", language, text], page.as_uri())
 
     return search
 

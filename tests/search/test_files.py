@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -30,7 +31,7 @@ def read(bank, indexes, files_of, monkeypatch):
 
     def read(side: str, size: int = files.SHARD_SIZE) -> dict[str, Any]:
         monkeypatch.setattr(files, "SHARD_SIZE", size)
-        return data(files_of(bank, side)[1])
+        return data(files_of(bank, side))
 
     return read
 
@@ -117,26 +118,26 @@ def test_terms_stand_behind_the_entries(bank, indexes, read, side):
     assert labels["ensomhed"] == bank.term("barriers", "ensomhed").label[side]
 
 
-FOLDERS = """
+FILES = """
 import sys
+from hashlib import sha256
 from project import TEXTS, Project
+from metodebank.files import index_files
 from metodebank.page import Edition
-from metodebank.pages import result_cards
-from metodebank.search.files import search_files
 from pathlib import Path
 bank = Project(Path(sys.argv[1])).catalogue()
 for side in ("da", "en"):
     edition = Edition(bank, TEXTS, side, "https://metodebanken.example/")
-    print(search_files(edition, result_cards(edition))[0])
+    print(sha256(repr(list(index_files(edition))).encode()).hexdigest())
 """
 
 
-def folders_of_a_build(seed: str) -> list[str]:
-    """Return the folders that a Python of its own gives to the checkout's index."""
+def fingerprints_of_a_build(seed: str) -> list[str]:
+    """Return the fingerprints of the checkout's index as a Python of its own makes it."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     done = subprocess.run(
-        [sys.executable, "-c", FOLDERS, str(ROOT)],
+        [sys.executable, "-c", FILES, str(ROOT)],
         env=environment,
         capture_output=True,
         text=True,
@@ -147,9 +148,10 @@ def folders_of_a_build(seed: str) -> list[str]:
 
 def test_the_index_is_the_same_from_build_to_build(bank, files_of):
     """The same content makes the same files, to the letter, in whichever order sets are read."""
-    here = [files_of(bank, side)[0] for side in SIDES]
-    assert folders_of_a_build("1") == here
-    assert folders_of_a_build("2") == here
+    here = [list(files_of(bank, side).items()) for side in SIDES]
+    fingerprints = [sha256(repr(files).encode()).hexdigest() for files in here]
+    assert fingerprints_of_a_build("1") == fingerprints
+    assert fingerprints_of_a_build("2") == fingerprints
 
 
 @each_side
@@ -164,11 +166,11 @@ def test_the_index_is_the_same_from_build_to_build(bank, files_of):
         (f"{VOCABULARY}/barriers.yml", "ord for sprog", "tolk"),
     ],
 )
-def test_a_changed_text_changes_the_folder(project, files_of, side, path, old, new):
-    """After a change no browser takes an old file for a new one."""
-    before = files_of(project.catalogue(), side)[0]
+def test_a_changed_text_changes_the_files(project, files_of, side, path, old, new):
+    """Whatever is found or shown by the search changes with the text that it is made of."""
+    before = files_of(project.catalogue(), side)
     project.replace(path, old, new)
-    after = files_of(project.catalogue(), side)[0]
+    after = files_of(project.catalogue(), side)
     # The other side's prose is no part of an index.
     changed = not (path == f"{CASE}/da.md" and side == "en")
     assert (before != after) is changed
@@ -193,6 +195,6 @@ def test_no_title_breaks_the_files(project, search, title):
 def test_the_files_hold_no_line_separator(project, files_of):
     """What ends a line in a script but not in JSON is written as an escape."""
     catalogue = entitled(project.catalogue(), ("case", "naboer-ringer"), f"Nabo{SEPARATORS}ringer")
-    scripts = "".join(files_of(catalogue, "da")[1].values())
+    scripts = "".join(files_of(catalogue, "da").values())
     assert not set(SEPARATORS) & set(scripts)
     assert "\\u2028\\u2029" in scripts

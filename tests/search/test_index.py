@@ -49,7 +49,7 @@ def test_the_card_of_an_entry_says_in_which_language_alone_it_is(project, files_
     """Only on the side that has no text of its own the card names the other language."""
     (missing,) = {*SIDES} - {written}
     project.remove(f"{CASE}/{missing}.md")
-    cards = joined(data(files_of(project.catalogue(), side)[1]), "cards")
+    cards = joined(data(files_of(project.catalogue(), side)), "cards")
     said = {card["entry"]: card["lang"] for card in cards if card["lang"]}
     assert said == ({ONLY: written} if side == missing else {})
 

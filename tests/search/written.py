@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import Any
 
 from metodebank.catalogue import Catalogue
@@ -21,11 +20,11 @@ Row = tuple[str, int, list[int]]
 def data(files: Mapping[str, str]) -> dict[str, Any]:
     """Return what each file of an index hands to the browser, by its name."""
     found = {}
-    for path, script in files.items():
+    for file, script in files.items():
         name, handed = re.fullmatch(
             r'metodebankIndex\("([a-z]+[-0-9]*)",(.*)\);\n', script
         ).groups()
-        assert PurePosixPath(path).name == f"{name}.js"
+        assert file == f"{name}.js"
         found[name] = json.loads(handed)
     return found
 

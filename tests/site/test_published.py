@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import checkout
@@ -26,10 +27,18 @@ def named(root, site) -> set[str]:
     made = core.build(root, site.url, tell=lambda said: None)  # PDFs lie ready since `site`
     along = files_of_page(made)
     paths = {path for page in made.pages() for path, _ in along(page)}
-    paths |= {path for edition in made.editions for path in index_files(edition)[1]}
+    paths |= {f"{folder}{name}" for folder, name in of_the_index(made, site.folder)}
     paths |= {path for path, _ in other_files(made)}
     paths |= {f"{address(page.path, page.language)}index.html" for page in made.pages()}
     return paths | set(made.pdfs)
+
+
+def of_the_index(made: core.Site, folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield folder and name of each file of the search, in the one folder of each language."""
+    for edition in made.editions:
+        (lies,) = (folder / "search").glob(f"{edition.language}-*")
+        for name, _ in index_files(edition):
+            yield f"search/{lies.name}/", name
 
 
 def beside_the_pages(docs: Path) -> set[str]:

@@ -7,13 +7,13 @@ shards where its words lie, and the cards it shows, whatever the size of the ban
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..catalogue import Catalogue
 from ..page import Edition
+from ..schema import KINDS
 from .analysis import bare, tables_of
 from .facets import FACETS, facets
 from .index import FILTER_LISTS, Index, Postings, build_index
@@ -23,19 +23,22 @@ SHARD_SIZE = 24_000
 CARDS_IN_FILE = 16
 
 
-def search_files(edition: Edition, cards: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
-    """Return the folder of a language's index and its files by path.
+def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple[str, str]]:
+    """Yield name and content of each file of a language's index, one at a time.
 
-    `cards` are what a result shows, by "kind/id".  The folder's name holds a
-    fingerprint, so that a browser never mixes the files of two versions.
+    `card` returns what a result shows of an entry, by "kind/id".
+    The core comes last: it knows where the shards begin.
     """
     catalogue, language = edition.catalogue, edition.language
     index = build_index(catalogue, language)
-    firsts, shards = [], {}
+    firsts = []
     for number, (first, rows) in enumerate(_shards(index)):
         firsts.append(first)
-        shards[f"shard-{number}"] = _script(f"shard-{number}", rows)
-    entries = [key for key in index.documents if key in cards]
+        yield _script(f"shard-{number}", rows)
+    entries = [key for key in index.documents if key.partition("/")[0] in KINDS]
+    for number, some in enumerate(_chunks(entries)):
+        yield _script(f"cards-{number}", list(map(card, some)))
+    yield _script("ids", entries)  # for the page that is shown where there is none
     core = {
         "words": edition.texts[language]["search"],
         "tables": tables_of(catalogue.languages),
@@ -46,16 +49,7 @@ def search_files(edition: Edition, cards: Mapping[str, Any]) -> tuple[str, Mappi
         "facets": facets(catalogue, entries, language),
         "shards": firsts,
     }
-    chunks = enumerate(_chunks([cards[key] for key in entries]))
-    files = {
-        "core": _script("core", core),
-        "ids": _script("ids", entries),  # for the page that is shown where there is none
-        **shards,
-        **{f"cards-{number}": _script(f"cards-{number}", chunk) for number, chunk in chunks},
-    }
-    digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:10]
-    folder = f"search/{language}-{digest}/"
-    return folder, {f"{folder}{name}.js": script for name, script in files.items()}
+    yield _script("core", core)
 
 
 def _term(key: str, catalogue: Catalogue, language: str) -> list[str]:
@@ -72,15 +66,15 @@ def _spelling(catalogue: Catalogue, language: str) -> list[str]:
     return sorted(dict.fromkeys(words))
 
 
-def _script(name: str, data: Any) -> str:
+def _script(name: str, data: Any) -> tuple[str, str]:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for separator in ("\u2028", "\u2029"):  # end a line in old scripts but not in JSON
         text = text.replace(separator, json.dumps(separator)[1:-1])
-    return f'metodebankIndex("{name}",{text});\n'
+    return f"{name}.js", f'metodebankIndex("{name}",{text});\n'
 
 
-def _chunks(cards: list[Any]) -> Iterator[list[Any]]:
-    return (cards[i : i + CARDS_IN_FILE] for i in range(0, len(cards), CARDS_IN_FILE))
+def _chunks(entries: list[str]) -> Iterator[list[str]]:
+    return (entries[i : i + CARDS_IN_FILE] for i in range(0, len(entries), CARDS_IN_FILE))
 
 
 def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
@@ -91,7 +85,8 @@ def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
     """
     rows: list[list[Any]] = []
     size = 0
-    for word, kind, weights in sorted(_rows(index), key=lambda row: (bare(row[0]), row[:2])):
+    for word, kind in sorted(_words(index), key=lambda row: (bare(row[0]), row)):
+        weights = (index.words, index.endings)[kind][word]
         row = [word, kind, _packed(weights)]
         if size > SHARD_SIZE and bare(word) != bare(rows[-1][0]):
             yield bare(rows[0][0]), rows
@@ -102,11 +97,11 @@ def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
         yield bare(rows[0][0]), rows
 
 
-def _rows(index: Index) -> Iterator[tuple[str, int, Postings]]:
-    """Yield each word with 0 for a whole one and 1 for an ending, and its weights."""
+def _words(index: Index) -> Iterator[tuple[str, int]]:
+    """Yield each word with 0 for a whole one and 1 for an ending."""
     for kind, words in enumerate((index.words, index.endings)):
-        for word, weights in words.items():
-            yield word, kind, weights
+        for word in words:
+            yield word, kind
 
 
 def _packed(weights: Postings) -> list[int]:

@@ -12,7 +12,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -49,12 +49,15 @@ _SATURATION = 12.0
 FILTER_LISTS = ("target-groups", "barriers", "goals")
 
 
+Words = tuple[str, str, float]  # a text, its language, and what each of its words counts for
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Something that can be found: its words, each with what it counts for."""
 
     key: str  # "method/faedregrupper", "target-groups/unge"
-    words: tuple[tuple[str, str, float], ...]  # text, its language, weight
+    words: tuple[Words, ...]
 
 
 class Postings(Mapping[int, int]):
@@ -82,14 +85,54 @@ class Postings(Mapping[int, int]):
         return zip(self._numbers, self._weights, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How much each stem counts in a document; `told` are those of what matters most, in order."""
+class Column:
+    """What a stem counts for in each document that has it."""
 
-    stems: tuple[str, ...]
-    weights: array[float]
-    told: tuple[str, ...]
-    told_weights: array[float]
+    __slots__ = ("numbers", "sums")
+
+    def __init__(self) -> None:
+        self.numbers, self.sums = array("I"), array("f")
+
+    def add(self, number: int, weight: float) -> None:
+        """Add a document; each comes once, in the order of their numbers."""
+        self.numbers.append(number)
+        self.sums.append(weight)
+
+    def rows(self) -> Iterator[tuple[int, float]]:
+        """Yield number and count of each document."""
+        return zip(self.numbers, self.sums, strict=True)
+
+
+Columns = Mapping[str, Column]
+
+
+class Weighed(Mapping[str, Postings]):
+    """Postings by stem, each worked out when it is asked for: all at once take much room.
+
+    A stem counts where it stands itself, and `share` of that where another stands that it is
+    `inside`.
+    """
+
+    def __init__(
+        self, own: Columns, inside: Mapping[str, list[Column]], share: float, documents: int
+    ) -> None:
+        self._own, self._inside, self._share, self._documents = own, inside, share, documents
+
+    def __len__(self) -> int:
+        return len(self._own.keys() | self._inside.keys())
+
+    def __iter__(self) -> Iterator[str]:
+        return itertools.chain(self._own, (stem for stem in self._inside if stem not in self._own))
+
+    def __getitem__(self, stem: str) -> Postings:
+        if stem not in self._own and stem not in self._inside:
+            raise KeyError(stem)
+        counts = dict(self._own[stem].rows()) if stem in self._own else {}
+        for column in self._inside.get(stem, ()):
+            for number, weight in column.rows():
+                counts[number] = counts.get(number, 0.0) + self._share * weight
+        numbers = array("I", sorted(counts))
+        return Postings(numbers, _weights([counts[one] for one in numbers], self._documents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +153,43 @@ def build_index(catalogue: Catalogue, language: str) -> Index:
 
     Entries come first, in the alphabetical order of their titles.
     """
-    entries = catalogue.by_title(catalogue.entries.values(), language)
-    terms = [term for name in FILTER_LISTS for term in catalogue.vocabulary[name].values()]
-    keys, counts = [], []
-    for document in itertools.chain(
-        (_entry_document(entry, catalogue, language) for entry in entries),
-        (_term_document(term, language) for term in terms),
-    ):
+    keys: list[str] = []
+    words: dict[str, Column] = defaultdict(Column)
+    telling: dict[str, Column] = defaultdict(Column)  # of what matters most in a document
+    for number, document in enumerate(_documents(catalogue, language)):
         keys.append(document.key)
-        counts.append(_count(document))
-    known = {stem for count in counts for stem in count.stems}
-    joining = [one for one in map(analysis_of, catalogue.languages) if one.joints]
-    parts = {stem: {part for one in joining for part in one.parts(stem, known)} for stem in known}
+        _count(number, document.words, words)
+        _count(number, filter(_matters, document.words), telling)
+    compounds, endings = _compounds(words, catalogue.languages), _endings(telling, words)
     return Index(
         documents=tuple(keys),
-        words=_weigh((_with_parts(count, parts) for count in counts), len(counts)),
-        endings=_weigh(_endings(counts, known), len(counts)),
+        words=Weighed(words, compounds, PART, len(keys)),
+        endings=Weighed({}, endings, TAIL, len(keys)),
     )
+
+
+def _documents(catalogue: Catalogue, language: str) -> Iterator[Document]:
+    for entry in catalogue.by_title(catalogue.entries.values(), language):
+        yield _entry_document(entry, catalogue, language)
+    for name in FILTER_LISTS:
+        for term in catalogue.vocabulary[name].values():
+            yield _term_document(term, language)
+
+
+def _matters(words: Words) -> bool:
+    """Say whether these tell what a document is about, in a language that joins words."""
+    _, language, weight = words
+    return weight > ELEMENT and bool(analysis_of(language).joints)
+
+
+def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -> None:
+    """Add what each stem counts for in a document to its column."""
+    counts: dict[str, float] = defaultdict(float)
+    for text, language, weight in words:
+        for stem in _stems(text, language):
+            counts[stem] += weight
+    for stem, count in counts.items():
+        columns[stem].add(number, count)
 
 
 def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Document:
@@ -151,14 +214,14 @@ def _term_document(term: Term, language: str) -> Document:
     return Document(f"{term.list}/{term.id}", tuple(words))
 
 
-def _text_words(text: EntryText, share: float) -> Iterator[tuple[str, str, float]]:
+def _text_words(text: EntryText, share: float) -> Iterator[Words]:
     yield text.title, text.language, TITLE * share
     yield text.summary, text.language, SUMMARY * share
     for keyword in text.keywords:
         yield keyword, text.language, KEYWORD * share
 
 
-def _body_words(text: EntryText) -> Iterator[tuple[str, str, float]]:
+def _body_words(text: EntryText) -> Iterator[Words]:
     for section in text.sections:
         yield _plain(section.tokens), text.language, BODY
 
@@ -176,29 +239,13 @@ def _terms_of(entry: Entry, catalogue: Catalogue) -> Iterator[Term]:
                 yield catalogue.term(name, id)
 
 
-def _term_words(
-    term: Term, language: str, label: float, synonym: float
-) -> Iterator[tuple[str, str, float]]:
+def _term_words(term: Term, language: str, label: float, synonym: float) -> Iterator[Words]:
     """Yield a term's words in all languages; those of the readers' own count in full."""
     for own, text in term.label.items():
         share = 1.0 if own == language else OTHER_LANGUAGE
         yield text, own, label * share
         for word in term.synonyms[own]:
             yield word, own, synonym * share
-
-
-def _count(document: Document) -> Count:
-    """Return how much each stem counts in a document."""
-    counts: dict[str, float] = defaultdict(float)
-    told, told_weights = [], array("d")
-    for text, language, weight in document.words:
-        matters = weight > ELEMENT and analysis_of(language).joints
-        for stem in _stems(text, language):
-            counts[stem] += weight
-            if matters:
-                told.append(stem)
-                told_weights.append(weight)
-    return Count(tuple(counts), array("d", counts.values()), tuple(told), told_weights)
 
 
 _SHORT = 200  # letters: titles and the words of terms come again and again, whole texts do not
@@ -213,49 +260,34 @@ def _kept(text: str, language: str) -> tuple[str, ...]:
     return tuple(analysis_of(language).keys(text))
 
 
-def _with_parts(count: Count, parts: Mapping[str, Iterable[str]]) -> dict[str, float]:
-    """Return the counts with the known words inside compounds added."""
-    counts = dict(zip(count.stems, count.weights, strict=True))
-    for stem, weight in zip(count.stems, count.weights, strict=True):
-        for part in parts[stem]:
-            counts[part] = counts.get(part, 0.0) + PART * weight
-    return counts
+def _compounds(words: Columns, languages: Iterable[str]) -> Mapping[str, list[Column]]:
+    """Return the compounds that each word stands inside, by that word."""
+    joining = [one for one in map(analysis_of, languages) if one.joints]
+    found: dict[str, list[Column]] = defaultdict(list)
+    for stem, column in words.items():
+        for part in sorted({part for one in joining for part in one.parts(stem, words)}):
+            found[part].append(column)
+    return found
 
 
-def _endings(counts: Iterable[Count], known: set[str]) -> Iterator[dict[str, float]]:
-    """Yield the word ends of what matters most in each document, where they are no known words."""
-    unknown: dict[str, list[str]] = {}
-    for count in counts:
-        found: dict[str, float] = defaultdict(float)
-        for stem, weight in zip(count.told, count.told_weights, strict=True):
-            if stem not in unknown:
-                unknown[stem] = [tail for tail in tails(stem) if tail not in known]
-            for tail in unknown[stem]:
-                found[tail] += TAIL * weight
-        yield found
+def _endings(telling: Columns, words: Columns) -> Mapping[str, list[Column]]:
+    """Return the words that end so, by each word end that is no word of its own."""
+    found: dict[str, list[Column]] = defaultdict(list)
+    for stem, column in telling.items():
+        for tail in tails(stem):
+            if tail not in words:
+                found[tail].append(column)
+    return found
 
 
-def _weigh(counts: Iterable[Mapping[str, float]], documents: int) -> dict[str, Postings]:
-    """Return whole-numbered weights by stem and document number.
+def _weights(counts: Sequence[float], documents: int) -> Iterator[int]:
+    """Yield whole-numbered weights of one stem, rarer ones heavier.
 
     BM25's saturation and inverse document frequency, after Robertson and Zaragoza,
     "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
     """
-    found: dict[str, tuple[array[int], array[float]]] = {}
-    for number, count in enumerate(counts):
-        for stem, weight in count.items():
-            numbers, shares = found.get(stem) or found.setdefault(stem, (array("I"), array("d")))
-            numbers.append(number)
-            shares.append(weight / (weight + _SATURATION))
-    return {
-        stem: Postings(numbers, _whole(shares, documents))
-        for stem, (numbers, shares) in found.items()
-    }
-
-
-def _whole(shares: array[float], documents: int) -> Iterator[int]:
-    """Yield the weights of one stem, rarer ones heavier."""
-    rarity, top = _rarity(len(shares), documents), math.log(1 + documents)
+    rarity, top = _rarity(len(counts), documents), math.log(1 + documents)
+    shares = (count / (count + _SATURATION) for count in counts)
     return (max(1, round(STRONGEST * share * rarity / top)) for share in shares)
 
 
