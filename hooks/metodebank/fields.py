@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, NamedTuple, Protocol
 
 from .nodes import Mapping, Node, Scalar, Sequence
@@ -29,7 +30,7 @@ def as_id(text: str) -> str:
     ('aeldre-maend', 'unge!')
     """
     if _is_id(text):
-        return text
+        return intern(text)  # thousands of entries name the same few
     plain = "".join(_LETTERS.get(letter, letter) for letter in " ".join(text.lower().split()))
     return plain if _is_id(plain) else text
 
@@ -474,6 +475,6 @@ def _explains(key: str, guess: str, name: str) -> bool:
 def _meant(key: str, known: Iterable[str]) -> str:
     """Return the field that a key means whatever its capitals, hyphens and blanks, or ''."""
     if key in known:
-        return key
+        return intern(key)
     plain = key.strip().lower().replace("-", "_").replace(" ", "_")
     return next((name for name in known if plain == name), "")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from .fields import ADVICE, ID_PATTERN
@@ -127,7 +128,7 @@ def _glimpse(
         for claim in paragraphs + items:
             if "[@" not in claim and not claim.endswith(":") and claim not in unknown:
                 raise _Unclear
-    cited = dict.fromkeys([source for source, _, _ in named if source and source != ADVICE])
+    cited = dict.fromkeys([intern(one) for one, _, _ in named if one and one != ADVICE])
     return Glimpse(heading, advice, tuple(cited))
 
 
