@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,9 @@ def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> st
         "generated_from": generated_from,
         "licence": {"name": licence.NAME, "url": licence.URL, "credit": licence.CREDIT},
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    file = io.StringIO()  # `json.dumps` would keep a million pieces of a large bank in a list
+    json.dump(data, file, ensure_ascii=False, indent=1)
+    return f"{file.getvalue()}\n"
 
 
 def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
