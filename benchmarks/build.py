@@ -16,11 +16,15 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+import psutil
+
 import sites
 from table import Benchmark, Row, tell
 
 MKDOCS, ZENSICAL, HUGO = PEERS = ("MkDocs", "Zensical", "Hugo")
 BENCHMARK = Benchmark("build", "A build", "entries", (100, 1000, 5000), PEERS)
+UNITS = ("s for a full build", "MB, the largest process", "MB, all processes together")
+MOST = 0.8 * psutil.virtual_memory().total / 2**20  # MB, more than which nobody may take
 SETTLED = 20  # s, until index and data of the first build under `serve` are written too
 BIN = Path(sys.executable).parent
 
@@ -66,13 +70,14 @@ def _measured(entries: int) -> Iterator[Row]:
             ZENSICAL: lambda: _zensical(folder / "zensical", pages),
             HUGO: lambda: _hugo(folder / "hugo", pages),
         }
-        seconds, memory = {}, {}
+        taken = {}
         for name, command in builds.items():
             arguments = command()
             tell(entries, f"builds with {name}")
-            seconds[name], memory[name] = _run(arguments, _folder_of(name, folder))
-        yield Row(entries, "s for a full build", seconds)
-        yield Row(entries, "MB of memory at most", memory)
+            taken[name] = _run(arguments, _folder_of(name, folder))
+        for number, unit in enumerate(UNITS):
+            done = {name: figures[number] for name, figures in taken.items() if figures}
+            yield Row(entries, unit, done)
         tell(entries, "saves an entry under make serve")
         yield Row(entries, "s from saving to the new page", {"ours": _save_to_page(project)})
 
@@ -115,18 +120,39 @@ def _write(folder: Path, pages: list[tuple[str, str]]) -> None:
         (folder / path).write_text(text, "utf-8")
 
 
-def _run(command: list[str], folder: Path) -> tuple[float, float]:
-    """Return how many seconds a command took, and how many MB the largest process of it."""
-    begun = time.perf_counter()
-    done = subprocess.Popen(
-        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    said = done.stderr.read().decode()
-    _, status, usage = os.wait4(done.pid, 0)
-    took = time.perf_counter() - begun
-    if status:
-        raise SystemExit(f"{' '.join(command)}\n{said}")
-    return took, usage.ru_maxrss / 1024
+def _run(command: list[str], folder: Path) -> tuple[float, float, float] | None:
+    """Run a command and return what it took: the seconds and megabytes of UNITS.
+
+    None if it was stopped, since it took nearly all of the machine's memory.
+    """
+    begun, together = time.perf_counter(), 0.0
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.Popen(
+            command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=said
+        )
+        while not (ended := os.wait4(done.pid, os.WNOHANG))[0]:
+            together = max(together, _memory_of(done.pid))
+            if together > MOST:
+                done.kill()
+                done.wait()
+                return None
+            time.sleep(0.2)
+        took = time.perf_counter() - begun
+        _, status, usage = ended
+        if status:
+            said.seek(0)
+            raise SystemExit(f"{' '.join(command)}\n{said.read().decode()}")
+    return took, usage.ru_maxrss / 1024, together
+
+
+def _memory_of(pid: int) -> float:
+    """Return the MB of a process and its children, each page that they share counted once."""
+    try:
+        first = psutil.Process(pid)
+        family = [first, *first.children(recursive=True)]
+        return sum(one.memory_full_info().pss for one in family) / 2**20
+    except psutil.Error:  # one has ended meanwhile
+        return 0.0
 
 
 def _environment() -> dict[str, str]:
