@@ -19,12 +19,12 @@ from pathlib import Path
 import psutil
 
 import sites
-from table import Benchmark, Row, tell
+from table import Benchmark, Row, say, tell
 
 MKDOCS, ZENSICAL, HUGO = PEERS = ("MkDocs", "Zensical", "Hugo")
 BENCHMARK = Benchmark("build", "A build", "entries", (100, 1000, 5000), PEERS)
 UNITS = ("s for a full build", "MB, the largest process", "MB, all processes together")
-MOST = 0.8 * psutil.virtual_memory().total / 2**20  # MB, more than which nobody may take
+MOST = 0.5 * psutil.virtual_memory().total / 2**20  # MB, more than which nobody may take
 SETTLED = 20  # s, until index and data of the first build under `serve` are written too
 BIN = Path(sys.executable).parent
 
@@ -75,11 +75,18 @@ def _measured(entries: int) -> Iterator[Row]:
             arguments = command()
             tell(entries, f"builds with {name}")
             taken[name] = _run(arguments, _folder_of(name, folder))
+            say(entries, _told(taken[name]))  # so that a run that is broken off leaves something
         for number, unit in enumerate(UNITS):
             done = {name: figures[number] for name, figures in taken.items() if figures}
             yield Row(entries, unit, done)
         tell(entries, "saves an entry under make serve")
         yield Row(entries, "s from saving to the new page", {"ours": _save_to_page(project)})
+
+
+def _told(figures: tuple[float, ...] | None) -> str:
+    if figures is None:
+        return "stopped: it took too much memory"
+    return "; ".join(f"{one:,.1f} {unit}" for one, unit in zip(figures, UNITS, strict=True))
 
 
 def _folder_of(name: str, folder: Path) -> Path:
@@ -130,13 +137,15 @@ def _run(command: list[str], folder: Path) -> tuple[float, float, float] | None:
         done = subprocess.Popen(
             command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=said
         )
-        while not (ended := os.wait4(done.pid, os.WNOHANG))[0]:
-            together = max(together, _memory_of(done.pid))
-            if together > MOST:
-                done.kill()
-                done.wait()
-                return None
-            time.sleep(0.2)
+        try:
+            while not (ended := os.wait4(done.pid, os.WNOHANG))[0]:
+                together = max(together, _memory_of(done.pid))
+                if together > MOST:
+                    return None
+                time.sleep(0.2)
+        finally:
+            done.kill()  # which does nothing once it has ended
+            done.wait()
         took = time.perf_counter() - begun
         _, status, usage = ended
         if status:

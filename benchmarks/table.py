@@ -111,15 +111,15 @@ def circumstances(*more: str) -> str:
 def tell(size: int, text: str) -> None:
     """Say on the terminal what begins now, and each minute that it still goes on."""
     global _reminder
-    _say(size, text)
+    say(size, text)
     _reminder.cancel()
     _reminder = threading.Timer(60, tell, (size, f"still {text.removeprefix('still ')}"))
     _reminder.daemon = True  # whoever stops need not wait for it
     _reminder.start()
 
 
-def _say(size: int, text: str) -> None:
-    """Print a line with how long everything has taken so far."""
+def say(size: int, text: str) -> None:
+    """Print a line on the terminal, with how long everything has taken so far."""
     minutes, seconds = divmod(int(time.monotonic() - _BEGUN), 60)
     print(f"[{minutes:3}:{seconds:02}] {size:6,}: {text}", file=sys.stderr, flush=True)
 
