@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
     """A tag with what stands in it."""
 
@@ -104,7 +105,12 @@ class Site:
     def pages(self) -> dict[str, Element]:
         """All pages but the one for a wrong address, by their address: 'en/method/x/'."""
         files = sorted(self.folder.rglob("index.html"))
-        return {self._address(file): parse(file.read_text("utf-8")) for file in files}
+        gc.disable()  # trees of millions of parts, of which none is to go
+        try:
+            return {self._address(file): parse(file.read_text("utf-8")) for file in files}
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def _address(self, file: Path) -> str:
         return file.relative_to(self.folder).as_posix().removesuffix("index.html")
@@ -118,6 +124,14 @@ class Site:
     def everything(self) -> dict[str, Element]:
         """All pages, with the one for a wrong address."""
         return {**self.pages, "404.html": self.not_found}
+
+    @cached_property
+    def places(self) -> dict[str, set[str]]:
+        """The ids on each page, to which a link may lead."""
+        return {
+            address: {element.get("id") for element in page.walk()}
+            for address, page in self.everything.items()
+        }
 
     def of_language(self, language: str) -> dict[str, Element]:
         """Return the pages that are in English, or those that are not."""
@@ -147,7 +161,7 @@ class Site:
         file = path / "index.html" if path.is_dir() else path
         if not file.is_file():
             return f"no such page: {target}"
-        if anchor and not self.everything[self._address(file)].all(id=unquote(anchor)):
+        if anchor and unquote(anchor) not in self.places[self._address(file)]:
             return f"no such place on the page: {target}"
         return ""
 
