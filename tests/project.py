@@ -659,7 +659,7 @@ class Project:
 
     def data(self, paper: bool = False) -> str:
         """Return the open data as it is written to `data/catalogue.json`."""
-        return catalogue_json(self.catalogue(), fingerprint(self.root), paper)
+        return catalogue_json(self.catalogue(), fingerprint(self.root), paper).decode()
 
 
 def write_project(root: Path, changes: Mapping[str, Any] | None = None) -> Project:

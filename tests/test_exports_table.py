@@ -14,7 +14,7 @@ from project import CASE, METHOD, SITE_URL, TEXTS, VOCABULARY, Project
 
 
 def rows(project: Project, paper: bool = False) -> list[dict[str, str]]:
-    text = catalogue_csv(project.catalogue(), SITE_URL, paper)
+    text = catalogue_csv(project.catalogue(), SITE_URL, paper).decode()
     return list(csv.DictReader(io.StringIO(text.removeprefix(MARK), newline="")))
 
 
@@ -100,7 +100,7 @@ def test_no_cell_is_a_formula(project: Project, title: str) -> None:
 def test_the_file_is_what_spreadsheets_and_programs_expect(project: Project) -> None:
     """It begins with one byte order mark, lines end with CR LF, and quotes are doubled."""
     project.replace(f"{METHOD}/da.md", "title: Fra dør til dør", "title: 'Sig \"ja\", nu'")
-    text = catalogue_csv(project.catalogue(), SITE_URL, paper=False)
+    text = catalogue_csv(project.catalogue(), SITE_URL, paper=False).decode()
     assert text.startswith("\ufeffkind,id,language,") and text.count(MARK) == 1
     assert text.count("\r\n") == text.count("\n") == len(rows(project)) + 1
     assert '"Sig ""ja"", nu"' in text

@@ -27,8 +27,8 @@ FILES = {
 STATUSES = WRITTEN, MISSING = ("written", "missing")
 
 
-def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> str:
-    """Return `data/catalogue.json`: every entry's facts and words, and the vocabulary.
+def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> bytes:
+    """Return `data/catalogue.json` in UTF-8: every entry's facts and words, and the vocabulary.
 
     Addresses are relative to the site's root; `generated_from` identifies the content;
     `paper` says that there are sheets to link.
@@ -42,9 +42,13 @@ def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> st
         "generated_from": generated_from,
         "licence": {"name": licence.NAME, "url": licence.URL, "credit": licence.CREDIT},
     }
-    file = io.StringIO()  # `json.dumps` would keep a million pieces of a large bank in a list
+    # Bytes at once: `json.dumps` keeps a million pieces of a large bank in a list, and text in
+    # memory has two to four bytes a letter.
+    file = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n")
     json.dump(data, file, ensure_ascii=False, indent=1)
-    return f"{file.getvalue()}\n"
+    file.write("\n")
+    file.flush()
+    return file.buffer.getvalue()
 
 
 def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:

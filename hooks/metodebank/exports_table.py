@@ -29,16 +29,18 @@ WORDS = ("kind", "id", "language", "status", "title", "summary", "url", "sheet")
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
-def catalogue_csv(catalogue: Catalogue, site_url: str, paper: bool) -> str:
-    """Return `data/catalogue.csv`; addresses are absolute, as a spreadsheet has no root."""
-    file = io.StringIO()
+def catalogue_csv(catalogue: Catalogue, site_url: str, paper: bool) -> bytes:
+    """Return `data/catalogue.csv` in UTF-8; addresses are absolute: a spreadsheet has no root."""
+    file = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
+    file.write(MARK)
     table = csv.DictWriter(file, column_names(), restval="")
     table.writeheader()
     for entry in catalogue.entries.values():
         for language in catalogue.languages:
             row = _row(entry, language, catalogue, site_url, paper)
             table.writerow({name: plain(value) for name, value in row.items()})
-    return MARK + file.getvalue()
+    file.flush()
+    return file.buffer.getvalue()
 
 
 def column_names() -> list[str]:
