@@ -130,7 +130,7 @@ def _write(folder: Path, pages: list[tuple[str, str]]) -> None:
 def _run(command: list[str], folder: Path) -> tuple[float, float, float] | None:
     """Run a command and return what it took: the seconds and megabytes of UNITS.
 
-    None if it was stopped, since it took nearly all of the machine's memory.
+    None if it was stopped, since it took more memory than MOST.
     """
     begun, together = time.perf_counter(), 0.0
     with tempfile.TemporaryFile() as said:

@@ -27,8 +27,8 @@ from .site import Site
 File = tuple[str, str | bytes]  # path in the site, content
 
 
-def index_files(edition: Edition) -> Iterator[File]:
-    """Yield the files of a language's search index, by their path in its folder."""
+def index_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield name and content of each file of a language's search index, for a folder of its own."""
     return search_files(edition, result_cards(edition))
 
 
