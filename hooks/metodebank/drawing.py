@@ -29,12 +29,24 @@ def shapes(svg: str, size: int) -> Image.Image:
     """Return the paths and circles of a square drawing as a picture with a clear ground."""
     root = ET.fromstring(svg)
     scale = size * _FINE / float(root.get("viewBox").split()[2])
-    picture = Image.new("RGBA", (size * _FINE, size * _FINE))
-    draw = ImageDraw.Draw(picture)
+    picture = Image.new("RGBA", (size, size))
     for element in root:
-        for outline in _outlines(element):
-            draw.polygon([(x * scale, y * scale) for x, y in outline], fill=element.get("fill"))
-    return picture.resize((size, size), Image.Resampling.LANCZOS)
+        layer = Image.new("RGBA", (size, size), element.get("fill"))
+        layer.putalpha(_mask(_outlines(element), scale, size))
+        picture.alpha_composite(layer)
+    return picture
+
+
+def _mask(outlines: list[list[Point]], scale: float, size: int) -> Image.Image:
+    """Return how far each point of a picture lies within some outlines, 0 to 255.
+
+    Only this is drawn large, since it takes a quarter of the memory of what has colours.
+    """
+    mask = Image.new("L", (size * _FINE, size * _FINE))
+    draw = ImageDraw.Draw(mask)
+    for outline in outlines:
+        draw.polygon([(x * scale, y * scale) for x, y in outline], fill=255)
+    return mask.resize((size, size), Image.Resampling.LANCZOS)
 
 
 def _outlines(element: ET.Element) -> list[list[Point]]:

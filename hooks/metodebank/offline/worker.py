@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -29,15 +30,10 @@ def tell_worker(folder: Path, languages: Iterable[str], version: str) -> None:
 
     `version` is that of scripts and stylesheets, which stands in their address.
     """
-    files = {
-        file.relative_to(folder).as_posix(): file
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and _is_kept(file.relative_to(folder).as_posix())
-    }
-    sizes = {path: file.stat().st_size for path, file in files.items()}
+    sizes = {path: (folder / path).stat().st_size for path in sorted(_kept_files(folder))}
     told = {
         **what_to_keep(sizes, list(languages), version),
-        "version": _fingerprint(files, folder / WORKER),
+        "version": _fingerprint(folder, [WORKER, *sizes]),
     }
     worker = (folder / WORKER).read_text("utf-8")
     assert worker.count(_PLACE) == 1, f"{WORKER} has no place for what to keep"
@@ -63,6 +59,17 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
             for language in languages
         },
     }
+
+
+def _kept_files(folder: Path) -> Iterator[str]:
+    """Yield the path of each file that is kept, relative to the site's root.
+
+    As text: a `Path` for each file of a large bank would take more memory than its pages.
+    """
+    for place, _, names in os.walk(folder):
+        here = Path(place).relative_to(folder).as_posix()
+        paths = (f"{here}/{name}" if here != "." else name for name in names)
+        yield from filter(_is_kept, paths)
 
 
 def _is_kept(path: str) -> bool:
@@ -115,8 +122,8 @@ def _address(path: str, version: str) -> str:
     return versioned(path.removesuffix(_PAGE), version)
 
 
-def _fingerprint(files: Mapping[str, Path], worker: Path) -> str:
-    digest = hashlib.sha256(worker.read_bytes())
-    for path, file in files.items():
-        digest.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
+def _fingerprint(folder: Path, paths: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.encode() + b"\0" + (folder / path).read_bytes() + b"\0")
     return digest.hexdigest()[:16]
