@@ -1,11 +1,11 @@
 """The thin edge to MkDocs, and the only importer of it: hands over the core's pages.
 
-static-i18n runs a build per language, nested in the first one, before which all content is
-checked.  Pages at the top are MkDocs's own: each is a `File` in `docs/` that is not on disk.
-All others the core writes, and MkDocs lends it templates, menu and settings.
+static-i18n nests a build per language in the first one, before which all content is checked.
+Pages at the top are MkDocs's, each a `File` in `docs/` not on disk; all others the core prints.
 """
 
 import logging
+from copy import copy
 from pathlib import Path
 
 from markupsafe import escape
@@ -28,12 +28,11 @@ def on_startup(command, dirty):
 
 def on_config(config):
     """Read and check the content, unless this is a build nested in another."""
-    i18n, root = config.plugins["i18n"], Path(config.config_file_path).parent
+    i18n = config.plugins["i18n"]
     if i18n.building:
         return
-    languages = [language.locale for language in i18n.config.languages]
     try:
-        place = _run.begin(root, config.site_url, Path(config.site_dir), config.dev_addr, languages)
+        place = _run.begin(config, [language.locale for language in i18n.config.languages])
     except Stopped as reason:
         raise PluginError(str(reason)) from None
     config.site_dir = str(place)
@@ -52,21 +51,6 @@ def on_page_read_source(page, config):
     return None if Path(page.file.abs_src_path).is_file() else ""
 
 
-def on_page_markdown(markdown, page, config, files):
-    """Hand over what the page's template prints."""
-    if made := _run.writer.top.get(page.file.src_uri):
-        _fill(page, made, config)
-    return markdown
-
-
-def _fill(page, made, config):
-    """Put what a template prints into MkDocs's page; Material prints a title as it is."""
-    page.meta = {**made.meta, "template": made.template, "title": escape(made.title), **page.meta}
-    if made.edit:
-        page.edit_url = "/".join([config.repo_url, config.edit_uri.strip("/"), made.edit])
-    return page
-
-
 def on_nav(nav, config, files):
     config.extra["nav"] = nav  # kept until `on_env`
 
@@ -78,14 +62,30 @@ def on_env(env, config, files):
     if config.plugins["i18n"].building:
         config.theme.static_templates.discard("404.html")  # a host shows one for all languages
     nav, pages = config.extra.pop("nav"), files.documentation_pages()
+    for file in pages:  # what menus show of a page; what it prints is made when it is printed
+        if made := _run.writer.page_at_top(file.src_uri):
+            _fill(file.page, made, {})
 
     def print_page(made):
         file = File(f"{made.meta['address']}index.md", config.docs_dir, config.site_dir, True)
-        page = _fill(Page(escape(made.title), file, config), made, config)
+        page = _fill(Page(escape(made.title), file, config), made, made.meta)
         return env.get_template(made.template).render(get_context(nav, pages, config, page))
 
     _run.writer.write_pages(language, print_page)
     return env
+
+
+def on_page_context(context, page, config, nav):
+    """Hand over what the page's template prints; it is forgotten with the context."""
+    if made := _run.writer.page_at_top(page.file.src_uri):
+        context["page"] = _fill(copy(page), made, made.meta)
+    return context
+
+
+def _fill(page, made, meta):
+    """Put what a template prints into MkDocs's page; Material prints a title as it is."""
+    page.meta = {**meta, "template": made.template, "title": escape(made.title), **page.meta}
+    return page
 
 
 @event_priority(-110)

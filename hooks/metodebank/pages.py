@@ -132,7 +132,8 @@ class _Maker:
         return View(self.catalogue, self.texts, self.language, path)
 
     def page(self, path: str, template: str, title: str, meta: Data, edit: str = "") -> Page:
-        meta = {**meta, "address": address(path, self.language), "alternates": self.twins(path)}
+        here, twins = address(path, self.language), self.twins(path)
+        meta = {**meta, "address": here, "alternates": twins, "edit": edit}
         return Page(path, self.language, f"{template}.html", title, meta, edit)
 
     def twins(self, path: str) -> list[Data]:

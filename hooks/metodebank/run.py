@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -17,6 +18,9 @@ from .templates import set_up
 from .texts import DEFAULT, load_texts
 from .versions import url_with_version
 from .writer import Writer
+
+# Settings that pages are made of: their own addresses, and where their texts can be edited.
+NEEDED = ("site_url", "repo_url", "edit_uri")
 
 
 class Stopped(Exception):
@@ -35,29 +39,26 @@ class Run:
         self.stage: Stage | None = None
         self.served: Served | None = None
 
-    def begin(
-        self,
-        root: Path,
-        site_url: str,
-        place: Path,
-        served_at: tuple[str, int],
-        languages: Iterable[str],
-    ) -> Path:
-        """Read and check the content under `root`; return the folder to build in.
+    def begin(self, settings: Mapping[str, Any], languages: Iterable[str]) -> Path:
+        """Read and check the content beside the settings; return the folder to build in.
 
-        `place` is where the site shall stand, `served_at` the host and port at which it is
-        served; `site_url` and `languages` are what `site.build` takes.
-        Raises Stopped where the content has problems, or another program has the port.
+        `settings` are the generator's own by name, such as `site_dir`; `languages` are those
+        that it is set to.
+        Raises Stopped where a setting is missing, the content has problems, or another
+        program has the port.
         """
+        if message := missing(settings):
+            raise Stopped(message)
+        root, place = Path(settings["config_file_path"]).parent, Path(settings["site_dir"])
         if self.serving and self.served is None:
-            if message := port_taken(*served_at):
+            if message := port_taken(*settings["dev_addr"]):
                 raise Stopped(message)
             self.served = Served(root, place)
         paper = not self.serving and os.environ.get("METODEBANK_PAPER") != "no"
         read_all = self.served.look() if self.served else None
         try:
             tell = self.tell if paper else None
-            site = build(root, site_url, tell, languages, self.serving, read_all)
+            site = build(root, settings["site_url"], tell, languages, self.serving, read_all)
         except Unsound as unsound:
             raise Stopped(str(unsound)) from None
         self.tell(site.summary)
@@ -98,6 +99,12 @@ def strict_will_refuse() -> bool:
     """Say whether there were warnings, of which `--strict` makes an error only in the end."""
     logs = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
     return any(getattr(handler, "counts", None) for log in logs for handler in log.handlers)
+
+
+def missing(settings: Mapping[str, Any]) -> str:
+    """Return a sentence on the settings that are needed and not set, else ''."""
+    names = ", ".join(name for name in NEEDED if not settings[name])
+    return load_texts()[DEFAULT]["report"]["missing-settings"].format(names=names) if names else ""
 
 
 def port_taken(host: str, port: int) -> str:

@@ -1,8 +1,8 @@
 """Writes a sound site into a folder: the index first, then pages, then all else.
 
-Pages name the index, so it comes first.  A page that lies under another, such as that of an
-entry, is made, printed and forgotten; several processes share them.  Pages at the top are
-few, and the generator's own: its menu and hand-written pages lead to them.
+Pages name the index, so it comes first.  Every page is made, printed and forgotten.  Those
+that lie under another, such as that of an entry, are shared by several processes.  Pages at
+the top are few, and the generator's own: its menu and hand-written pages lead to them.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ FEW = 40  # pages, which are printed sooner than another process has begun
 class Writer:
     """Writes a site into `folder`, as the steps of a generator come by.
 
-    `top` are the pages at the top by the name of their Markdown file; `kept` are pages that
-    need not be written.
+    `top` are the keys of pages at the top by the name of their Markdown file; `kept` are
+    pages that need not be written.
     """
 
     def __init__(
@@ -49,9 +49,7 @@ class Writer:
         self.outlines = {name: outline(edition) for name, edition in self.editions.items()}
         self.keys = [(name, path) for name, paths in self.outlines.items() for path in paths]
         self.top = {
-            file_name(path, name): self._made(name, path)[0]
-            for name, path in self.keys
-            if _is_top(path)
+            file_name(path, name): (name, path) for name, path in self.keys if _is_top(path)
         }
         self.version = version_of_assets(site.root)
         self.search: Mapping[str, str] = {}  # the folder of the index by language
@@ -67,6 +65,13 @@ class Writer:
     def frame(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print in a language."""
         return frame(language, self.site.texts, self.search, self.site.serving)
+
+    def page_at_top(self, name: str) -> Page | None:
+        """Return the page at the top whose Markdown file has this name, None where it has none.
+
+        It is made anew each time: that takes less than keeping it, for it may list all entries.
+        """
+        return self._made(*self.top[name])[0] if name in self.top else None
 
     def write_pages(self, language: str, print: Print) -> None:
         """Begin to print the pages of a language that lie under others.
@@ -111,7 +116,7 @@ class Writer:
         if key in self.written:
             return self.written[key].row
         language, path = key
-        return row_of(self.top[file_name(path, language)], self.editions[language])
+        return row_of(self._made(language, path)[0], self.editions[language])
 
     def _made(self, language: str, path: str) -> tuple[Page, set[Question]]:
         """Return a page, and what it has asked of the catalogue."""

@@ -75,3 +75,16 @@ def test_the_page_for_a_wrong_address_knows_the_folder(moved):
     ways = [one.get(name) for one in moved.not_found.walk() for name in names if one.get(name)]
     assert len(ways) > 8
     assert [way for way in ways if not way.startswith("/bank/")] == []
+
+
+@pytest.mark.parametrize("setting", ["site_url", "repo_url"])
+def test_an_address_that_is_missing_is_said_to_be(tmp_path, setting):
+    """Without one of the addresses that pages are made of, the build stops and names it."""
+    root = checkout.small(tmp_path)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    left = [line for line in settings.splitlines() if not line.startswith(f"{setting}:")]
+    (root / "mkdocs.yml").write_text("\n".join(left) + "\n", "utf-8")
+    done = checkout.run(root, "mkdocs", "build")
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert f"I mkdocs.yml mangler: {setting}" in said and "Traceback" not in said
