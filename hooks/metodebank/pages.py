@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from urllib.parse import urljoin
 
@@ -20,7 +20,7 @@ from .addresses import (
 )
 from .alphabet import sort_key
 from .blanks import TYPES, offline_path
-from .catalogue import Use
+from .catalogue import Citer, Use
 from .desk import Item
 from .exports import FILES
 from .exports_table import WORDS, column_names, fact_columns
@@ -47,6 +47,10 @@ SHEET_FACTS = (
     "place", "years", "organisations", "target_groups", "barriers", "elements", "evidence",
     "duration", "figure_kinds", "cost", "resources",
 )  # fmt: skip
+
+# How many of those that cite a source the list of sources names.  In a bank of thousands each
+# source may have a thousand, and a page that names them all is too large to open.
+MOST_CITERS = 30
 
 # How many titles the finder lists for those without script; beyond, the lists by kind.
 MOST_LISTED = 200
@@ -106,6 +110,11 @@ def result_cards(edition: Edition) -> Callable[[str], Data]:
         return {**view.card(entry), "href": href, "only": only}
 
     return card
+
+
+def _has_page(citer: Citer) -> bool:
+    """Say whether what cites a source is shown somewhere; only two vocabularies have pages."""
+    return not isinstance(citer, Term) or citer.list in TERM_FOLDERS
 
 
 def _only_in(entry: Entry, edition: Edition) -> str:
@@ -613,8 +622,7 @@ class _Maker:
         cited, uncited = [], []
         for source in self.catalogue.sources.values():
             citers = self.catalogue.by_source.get(source.id, ())
-            rows = [row for row in map(view.citer, citers) if row]
-            row = {**view.source(source), "citers": rows, "used": bool(citers)}
+            row = {**view.source(source), **self._cited_by(citers, view)}
             (cited if citers else uncited).append(row)
         meta = {
             "description": self.words["sources_page"]["intro"],
@@ -623,6 +631,16 @@ class _Maker:
         }
         title = self.words["sources_page"]["title"]
         return self.page("sources", "sources", title, meta, "methods/sources.yml")
+
+    def _cited_by(self, citers: Iterable[Citer], view: View) -> Data:
+        """Return those that cite a source, or the first of them and how many they are."""
+        there = [one for one in citers if _has_page(one)]
+        more = self.words["sources_page"]["more"].format(count=len(there))
+        return {
+            "citers": [view.citer(one) for one in there[:MOST_CITERS]],
+            "more": more if len(there) > MOST_CITERS else "",
+            "used": bool(citers),
+        }
 
     def about(self) -> Page:
         """Return what the hand-written page about the site takes from the vocabulary."""

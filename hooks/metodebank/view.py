@@ -260,15 +260,13 @@ class View:
             for number, id in enumerate(self.cited, start=1)
         ]
 
-    def citer(self, citer: Citer) -> Data | None:
-        """Return who cites a source; terms that have no page are not told."""
+    def citer(self, citer: Citer) -> Data:
+        """Return who cites a source and has a page."""
         if isinstance(citer, Entry):
             return self.name(citer)
         if isinstance(citer, GlossaryTerm):
             title = citer.label[self.language]
             return {"title": title, "href": self.explanation(citer.id), "lang": ""}
-        if citer.list not in TERM_FOLDERS:
-            return None
         term = self.term(citer.list, citer.id)
         return {"title": term["label"], "href": term["href"], "lang": ""}
 
