@@ -17,6 +17,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from checkout import LANGUAGES
 from page_types import TYPES
 from playwright.sync_api import Page, expect
+from shown import until_shown
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # Of these rules the answer hangs on the palette, or on the width; of no other one.
@@ -92,13 +93,13 @@ def test_no_type_of_page_has_a_fault_that_axe_finds(still, home, type):
     path = TYPES.get(type, "404.html")
     first, *others = LANGUAGES.values() if type in TYPES else [""]  # one page for all languages
     page = still(home + first + path)
-    page.wait_for_load_state("networkidle")
+    until_shown(page)
     assert list(complaints(page)) == []
     for folder in others:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
         page.goto(home + folder + path)
-        page.wait_for_load_state("networkidle")
+        until_shown(page)
         assert list(complaints(page)) == [], folder
 
 

@@ -8,6 +8,7 @@ import pytest
 from checkout import LANGUAGES
 from page_types import TYPES
 from playwright.sync_api import Page, expect
+from shown import until_shown
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -60,7 +61,7 @@ def test_the_focus_is_seen_at_each_stop(still, home, type):
     Nothing lies over it, such as a header that stays where it is.
     """
     page = still(home + TYPES[type], **ENLARGED)
-    page.wait_for_load_state("networkidle")
+    until_shown(page)
     stops = list(tab_stops(page, MOST_STOPS))
     assert len(stops) > 15
     assert [stop for stop in stops if stop["outline"] < 2 or not stop["seen"]] == []
@@ -109,7 +110,7 @@ EDGELESS = """() => [...document.querySelectorAll(
 def test_controls_have_edges_in_forced_colours(still, home, type):
     """Where the system's colours are forced, each button and box is still seen as one."""
     page = still(home + TYPES[type], forced_colors="active")
-    page.wait_for_load_state("networkidle")
+    until_shown(page)
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert page.evaluate(EDGELESS) == []
 

@@ -1,0 +1,16 @@
+"""When a page is there, with what its scripts add."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+# Pages that ask for more once they are there say so themselves.
+ALL_SHOWN = "!document.querySelector(':is([data-finder], [data-pack]):not([data-shown])')"
+
+
+def until_shown(page: Page) -> None:
+    """Wait until the page shows all that it shows without being used.
+
+    Sooner than a network that is idle, which it is only half a second after the last answer.
+    """
+    page.wait_for_function(ALL_SHOWN)
