@@ -345,7 +345,7 @@ def test_of_many_that_cite_a_source_the_first_are_named(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a large bank the list of sources stays one that can be opened, and says so."""
-    monkeypatch.setattr("metodebank.pages.MOST_CITERS", 1)
+    monkeypatch.setattr("metodebank.pages.reference.MOST_CITERS", 1)
     rows = {row["id"]: row for row in project.pages("en")["sources"].meta["cited"]}
     assert [citer["href"] for citer in rows["avis20"]["citers"]] == [f"../{CASE_PAGE}/"]
     assert rows["avis20"]["more"] == "and others; 2 places in all"

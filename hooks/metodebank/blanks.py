@@ -23,7 +23,7 @@ Words = Mapping[str, Any]
 
 def offline_path(kind: str, type: str, edition: Edition) -> str:
     """Return the path of a template in the site: `bidrag/skabelon-case.odt`."""
-    word = edition.texts[edition.language]["site"]["offline"]["file"]
+    word = edition.words["offline"]["file"]
     return f"{address(PATH, edition.language)}{word}-{kind}.{type}"
 
 
@@ -58,7 +58,7 @@ class Sheet:
 
 
 def _sheet(kind: Words, edition: Edition) -> Sheet:
-    site = edition.texts[edition.language]["site"]
+    site = edition.words
     words = site["offline"]
     facts = [_question(field, site) for field in (*kind["about"], *kind["facts"])]
     figures = [term.label[edition.language] for term in _figures(edition)]

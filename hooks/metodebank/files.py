@@ -13,7 +13,7 @@ from .form import form_file
 from .model import Entry
 from .offline.manifest import install_files
 from .page import Edition
-from .pages import result_cards
+from .pages.results import result_cards
 from .paper.pack import Pieces, pieces
 from .pictures import without_metadata
 from .policy import header_file

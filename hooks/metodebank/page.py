@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,13 +33,17 @@ class Edition:
     repository: str = ""
     contact: str = ""
 
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """What the pages say, in the edition's language."""
+        return self.texts[self.language]["site"]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page in one language: Markdown's front matter, of which templates print `meta`.
 
-    `path` is the same in every language ("method/bydelsmoedre", "" for home);
-    `edit` is the file behind the page, relative to the root, or '' for none.
+    `path` is the same in every language ("method/bydelsmoedre", "" for home).
     """
 
     path: str
@@ -46,4 +51,8 @@ class Page:
     template: str
     title: str
     meta: dict[str, Any] = field(repr=False)
-    edit: str = ""
+
+    @property
+    def edit(self) -> str:
+        """The file behind the page, relative to the root, or '' for none."""
+        return self.meta["edit"]

@@ -52,7 +52,7 @@ def _term_of(path: str, edition: Edition) -> Term | None:
 
 
 def _title(term: Term | None, edition: Edition) -> str:
-    words = edition.texts[edition.language]["site"]
+    words = edition.words
     site, feed = words["name_of_site"], words["feed"]
     if term is None:
         return feed["all"].format(site=site)
@@ -76,7 +76,7 @@ class _Feeds:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.words = edition.texts[edition.language]["site"]
+        self.words = edition.words
         self.newest = _newest_day(edition.catalogue.entries.values()) or _LONG_AGO
         self.rows: dict[tuple[str, str], ET.Element] = {}
 

@@ -14,7 +14,6 @@ from .structured import structured
 def share(page: Page, edition: Edition) -> Page:
     """Return the page with `head` among what it prints; addresses in it are absolute."""
     texts, site_url = edition.texts, edition.site_url
-    words = texts[edition.language]["site"]
     locales = {language: texts[language]["site"]["locale"] for language in texts.languages}
     width, height = SIZE
     head = {
@@ -31,7 +30,7 @@ def share(page: Page, edition: Edition) -> Page:
             "url": f"{site_url}{PREVIEW}",
             "width": width,
             "height": height,
-            "alt": f"{words['name_of_site']}: {words['home']['intro']}",
+            "alt": f"{edition.words['name_of_site']}: {edition.words['home']['intro']}",
         },
         "structured": structured(page, edition),
     }

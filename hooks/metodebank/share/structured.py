@@ -34,7 +34,7 @@ class _Maker:
     def __init__(self, edition: Edition) -> None:
         self.catalogue, self.language = edition.catalogue, edition.language
         self.texts, self.site_url = edition.texts, edition.site_url
-        self.words = edition.texts[edition.language]["site"]
+        self.words = edition.words
 
     def url(self, path: str) -> str:
         return f"{self.site_url}{address(path, self.language)}"

@@ -1,0 +1,134 @@
+"""The pages for those who write: the form, the guide, the rules and the editors' desk."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from urllib.parse import urljoin
+
+from ..addresses import GUIDE, RULES, address, entry_path, relative
+from ..blanks import TYPES, offline_path
+from ..desk import Item
+from ..form import PATH as FORM_PATH
+from ..form import form
+from ..guide import FILE as GUIDE_FILE
+from ..guide import part_of, render_part
+from ..model import Entry
+from ..page import Edition, Page
+from ..rules import explained_in, explanations
+from ..schema import KINDS
+from ..texts import DEFAULT
+from ..view import Data, View
+from .making import page_at, view_at
+
+
+def form_page(edition: Edition) -> Page:
+    """Return the form for contributors, with the templates to be filled in offline."""
+    words, here = edition.words["form"], address(FORM_PATH, edition.language)
+    meta = {
+        "description": words["intro"],
+        "contact": edition.contact,
+        **form(edition),
+    }
+    for kind in meta["kinds"]:
+        kind["files"] = [
+            {
+                "type": type,
+                "href": relative(here, offline_path(kind["id"], type, edition)),
+            }
+            for type in TYPES
+        ]
+    return page_at(edition, FORM_PATH, "form", words["title"], meta)
+
+
+def desk_page(edition: Edition) -> Page:
+    """Return the editors' desk: lists of what needs an editor, each with the file to edit."""
+    view = view_at(edition, "redaktion")
+    words = edition.words["desk"]
+    meta = {
+        "description": words["intro"],
+        "day": view.date(edition.desk.day) if edition.desk.day else None,
+        "lists": [
+            {
+                "id": name,
+                **words["lists"][name],
+                "rows": [_on_desk(edition, item, view) for item in items],
+            }
+            for name, items in edition.desk.lists.items()
+        ],
+    }
+    return page_at(edition, "redaktion", "desk", words["title"], meta)
+
+
+def _on_desk(edition: Edition, item: Item, view: View) -> Data:
+    """Return what an item is about, in which language, and the file to edit or to write."""
+    folder, _, file = item.place.path.rpartition("/")
+    names = (edition.texts.part(item.entry.kind, part, edition.language) for part in item.parts)
+    written = not item.language or item.language in item.entry.texts
+    return {
+        **(_entry_on_desk(edition, item.entry, view) if item.entry else view.citable(item.source)),
+        "language": edition.texts.name(item.language, edition.language) if item.language else "",
+        "parts": list(names),
+        "day": view.date(item.day) if item.day else None,
+        "edit": item.place.path if written else "",
+        "folder": folder,
+        "file": file,
+    }
+
+
+def _entry_on_desk(edition: Edition, entry: Entry, view: View) -> Data:
+    """Return an entry's title and page; a draft has no page, and a pack shares one."""
+    if entry.draft:
+        return {"title": entry_path(entry), "lang": "", "href": ""}
+    text = edition.catalogue.text(entry, edition.language)
+    path = entry_path(entry) if entry.kind in KINDS else "pakke"
+    return {
+        "title": text.title,
+        "lang": view.foreign(text.language),
+        "href": view.href(path),
+    }
+
+
+def rules_page(edition: Edition) -> Page:
+    """Return what every rule of the check is there for."""
+    written = explained_in(edition.language)
+    words = edition.words["rules_page"]
+    view = view_at(edition, RULES)
+    meta = {
+        "description": words["intro"],
+        "lang": view.foreign(written),
+        "rules": list(explanations(edition.texts, edition.language)),
+        "guide": view.href(GUIDE),
+    }
+    edit = f"hooks/metodebank/texts/rules/{written}.yml"
+    return page_at(edition, RULES, "rules", words["title"], meta, edit)
+
+
+def guide_page(edition: Edition, paths: Container[str]) -> Page:
+    """Return the authors' guide, with links to those of the site's pages that exist."""
+    words = edition.words["guide_page"]
+    view = view_at(edition, GUIDE)
+    names = {one: edition.texts[one]["site"]["language"] for one in (edition.language, DEFAULT)}
+    parts = {one: part_of(edition.guide, name) for one, name in names.items()}
+    written = edition.language if parts[edition.language] else DEFAULT
+    part = render_part(parts[written], lambda link: _way(edition, link, view, paths))
+    meta = {
+        "description": words["intro"],
+        "lang": view.foreign(written),
+        "html": part.html,
+        "contents": [{"id": id, "heading": heading} for id, heading in part.headings],
+        "rules": view.href(RULES),
+    }
+    return page_at(edition, GUIDE, "authors", words["title"], meta, GUIDE_FILE)
+
+
+def _way(edition: Edition, link: str, view: View, paths: Container[str]) -> str:
+    """Return where a link of the guide leads: on the page, the site, the repository, the web.
+
+    '' is for what this site does not have.
+    """
+    scheme, _, path = link.partition(":")
+    if scheme == "site":
+        return view.href(path) if path in paths else ""
+    if link.startswith("#") or scheme in ("http", "https"):
+        return link
+    return urljoin(f"{edition.repository}{GUIDE_FILE}", link) if edition.repository else ""

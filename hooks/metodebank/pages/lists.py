@@ -1,0 +1,154 @@
+"""The pages that one begins with: home, the lists of entries and of terms, and a term's page."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..addresses import TERM_FOLDERS, address, relative, term_path
+from ..model import Entry, Term
+from ..page import Edition, Page
+from ..paper.deck import LAYOUTS
+from ..paper.layout import CARD_KINDS, binder_path, deck_path
+from ..schema import KINDS
+from ..view import Data, View
+from .making import page_at, view_at
+
+
+def home_page(edition: Edition) -> Page:
+    """Return the page that starts from whom to reach and what stands in the way."""
+    view = view_at(edition, "")
+    methods = edition.catalogue.of_kind("method", edition.language)
+    meta = {
+        "description": edition.words["home"]["intro"],
+        "questions": [
+            {
+                "heading": edition.words["questions"][folder],
+                "terms": _terms_with_counts(edition, list, view),
+                "href": view.href(folder),
+            }
+            for list, folder in TERM_FOLDERS.items()
+        ],
+        "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)[:3]),
+        "cases": view.cards(edition.catalogue.of_kind("case", edition.language)[:3]),
+        "guides": view.cards(edition.catalogue.of_kind("guide", edition.language)),
+        "kinds": [
+            {
+                "href": view.href(kind),
+                "count": len(edition.catalogue.of_kind(kind, edition.language)),
+                **edition.words["kinds"][kind],
+            }
+            for kind in KINDS
+        ],
+        "about": view.href("about"),
+    }
+    return page_at(edition, "", "home", edition.words["home"]["title"], meta)
+
+
+def _terms_with_counts(edition: Edition, list: str, view: View) -> list[Data]:
+    """Return a list's terms, each with how many methods name it."""
+    return [
+        {
+            **view.term(list, id),
+            **_count(edition, len(edition.catalogue.with_term("method", list, id))),
+        }
+        for id in edition.catalogue.vocabulary[list]
+    ]
+
+
+def _count(edition: Edition, number: int) -> Data:
+    """Return a number of methods, and how it is said."""
+    form = {0: "none", 1: "one"}.get(number, "many")
+    return {"count": number, "count_text": edition.words["count_methods"][form].format(number)}
+
+
+def entry_list(edition: Edition, kind: str) -> Page:
+    """Return the list of all entries of a kind."""
+    view = view_at(edition, kind)
+    entries = edition.catalogue.of_kind(kind, edition.language)
+    words = edition.words["kinds"][kind]
+    meta = {
+        "description": words["intro"],
+        "entries": view.cards(entries),
+        "paper": _deck_links(edition, kind, view),
+    }
+    return page_at(edition, kind, "entries", words["many"], meta)
+
+
+def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
+    """Return links to the cards of a kind and to the binder, where there is paper."""
+    if not edition.paper:
+        return []
+    here = address(view.path, edition.language)
+    cards = edition.catalogue.of_kind(kind, edition.language)
+    decks = [
+        {
+            "label": edition.words["decks"][layout],
+            "href": relative(here, deck_path(kind, edition.language, layout)),
+        }
+        for layout in (LAYOUTS if kind in CARD_KINDS and cards else ())
+    ]
+    binder = relative(here, binder_path(edition.language))
+    return [*decks, {"label": edition.words["binder"]["link"], "href": binder}]
+
+
+def term_list(edition: Edition, list: str) -> Page:
+    """Return the list of all terms of a vocabulary that has pages."""
+    folder = TERM_FOLDERS[list]
+    view = view_at(edition, folder)
+    meta = {
+        "description": edition.words["term_lists"][folder]["intro"],
+        "terms": _terms_with_counts(edition, list, view),
+    }
+    return page_at(edition, folder, "terms", edition.words["term_lists"][folder]["many"], meta)
+
+
+def term_page(edition: Edition, term: Term) -> Page:
+    """Return the page of a target group or barrier: what helps, and who did it."""
+    path = term_path(term.list, term.id)
+    view = view_at(edition, path)
+    methods = edition.catalogue.with_term("method", term.list, term.id)
+    folder = TERM_FOLDERS[term.list]
+    meta = {
+        "description": term.definition[edition.language],
+        "kind": edition.words["term_lists"][folder]["one"],
+        "list": {"href": view.href(folder), "title": edition.words["term_lists"][folder]["many"]},
+        "headings": edition.words["term_pages"][folder],
+        "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)),
+        "cases": view.cards(_cases_with(edition, term)),
+        "elements": _recurring_elements(edition, methods, view),
+        "others": _met_together(edition, term, methods, view),
+        "sources": _sources_of(edition, term, view),
+    }
+    edit = f"methods/vocabulary/{term.list}.yml"
+    return page_at(edition, path, "term", term.label[edition.language], meta, edit)
+
+
+def _cases_with(edition: Edition, term: Term) -> list[Entry]:
+    cases = edition.catalogue.with_term("case", term.list, term.id)
+    return edition.catalogue.by_title(cases, edition.language)
+
+
+def _recurring_elements(edition: Edition, methods: list[Entry], view: View) -> list[Data]:
+    """Return the core elements that at least two of the methods share, commonest first."""
+    counts = Counter(id for method in methods for id in method.facts["elements"])
+    common = [(id, _count(edition, count)) for id, count in counts.most_common(6) if count > 1]
+    return [
+        {**view.name(edition.catalogue.element(id)), "facts": [count["count_text"]]}
+        for id, count in common
+    ]
+
+
+def _met_together(edition: Edition, term: Term, methods: list[Entry], view: View) -> list[Data]:
+    """Return the terms of the other question that the same methods name."""
+    (other,) = (list for list in TERM_FOLDERS if list != term.list)
+    fact = other.replace("-", "_")
+    counts = Counter(id for method in methods for id in method.facts[fact])
+    return [
+        {**view.term(other, id), **_count(edition, count)} for id, count in counts.most_common()
+    ]
+
+
+def _sources_of(edition: Edition, term: Term, view: View) -> list[Data]:
+    for id in term.sources:
+        view.number(id)
+    return view.cited_sources()

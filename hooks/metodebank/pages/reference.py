@@ -1,0 +1,105 @@
+"""The pages on which one looks something up: the finder, the glossary and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..addresses import GLOSSARY, TERM_FOLDERS
+from ..alphabet import sort_key
+from ..catalogue import Citer
+from ..model import Term
+from ..page import Edition, Page
+from ..schema import KINDS
+from ..search.facets import FACETS, Facet, options
+from ..view import Data, View
+from .making import page_at, view_at
+
+# How many titles the finder lists for those without script; beyond, the lists by kind.
+MOST_LISTED = 200
+
+# How many of those that cite a source the list of sources names.  In a bank of thousands each
+# source may have a thousand, and a page that names them all is too large to open.
+MOST_CITERS = 30
+
+
+def finder_page(edition: Edition) -> Page:
+    """Return the finder: all filters, and all entries for those without script."""
+    view = view_at(edition, "find")
+    entries = edition.catalogue.by_title(edition.catalogue.entries.values(), edition.language)
+    meta = {
+        "description": edition.words["finder"]["intro"],
+        "facets": [
+            {
+                "key": facet.key,
+                "label": edition.words["facets"][facet.key],
+                "options": [
+                    {"value": value, "label": _option_label(edition, facet, value, label)}
+                    for value, label in options(facet, edition.catalogue, edition.language)
+                ],
+            }
+            for facet in FACETS
+        ],
+        "entries": [view.name(entry) for entry in entries[:MOST_LISTED]],
+        "more": len(entries) > MOST_LISTED,
+        "lists": [{"href": view.href(kind), **edition.words["kinds"][kind]} for kind in KINDS],
+        "term_lists": [
+            {"href": view.href(folder), **edition.words["term_lists"][folder]}
+            for folder in TERM_FOLDERS.values()
+        ],
+    }
+    return page_at(edition, "find", "find", edition.words["finder"]["title"], meta)
+
+
+def _option_label(edition: Edition, facet: Facet, value: str, label: str) -> str:
+    if facet.key == "kind":
+        return edition.words["kinds"][value]["many"]
+    return edition.texts[value]["site"]["language"] if facet.key == "lang" else label
+
+
+def glossary_page(edition: Edition) -> Page:
+    """Return the page that explains the words of the housing system, in alphabetical order."""
+    view = view_at(edition, GLOSSARY)
+    terms = sorted(
+        edition.catalogue.glossary.values(),
+        key=lambda term: sort_key(term.label[edition.language], edition.language),
+    )
+    meta = {
+        "description": edition.words["glossary"]["intro"],
+        "terms": [view.glossary_term(term) for term in terms],
+        "sources": view.cited_sources(),
+    }
+    title = edition.words["glossary"]["title"]
+    return page_at(edition, GLOSSARY, "glossary", title, meta, "methods/glossary.yml")
+
+
+def sources_page(edition: Edition) -> Page:
+    """Return the bibliography, with what cites each source."""
+    view = view_at(edition, "sources")
+    cited, uncited = [], []
+    for source in edition.catalogue.sources.values():
+        citers = edition.catalogue.by_source.get(source.id, ())
+        row = {**view.source(source), **_cited_by(edition, citers, view)}
+        (cited if citers else uncited).append(row)
+    meta = {
+        "description": edition.words["sources_page"]["intro"],
+        "cited": cited,
+        "uncited": uncited,
+    }
+    title = edition.words["sources_page"]["title"]
+    return page_at(edition, "sources", "sources", title, meta, "methods/sources.yml")
+
+
+def _cited_by(edition: Edition, citers: Collection[Citer], view: View) -> Data:
+    """Return those that cite a source, or the first of them and how many they are."""
+    there = [one for one in citers if _has_page(one)]
+    more = edition.words["sources_page"]["more"].format(count=len(there))
+    return {
+        "citers": [view.citer(one) for one in there[:MOST_CITERS]],
+        "more": more if len(there) > MOST_CITERS else "",
+        "used": bool(citers),
+    }
+
+
+def _has_page(citer: Citer) -> bool:
+    """Say whether what cites a source is shown somewhere; only two vocabularies have pages."""
+    return not isinstance(citer, Term) or citer.list in TERM_FOLDERS

@@ -1,0 +1,36 @@
+"""What a search result shows of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..addresses import address
+from ..model import Entry
+from ..page import Edition
+from ..view import Data
+from .making import view_at
+
+
+def result_cards(edition: Edition) -> Callable[[str], Data]:
+    """Return what makes what a search result shows of an entry, by "kind/id".
+
+    Addresses are relative to the site's root, since results are shown on every page.
+    """
+    catalogue, language = edition.catalogue, edition.language
+    view = view_at(edition, "")
+
+    def card(path: str) -> Data:
+        entry = catalogue.entries[tuple(path.split("/"))]
+        href, only = address(path, language), _only_in(entry, edition)
+        return {**view.card(entry), "href": href, "only": only}
+
+    return card
+
+
+def _only_in(entry: Entry, edition: Edition) -> str:
+    """Return in which languages an entry is, where the edition's is not among them."""
+    texts, language = edition.texts, edition.language
+    if language in entry.texts:
+        return ""
+    names = [texts.name(other, language) for other in texts.languages if other in entry.texts]
+    return texts[language]["search"]["only_in"].format(", ".join(names))
