@@ -62,8 +62,8 @@ def on_env(env, config, files):
     if config.plugins["i18n"].building:
         config.theme.static_templates.discard("404.html")  # a host shows one for all languages
     nav, pages = config.extra.pop("nav"), files.documentation_pages()
-    for file in pages:  # what menus show of a page; what it prints is made when it is printed
-        if made := _run.writer.page_at_top(file.src_uri):
+    for file in files:  # what menus show of a page; what it prints is made when it is printed
+        if file.page and (made := _run.writer.page_at_top(file.src_uri)):
             _fill(file.page, made, {})
 
     def print_page(made):

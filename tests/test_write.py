@@ -148,6 +148,14 @@ def test_a_page_by_hand_says_where_to_write(project: Project, write, settings, w
 
 
 @each_language
+def test_nothing_is_said_of_editing(language: str, write) -> None:
+    """What leads to a file in the repository is left out with its words."""
+    words = TEXTS[language]["site"]["entry"]["edit"]
+    made = {file.name: file.read_text("utf-8") for file in (write() / language).rglob("*.md")}
+    assert [name for name, text in made.items() if words in text] == ["about.md"]  # by hand
+
+
+@each_language
 def test_zensical_finds_its_settings(language: str, project: Project, write) -> None:
     """Each tree names its language, its address, and the pages for the menu."""
     project.write("mkdocs.yml", "site_url: https://example.org/bank/\nx: !ENV Y\n")

@@ -12,15 +12,13 @@ from typing import Any
 import jinja2
 
 from .served import Served
+from .settings import missing
 from .site import Unsound, build
 from .stage import Stage
 from .templates import set_up
 from .texts import DEFAULT, load_texts
 from .versions import url_with_version
 from .writer import Writer
-
-# Settings that pages are made of: their own addresses, and where their texts can be edited.
-NEEDED = ("site_url", "repo_url", "edit_uri")
 
 
 class Stopped(Exception):
@@ -47,9 +45,9 @@ class Run:
         Raises Stopped where a setting is missing, the content has problems, or another
         program has the port.
         """
-        if message := missing(settings):
-            raise Stopped(message)
         root, place = Path(settings["config_file_path"]).parent, Path(settings["site_dir"])
+        if names := ", ".join(missing(root)):
+            raise Stopped(load_texts()[DEFAULT]["report"]["missing-settings"].format(names=names))
         if self.serving and self.served is None:
             if message := port_taken(*settings["dev_addr"]):
                 raise Stopped(message)
@@ -99,12 +97,6 @@ def strict_will_refuse() -> bool:
     """Say whether there were warnings, of which `--strict` makes an error only in the end."""
     logs = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
     return any(getattr(handler, "counts", None) for log in logs for handler in log.handlers)
-
-
-def missing(settings: Mapping[str, Any]) -> str:
-    """Return a sentence on the settings that are needed and not set, else ''."""
-    names = ", ".join(name for name in NEEDED if not settings[name])
-    return load_texts()[DEFAULT]["report"]["missing-settings"].format(names=names) if names else ""
 
 
 def port_taken(host: str, port: int) -> str:

@@ -6,6 +6,14 @@ import re
 from pathlib import Path
 
 FILE = "mkdocs.yml"
+# What pages are made of: their own addresses, and where their texts can be edited.  MkDocs has
+# something of its own for each that is left out, which leads nowhere.
+NEEDED = ("site_url", "repo_url", "edit_uri")
+
+
+def missing(root: Path) -> list[str]:
+    """Return the names of the settings that are needed and do not stand in the file."""
+    return [name for name in NEEDED if not _setting(root, name)]
 
 
 def site_url(root: Path) -> str:

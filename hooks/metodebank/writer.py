@@ -69,7 +69,8 @@ class Writer:
     def page_at_top(self, name: str) -> Page | None:
         """Return the page at the top whose Markdown file has this name, None where it has none.
 
-        It is made anew each time: that takes less than keeping it, for it may list all entries.
+        It is made anew each time: it may list all entries, and to keep it takes more memory
+        than any other page.
         """
         return self._made(*self.top[name])[0] if name in self.top else None
 

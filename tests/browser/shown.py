@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-# Pages that ask for more once they are there say so themselves.
-ALL_SHOWN = "!document.querySelector(':is([data-finder], [data-pack]):not([data-shown])')"
+# Finder and pack ask for more once they are there, and say when it is shown.
+TO_COME = ":is([data-finder], [data-pack]):not([data-shown])"
 
 
 def until_shown(page: Page) -> None:
@@ -13,4 +13,4 @@ def until_shown(page: Page) -> None:
 
     Sooner than a network that is idle, which it is only half a second after the last answer.
     """
-    page.wait_for_function(ALL_SHOWN)
+    expect(page.locator(TO_COME)).to_have_count(0)
