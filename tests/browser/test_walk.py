@@ -216,10 +216,15 @@ def too_wide(page: Page, addresses: list[str]) -> Iterator[tuple[str, list[str]]
 
 
 @each_language
-def test_the_first_tab_stop_skips_to_the_content(open_page, home, language):
-    """On each type of page the skip link comes first, is seen, and leads into the content."""
+def test_the_heading_is_one_tab_away(open_page, home, language):
+    """Each type of page has one main heading, in its language, and a first stop that skips to it.
+
+    The link that skips is seen, and leads into the content.
+    """
     page = open_page(home)
     for path in visited_types(page, home + LANGUAGES[language]):
+        expect(page.locator("h1:visible"), path).to_have_count(1)
+        expect(page.locator("html"), path).to_have_attribute("lang", language)
         page.keyboard.press("Tab")
         skip = page.locator("a:focus")
         expect(skip, path).to_have_text(words(language)["skip"])
@@ -228,15 +233,6 @@ def test_the_first_tab_stop_skips_to_the_content(open_page, home, language):
         expect(page, path).to_have_url(re.compile("#content$"))
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('#content, footer') !== null"), path
-
-
-@each_language
-def test_each_page_has_one_heading_and_its_language(open_page, home, language):
-    """A visitor who hears a page is told one main heading, in the right language."""
-    page = open_page(home)
-    for path in visited_types(page, home + LANGUAGES[language]):
-        expect(page.locator("h1:visible"), path).to_have_count(1)
-        expect(page.locator("html"), path).to_have_attribute("lang", language)
 
 
 @each_language
