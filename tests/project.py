@@ -646,7 +646,7 @@ class Project:
 
     def edition(self, language: str, paper: bool = False) -> Edition:
         """Return the project's site in a language; its content must be sound."""
-        lists = desk(self.content(), TODAY)
+        lists = desk(self.content(), self.root, TODAY)
         return Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
 
     def pages(self, language: str, paper: bool = False) -> dict[str, Page]:

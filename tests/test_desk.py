@@ -13,14 +13,14 @@ from metodebank.cli import SOUND, WRONG_USE, main
 from metodebank.clock import today
 from metodebank.desk import desk
 from metodebank.translation import origin_now, remember
-from project import CASE, ELEMENT, METHOD, PACK, SOURCES, TEXTS, TODAY, Project
+from project import CASE, ELEMENT, GUIDE, METHOD, PACK, SOURCES, TEXTS, TODAY, Project
 
 DESK = "redaktion"
 
 
 def lists(project: Project, day: datetime.date = TODAY) -> Mapping[str, list[str]]:
     """Return the paths on each list that is not empty."""
-    found = desk(project.content(), day).lists
+    found = desk(project.content(), project.root, day).lists
     return {name: [item.place.path for item in items] for name, items in found.items() if items}
 
 
@@ -47,7 +47,7 @@ def test_what_is_well_is_on_no_list(project: Project) -> None:
 
 def test_all_lists_are_there(project: Project) -> None:
     """Every list has its words in each language, in the order of the desk."""
-    names = list(desk(project.content(), TODAY).lists)
+    names = list(desk(project.content(), project.root, TODAY).lists)
     for language in TEXTS.languages:
         assert list(TEXTS[language]["site"]["desk"]["lists"]) == names
 
@@ -65,7 +65,7 @@ def test_texts_are_listed_by_how_they_stand(project: Project) -> None:
         "untracked": [f"{CASE}/en.md"],
         **PLAIN,
     }
-    (stale,) = desk(project.content(), TODAY).lists["stale"]
+    (stale,) = desk(project.content(), project.root, TODAY).lists["stale"]
     assert stale.parts == ("pitfalls",)
 
 
@@ -112,7 +112,7 @@ def test_the_longest_overdue_come_first(project: Project) -> None:
     """Reviews are listed by when they were due."""
     project.replace(f"{METHOD}/method.yml", "updated:", "review: 2026-03\nupdated:")
     project.replace(f"{CASE}/case.yml", "updated:", "review: 2026-04-01\nupdated:")
-    items = desk(project.content(), TODAY).lists["review"]
+    items = desk(project.content(), project.root, TODAY).lists["review"]
     assert [item.day for item in items] == ["2026-03", "2026-04-01"]
 
 
@@ -133,12 +133,26 @@ def test_a_source_that_nobody_names_is_listed(project: Project) -> None:
     project.write(SOURCES, project.text(SOURCES).replace("id: avis20", "id: avis19"))
     for file in project.root.glob("methods/*/*/*.md"):
         file.write_text(file.read_text("utf-8").replace("[@avis20]", "[@rapport21]"), "utf-8")
-    (item,) = desk(project.content(), TODAY).lists["unused_sources"]
+    (item,) = desk(project.content(), project.root, TODAY).lists["unused_sources"]
     assert (item.source.id, item.place.line) == ("avis19", 13)
     terms = "methods/vocabulary/roles.yml"
     project.write(terms, project.text(terms) + "  sources: [avis19]\n")
     assert project.check() == []
-    assert not desk(project.content(), TODAY).lists["unused_sources"]
+    assert not desk(project.content(), project.root, TODAY).lists["unused_sources"]
+
+
+def test_a_danish_word_that_nobody_explains_is_listed(project: Project, capsys) -> None:
+    """A word in italics in an English text that the glossary lacks is told with its file."""
+    project.replace(f"{GUIDE}/en.md", "A *vicevært*", "A *vicevært* and a *beboerhus*")
+    project.replace(f"{GUIDE}/da.md", "En vicevært gik", "En *nabo* gik")
+    (item,) = desk(project.content(), project.root, TODAY).lists["unexplained"]
+    assert (item.place.path, item.words) == (f"{GUIDE}/en.md", ("beboerhus",))
+    (row,) = next(
+        one["rows"] for one in project.pages("en")[DESK].meta["lists"] if one["id"] == "unexplained"
+    )
+    assert row["words"] == {"text": "beboerhus", "lang": "da"}
+    main(["status", str(project.root)])
+    assert f"  {GUIDE}/en.md: beboerhus\n" in capsys.readouterr().out
 
 
 def test_unsound_content_has_a_desk(project: Project) -> None:
@@ -213,6 +227,7 @@ def test_the_command_prints_the_lists(
         f"  {CASE}/case.yml: since 2027-01\n"
         "Claims without a source (1)\n"
         "  methods/element/klar-rolle/element.yml\n"
+        "Words without an explanation (0)\n"
         "Without a case (1)\n"
         "  methods/element/klar-rolle/element.yml\n"
         "Unused sources (0)\n",

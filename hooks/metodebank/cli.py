@@ -259,7 +259,7 @@ def _status(chosen: argparse.Namespace) -> int:
     if not _has_root(chosen, texts[chosen.lang]["report"]):
         return WRONG_USE
     content, problems = check(chosen.root, texts)
-    print(desk_as_text(desk(content, today()), texts, chosen.lang), end="")
+    print(desk_as_text(desk(content, chosen.root, today()), texts, chosen.lang), end="")
     _tell_partly(problems, chosen)
     return SOUND
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .catalogue import cited_sources
+from .glossary import finder, unexplained
 from .model import Content, Entry, Source
 from .problems import Place
 from .schema import ALL_KINDS, FATES
+from .texts import DEFAULT
 from .translation import MISSING, UNTRACKED, state
 
 REVIEW_AFTER = 2  # years, where an entry does not say when
@@ -20,7 +23,8 @@ class Item:
     """Something that needs an editor, and the file to edit.
 
     It is about an entry, in a language where it is about a text, or else about a source.
-    `parts` are those of a text that are stale, `day` is when a review was due.
+    `parts` are those of a text that are stale, `words` those that it does not explain;
+    `day` is when a review was due.
     """
 
     place: Place
@@ -28,6 +32,7 @@ class Item:
     language: str = ""
     source: Source | None = None
     parts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     day: str = ""
 
 
@@ -39,8 +44,8 @@ class Desk:
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
 
-def desk(content: Content, today: datetime.date) -> Desk:
-    """Return the desk as it is today.
+def desk(content: Content, root: Path, today: datetime.date) -> Desk:
+    """Return the desk as it is today, of the content that stands under `root`.
 
     A draft is on the list of drafts and on no other.  The content need not be sound:
     what could not be read is passed over.
@@ -53,6 +58,7 @@ def desk(content: Content, today: datetime.date) -> Desk:
         **_translations(shown, content.languages),
         "review": _due(shown, day),
         "unsupported": _unsupported(shown),
+        "unexplained": _unexplained(shown, content, root),
         "without_cases": _without_cases(shown),
         "unused_sources": _unused(content),
     }
@@ -110,6 +116,24 @@ def _unsupported(entries: list[Entry]) -> Iterator[Item]:
             yield Item(_place(entry, next(iter(entry.texts))), entry)
         elif "basis" in entry.facts and not entry.facts["basis"]:
             yield Item(_place(entry), entry)
+
+
+def _unexplained(entries: list[Entry], content: Content, root: Path) -> Iterator[Item]:
+    """Yield texts with Danish words that the glossary explains neither in Danish nor in theirs."""
+    find = {name: finder(content.glossary.values(), name) for name in content.languages}
+    for entry in entries:
+        for language, text in entry.texts.items():
+            known = (find[DEFAULT], find[language])
+            if language != DEFAULT and (words := unexplained(_prose(root / text.path), *known)):
+                yield Item(_place(entry, language), entry, language, words=words)
+
+
+def _prose(file: Path) -> str:
+    """Return a text without its front matter; '' where it has gone since it was read."""
+    try:
+        return file.read_text("utf-8").partition("\n---\n")[2]
+    except OSError:
+        return ""
 
 
 def _without_cases(entries: list[Entry]) -> Iterator[Item]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from .model import Content, EntryText, GlossaryTerm
-from .texts import DEFAULT
+from .model import GlossaryTerm
+
+_IN_ITALICS = re.compile(r"(?<![*\w])\*([a-zæøå][^*\n]*)\*(?![*\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +82,11 @@ def _parted(text: str, find: Finder, marked: list[str]) -> Iterator[Token]:
     yield Token("text", "", 0, content=text[done:])
 
 
-def unexplained_terms(content: Content) -> dict[str, tuple[str, ...]]:
-    """Return the Danish words that texts use and the glossary does not explain, by path.
+def unexplained(prose: str, *finders: Finder) -> tuple[str, ...]:
+    """Return the words in italics in some Markdown that none of `finders` knows, each once.
 
-    They stand in italics in texts of other languages.  A text that lacks nothing is left out.
+    In texts of other languages these are Danish.  With a capital letter they are the name of
+    something, not a word of the system.
     """
-    danish = finder(content.glossary.values(), DEFAULT)
-    lacking = {
-        text.path: _unexplained(text, danish, finder(content.glossary.values(), language))
-        for entry in content.entries.values()
-        for language, text in entry.texts.items()
-        if language != DEFAULT
-    }
-    return {path: words for path, words in lacking.items() if words}
-
-
-def _unexplained(text: EntryText, *finders: Finder) -> tuple[str, ...]:
-    """Return the words in italics that none of `finders` knows, each once.
-
-    With a capital letter they are the name of something, not a word of the system.
-    """
-    words = (word for section in text.sections for word in _in_italics(section.tokens))
-    return tuple(
-        word
-        for word in dict.fromkeys(words)
-        if word[:1].islower() and not any(find.knows(word) for find in finders)
-    )
-
-
-def _in_italics(tokens: Iterable[Token]) -> Iterator[str]:
-    for token in tokens:
-        for before, child in itertools.pairwise(token.children or ()):
-            if before.type == "em_open" and child.type == "text":
-                yield child.content
+    words = dict.fromkeys(_IN_ITALICS.findall(prose)) if "*" in prose else ()
+    return tuple(word for word in words if not any(find.knows(word) for find in finders))

@@ -112,6 +112,7 @@ def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
 
 def _item_as_text(item: Item, texts: Texts, language: str) -> str:
     details = [texts.part(item.entry.kind, part, language) for part in item.parts]
+    details += item.words
     if item.day:
         details.append(texts[language]["site"]["desk"]["since"].format(item.day))
     if item.source:

@@ -88,7 +88,7 @@ def editions(
     root: Path, content: Content, texts: Texts, site_url: str, paper: bool = False
 ) -> list[Edition]:
     """Return what the pages of each language are made from, the default language first."""
-    linked, lists = catalogue(content), desk(content, today())
+    linked, lists = catalogue(content), desk(content, root, today())
     guide, shown_at, mailed_to = read_guide(root), repository(root), contact(root)
     return [
         Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to)

@@ -68,6 +68,7 @@ def _on_desk(edition: Edition, item: Item, view: View) -> Data:
         **(_entry_on_desk(edition, item.entry, view) if item.entry else view.citable(item.source)),
         "language": edition.texts.name(item.language, edition.language) if item.language else "",
         "parts": list(names),
+        "words": {"text": ", ".join(item.words), "lang": view.foreign(DEFAULT)},
         "day": view.date(item.day) if item.day else None,
         "edit": item.place.path if written else "",
         "folder": folder,
