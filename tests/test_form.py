@@ -112,7 +112,8 @@ def test_the_form_knows_what_the_bank_has(project: Project) -> None:
     known = knowledge(project)
     assert known["kinds"]["case"]["ids"] == ["naboer-ringer"]
     assert "element/opsoegende" in known["entries"]
-    assert [source[0] for source in known["sources"]] == ["rapport21", "avis20", "study19"]
+    sources = [(id, language) for id, _, _, _, language in known["sources"]]
+    assert sources == [("rapport21", "da"), ("avis20", "da"), ("study19", "en")]
     assert known["figures"] == [["reach", "Reach"], ["effect", "Effect"], ["unknown", "Unknown"]]
 
 

@@ -80,7 +80,12 @@ def form_file(edition: Edition) -> tuple[str, str]:
     """
     text = json.dumps(_knowledge(edition), ensure_ascii=False, separators=(",", ":"))
     script = f"metodebankForm({text.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')});\n"
-    return f"{address(PATH, edition.language)}data.js", script
+    return data_path(edition.language), script
+
+
+def data_path(language: str) -> str:
+    """Return where that script lies, relative to the site's root."""
+    return f"{address(PATH, language)}data.js"
 
 
 class _Form:
@@ -318,10 +323,11 @@ def _rules() -> Data:
 
 
 def _sources(bank: Catalogue, language: str) -> Iterator[list[str]]:
-    """Yield id, title, publisher and year of every source, by title."""
+    """Yield id, title, publisher, year and language of every source, by title."""
+    facts = {id: one.facts for id, one in bank.sources.items()}
     rows = [
-        [id, one.facts["title"], one.facts["publisher"], str(one.facts.get("year", ""))]
-        for id, one in bank.sources.items()
+        [id, one["title"], one["publisher"], str(one.get("year", "")), one["language"]]
+        for id, one in facts.items()
     ]
     yield from sorted(rows, key=lambda row: sort_key(row[1], language))
 

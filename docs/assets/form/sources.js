@@ -22,12 +22,17 @@
     const dialog = document.querySelector("[data-source-dialog]");
     const part = (name) => dialog.querySelector(`[data-${name}]`);
     const search = dialog.querySelector("#source-search");
-    const bank = new Map(data.sources.map(([id, title, publisher, year]) => [id, { title, publisher, year }]));
+    const bank = new Map(
+      data.sources.map(([id, title, publisher, year, language]) => [id, { title, publisher, year, language }]),
+    );
 
     const about = (id) => state.newSources[id] || bank.get(id);
-    const name = (id) => {
-      const { title, publisher, year } = about(id);
-      return `${title} (${[publisher, year].filter(Boolean).join(", ")})`;
+    const publication = ({ publisher, year }) => ` (${[publisher, year].filter(Boolean).join(", ")})`;
+    const name = (id) => about(id).title + publication(about(id));
+    /** The name, its title in the language that it is in. */
+    const shown = (id) => {
+      const { title, language } = about(id);
+      return element("span", {}, element("span", { lang: language || "" }, title), publication(about(id)));
     };
 
     /* Under each text. */
@@ -52,12 +57,12 @@
       list.replaceChildren(
         ...state.sources.map((id) => {
           const tick = element("input", { type: "checkbox", value: id, checked: ticked.has(id) });
-          return element("li", {}, element("label", { className: "mb-option" }, tick, element("span", {}, name(id))));
+          return element("li", {}, element("label", { className: "mb-option" }, tick, shown(id)));
         }),
       );
       box.querySelector("[data-marks]")?.replaceChildren(
         ...state.sources.map((id) => {
-          const button = element("button", { type: "button", className: "mb-button" }, name(id));
+          const button = element("button", { type: "button", className: "mb-button" }, shown(id));
           button.addEventListener("click", () => insert(box, id));
           return element("li", {}, button);
         }),
@@ -108,7 +113,7 @@
             changed();
             page.querySelector("[data-check]").focus();
           });
-          return element("li", {}, name(id), " ", remove);
+          return element("li", {}, shown(id), " ", remove);
         }),
       );
     };
@@ -132,11 +137,11 @@
     const find = () => {
       const asked = fold(search.value).split(/\s+/).filter(Boolean);
       const found = asked.length
-        ? data.sources.filter((one) => asked.every((word) => fold(one.join(" ")).includes(word)))
+        ? data.sources.filter((one) => asked.every((word) => fold(one.slice(0, 4).join(" ")).includes(word)))
         : [];
       part("found").replaceChildren(
         ...found.slice(0, MOST_FOUND).map(([id]) => {
-          const button = element("button", { type: "button", className: "mb-button" }, name(id));
+          const button = element("button", { type: "button", className: "mb-button" }, shown(id));
           button.addEventListener("click", () => choose(id));
           return element("li", {}, button);
         }),

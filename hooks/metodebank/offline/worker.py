@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..addresses import address
+from ..form import data_path as form_path
 from ..paper.pack import PACK_FOLDER
 from ..versions import ASSETS, versioned
 
@@ -44,9 +45,10 @@ def tell_worker(folder: Path, languages: Iterable[str], version: str) -> None:
 def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -> dict[str, Any]:
     """Return the addresses that the worker fetches of the files in `sizes`, which are in bytes.
 
-    `core` comes first and whole: looks and scripts, and of every language home, finder,
-    lists and the beginning of the search.  `rest` is by language: index, pages, and what a
-    workshop pack prints, each of these groups only if with those before it is not too much.
+    `core` comes first and whole: looks and scripts, and of every language the pages at the top
+    and the beginning of the search.  `rest` is by language: index and what the form knows,
+    pages, and what a workshop pack prints, each of these groups only if with those before it
+    is not too much.
     """
     core = [path for path in sizes if _is_core(path, languages)]
     others = [path for path in sizes if path not in set(core)]
@@ -103,9 +105,9 @@ def _rest(
     others: list[str], language: str, languages: list[str], sizes: Mapping[str, int]
 ) -> Iterator[str]:
     """Yield what is kept of a language besides the core."""
-    pages = [path for path in others if path.endswith(_PAGE)]
+    pages, form = [path for path in others if path.endswith(_PAGE)], form_path(language)
     groups = (
-        [path for path in others if path.startswith(f"search/{language}-")],
+        [path for path in others if path.startswith(f"search/{language}-") or path == form],
         [path for path in pages if _language(path, languages) == language],
         [path for path in others if path.startswith(f"{PACK_FOLDER}{language}/")],
     )
