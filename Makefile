@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Material prints an announcement about MkDocs 2 into every log otherwise.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline test check bench lint lock browser clean
+.PHONY: serve build offline test check bench lock browser clean
 .DEFAULT_GOAL := serve
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file

@@ -1,7 +1,7 @@
 """What may be written where, for editors and people: all of it follows from the schema.
 
 From here come the JSON Schemas that editors read, the templates that a new entry is
-copied from, and the tables of fields in the authors' guide.  `metodebank schema` writes
+copied from, and the tables and links in the authors' guide.  `metodebank schema` writes
 them; a test tells when they no longer say what the schema says.
 """
 

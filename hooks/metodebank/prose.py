@@ -1,4 +1,4 @@
-"""Markdown from strangers, parsed once and checked on its tokens.
+"""Markdown from strangers, checked on its tokens unless a glance shows that it is sound.
 
 Two marks are our own: `[@id]` cites a source, `[@advice]` says that something is the
 site's own advice.  A paragraph that is one picture becomes a token `picture`.

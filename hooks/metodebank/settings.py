@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 FILE = "mkdocs.yml"
-# What pages are made of: their own addresses, and where their texts can be edited.  MkDocs has
-# something of its own for each that is left out, which leads nowhere.
+# What pages are made of: their own addresses, and where their texts can be edited.  Asked here,
+# since MkDocs fills in some of them, with what leads nowhere.
 NEEDED = ("site_url", "repo_url", "edit_uri")
 
 

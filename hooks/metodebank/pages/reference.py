@@ -23,7 +23,7 @@ MOST_CITERS = 30
 
 
 def finder_page(edition: Edition) -> Page:
-    """Return the finder: all filters, and all entries for those without script."""
+    """Return the finder: all filters, and entries for those without script."""
     view = view_at(edition, "find")
     entries = edition.catalogue.by_title(edition.catalogue.entries.values(), edition.language)
     meta = {
@@ -73,7 +73,7 @@ def glossary_page(edition: Edition) -> Page:
 
 
 def sources_page(edition: Edition) -> Page:
-    """Return the bibliography, with what cites each source."""
+    """Return the bibliography, with the first of what cites each source."""
     view = view_at(edition, "sources")
     cited, uncited = [], []
     for source in edition.catalogue.sources.values():

@@ -1,1 +1,1 @@
-"""Paper: sheets and local plans as PDF, made from the same data as the pages."""
+"""Paper: sheets, plans, cards, binder and packs, made from the same data as the pages."""

@@ -1,6 +1,6 @@
 """Words reduced to what they mean: folded, cut to their stem, parted where compound.
 
-Everything here but `parts` is mirrored, line by line, in
+What a browser asks of a query too is mirrored, line by line, in
 `docs/assets/search/analysis.js`; the tests compare the two over all titles and terms.
 """
 
