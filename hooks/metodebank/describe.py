@@ -111,27 +111,10 @@ class _Schemas:
         return {"description": help, **self.type(field.type, name)}
 
     def type(self, type: Type, name: str) -> dict[str, Any]:
+        """Return the schema of a type: what refers to ids, and what is made of other types."""
         match type:
-            case Text(limit) | Claim(limit):
-                return {"type": "string", "minLength": 1, "maxLength": limit}
-            case Whole(least, most):
-                return {"type": "integer", "minimum": least, "maximum": most}
-            case Day():
-                return {"type": "string", "pattern": MONTH if type.month else DAY}
-            case OneOf(words):
-                return {"enum": list(words)}
-            case Flag():
-                return {"type": "boolean"}
-            case Address():
-                return {"type": "string", "pattern": "^https?://"}
-            case Clock():
-                return {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
             case Ref(target):
                 return self.ids(target)
-            case Id():
-                return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
-            case EntryRef(kinds):
-                return {"type": "string", "pattern": f"^({'|'.join(kinds)})/{ID_PATTERN}$"}
             case Many(inner, least):
                 return {
                     "type": "array",
@@ -155,7 +138,7 @@ class _Schemas:
                     "propertyNames": self.ids(target),
                     "additionalProperties": self.type(inner, name),
                 }
-        raise TypeError(f"no schema for {type}")
+        return _plain(type)
 
     def ids(self, target: str) -> dict[str, Any]:
         """Return a choice of ids; editors show the label of each."""
@@ -163,6 +146,30 @@ class _Schemas:
             return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
         named = choices(target, self.content, self.texts.languages)
         return {"enum": list(named), "enumDescriptions": list(named.values())}
+
+
+def _plain(type: Type) -> dict[str, Any]:
+    """Return the schema of a single value."""
+    match type:
+        case Text(limit) | Claim(limit):
+            return {"type": "string", "minLength": 1, "maxLength": limit}
+        case Whole(least, most):
+            return {"type": "integer", "minimum": least, "maximum": most}
+        case Day():
+            return {"type": "string", "pattern": MONTH if type.month else DAY}
+        case OneOf(words):
+            return {"enum": list(words)}
+        case Flag():
+            return {"type": "boolean"}
+        case Address():
+            return {"type": "string", "pattern": "^https?://"}
+        case Clock():
+            return {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
+        case Id():
+            return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+        case EntryRef(kinds):
+            return {"type": "string", "pattern": f"^({'|'.join(kinds)})/{ID_PATTERN}$"}
+    raise TypeError(f"no schema for {type}")
 
 
 def choices(target: str, content: Content, languages: Iterable[str]) -> Mapping[str, str]:

@@ -203,7 +203,7 @@ def test_a_pack_can_be_printed_in_german(german):
 
 
 def test_a_page_by_hand_that_is_not_german_leads_to_one_that_is(german):
-    """The page about the site says where it can be read while nobody has written it."""
+    """A page says where it can be read while nobody has written it, and shows what it lists."""
     for path in ("about/", "data/"):
         shown = page(german, path)
         assert shown.one("p", class_="mb-notice").one("a").get("hreflang") == "da"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..addresses import address
-from ..form import data_path as form_path
+from ..form import data_path
 from ..paper.pack import PACK_FOLDER
 from ..versions import ASSETS, versioned
 
@@ -105,7 +105,8 @@ def _rest(
     others: list[str], language: str, languages: list[str], sizes: Mapping[str, int]
 ) -> Iterator[str]:
     """Yield what is kept of a language besides the core."""
-    pages, form = [path for path in others if path.endswith(_PAGE)], form_path(language)
+    form = data_path(language)
+    pages = [path for path in others if path.endswith(_PAGE)]
     groups = (
         [path for path in others if path.startswith(f"search/{language}-") or path == form],
         [path for path in pages if _language(path, languages) == language],

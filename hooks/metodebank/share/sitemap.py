@@ -51,17 +51,17 @@ def sitemap(rows: Iterable[Row], edition: Edition) -> str:
     return "\n".join([begin, *(_url(row, edition) for row in rows), f"</{end}"])
 
 
-def _url(page: Row, edition: Edition) -> str:
+def _url(row: Row, edition: Edition) -> str:
     """Return what the sitemap says of a page."""
-    row = ET.Element("url")
-    ET.SubElement(row, "loc").text = edition.site_url + address(page.path, page.language)
-    if page.day:
-        ET.SubElement(row, "lastmod").text = page.day
-    for language, there in alternates(page.path, edition.texts.languages).items():
+    url = ET.Element("url")
+    ET.SubElement(url, "loc").text = edition.site_url + address(row.path, row.language)
+    if row.day:
+        ET.SubElement(url, "lastmod").text = row.day
+    for language, there in alternates(row.path, edition.texts.languages).items():
         link = {"rel": "alternate", "hreflang": language, "href": edition.site_url + there}
-        ET.SubElement(row, "xhtml:link", link)
-    ET.indent(row, " ", level=1)
-    return f" {ET.tostring(row, encoding='unicode')}"
+        ET.SubElement(url, "xhtml:link", link)
+    ET.indent(url, " ", level=1)
+    return f" {ET.tostring(url, encoding='unicode')}"
 
 
 def last_change(page: Page, edition: Edition) -> str:
