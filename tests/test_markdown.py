@@ -1,54 +1,36 @@
-"""Plain prose is read line by line into the very tokens that markdown-it makes."""
+"""What authors write is what is printed."""
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
+import string
 
 import pytest
 
-from metodebank.markdown import PARSER, _read_plain, parse
-from project import FILES
+from metodebank.markdown import parse
+from metodebank.render import Frame, render
 
-ROOT = Path(__file__).parents[1]
-TEXTS = sorted((ROOT / "methods").glob("*/*/*.md"))
-
-PIECES = [
-    "Et afsnit. [@a]", "To linjer.\nSom her. [@b] [@c]", "Med *vægt* og **mere**.", "[@advice]",
-    "- Et punkt. [@a]\n- Et til.", "- Ét.", "1. Først.\n2. Så.", "2. Et andet tal.",
-    "1) Parentes.", "## En overskrift", "## En overskrift ##", "# A\n## B", "Overskrift\n===",
-    "Streg\n---", "---", "> Et citat.", "```\nkode\n```", "    indrykket", "- a\n  fortsat",
-    "- a\n\n  fortsat", "* Stjerne", "+ Plus", "- - dobbelt", "-", "1.", "- 1. to slags",
-    "[ref]: https://x.dk", "[@a]: x", "Se [@a](x).", "[link](method/x)", "<https://x.dk>",
-    "<b>html</b>", "&amp; og &copy;", "Bagstreg\\", "To blanke  \nher", "Linje \nmed blank",
-    "| a | b |\n|---|---|", "![alt](x.jpg)", "Hov![@a]", "a_b_c", "_vægt_", "`kode`", "\tTab",
-    " En blank", "«Citat» og “citat”", "(Parentes)", "…", "1984. Et årstal.", "1984 er et tal",
-    "Tekst:\n- med liste", "- punkt\nuden blank", "- punkt\n1. andet", "#Ikke", "####### Syv",
-    "## ", "## *Vægt*", "Ø\u00a0Å", "\u2003em", "🏘️ hus", "- [@a]", "- *vægt* [@a]",
-    "1. A\n1. B", "10. ti", "",
-]  # fmt: skip
+FRAME = Frame(number=lambda id: 1, term=str, link=lambda kind, id: id, advice="", source="")
 
 
-@pytest.mark.parametrize("file", TEXTS, ids=lambda file: f"{file.parent.name}/{file.name}")
-def test_our_own_texts_are_read_the_same(file: Path) -> None:
-    """Each text of the bank gives the same tokens on both ways."""
-    prose = file.read_text("utf-8").split("---\n", 2)[2]
-    assert parse(prose) == PARSER.parse(prose)
+def printed(text: str) -> str:
+    return render(tuple(parse(text)), FRAME)
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".md")])
-def test_plain_prose_takes_the_short_way(path: str) -> None:
-    """The texts of the tiny project are plain prose, every one."""
-    assert _read_plain(FILES[path].split("---\n", 2)[2])
+@pytest.mark.parametrize("sign", string.punctuation)
+def test_an_escaped_sign_is_printed_as_itself(sign: str) -> None:
+    r"""A sign behind a backslash is that sign, at the head of a line, in a word and in a list."""
+    escaped = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(sign, sign)
+    assert f">{escaped}a" in printed(f"\\{sign}a").replace("&quot;", '"')
+    assert f">a{escaped}b" in printed(f"a\\{sign}b").replace("&quot;", '"')
+    assert f"<li>a{escaped}b" in printed(f"- a\\{sign}b\n- c").replace("&quot;", '"')
 
 
-def test_whatever_is_written_is_read_the_same() -> None:
-    """Texts put together of all sorts of Markdown give the same tokens on both ways."""
-    rng = random.Random(2026)
-    for _ in range(20_000):
-        pieces = rng.choices(PIECES, k=rng.randint(1, 4))
-        breaks = (rng.choice(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n"]) for _ in pieces)
-        text = "".join(f"{piece}{end}" for piece, end in zip(pieces, breaks, strict=True))
-        first, last = rng.choice(["", "", "\n", "\n\n"]), rng.choice(["", "\n", "\n\n"])
-        text = first + text.rstrip("\n") + last
-        assert parse(text) == PARSER.parse(text), text
+def test_a_date_as_our_own_form_writes_it_is_printed_whole() -> None:
+    """The form writes `12\\. maj`, so that no list begins there; the page says "12. maj"."""
+    assert "<p>12. maj 2021 begyndte de.</p>" in printed("12\\. maj 2021 begyndte de.")
+
+
+@pytest.mark.parametrize(("written", "said"), [("&copy;", "©"), ("&#8211;", "–"), ("&#xe6;", "æ")])
+def test_an_entity_is_printed_as_what_it_names(written: str, said: str) -> None:
+    """An entity inside a plain line is the sign that it names."""
+    assert f"<p>a {said} b</p>" in printed(f"a {written} b")
