@@ -56,7 +56,6 @@ class Notes:
     `mentioned` holds targets and ids of what is referred to, where nobody asks for the place.
     Notes `at_a_glance` are of use only where nothing is wrong: their places may be none.
     `there` are targets and ids that are known to exist: nobody asks for their places.
-    `impersonal` says that the file being read is seen to hold no personal data.
     `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
     that could be read: something is told of them already.
     """
@@ -65,7 +64,6 @@ class Notes:
     languages: tuple[str, ...]
     at_a_glance: bool = False
     there: Collection[tuple[str, str]] = frozenset()
-    impersonal: bool = False
     mentioned: set[tuple[str, str]] = field(default_factory=set)
     unclear: dict[Place, list[str]] = field(default_factory=dict)
     pictures: list[Mention] = field(default_factory=list)
@@ -155,8 +153,7 @@ class Text:
                 limit=self.limit,
                 over=len(text) - self.limit,
             )
-        found = () if notes.impersonal else personal_data(text or "", not self.published)
-        for one in found:
+        for one in personal_data(text or "", not self.published):
             notes.problems.add(node.place, one.code, found=one.found)
         return text and " ".join(text.split())
 

@@ -139,12 +139,6 @@ def _names(text: str) -> list[Finding]:
     return found if found and _pattern("sensitive").search(text) else []
 
 
-def is_impersonal(text: str) -> bool:
-    """Say whether a short look shows that neither a text nor any part of it holds personal data."""
-    looks = _LONG_NUMBER.search, _holds_an_address, _holds_a_first_name
-    return not any(look(text) for look in looks)
-
-
 def _holds_an_address(text: str) -> bool:
     """Say whether a text has more than the signs of its citations."""
     return "@" in text.replace("[@", "")

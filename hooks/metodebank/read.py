@@ -17,9 +17,7 @@ from typing import Any
 from .fields import ID_PATTERN, Field, Notes, cited_in, read_fields
 from .model import Content, Entry, EntryText, GlossaryTerm, Origin, Picture, Section, Source, Term
 from .nodes import UNREADABLE, Node, Sequence, Written, parse_yaml
-from .personal import is_impersonal
 from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
-from .plain_yaml import read_plain
 from .problems import Place, Problems, nearest
 from .prose import Body, sections_of
 from .prose_rules import Rules
@@ -235,10 +233,6 @@ class _Room:
 
     def node(self, text: str, empty: str, *names: str, first_line: int = 1) -> Node | None:
         """Return the node in YAML `text`; where there is none, `empty` is noted."""
-        if self.notes.at_a_glance and (plain := read_plain(text)):
-            self.notes.impersonal = is_impersonal(text)
-            return plain
-        self.notes.impersonal = False
         before = len(self.notes.problems.found)
         node = parse_yaml(
             text, self.path(*names), self.notes.problems, first_line, self.notes.mends
