@@ -20,11 +20,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from metodebank.check import check
-from metodebank.fields import CITATION
-from metodebank.model import Content, Entry, EntryText, Section
-from metodebank.schema import FATES, KINDS
-from metodebank.texts import Texts, load_texts
+from metodebank.bank.model import Content, Entry, EntryText, Section
+from metodebank.basics.texts import Texts, load_texts
+from metodebank.checking.check import check
+from metodebank.schema.fields import CITATION
+from metodebank.schema.kinds import FATES, KINDS
 
 SEED = 3
 METHODS_OF_FIVE = 3  # of five new entries; the other two are cases, about as in the bank now

@@ -18,14 +18,14 @@ from playwright.sync_api import Browser
 
 import content
 import drive
-from metodebank.catalogue import catalogue
-from metodebank.check import check
-from metodebank.page import Edition
-from metodebank.pages import pages
+from metodebank.bank.catalogue import catalogue
+from metodebank.bank.edition import Edition
+from metodebank.basics.texts import load_texts
+from metodebank.checking.check import check
+from metodebank.pages.outline import pages
 from metodebank.paper.documents import Document, documents
 from metodebank.paper.make import CACHE_SETTING, lay_out
 from metodebank.paper.pdf import FONTS, font_folder
-from metodebank.texts import load_texts
 from table import Benchmark, Row, tell
 
 ROOT = Path(__file__).parent.parent

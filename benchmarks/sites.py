@@ -15,8 +15,8 @@ from pathlib import Path
 import yaml
 
 import content
-from metodebank.fields import CITATION
-from metodebank.schema import KINDS
+from metodebank.schema.fields import CITATION
+from metodebank.schema.kinds import KINDS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

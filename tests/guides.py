@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from metodebank.guide import part_of, read_guide
+from metodebank.authors.guide import part_of, read_guide
 from project import METHOD, TEXTS, VOCABULARY, Project, term, write_project
 
 ROOT = Path(__file__).parents[1]

@@ -19,15 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from camera import picture
-from metodebank.catalogue import Catalogue, catalogue
-from metodebank.check import check
-from metodebank.desk import desk
-from metodebank.exports import catalogue_json, fingerprint
-from metodebank.model import Content
-from metodebank.page import Edition, Page
-from metodebank.pages import pages
-from metodebank.problems import Problem
-from metodebank.texts import load_texts
+from metodebank.bank.catalogue import Catalogue, catalogue
+from metodebank.bank.desk import desk
+from metodebank.bank.edition import Edition, Page
+from metodebank.bank.model import Content
+from metodebank.basics.problems import Problem
+from metodebank.basics.texts import load_texts
+from metodebank.checking.check import check
+from metodebank.pages.outline import pages
+from metodebank.share.data import catalogue_json, fingerprint
 
 TEXTS = load_texts()
 SITE_URL = "https://example.org/bank/"

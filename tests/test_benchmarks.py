@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import doctest
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import table
 
 ROW = table.Row(100, "ms of blocking", {"ours": 0.0, "Material": 300.0})

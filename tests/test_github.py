@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from metodebank.report import as_text
+from metodebank.checking.report import as_text
 from project import CASE, METHOD, TEXTS, Project
 
 ROOT = Path(__file__).parents[1]

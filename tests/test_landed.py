@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from markdown_it.token import Token
 
-from metodebank.check import check
-from metodebank.fields import ADVICE
-from metodebank.model import Content, EntryText, Section
-from metodebank.schema import NEEDS_NO_SOURCE
+from metodebank.bank.model import Content, EntryText, Section
+from metodebank.checking.check import check
+from metodebank.schema.fields import ADVICE
+from metodebank.schema.kinds import NEEDS_NO_SOURCE
 from project import TEXTS
 
 ROOT = Path(__file__).parents[1]

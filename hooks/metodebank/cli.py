@@ -11,18 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .addresses import rule_address
-from .check import check
-from .problems import Problem
-from .read import FOLDER, by_workers
-from .report import FORMATS, as_text, desk_as_text
-from .schema import ALL_KINDS
-from .settings import site_url
-from .texts import DEFAULT, Texts, load_texts
-from .workers import cores
+from .bank.addresses import rule_address
+from .basics.problems import Problem
+from .basics.settings import site_url
+from .basics.texts import DEFAULT, Texts, load_texts
+from .basics.workers import cores
+from .checking.check import check
+from .checking.report import FORMATS, as_text, desk_as_text
+from .reading.entries import FOLDER, by_workers
+from .schema.kinds import ALL_KINDS
 
 if TYPE_CHECKING:
-    from .page import Edition
+    from .bank.edition import Edition
 
 # What one command alone needs is loaded by that command: the check is to answer at once.
 
@@ -172,7 +172,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _fix(root: Path, texts: Texts, words: Mapping[str, str]) -> None:
-    from .mend import mend
+    from .checking.mend import mend
 
     for path in mend(root, texts):
         print(words["mended"].format(path=path), file=sys.stderr)
@@ -187,7 +187,7 @@ def _has_root(chosen: argparse.Namespace, words: Mapping[str, str]) -> bool:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    from .begin import CannotBegin, begin
+    from .authors.begin import CannotBegin, begin
 
     texts = load_texts()
     words = texts[chosen.lang]["report"]
@@ -204,7 +204,7 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    from .begin import write_derived
+    from .authors.begin import write_derived
 
     texts = load_texts()
     words = texts[chosen.lang]["report"]
@@ -216,7 +216,7 @@ def _schema(chosen: argparse.Namespace) -> int:
 
 
 def _offline(chosen: argparse.Namespace) -> int:
-    from .offline.archive import ARCHIVE, PAGE, SITE, write_archive
+    from .share.archive import ARCHIVE, PAGE, SITE, write_archive
 
     words = load_texts()[chosen.lang]["report"]
     site, archive = chosen.root / SITE, chosen.root / ARCHIVE
@@ -234,7 +234,7 @@ def _offline(chosen: argparse.Namespace) -> int:
 
 
 def _translate(chosen: argparse.Namespace) -> int:
-    from .translate import Translating, WrongUse
+    from .authors.translate import Translating, WrongUse
 
     texts = load_texts()
     if not _has_root(chosen, texts[chosen.lang]["report"]):
@@ -252,8 +252,8 @@ def _translate(chosen: argparse.Namespace) -> int:
 
 
 def _status(chosen: argparse.Namespace) -> int:
-    from .clock import today
-    from .desk import desk
+    from .bank.desk import desk
+    from .basics.clock import today
 
     texts = load_texts()
     if not _has_root(chosen, texts[chosen.lang]["report"]):
@@ -272,8 +272,8 @@ def _tell_partly(problems: list[Problem], chosen: argparse.Namespace) -> None:
 
 
 def _write(chosen: argparse.Namespace) -> int:
-    from .site import editions
-    from .stage import write_whole
+    from .build.stage import write_whole
+    from .build.steps import editions
 
     texts = load_texts()
     words = texts[chosen.lang]["report"]
@@ -300,7 +300,7 @@ def _write(chosen: argparse.Namespace) -> int:
 
 def _is_free(folder: Path) -> bool:
     """Say whether a tree may be put at `folder`: nothing is there, or a tree of before."""
-    from .write import MARK
+    from .build.markdown_tree import MARK
 
     if not folder.is_dir():
         return not folder.exists()
@@ -309,8 +309,8 @@ def _is_free(folder: Path) -> bool:
 
 def _tree(root: Path, each: list[Edition]) -> Iterator[tuple[str, str]]:
     """Yield the files of the tree, the mark last; a root may lack templates and other pages."""
-    from .exports import fingerprint
-    from .write import MARK, tree
+    from .build.markdown_tree import MARK, tree
+    from .share.data import fingerprint
 
     templates, docs = (
         root / name if (root / name).is_dir() else CODE / name for name in ("overrides", "docs")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import checkout
 import pytest
 from chromium import MISSING, find
 from hosting import serving
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
-
-sys.path.append(str(Path(__file__).parents[1] / "site"))
-import checkout
 
 ARGUMENTS = (
     "--no-sandbox",

@@ -20,9 +20,9 @@ import checkout
 import yaml
 
 from camera import picture
-from metodebank import fields
-from metodebank.fields import Field, Type
-from metodebank.schema import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
+from metodebank.schema import fields
+from metodebank.schema.fields import Field, Type
+from metodebank.schema.kinds import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
 from project import CASE, ELEMENT, GLOSSARY, GUIDE, MEASURE, METHOD, PACK, SOURCES, TEXTS
 
 SIZE = 27  # strings in a bundle

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from test_finder import ask, settled, tick
 from test_walk import visited_types
 
-from metodebank.policy import header_file, page_policy
+from metodebank.share.policy import header_file, page_policy
 
 CHOSEN = {"metodebank.palette", "metodebank.pack"}
 METHOD, GUIDE = "method/ungeraad", "guide/netvaerket-i-en-krise"

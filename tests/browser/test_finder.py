@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
@@ -17,11 +16,9 @@ import pytest
 from checkout import LANGUAGES, ROOT
 from playwright.sync_api import Locator, Page, Route, expect
 
-from metodebank.catalogue import Catalogue
-from metodebank.files import index_files
-from metodebank.page import Edition
-
-sys.path.append(str(Path(__file__).parents[1]))
+from metodebank.bank.catalogue import Catalogue
+from metodebank.bank.edition import Edition
+from metodebank.build.files import index_files
 from project import TEXTS, Project
 
 OTHER = {"da": "en", "en": "da"}

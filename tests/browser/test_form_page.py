@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -18,20 +17,19 @@ from checkout import LANGUAGES, ROOT
 from checkout import check as run_check
 from hosting import serving
 from playwright.sync_api import Locator, Page, expect
-
-sys.path.append(str(Path(__file__).parents[1]))
-from metodebank.check import check
-from metodebank.fields import Notes
-from metodebank.form import ASKED, form, messages
-from metodebank.page import Edition
-from metodebank.personal import personal_data
-from metodebank.problems import Problems
-from metodebank.prose import Body, read_sections
-from metodebank.prose_rules import Rules
-from metodebank.read import FOLDER
-from metodebank.schema import ALIASES, KINDS, SOURCE_LANGUAGES
-from project import TEXTS, Project
 from test_personal import LEFT_ALONE, TOLD
+
+from metodebank.authors.form import ASKED, form, messages
+from metodebank.bank.edition import Edition
+from metodebank.basics.problems import Problems
+from metodebank.checking.check import check
+from metodebank.reading.entries import FOLDER
+from metodebank.reading.prose_rules import Rules
+from metodebank.reading.sections import Body, read_sections
+from metodebank.schema.fields import Notes
+from metodebank.schema.kinds import ALIASES, KINDS, SOURCE_LANGUAGES
+from metodebank.words.personal import personal_data
+from project import TEXTS, Project
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

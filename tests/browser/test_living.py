@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
 from checkout import LANGUAGES
 from playwright.sync_api import Page, expect
 
-sys.path.append(str(Path(__file__).parents[1]))
 from project import TEXTS
 
 METHOD = "method/ungeraad/"

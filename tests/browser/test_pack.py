@@ -14,7 +14,6 @@ from checkout import LANGUAGES
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-sys.path.append(str(Path(__file__).parents[1]))
 from project import TEXTS
 
 OPENED = ("method/ungeraad", "element/opsoegende", "case/boligkonflikten")
@@ -362,9 +361,8 @@ def test_nothing_is_wider_than_a_small_phone(open_pack, language):
 ONE_LANGUAGE = """
 import sys
 from pathlib import Path
-sys.path.append("hooks")
-from metodebank.files import files_of_page
-from metodebank.site import build
+from metodebank.build.files import files_of_page
+from metodebank.build.steps import build
 made = build(Path("."), "https://example.org/")
 along = files_of_page(made)
 for page in made.pages():

@@ -11,7 +11,6 @@ import html
 import io
 import json
 import re
-import sys
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
@@ -22,21 +21,19 @@ from xml.etree import ElementTree
 import checkout
 import jinja2
 import pytest
+import strangers
 from checkout import LANGUAGES
 from hosting import serving
 from markdown_it import MarkdownIt
 from markup import parse
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
-sys.path.append(str(Path(__file__).parents[1]))
-import strangers
-
-from metodebank.fields import Address, Notes
-from metodebank.nodes import Scalar
-from metodebank.problems import Place, Problems
-from metodebank.prose import Body, read_sections
-from metodebank.prose_rules import Rules
-from metodebank.schema import GUIDE, PACKED
+from metodebank.basics.problems import Place, Problems
+from metodebank.reading.prose_rules import Rules
+from metodebank.reading.sections import Body, read_sections
+from metodebank.schema.fields import Address, Notes
+from metodebank.schema.kinds import GUIDE, PACKED
+from metodebank.schema.nodes import Scalar
 
 STRINGS = [string for bundle in strangers.strings().values() for string in bundle]
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from test_finder import ask, settled, shown
 from test_pack import NIGHT, rows
 
-from metodebank.offline.worker import tell_worker
+from metodebank.share.service_worker import tell_worker
 
 METHOD = "method/ungeraad"
 OLD, NEW, COLOUR = "Ungeråd", "Nyt ungeråd", "rgb(1, 2, 3)"

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import checkout
 import pytest
 
-TESTS = Path(__file__).parents[1]
-sys.path += [str(TESTS / "site"), str(TESTS / "paper")]
-import checkout  # noqa: E402
-
-from metodebank.page import Page  # noqa: E402
-from metodebank.paper.make import CACHE_SETTING  # noqa: E402
-from metodebank.paper.pdf import Press  # noqa: E402
-from metodebank.site import Site, build  # noqa: E402
-from project import SITE_URL, Project, write_project  # noqa: E402
+from metodebank.bank.edition import Page
+from metodebank.build.steps import Site, build
+from metodebank.paper.make import CACHE_SETTING
+from metodebank.paper.pdf import Press
+from project import SITE_URL, Project, write_project
 
 LOOK = Path("docs/assets")
 STYLE = LOOK / "paper.css"

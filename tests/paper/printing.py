@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import checkout
 
-from metodebank.page import Page
+from metodebank.bank.edition import Page
 from metodebank.paper.documents import Document, documents
 from project import TEXTS
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import zxingcpp
+from chromium import MISSING, find
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from pypdf import PageObject, PdfReader
-
-sys.path.append(str(Path(__file__).parents[1] / "browser"))
-from chromium import MISSING, find
 
 MILLIMETRE = 72 / 25.4  # in points
 DENSE = 150  # dots per inch; a phone sees more

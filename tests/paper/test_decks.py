@@ -9,11 +9,11 @@ from io import BytesIO
 import pytest
 from printing import to_print
 from pypdf import PdfReader
-from reading import Words, words_on
 
-from metodebank.page import Page
+from metodebank.bank.edition import Page
 from metodebank.paper.pdf import spilt_letters
 from project import write_project
+from reading import Words, words_on
 
 COUNTS = (1, 8, 9, 40)
 PAGES = {  # how many pages a deck of so many cards has

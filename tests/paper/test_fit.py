@@ -9,11 +9,11 @@ from functools import cache
 import pytest
 from printing import to_print
 
+from metodebank.basics.problems import Place
+from metodebank.build.steps import Unsound
 from metodebank.paper.documents import Document, Printed
 from metodebank.paper.make import CACHE_SETTING, lay_out
 from metodebank.paper.pdf import spilt_letters
-from metodebank.problems import Place
-from metodebank.site import Unsound
 from project import ELEMENT, METHOD, TEXTS, Project, write_project
 
 SENTENCE = "Tag en kop kaffe med, og bliv lidt længere, end I havde tænkt jer."

@@ -15,13 +15,13 @@ from checkout import LANGUAGES
 from elsewhere import environment
 from printing import to_print
 from pypdf import PdfReader
-from reading import bookmarks, codes_in, fonts, size, text_of
 
-from metodebank.blanks import offline_files
-from metodebank.files import other_files
+from metodebank.authors.blanks import offline_files
+from metodebank.build.files import other_files
 from metodebank.paper.layout import binder_path, sheet_path
 from metodebank.paper.make import CACHE_SETTING
 from project import SITE_URL, TEXTS
+from reading import bookmarks, codes_in, fonts, size, text_of
 
 # Entries with the first section of their sheet.
 SHEETS = {
@@ -145,8 +145,8 @@ def test_a_checklist_has_a_page_of_its_own(tiny):
 PRINT = """
 import sys
 from pathlib import Path
-from metodebank.blanks import offline_files
-from metodebank.site import build
+from metodebank.authors.blanks import offline_files
+from metodebank.build.steps import build
 site = build(Path(sys.argv[1]), sys.argv[2], tell=lambda said: None)
 files = {path: pdf.read_bytes() for path, pdf in site.pdfs.items()}
 for edition in site.editions:

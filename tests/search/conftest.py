@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import checkout
 import pytest
+from chromium import MISSING, find
 from playwright.sync_api import sync_playwright
 
-from metodebank.catalogue import Catalogue
-from metodebank.files import index_files
-from metodebank.page import Edition
+from metodebank.bank.catalogue import Catalogue
+from metodebank.bank.edition import Edition
+from metodebank.build.files import index_files
 from metodebank.search.index import Index, build_index
-
-TESTS = Path(__file__).parents[1]
-sys.path += [str(TESTS / "site"), str(TESTS / "browser")]
-import checkout  # noqa: E402
-from chromium import MISSING, find  # noqa: E402
-
-from project import TEXTS, Project  # noqa: E402
+from project import TEXTS, Project
 
 SCRIPTS = checkout.ROOT / "docs" / "assets" / "search"
 TOLD = "told"  # the property in which a test leaves a line for the end of the run

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from checkout import LANGUAGES, ROOT
 
-from metodebank.catalogue import Catalogue
-from metodebank.schema import KINDS
+from metodebank.bank.catalogue import Catalogue
+from metodebank.schema.kinds import KINDS
 from metodebank.search.facets import FACETS, facets, options
 from project import CASE
 

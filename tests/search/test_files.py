@@ -14,7 +14,7 @@ from checkout import ROOT
 from written import data, entitled, joined, numbered, unpacked
 
 from metodebank.search import files
-from metodebank.search.analysis import bare
+from metodebank.words.analysis import bare
 from project import CASE, METHOD, VOCABULARY
 
 SIDES = ["da", "en"]
@@ -122,8 +122,8 @@ FILES = """
 import sys
 from hashlib import sha256
 from project import TEXTS, Project
-from metodebank.files import index_files
-from metodebank.page import Edition
+from metodebank.build.files import index_files
+from metodebank.bank.edition import Edition
 from pathlib import Path
 bank = Project(Path(sys.argv[1])).catalogue()
 for side in ("da", "en"):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from metodebank.catalogue import Catalogue
-from metodebank.search.analysis import analyses, bare, fold, tables, tokens
+from metodebank.bank.catalogue import Catalogue
+from metodebank.words.analysis import analyses, bare, fold, tables, tokens
 
 # What texts hold that a careless twin would treat in a way of its own.
 HARD = """\

@@ -9,10 +9,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from metodebank.catalogue import Catalogue
-from metodebank.schema import KINDS
-from metodebank.search.analysis import analyses, tokens
+from metodebank.bank.catalogue import Catalogue
+from metodebank.schema.kinds import KINDS
 from metodebank.search.index import Index
+from metodebank.words.analysis import analyses, tokens
 
 Row = tuple[str, int, list[int]]
 

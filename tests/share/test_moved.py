@@ -6,8 +6,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from metodebank.policy import page_policy
 from metodebank.share.moved import moved
+from metodebank.share.policy import page_policy
 from project import ELEMENT, METHOD, SITE_URL, Project
 
 TEMPLATES = Path(__file__).parents[2] / "overrides"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from metodebank.drawing import colours, shapes
+from metodebank.basics.texts import Texts
 from metodebank.share import preview as module
+from metodebank.share.drawing import colours, shapes
 from metodebank.share.preview import SIZE, preview
-from metodebank.texts import Texts
 from project import TEXTS
 
 ROOT = Path(__file__).parents[2]

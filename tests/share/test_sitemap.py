@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from metodebank.page import Page
-from metodebank.pages import pages
+from metodebank.bank.edition import Page
+from metodebank.pages.outline import pages
 from metodebank.share.sitemap import last_change, robots, row_of, sitemap
 from project import CASE, METHOD, SITE_URL, TEXTS, Project
 

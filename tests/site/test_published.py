@@ -10,11 +10,11 @@ import checkout
 import pytest
 from markupsafe import escape
 
-from metodebank import site as core
-from metodebank.addresses import address
-from metodebank.files import files_of_page, index_files, other_files
-from metodebank.pictures import may_be_picture, problems_of
-from metodebank.policy import page_policy
+from metodebank.bank.addresses import address
+from metodebank.build import steps as core
+from metodebank.build.files import files_of_page, index_files, other_files
+from metodebank.reading.pictures import may_be_picture, problems_of
+from metodebank.share.policy import page_policy
 
 # What the generator writes besides; the hash is that of the file's content.
 OF_THE_GENERATOR = {"404.html", "sitemap.xml"}

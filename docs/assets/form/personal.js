@@ -1,4 +1,4 @@
-// What may tell who a private person is: the twin of `hooks/metodebank/personal.py`, with the
+// What may tell who a private person is: the twin of `hooks/metodebank/words/personal.py`, with the
 // same patterns.  No page is touched here.
 "use strict";
 var MetodebankForm = {};

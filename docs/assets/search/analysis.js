@@ -1,4 +1,4 @@
-// Words reduced to what they mean.  The twin of hooks/metodebank/search/analysis.py:
+// Words reduced to what they mean.  The twin of hooks/metodebank/words/analysis.py:
 // the same steps over the same tables, held together by tests/search/test_vectors.py.
 "use strict";
 var Metodebank = globalThis.Metodebank || {};

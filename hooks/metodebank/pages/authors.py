@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Container
 from urllib.parse import urljoin
 
-from ..addresses import GUIDE, RULES, address, entry_path, relative
-from ..blanks import TYPES, offline_path
-from ..desk import Item
-from ..form import PATH as FORM_PATH
-from ..form import form
-from ..guide import FILE as GUIDE_FILE
-from ..guide import part_of, render_part
-from ..model import Entry
-from ..page import Edition, Page
-from ..rules import explained_in, explanations
-from ..schema import KINDS
-from ..texts import DEFAULT
-from ..view import Data, View
+from ..authors.blanks import TYPES, offline_path
+from ..authors.form import PATH as FORM_PATH
+from ..authors.form import form
+from ..authors.guide import FILE as GUIDE_FILE
+from ..authors.guide import part_of, render_part
+from ..authors.rules import explained_in, explanations
+from ..bank.addresses import GUIDE, RULES, address, entry_path, relative
+from ..bank.desk import Item
+from ..bank.edition import Edition, Page
+from ..bank.model import Entry
+from ..basics.texts import DEFAULT
+from ..schema.kinds import KINDS
 from .making import page_at, view_at
+from .view import Data, View
 
 
 def form_page(edition: Edition) -> Page:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..addresses import STATEMENT, address, relative
-from ..exports import FILES
-from ..exports_table import WORDS, column_names, fact_columns
-from ..page import Edition, Page
+from ..bank.addresses import STATEMENT, address, relative
+from ..bank.edition import Edition, Page
+from ..share.data import FILES
+from ..share.data_table import WORDS, column_names, fact_columns
 from .making import page_at, view_at
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..addresses import address, entry_path, relative
-from ..catalogue import Use
-from ..model import Entry
-from ..page import Edition, Page
+from ..bank.addresses import address, entry_path, relative
+from ..bank.catalogue import Use
+from ..bank.edition import Edition, Page
+from ..bank.model import Entry
+from ..bank.translation import MISSING, state
 from ..paper.layout import sheet_path, templates_of
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
-from ..schema import FATES, KINDS
-from ..translation import MISSING, state
-from ..view import Data, View
+from ..schema.kinds import FATES, KINDS
 from .making import page_at, view_at
+from .view import Data, View
 
 # The facts that a sheet shows, in order; those that an entry has not are left out.
 SHEET_FACTS = (

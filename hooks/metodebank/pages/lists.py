@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..addresses import TERM_FOLDERS, address, relative, term_path
-from ..model import Entry, Term
-from ..page import Edition, Page
+from ..bank.addresses import TERM_FOLDERS, address, relative, term_path
+from ..bank.edition import Edition, Page
+from ..bank.model import Entry, Term
 from ..paper.deck import LAYOUTS
 from ..paper.layout import CARD_KINDS, binder_path, deck_path
-from ..schema import KINDS
-from ..view import Data, View
+from ..schema.kinds import KINDS
 from .making import page_at, view_at
+from .view import Data, View
 
 
 def home_page(edition: Edition) -> Page:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..addresses import address, relative
-from ..page import Edition, Page
-from ..view import Data, View
+from ..bank.addresses import address, relative
+from ..bank.edition import Edition, Page
+from .view import Data, View
 
 
 def view_at(edition: Edition, path: str) -> View:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..addresses import GLOSSARY, TERM_FOLDERS
-from ..alphabet import sort_key
-from ..catalogue import Citer
-from ..model import Term
-from ..page import Edition, Page
-from ..schema import KINDS
+from ..bank.addresses import GLOSSARY, TERM_FOLDERS
+from ..bank.catalogue import Citer
+from ..bank.edition import Edition, Page
+from ..bank.model import Term
+from ..schema.kinds import KINDS
 from ..search.facets import FACETS, Facet, options
-from ..view import Data, View
+from ..words.alphabet import sort_key
 from .making import page_at, view_at
+from .view import Data, View
 
 # How many titles the finder lists for those without script; beyond, the lists by kind.
 MOST_LISTED = 200

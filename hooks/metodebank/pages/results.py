@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..addresses import address
-from ..model import Entry
-from ..page import Edition
-from ..view import Data
+from ..bank.addresses import address
+from ..bank.edition import Edition
+from ..bank.model import Entry
 from .making import view_at
+from .view import Data
 
 
 def result_cards(edition: Edition) -> Callable[[str], Data]:

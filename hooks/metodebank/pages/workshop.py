@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..addresses import address, relative
-from ..model import Entry
-from ..page import Edition, Page
+from ..bank.addresses import address, relative
+from ..bank.edition import Edition, Page
+from ..bank.model import Entry
 from ..paper.pack import PACK_FOLDER, pack_query
-from ..view import Data, View
 from .making import page_at, view_at
+from .view import Data, View
 
 
 def pack_page(edition: Edition) -> Page:

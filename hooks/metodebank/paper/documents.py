@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..page import Page
-from ..problems import Place
-from ..schema import KINDS
-from ..templates import our_own
+from ..bank.edition import Page
+from ..basics.problems import Place
+from ..basics.templates import our_own
+from ..schema.kinds import KINDS
 from .deck import LAYOUTS, deck_pages
 from .layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..schema import KINDS
+from ..schema.kinds import KINDS
 
 
 def templates_of(kind: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from ..problems import Problem, Problems
+from ..basics.problems import Problem, Problems
 from .documents import Document
 from .pdf import Press, spilt_letters
 

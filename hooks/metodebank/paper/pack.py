@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import jinja2
 
-from ..model import Entry
-from ..page import Page
-from ..schema import PACKED
-from ..templates import our_own
+from ..bank.edition import Page
+from ..bank.model import Entry
+from ..basics.templates import our_own
+from ..schema.kinds import PACKED
 
 # One script per entry and language, which the pack page loads for what is in the pack.
 PACK_FOLDER = "paper/pack/"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..catalogue import Catalogue, term_ids
-from ..model import Entry
-from ..schema import FATES, KINDS
+from ..bank.catalogue import Catalogue, term_ids
+from ..bank.model import Entry
+from ..schema.kinds import FATES, KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..catalogue import Catalogue
-from ..page import Edition
-from ..schema import KINDS
-from .analysis import bare, tables_of
+from ..bank.catalogue import Catalogue
+from ..bank.edition import Edition
+from ..schema.kinds import KINDS
+from ..words.analysis import bare, tables_of
 from .facets import FACETS, facets
 from .index import FILTER_LISTS, Index, Postings, build_index
 

@@ -18,9 +18,9 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
-from ..catalogue import TERM_FACTS, Catalogue, term_ids
-from ..model import Entry, EntryText, Term
-from .analysis import analysis_of, tails
+from ..bank.catalogue import TERM_FACTS, Catalogue, term_ids
+from ..bank.model import Entry, EntryText, Term
+from ..words.analysis import analysis_of, tails
 
 STRONGEST = 255
 

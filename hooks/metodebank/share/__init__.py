@@ -1,1 +1,1 @@
-"""How the site is found and passed on: by search engines, feed readers, networks, old links."""
+"""How the site is passed on: search engines, feeds, open data, old links, phones, memory sticks."""

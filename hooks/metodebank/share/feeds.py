@@ -9,10 +9,10 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 
-from .. import licence
-from ..addresses import TERM_FOLDERS, address, entry_path, relative, term_path
-from ..model import Entry, Term
-from ..page import Edition, Page
+from ..bank.addresses import TERM_FOLDERS, address, entry_path, relative, term_path
+from ..bank.edition import Edition, Page
+from ..bank.model import Entry, Term
+from ..basics import licence
 from .sitemap import written
 
 MOST = 200  # entries in a feed, the newest first; a reader keeps what it has seen

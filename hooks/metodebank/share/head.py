@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..addresses import address, alternates
-from ..page import Edition, Page
+from ..bank.addresses import address, alternates
+from ..bank.edition import Edition, Page
 from .feeds import feed_links
 from .preview import PREVIEW, SIZE
 from .structured import structured

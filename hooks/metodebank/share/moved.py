@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..addresses import address, relative
-from ..page import Edition
-from ..policy import page_policy
-from ..templates import our_own
+from ..bank.addresses import address, relative
+from ..bank.edition import Edition
+from ..basics.templates import our_own
+from .policy import page_policy
 
 
 def moved(edition: Edition, templates: Path) -> Iterator[tuple[str, str]]:

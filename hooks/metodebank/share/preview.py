@@ -14,9 +14,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..drawing import colours, shapes
+from ..basics.texts import Texts
 from ..paper.pdf import font_folder
-from ..texts import Texts
+from .drawing import colours, shapes
 
 PREVIEW = "assets/preview.png"
 SIZE = (1200, 630)  # what networks ask for; https://ogp.me

@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..addresses import address, alternates
-from ..page import Edition, Page
+from ..bank.addresses import address, alternates
+from ..bank.edition import Edition, Page
 
 SITEMAP = "sitemap.xml"
 _NAMESPACES = {

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .. import licence
-from ..addresses import TERM_FOLDERS, address, term_path
-from ..catalogue import TERM_FACTS, cited_sources, term_ids
-from ..exports import FILES
-from ..model import Entry, Source
-from ..page import Edition, Page
+from ..bank.addresses import TERM_FOLDERS, address, term_path
+from ..bank.catalogue import TERM_FACTS, cited_sources, term_ids
+from ..bank.edition import Edition, Page
+from ..bank.model import Entry, Source
+from ..basics import licence
+from .data import FILES
 from .preview import PREVIEW
 
 Data = dict[str, Any]

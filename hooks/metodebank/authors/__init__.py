@@ -1,0 +1,1 @@
+"""What helps people to write: the form, templates, schemas, the guide, the rules."""

@@ -1,0 +1,358 @@
+"""The form on the site, made from the schema: what its page prints, and what its scripts know.
+
+The page shows a field for everything that the schema lets an author write; the scripts
+check it by the same rules, in the same words, and write the files that the check reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..bank.addresses import address, entry_path
+from ..bank.catalogue import Catalogue
+from ..bank.edition import Edition
+from ..basics.texts import Texts
+from ..reading.entries import LARGEST_ENTRY_FILE, SOURCES
+from ..reading.sections import (
+    FOOTNOTE,
+    FOREIGN_BLOCK,
+    HTML_TAG,
+    INNER_LINK,
+    LINK_LIKE,
+    TEMPLATE_MARK,
+)
+from ..schema.fields import (
+    ADVICE,
+    CITATION,
+    ID_PATTERN,
+    Address,
+    Claim,
+    Day,
+    Field,
+    Flag,
+    Group,
+    Many,
+    OneOf,
+    PerLanguage,
+    Ref,
+    Text,
+    TextBy,
+    Type,
+    Whole,
+)
+from ..schema.kinds import (
+    ALIASES,
+    FATES,
+    KINDS,
+    NEEDS_NO_SOURCE,
+    OTHER_LANGUAGE,
+    SOURCE,
+    SOURCE_LANGUAGES,
+    STANDING,
+    Kind,
+)
+from ..schema.nodes import UNREADABLE
+from ..words.alphabet import sort_key
+from ..words.personal import first_names, patterns
+from .describe import Description, descriptions
+
+Data = dict[str, Any]
+
+PATH = "bidrag"
+ASKED = ("case", "method")  # the kinds that the form asks for, the commonest first
+
+# How the lines of a section are read until the author says otherwise.
+_LAYOUTS = {"steps": "numbered", "who": "points", "pitfalls": "points", "take": "points"}
+# Lists of words that hold no comma, and so may be written with commas between them.
+_WITH_COMMAS = ("keywords",)
+# A choice between so few is shown whole, each with its definition.
+_FEW = 6
+
+
+def form(edition: Edition) -> Data:
+    """Return what the page prints: for each kind its fields and sections."""
+    forms = [_Form(edition, KINDS[name]) for name in ASKED]
+    return {
+        "kinds": [one.printed() for one in forms],
+        "figures": forms[0].options("figure-kinds"),
+    }
+
+
+def form_file(edition: Edition) -> tuple[str, str]:
+    """Return path and content of the script that hands the form its knowledge.
+
+    It is no `fetch`, so that the form works from a memory stick.
+    """
+    text = json.dumps(_knowledge(edition), ensure_ascii=False, separators=(",", ":"))
+    script = f"metodebankForm({text.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')});\n"
+    return data_path(edition.language), script
+
+
+def data_path(language: str) -> str:
+    """Return where that script lies, relative to the site's root."""
+    return f"{address(PATH, language)}data.js"
+
+
+class _Form:
+    """Makes the form of one kind in one language."""
+
+    def __init__(self, edition: Edition, kind: Kind) -> None:
+        self.catalogue, self.texts = edition.catalogue, edition.texts
+        self.language, self.kind = edition.language, kind
+        self.words = self.texts[self.language]["site"]["form"]
+
+    def printed(self) -> Data:
+        """Return all that the page prints of the kind."""
+        return {
+            "id": self.kind.name,
+            "label": self.words["kinds"][self.kind.name],
+            "about": [*self.fields(self._front(notes=False))],
+            "facts": [*self._facts()],
+            "standing": [field.name for field in STANDING],
+            "sections": [*self.sections()],
+        }
+
+    def _front(self, notes: bool) -> list[Field]:
+        """Return the front matter: its notes on something else, or all but these."""
+        return [one for one in self.kind.front_matter if isinstance(one.type, TextBy) == notes]
+
+    def _facts(self) -> Iterator[Data]:
+        """Yield the facts, and after what became of core elements the notes on them.
+
+        What is new has no earlier ids.
+        """
+        for field in self.fields(one for one in self.kind.facts if one != ALIASES):
+            yield field
+            if field.get("fates"):
+                yield from self.fields(self._front(notes=True))
+
+    def fields(self, fields: Iterable[Field], above: str = "") -> Iterator[Data]:
+        """Yield each field with its words and its control."""
+        fields = tuple(fields)
+        rows = descriptions(fields, self.texts, self.language, above)
+        named = {row.name: row for row in rows}
+        for one in fields:
+            yield self.field(named[f"{above}{one.name}"])
+
+    def field(self, row: Description) -> Data:
+        control = self.control(row.field.type, row.name)
+        empty_is_right = isinstance(row.field.type, Many) and not row.field.type.least
+        return {
+            "name": row.field.name,
+            "id": f"{self.kind.name}-{row.name.replace('.', '-').replace('_', '-')}",
+            "label": row.label,
+            "help": self.words["helps"].get(row.name, row.help),
+            "required": row.field.required,
+            "optional": not row.field.required or empty_is_right,
+            **control,
+        }
+
+    def control(self, type: Type, name: str) -> Data:
+        """Return how a type is asked for; raise TypeError for one that cannot be."""
+        match type:
+            case Text(limit):
+                return {"control": "text", "limit": limit}
+            case Whole(least, most):
+                return {"control": "whole", "least": least, "most": most}
+            case Day():
+                return {"control": "day"}
+            case Flag():
+                return {"control": "flag"}
+            case Address():
+                return {"control": "address"}
+            case OneOf(options):
+                return self.choice([{"id": one, "label": one, "definition": ""} for one in options])
+            case Ref(target):
+                return self.choice(self.options(target))
+            case Many(Ref(target), least):
+                return {"control": "choices", "least": least, "options": self.options(target)}
+            case Many(Text(limit), least):
+                commas = name in _WITH_COMMAS
+                return {"control": "list", "least": least, "limit": limit, "commas": commas}
+            case Many(Group(fields), least):
+                return {"control": "groups", "least": least, **self.group(fields, name)}
+            case Group(fields):
+                return {"control": "group", **self.group(fields, name)}
+            case PerLanguage(Text(limit), some):
+                others = self.others()
+                return {"control": "each_language", "limit": limit, "some": some, "others": others}
+            case TextBy("element", Claim(limit)):
+                return {"control": "notes", "limit": limit}
+        raise TypeError(f"the form cannot ask for {type}")
+
+    def choice(self, options: list[Data]) -> Data:
+        return {"control": "choice", "few": len(options) <= _FEW, "options": options}
+
+    def group(self, fields: tuple[Field, ...], name: str) -> Data:
+        """Return the fields of a group; what became of core elements is asked as one."""
+        fates = [row for row in fields if row.name in FATES]
+        plain = [row for row in fields if row not in fates]
+        asked = {row.field.name: row for row in self._described(fates, name)}
+        return {
+            "fields": [*self.fields(plain, f"{name}.")],
+            "fates": [
+                {"id": id, "label": row.label, "help": row.help} for id, row in asked.items()
+            ],
+        }
+
+    def _described(self, fields: Iterable[Field], above: str) -> Iterator[Description]:
+        return descriptions(fields, self.texts, self.language, f"{above}.")
+
+    def others(self) -> list[Data]:
+        """Return the other languages, by the name that the page's own has for them."""
+        return [
+            {"id": other, "label": self.texts.name(other, self.language)}
+            for other in self.texts.languages
+            if other != self.language
+        ]
+
+    def options(self, target: str) -> list[Data]:
+        """Return what a reference may name, each with its label and what it means."""
+        if target in self.catalogue.vocabulary:
+            return [
+                {
+                    "id": term.id,
+                    "label": term.label[self.language],
+                    "definition": term.definition[self.language],
+                }
+                for term in self.catalogue.vocabulary[target].values()
+            ]
+        entries = self.catalogue.of_kind(target, self.language)
+        texts = [(entry, self.catalogue.text(entry, self.language)) for entry in entries]
+        return [{"id": e.id, "label": t.title, "definition": t.summary} for e, t in texts]
+
+    def sections(self) -> Iterator[Data]:
+        """Yield each section with its heading, what belongs there, and how it is asked for."""
+        prompts = self.texts[self.language]["prompts"][self.kind.name]
+        own = self.words["rows"]
+        for id, heading in self.texts.headings(self.kind.name, self.language).items():
+            plain = "free" if id == self.kind.unknown else "prose"
+            yield {
+                "name": id,
+                "id": f"{self.kind.name}-section-{id}",
+                "heading": heading,
+                "help": prompts[id],
+                "figure": {**self.words["figure"], **own.get(id, {})},
+                "control": "marked" if id in self.kind.marked else plain,
+                "layout": _LAYOUTS.get(id, "paragraphs"),
+                "advice": id in self.kind.advice,
+                "counted": self.kind.counted.get(id),
+                "sheet": id in self.kind.sheet,
+            }
+
+    def shape(self) -> Data:
+        """Return what the scripts check and write of the kind, without the words of the page."""
+        known = self.printed()
+        return {
+            "about": [_shape(field) for field in known["about"]],
+            "facts": [_shape(field) for field in known["facts"]],
+            "sections": [
+                {key: one[key] for key in ("name", "heading", "control", "counted", "sheet")}
+                | ({"text": one["figure"]["text"]} if one["control"] == "marked" else {})
+                for one in known["sections"]
+            ],
+            "room": self.kind.room,
+            "front": [field.name for field in self.kind.front_matter],
+            "ids": [id for kind, id in self.catalogue.entries if kind == self.kind.name],
+        }
+
+
+def _shape(field: Data) -> Data:
+    kept = ("name", "label", "required", "control", "least", "most", "limit", "some")
+    shape = {key: field[key] for key in kept if key in field}
+    if "fields" in field:
+        shape["fields"] = [_shape(one) for one in field["fields"]]
+        shape["fates"] = [fate["id"] for fate in field["fates"]]
+    return shape
+
+
+def _knowledge(edition: Edition) -> Data:
+    """Return all that the scripts know: rules, words, and what the bank holds."""
+    texts, language = edition.texts, edition.language
+    words = texts[language]["site"]
+    return {
+        "language": language,
+        "languages": texts.languages,
+        "kinds": {name: _Form(edition, KINDS[name]).shape() for name in ASKED},
+        **_bank(edition.catalogue, language),
+        **_rules(),
+        "messages": messages(texts, language),
+        "words": words["form"],
+        "page": {
+            "advice": words["advice"],
+            "section_advice": words["entry"]["advice"],
+            "sources": words["entry"]["sources"],
+        },
+    }
+
+
+def _bank(bank: Catalogue, language: str) -> Data:
+    """Return what the bank holds that an entry may name."""
+    entries = bank.entries.items()
+    elements = {id: entry for (kind, id), entry in entries if kind == "element"}
+    methods = {id: entry for (kind, id), entry in entries if kind == "method"}
+    return {
+        "sources": [*_sources(bank, language)],
+        "elements": {id: bank.text(one, language).title for id, one in elements.items()},
+        "elementsOf": {id: one.facts["elements"] for id, one in methods.items()},
+        "entries": [entry_path(entry) for _, entry in entries],
+        "figures": _figures(bank, language),
+    }
+
+
+def _rules() -> Data:
+    """Return what any entry and any source must keep to."""
+    year = next(one.type for one in SOURCE if one.name == "year")
+    return {
+        "unknownFigure": NEEDS_NO_SOURCE,
+        "advice": ADVICE,
+        "file": SOURCES,
+        "largest": LARGEST_ENTRY_FILE,
+        "limits": {one.name: one.type.limit for one in SOURCE if isinstance(one.type, Text)},
+        "years": {"least": year.least, "most": year.most},
+        "sourceLanguages": [one for one in SOURCE_LANGUAGES if one != OTHER_LANGUAGE],
+        "otherLanguage": OTHER_LANGUAGE,
+        "patterns": {
+            "id": ID_PATTERN,
+            "citation": CITATION.pattern,
+            "html": HTML_TAG.pattern,
+            "template": TEMPLATE_MARK.pattern,
+            "footnote": FOOTNOTE.pattern,
+            "foreign": FOREIGN_BLOCK.pattern,
+            "linkLike": LINK_LIKE.pattern,
+            "inner": INNER_LINK.pattern,
+            "unreadable": UNREADABLE.pattern,
+        },
+        "personal": {"patterns": patterns(), "names": sorted(first_names())},
+    }
+
+
+def _sources(bank: Catalogue, language: str) -> Iterator[list[str]]:
+    """Yield id, title, publisher, year and language of every source, by title."""
+    facts = {id: one.facts for id, one in bank.sources.items()}
+    rows = [
+        [id, one["title"], one["publisher"], str(one.get("year", "")), one["language"]]
+        for id, one in facts.items()
+    ]
+    yield from sorted(rows, key=lambda row: sort_key(row[1], language))
+
+
+def _figures(bank: Catalogue, language: str) -> list[list[str]]:
+    return [[id, term.label[language]] for id, term in bank.vocabulary["figure-kinds"].items()]
+
+
+def messages(texts: Texts, language: str) -> Mapping[str, str]:
+    """Return the check's message for each code.
+
+    Some tell how to mend a file; of those the first sentence is kept, and what to do
+    in the form comes after it.
+    """
+    words = texts[language]["site"]["form"]
+    own = words["remedies"]
+    told = {
+        code: f"{message.partition('. ')[0]}. {own[code]}" if code in own else message
+        for code, message in texts[language]["problems"].items()
+    }
+    return {**told, "taken": words["taken"].format("{id}")}

@@ -1,0 +1,260 @@
+"""The command `metodebank translate`: what is to be translated, and what has been.
+
+It reads content, asks git for earlier versions, and writes to translations, but only
+what they remember of their originals.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..bank.model import Content, Entry, EntryText, Origin
+from ..bank.translation import (
+    MISSING,
+    TRANSLATED,
+    UNTRACKED,
+    State,
+    fingerprint,
+    lacking,
+    origin_now,
+    parts_of,
+    remember,
+    state,
+)
+from ..basics.history import earlier_versions
+from ..basics.problems import nearest, visible
+from ..basics.texts import Texts
+from ..reading.entries import read_version
+
+ALL = "all"
+
+
+class WrongUse(Exception):
+    """What was asked for cannot be done; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An entry in a language, and how it stands there."""
+
+    entry: Entry
+    language: str
+    state: State
+
+    @property
+    def text(self) -> EntryText:
+        return self.entry.texts[self.language]
+
+    @property
+    def file(self) -> str:
+        return self.file_in(self.language)
+
+    def made_from(self, language: str) -> Job:
+        """Return the same text as a translation of another."""
+        return replace(self, state=State(TRANSLATED, language))
+
+    def file_in(self, language: str) -> str:
+        """Return the path of the entry's text in a language, relative to the root."""
+        return f"{self.entry.path.rpartition('/')[0]}/{language}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Translating:
+    """The content under `root`, told of in `language`; where `to` is given, that text alone."""
+
+    root: Path
+    content: Content
+    texts: Texts
+    language: str
+    to: str | None = None
+
+    def say(self, name: str, **values: object) -> str:
+        return self.texts[self.language]["translate"][name].format(**values)
+
+    def jobs(self, asked: str = ALL) -> list[Job]:
+        """Return an entry, or all but drafts, in each language, sorted.
+
+        Raises WrongUse where there is no such entry.
+        """
+        names = {f"{kind}/{id}": entry for (kind, id), entry in self.content.entries.items()}
+        if asked not in (ALL, *names):
+            guess = nearest(asked, names)
+            raise WrongUse(self.say("no-entry", entry=visible(asked), guess=self._guess(guess)))
+        chosen = [
+            e for n, e in sorted(names.items()) if n == asked or (asked == ALL and not e.draft)
+        ]
+        languages = self.content.languages
+        return [
+            Job(entry, language, state(entry, language, languages))
+            for entry in chosen
+            for language in ((self.to,) if self.to else languages)
+        ]
+
+    def _guess(self, guess: str) -> str:
+        return self.texts[self.language]["guess"].format(guess=guess) if guess else ""
+
+    def do(
+        self, show: str | None, done: str | None, minor: str | None, original: str | None
+    ) -> list[str]:
+        """Return what the command says; one of `show`, `done` and `minor` may be asked for.
+
+        Raises WrongUse where something cannot be done.
+        """
+        if original and not (done or minor):
+            raise WrongUse(self.say("from-alone"))
+        if show is not None:
+            return self.shown(show)
+        if done is not None:
+            return self.marked(done, original)
+        return self.listed() if minor is None else self.marked(minor, original, minor=True)
+
+    # What is to be done.
+
+    def listed(self) -> list[str]:
+        """Return a line per text that is missing or untracked and per stale part, and counts."""
+        jobs = self.jobs()
+        counts = {
+            "missing": sum(job.state.status == MISSING for job in jobs),
+            "untracked": sum(job.state.status == UNTRACKED for job in jobs),
+            "stale": sum(len(job.state.stale) for job in jobs),
+        }
+        return [*(line for job in jobs for line in self._lines(job)), self.say("counts", **counts)]
+
+    def _lines(self, job: Job) -> Iterator[str]:
+        if job.state.status in (MISSING, UNTRACKED):
+            told = self.say(job.state.status, original=f"{job.state.of}.md")
+            yield f"{job.file}: {told}"
+        for part in job.state.stale:
+            yield f"{job.file}: {self.say('stale', part=self._part(job, part))}"
+
+    def _part(self, job: Job, part: str) -> str:
+        return f"{self.texts.part(job.entry.kind, part, self.language)} ({part})"
+
+    # What it looks like.
+
+    def shown(self, asked: str) -> list[str]:
+        """Return the stale parts of an entry, or of all, in both languages, and what changed."""
+        jobs = self.jobs(asked)
+        lines = [
+            line
+            for job in jobs
+            for line in (self._compared(job) if job.state.stale else self._lines(job))
+        ]
+        return lines or [self.say("nothing")]
+
+    def _compared(self, job: Job) -> Iterator[str]:
+        original = f"{job.state.of}.md"
+        now, own, then = parts_of(self._original(job)), parts_of(job.text), self._then(job)
+        yield self.say("compared", file=job.file, original=original)
+        for part in job.state.stale:
+            yield from ("", f"== {self._part(job, part)}")
+            if part in then:
+                yield from _block(self.say("changed"), changes(then[part], now.get(part, "")))
+            yield from _block(f"{original}:", now.get(part, self.say("empty")))
+            yield from _block(f"{job.language}.md:", own.get(part, self.say("empty")))
+        yield ""
+
+    def _original(self, job: Job) -> EntryText:
+        return job.entry.texts[job.state.of]
+
+    def _then(self, job: Job) -> Mapping[str, str]:
+        """Return the stale parts as they were in the original when they were translated.
+
+        Of parts that git does not know, none.
+        """
+        prints, of = job.text.origin.parts, job.state.of
+        sought = {part for part in job.state.stale if part in prints}
+        then: dict[str, str] = {}
+        for version in earlier_versions(self.root, job.file_in(of)) if sought else ():
+            text = read_version(version, job.entry, of, self.texts)
+            for part, words in parts_of(text).items() if text else ():
+                if part in sought and fingerprint(words) == prints[part]:
+                    then[part] = words
+                    sought.remove(part)
+            if not sought:
+                break
+        return then
+
+    # What has been done.
+
+    def marked(self, asked: str, original: str | None = None, minor: bool = False) -> list[str]:
+        """Mark translations of an entry, or of all, as made from the original as it is today.
+
+        Writes to their files, and returns a line for each.  `original` is the language
+        they were made from, by default what they say, else the entry's first.
+        Raises WrongUse, with nothing written, where that cannot be; among all, what
+        cannot be marked is passed over.
+        """
+        jobs = self._translations(asked, original, minor)
+        origins = [(job, origin_now(job.text, self._original(job))) for job in jobs]
+        changed = [(job, origin) for job, origin in origins if origin != job.text.origin]
+        files = [(job, self._with(origin, job)) for job, origin in changed]
+        for job, content in files:
+            (self.root / job.file).write_bytes(content)
+        told = "minor" if minor else "done"
+        lines = [self.say(told, file=job.file, original=f"{job.state.of}.md") for job, _ in changed]
+        return lines or [self.say("nothing")]
+
+    def _translations(self, asked: str, original: str | None, minor: bool) -> list[Job]:
+        """Return what can be marked."""
+        jobs = [job for job in self.jobs(asked) if job.language in job.entry.texts]
+        if original:
+            jobs = [job.made_from(original) for job in jobs if job.language != original]
+        jobs = [job for job in jobs if job.state.of]
+        refusals = [self._refusal(job, minor) for job in jobs]
+        if asked == ALL:
+            return [job for job, refusal in zip(jobs, refusals, strict=True) if not refusal]
+        for message in refusals if jobs else [self.say("no-translation", entry=asked)]:
+            if message:
+                raise WrongUse(message)
+        return jobs
+
+    def _refusal(self, job: Job, minor: bool) -> str:
+        """Return why a text cannot be marked, or ''."""
+        original = job.entry.texts.get(job.state.of)
+        if not original:
+            return self.say("no-original", file=job.file_in(job.state.of))
+        if original.origin and original.origin.of == job.language:
+            return self.say("is-translation", file=job.file_in(job.state.of), of=job.language)
+        if minor and (parts := lacking(job.text, original)):
+            named = ", ".join(self._part(job, part) for part in parts)
+            return self.say("lacks", file=job.file, parts=named)
+        return ""
+
+    def _with(self, origin: Origin, job: Job) -> bytes:
+        """Return the content that a translation's file will have."""
+        file = (self.root / job.file).read_bytes().decode()
+        try:
+            return remember(file, origin).encode()
+        except ValueError:
+            raise WrongUse(self.say("not-written", file=job.file)) from None
+
+
+def changes(old: str, new: str) -> str:
+    """Return the new text with the words that were added, and taken out, marked as git does.
+
+    >>> changes("Fem naboer ringede.", "Seks naboer ringede igen.")
+    '[-Fem-] {+Seks+} naboer [-ringede.-] {+ringede igen.+}'
+    """
+    before, after = _words(old), _words(new)
+    pieces = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for same, a, b, c, d in matcher.get_opcodes():
+        gone, come = " ".join(before[a:b]), " ".join(after[c:d])
+        marked = [f"[-{gone}-]"] * bool(gone) + [f"{{+{come}+}}"] * bool(come)
+        pieces += [come] if same == "equal" else marked
+    return re.sub(r" ?\n ?", "\n", " ".join(pieces))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\n|\S+", text)
+
+
+def _block(heading: str, text: str) -> Iterator[str]:
+    """Yield a text with its heading, set in from the left."""
+    yield heading
+    yield from (f"    {visible(line)}" for line in text.splitlines())

@@ -1,0 +1,190 @@
+"""Content that is sound, linked both ways: what the site, the search and the data are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from ..schema.kinds import FATES, KINDS
+from ..words.alphabet import sort_key
+from .aliases import renamed
+from .glossary import Finder, finder
+from .model import Content, Entry, EntryText, GlossaryTerm, Source, Term
+
+# Which fact of an entry names terms of which vocabulary list.
+TERM_FACTS = {
+    "target_groups": "target-groups",
+    "barriers": "barriers",
+    "goals": "goals",
+    "types": "method-types",
+    "roles": "roles",
+    "resources": "resources",
+    "duration": "durations",
+    "cost": "costs",
+    "evidence": "evidence-levels",
+    "country": "countries",
+    "figure_kinds": "figure-kinds",
+}
+
+
+Citer = Entry | Term | GlossaryTerm  # what can cite a source
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """That a case used a method; `fates` says what became of its core elements."""
+
+    case: Entry
+    method: Entry
+    fates: Mapping[str, str]  # element id -> "kept", "adapted" or "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All content, and who refers to whom."""
+
+    languages: tuple[str, ...]
+    vocabulary: Mapping[str, Mapping[str, Term]]
+    sources: Mapping[str, Source]
+    entries: Mapping[tuple[str, str], Entry]
+    uses: tuple[Use, ...]
+    by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
+    by_source: Mapping[str, tuple[Citer, ...]]
+    glossary: Mapping[str, GlossaryTerm]
+    finders: Mapping[str, Finder]  # of the glossary's terms in texts, by language
+    packs: tuple[Entry, ...]
+    renamed: Mapping[tuple[str, str], str]
+    by_use: Mapping[tuple[str, str], tuple[Use, ...]]  # of case, method and core element
+
+    def of_kind(self, kind: str, language: str) -> list[Entry]:
+        """Return all entries of a kind, by title in that language."""
+        return self.by_title((e for e in self.entries.values() if e.kind == kind), language)
+
+    def by_title(self, entries: Iterable[Entry], language: str) -> list[Entry]:
+        """Return entries sorted by the title that is shown in that language."""
+        return sorted(entries, key=lambda e: sort_key(self.text(e, language).title, language))
+
+    def by_evidence(self, entries: Iterable[Entry], language: str) -> list[Entry]:
+        """Return entries with the best known first, and by title among equals."""
+        levels = list(self.vocabulary["evidence-levels"])
+        ranks = {level: rank for rank, level in enumerate(levels)}
+        return sorted(
+            self.by_title(entries, language),
+            key=lambda e: ranks.get(e.facts.get("evidence", ""), len(ranks)),
+        )
+
+    def text(self, entry: Entry, language: str) -> EntryText:
+        """Return the entry's text in that language, or in the first that it has."""
+        return entry.texts.get(language) or next(
+            entry.texts[other] for other in self.languages if other in entry.texts
+        )
+
+    def current(self, kind: str, id: str) -> str:
+        """Return the id of an entry that may be named by one that it had before."""
+        return self.renamed.get((kind, id), id)
+
+    def term(self, list: str, id: str) -> Term:
+        return self.vocabulary[list][id]
+
+    def element(self, id: str) -> Entry:
+        return self.entries["element", id]
+
+    def with_term(self, kind: str, list: str, id: str) -> list[Entry]:
+        """Return the entries of a kind that name the term."""
+        return [entry for entry in self.by_term.get((list, id), ()) if entry.kind == kind]
+
+    def uses_of(self, entry: Entry) -> tuple[Use, ...]:
+        """Return the uses that a case made, that were made of a method or of a core element."""
+        return self.by_use.get((entry.kind, entry.id), ())
+
+    def methods_with(self, element: str) -> list[Entry]:
+        """Return the methods that have the core element."""
+        methods = (e for e in self.entries.values() if e.kind == "method")
+        return [method for method in methods if element in method.facts["elements"]]
+
+    def measured_by(self, measure: str) -> list[Entry]:
+        """Return the methods that name the way of measuring."""
+        methods = (e for e in self.entries.values() if e.kind == "method")
+        return [method for method in methods if measure in method.facts["measures"]]
+
+
+def catalogue(content: Content) -> Catalogue:
+    """Return `content`, which must be sound, linked both ways and frozen, without drafts."""
+    content = _without_drafts(content)
+    entries = {key: entry for key, entry in content.entries.items() if entry.kind in KINDS}
+    uses = tuple(_uses(content))
+    return Catalogue(
+        languages=content.languages,
+        vocabulary=MappingProxyType(content.vocabulary),
+        sources=MappingProxyType(content.sources),
+        entries=MappingProxyType(entries),
+        uses=uses,
+        by_term=_by_term(content),
+        by_source=_by_source(content),
+        glossary=MappingProxyType(content.glossary),
+        finders={name: finder(content.glossary.values(), name) for name in content.languages},
+        packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
+        renamed=MappingProxyType(renamed(entries.values())),
+        by_use=_by_use(uses),
+    )
+
+
+def _without_drafts(content: Content) -> Content:
+    shown = {key: entry for key, entry in content.entries.items() if not entry.draft}
+    return replace(content, entries=shown)
+
+
+def term_ids(entry: Entry, fact: str) -> tuple[str, ...]:
+    """Return the ids of the terms under a fact, whether it holds one or many."""
+    value = entry.facts.get(fact, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _uses(content: Content) -> Iterator[Use]:
+    for case in content.entries.values():
+        for use in case.facts.get("methods", ()):
+            fates = {element: fate for fate in FATES for element in use.get(fate, ())}
+            yield Use(case, content.entries["method", use["id"]], fates)
+
+
+def _by_use(uses: Iterable[Use]) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+    found = defaultdict(list)
+    for use in uses:
+        elements = (("element", id) for id in use.fates)
+        for key in (("case", use.case.id), ("method", use.method.id), *elements):
+            found[key].append(use)
+    return {key: tuple(uses) for key, uses in found.items()}
+
+
+def _by_term(content: Content) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    found = defaultdict(list)
+    for entry in content.entries.values():
+        for fact, list_name in TERM_FACTS.items():
+            for id in term_ids(entry, fact):
+                found[list_name, id].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _by_source(content: Content) -> Mapping[str, tuple[Citer, ...]]:
+    found = defaultdict(dict)
+    for terms in content.vocabulary.values():
+        for term in terms.values():
+            for id in term.sources:
+                found[id][term.list, term.id] = term
+    for term in content.glossary.values():
+        for id in term.sources:
+            found[id]["glossary", term.id] = term
+    for key, entry in content.entries.items():
+        for id in cited_sources(entry) if entry.kind in KINDS else ():
+            found[id][key] = entry
+    return {id: tuple(citers.values()) for id, citers in found.items()}
+
+
+def cited_sources(entry: Entry) -> tuple[str, ...]:
+    """Return all sources of an entry, in any language, each once."""
+    ids = list(entry.facts.get("basis", ()))
+    for text in entry.texts.values():
+        ids.extend(text.cited)
+    return tuple(dict.fromkeys(ids))

@@ -1,0 +1,156 @@
+"""The editors' desk: lists of what needs an editor, made once and printed in two places."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..basics.problems import Place
+from ..basics.texts import DEFAULT
+from ..schema.kinds import ALL_KINDS, FATES
+from .catalogue import cited_sources
+from .glossary import finder, unexplained
+from .model import Content, Entry, Source
+from .translation import MISSING, UNTRACKED, state
+
+REVIEW_AFTER = 2  # years, where an entry does not say when
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that needs an editor, and the file to edit.
+
+    It is about an entry, in a language where it is about a text, or else about a source.
+    `parts` are those of a text that are stale, `words` those that it does not explain;
+    `day` is when a review was due.
+    """
+
+    place: Place
+    entry: Entry | None = None
+    language: str = ""
+    source: Source | None = None
+    parts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All lists by name, in the order of the desk, as they are on a day."""
+
+    day: str = ""
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+
+def desk(content: Content, root: Path, today: datetime.date) -> Desk:
+    """Return the desk as it is today, of the content that stands under `root`.
+
+    A draft is on the list of drafts and on no other.  The content need not be sound:
+    what could not be read is passed over.
+    """
+    entries = [entry for _, entry in sorted(content.entries.items())]
+    shown = [entry for entry in entries if not entry.draft]
+    day = today.isoformat()
+    lists = {
+        "drafts": (Item(_place(entry), entry) for entry in entries if entry.draft),
+        **_translations(shown, content.languages),
+        "review": _due(shown, day),
+        "unsupported": _unsupported(shown),
+        "unexplained": _unexplained(shown, content, root),
+        "without_cases": _without_cases(shown),
+        "unused_sources": _unused(content),
+    }
+    return Desk(day, {name: tuple(items) for name, items in lists.items()})
+
+
+def _place(entry: Entry, language: str = "") -> Place:
+    """Return where an entry's facts stand, or its text in a language stands or would stand."""
+    folder = entry.path.rpartition("/")[0]
+    return Place(f"{folder}/{language}.md" if language else entry.path)
+
+
+def _translations(entries: list[Entry], languages: tuple[str, ...]) -> Mapping[str, list[Item]]:
+    """Return the lists of texts that are missing, stale and untracked."""
+    lists: dict[str, list[Item]] = {"untranslated": [], "stale": [], "untracked": []}
+    for entry in entries:
+        for language in languages:
+            found = state(entry, language, languages)
+            item = Item(_place(entry, language), entry, language, parts=found.stale)
+            if found.status == MISSING and entry.texts:
+                lists["untranslated"].append(item)
+            elif found.status == UNTRACKED:
+                lists["untracked"].append(item)
+            elif found.stale:
+                lists["stale"].append(item)
+    return lists
+
+
+def due(entry: Entry) -> str:
+    """Return the day or month from which an entry is due for review, as 2027-11-22.
+
+    Unless the entry says so, that is two years after its last change; '' where even that
+    could not be read.
+    """
+    updated = entry.facts.get("updated", "")
+    if "review" in entry.facts or not updated:
+        return entry.facts.get("review", "")
+    year, rest = int(updated[:4]) + REVIEW_AFTER, updated[4:]
+    return f"{year:04}{rest.replace('-02-29', '-02-28')}"
+
+
+def _due(entries: list[Entry], day: str) -> Iterator[Item]:
+    """Yield what is due, the longest overdue first; a month begins with its first day."""
+    overdue = ((due(entry), entry) for entry in entries if "" < due(entry) <= day)
+    for since, entry in sorted(overdue, key=lambda row: row[0]):
+        yield Item(_place(entry), entry, day=since)
+
+
+def _unsupported(entries: list[Entry]) -> Iterator[Item]:
+    """Yield entries that tell what is known, or what came of it, and name no source for it."""
+    for entry in entries:
+        claims = next(iter(ALL_KINDS[entry.kind].marked), "")
+        told = [s for text in entry.texts.values() for s in text.sections if s.id == claims]
+        if told and not any(section.cited for section in told):
+            yield Item(_place(entry, next(iter(entry.texts))), entry)
+        elif "basis" in entry.facts and not entry.facts["basis"]:
+            yield Item(_place(entry), entry)
+
+
+def _unexplained(entries: list[Entry], content: Content, root: Path) -> Iterator[Item]:
+    """Yield texts with Danish words that the glossary explains neither in Danish nor in theirs."""
+    find = {name: finder(content.glossary.values(), name) for name in content.languages}
+    for entry in entries:
+        for language, text in entry.texts.items():
+            known = (find[DEFAULT], find[language])
+            if language != DEFAULT and (words := unexplained(_prose(root / text.path), *known)):
+                yield Item(_place(entry, language), entry, language, words=words)
+
+
+def _prose(file: Path) -> str:
+    """Return a text without its front matter; '' where it has gone since it was read."""
+    try:
+        return file.read_text("utf-8").partition("\n---\n")[2]
+    except OSError:
+        return ""
+
+
+def _without_cases(entries: list[Entry]) -> Iterator[Item]:
+    """Yield methods that no case used, and core elements that no case tells of."""
+    uses = [use for entry in entries for use in entry.facts.get("methods", ())]
+    told = {("method", use.get("id", "")) for use in uses}
+    told |= {("element", id) for use in uses for fate in FATES for id in use.get(fate, ())}
+    for entry in entries:
+        if entry.kind in ("method", "element") and (entry.kind, entry.id) not in told:
+            yield Item(_place(entry), entry)
+
+
+def _unused(content: Content) -> Iterator[Item]:
+    """Yield sources that no entry, draft or not, and no term names."""
+    used = {id for entry in content.entries.values() for id in cited_sources(entry)}
+    terms = (term for terms in content.vocabulary.values() for term in terms.values())
+    used |= {id for term in terms for id in term.sources}
+    for source in content.sources.values():
+        if source.id not in used:
+            yield Item(source.place, source=source)

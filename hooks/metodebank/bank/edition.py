@@ -1,0 +1,58 @@
+"""What pages are made from, and a page as it is handed to whatever makes files of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..basics.texts import Texts
+from .catalogue import Catalogue
+from .desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language: its content, its texts and where it will stand.
+
+    `site_url` is the site's address with a slash at its end, for what leaves the site;
+    `paper` says that PDFs are made, so that pages can link them;
+    `desk` is what editors have before them.
+    `guide` is the text of the authors' guide, in all languages, and `repository` the address
+    under which its files are shown, '' where that is unknown;
+    `contact` is the e-mail address to which contributions go.
+    """
+
+    catalogue: Catalogue
+    texts: Texts
+    language: str
+    site_url: str
+    paper: bool = False
+    desk: Desk = field(default_factory=Desk)
+    guide: str = ""
+    repository: str = ""
+    contact: str = ""
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """What the pages say, in the edition's language."""
+        return self.texts[self.language]["site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language: Markdown's front matter, of which templates print `meta`.
+
+    `path` is the same in every language ("method/bydelsmoedre", "" for home).
+    """
+
+    path: str
+    language: str
+    template: str
+    title: str
+    meta: dict[str, Any] = field(repr=False)
+
+    @property
+    def edit(self) -> str:
+        """The file behind the page, relative to the root, or '' for none."""
+        return self.meta["edit"]

@@ -1,0 +1,157 @@
+"""The things the site is made of, as read from the authors' files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..basics.problems import Place
+from ..schema.nodes import Node, Written, place_of
+
+if TYPE_CHECKING:  # it takes long to load, and to look at sound prose it is not needed
+    from markdown_it.token import Token
+
+Words = Mapping[str, str]  # the same text by language: {"da": ..., "en": ...}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a closed list: a target group, a barrier, a goal, a role ..."""
+
+    list: str
+    id: str
+    label: Words
+    definition: Words
+    synonyms: Mapping[str, tuple[str, ...]]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry of the bibliography; `facts` holds the fields of `schema.SOURCE`."""
+
+    id: str
+    facts: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A word of the housing system: what it means, and what comes nearest elsewhere.
+
+    `forms` are the ways in which texts of a language write it, in small letters.
+    """
+
+    id: str
+    label: Words
+    forms: Mapping[str, tuple[str, ...]]
+    definition: Words
+    elsewhere: Words
+    sources: tuple[str, ...]
+    node: Node = field(repr=False, compare=False)
+
+    def where(self, *steps: str | int) -> Place:
+        """Return where a value stands: `term.where("forms", "da", 0)`."""
+        return place_of(self.node, *steps)
+
+
+class Section(NamedTuple):
+    """The prose under one heading, parsed but not yet rendered.
+
+    `advice` means: what carries no source here is the site's own advice.
+    `heading` is the text's own, '' where the kind of entry has fixed ones.
+    """
+
+    id: str
+    blocks: Mapping[str, tuple[Token, ...]]
+    advice: bool
+    cited: tuple[str, ...]
+    heading: str = ""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """What stands under the heading; `blocks` holds that of each section of a text."""
+        return self.blocks[self.id]
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The files of the pictures that it shows, in order."""
+        return tuple(str(t.attrs["src"]) for t in self.tokens if t.type == "picture")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a text was translated from: `parts` holds a fingerprint of each part as it was."""
+
+    of: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """An entry's words in one language; `cited` are the sources they name, in order.
+
+    A text without an `origin` was written in its language, or nobody has said otherwise.
+    """
+
+    language: str
+    path: str
+    title: str
+    summary: str
+    keywords: tuple[str, ...]
+    element_notes: Words
+    sections: tuple[Section, ...]
+    cited: tuple[str, ...]
+    yaml: Written = field(repr=False, compare=False)
+    origin: Origin | None = None
+
+    def where(self, *steps: str | int) -> Place:
+        """Return where a value of the front matter stands."""
+        return place_of(self.yaml.node(), *steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside an entry's texts; width and height are 0 where it cannot be read."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A method, a core element, a case, a way of measuring, a guide or a pack.
+
+    `facts` are the same in every language, `texts` hold the words by language,
+    `pictures` what lies beside them, by the name of the file.
+    """
+
+    kind: str
+    id: str
+    path: str
+    facts: Mapping[str, Any]
+    texts: Mapping[str, EntryText]
+    yaml: Written = field(repr=False, compare=False)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def draft(self) -> bool:
+        """Whether the entry is checked but shown nowhere."""
+        return self.facts.get("draft", False)
+
+    def where(self, *steps: str | int) -> Place:
+        """Return where a fact stands: `entry.where("methods", 0, "kept")`."""
+        return place_of(self.yaml.node(), *steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that was read from one root, not yet linked."""
+
+    languages: tuple[str, ...]
+    vocabulary: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)

@@ -1,0 +1,171 @@
+"""Which texts are translations, of what, and which parts of that have changed since.
+
+A translation remembers a fingerprint of each part of its original: see `model.Origin`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..basics.problems import Problems
+from ..schema.fields import ADVICE
+from ..schema.kinds import ALL_KINDS, PROSE
+from ..schema.nodes import Node, Scalar, Sequence, parse_yaml
+from .model import Entry, EntryText, Origin, Section
+
+# How an entry stands in a language.
+ORIGINAL, TRANSLATED, UNTRACKED, MISSING = "original", "translated", "untracked", "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an entry stands in a language.
+
+    `of` is the language of the original; of an untracked or missing text, the one that
+    is taken for it; of an original, ''.  `stale` are the parts of a translation whose
+    original is another today, or that nobody has translated.
+    """
+
+    status: str
+    of: str = ""
+    stale: tuple[str, ...] = ()
+
+
+def state(entry: Entry, language: str, languages: Iterable[str]) -> State:
+    """Return how an entry stands in a language; `languages` are the site's, in their order.
+
+    Where several texts name no original, the first language is taken for it, and the
+    others are untracked.
+    """
+    originals = [one for one in languages if one in entry.texts and not _original_of(entry, one)]
+    first = next(iter(originals or entry.texts), "")
+    text = entry.texts.get(language)
+    if text is None:
+        return State(MISSING, first)
+    if original := _original_of(entry, language):
+        return State(TRANSLATED, original.language, tuple(_stale(entry.kind, text, original)))
+    return State(ORIGINAL) if language == first else State(UNTRACKED, first)
+
+
+def _original_of(entry: Entry, language: str) -> EntryText | None:
+    """Return the text that a text says it was translated from, if the entry has it."""
+    origin = entry.texts[language].origin
+    return entry.texts.get(origin.of) if origin and origin.of != language else None
+
+
+def _stale(kind: str, text: EntryText, original: EntryText) -> Iterator[str]:
+    """Yield the parts that are not made from what the original says today, or not made at all."""
+    now, then, own = _prints(original), text.origin.parts, parts_of(text)
+    for part in ALL_KINDS[kind].parts:
+        if then.get(part) != now.get(part) or (part in now and part not in own):
+            yield part
+
+
+def _prints(text: EntryText) -> Mapping[str, str]:
+    return {part: fingerprint(words) for part, words in parts_of(text).items()}
+
+
+def origin_now(text: EntryText, original: EntryText) -> Origin:
+    """Return what a translation remembers that is made from its original as it is today.
+
+    A part that it lacks is left out, and so stays stale.
+    """
+    own = parts_of(text)
+    prints = _prints(original)
+    return Origin(original.language, {part: prints[part] for part in prints if part in own})
+
+
+def lacking(text: EntryText, original: EntryText) -> tuple[str, ...]:
+    """Return the parts that the original has and a text has not."""
+    own = parts_of(text)
+    return tuple(part for part in parts_of(original) if part not in own)
+
+
+def parts_of(text: EntryText) -> Mapping[str, str]:
+    """Return the words of each part of a text; a part without words is absent."""
+    notes = "\n".join(f"{id}: {note}" for id, note in sorted(text.element_notes.items()))
+    parts = {"title": text.title, "summary": text.summary, "element_notes": notes}
+    return {part: words for part, words in {**parts, **_prose(text.sections)}.items() if words}
+
+
+def _prose(sections: Iterable[Section]) -> Mapping[str, str]:
+    """Return the Markdown of each section; with headings of their own they are one part."""
+    sections = tuple(sections)
+    if any(section.heading for section in sections):
+        return {PROSE: "\n".join(f"## {one.heading}\n{source_of(one)}" for one in sections)}
+    return {section.id: source_of(section) for section in sections}
+
+
+def source_of(section: Section) -> str:
+    """Return the Markdown of a section, blocks and items on a line each however it is wrapped."""
+    lines = [f"[@{ADVICE}]"] if section.advice else []
+    mark = ""
+    for token in section.tokens:
+        if token.type == "list_item_open":
+            mark = "  " * (token.level // 2) + ("1. " if token.info else "- ")
+        elif token.type == "inline":
+            lines.append(mark + " ".join(token.content.split()))
+            mark = ""
+        elif token.type == "picture":
+            lines.append(" ".join(f"{token.attrs['alt']} {token.attrs.get('title', '')}".split()))
+    return "\n".join(lines)
+
+
+def fingerprint(text: str) -> str:
+    """Return a short hash of a text, the same however its lines are broken.
+
+    >>> fingerprint("Naboer ringer"), fingerprint(" Naboer\\n ringer")
+    ('b6be71bc', 'b6be71bc')
+    """
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def remember(file: str, origin: Origin) -> str:
+    """Return the text of a file with `origin` in its front matter, all else as it was.
+
+    Raises ValueError where the front matter is not lines that begin with their fields.
+    """
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", file)
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
+    first, last = _memory_in(lines[:end])
+    line_end = lines[0][len(lines[0].rstrip("\r\n")) :] if lines else ""
+    memory = [line + line_end for line in _as_yaml(origin)]
+    front = [*lines[1:first], *memory, *lines[last:end]]
+    fields, fields_then = _fields("".join(front)), _fields("".join(lines[1:end]))
+    if fields != {**fields_then, "translation": {"of": origin.of, "parts": {**origin.parts}}}:
+        raise ValueError(file)
+    return "".join([*lines[:1], *front, *lines[end:]])
+
+
+def _memory_in(lines: list[str]) -> tuple[int, int]:
+    """Return the first line of what front matter remembers, and the first after it."""
+    first = next((n for n, line in enumerate(lines) if line.startswith("translation:")), None)
+    if first is None:
+        return len(lines), len(lines)
+    after = range(first + 1, len(lines))
+    return first, next((n for n in after if lines[n][0] not in " \t"), len(lines))
+
+
+def _as_yaml(origin: Origin) -> list[str]:
+    """Return the lines of the field; a part a line, so that changes can be merged."""
+    parts = [f"    {part}: {print}" for part, print in origin.parts.items()]
+    return ["translation:", f"  of: {origin.of}", "  parts:" if parts else "  parts: {}", *parts]
+
+
+def _fields(yaml: str) -> Any:
+    """Return YAML as plain values; what is no YAML is not equal to anything."""
+    problems = Problems()
+    node = parse_yaml(yaml.replace("\r\n", "\n").replace("\r", "\n"), "", problems)
+    return _plain(node) if node and not problems.found else {"": object()}
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key.text: _plain(value) for key, value in node.pairs}

@@ -1,0 +1,1 @@
+"""What any room may need: problems as data, texts, settings, the day, workers."""

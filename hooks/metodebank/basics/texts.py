@@ -1,0 +1,85 @@
+"""The words of the site and of its messages, one file per language in `texts/`."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problems import Problem
+
+FOLDER = Path(__file__).parents[1] / "texts"
+
+# The site's first language; it stands at the root of the site.
+DEFAULT = "da"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All interface texts: `words["da"]` is the content of `texts/da.yml`."""
+
+    words: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages, the default one first."""
+        return tuple(self.words)
+
+    def __getitem__(self, language: str) -> Mapping[str, Any]:
+        return self.words[language]
+
+    def headings(self, kind: str, language: str) -> Mapping[str, str]:
+        """Return the headings of a kind of entry by section, in their order."""
+        return self.words[language]["headings"][kind]
+
+    def own(self, words: Mapping[str, str], language: str) -> str:
+        """Return the words in a language, or in the site's first that has them."""
+        return words.get(language) or next(
+            words[other] for other in self.languages if other in words
+        )
+
+    def name(self, named: str, language: str) -> str:
+        """Return what a language is called in another; where nobody has said, as in itself."""
+        names = self.words[language]["site"]["languages"]
+        return names.get(named) or self.words[named]["site"]["language"]
+
+    def part(self, kind: str, part: str, language: str) -> str:
+        """Return what people call a part of a text: a section by its heading."""
+        return {**self.words[language]["parts"], **self.headings(kind, language)}[part]
+
+    def message(self, problem: Problem, language: str) -> str:
+        """Return a problem as sentences: what is wrong and what to do."""
+        words = self.words[language]
+        values = dict(problem.values)
+        guess = values.get("guess")
+        values["guess"] = words["guess"].format(guess=guess) if guess else ""
+        message = string.Formatter().vformat(words["problems"][problem.code], (), values)
+        return " ".join(message.split())
+
+    def pattern(self, code: str, language: str) -> str:
+        """Return what a rule's message says every time, with "…" for what it says of a file."""
+        gaps = collections.defaultdict(lambda: "…", guess="")
+        message = string.Formatter().vformat(self.words[language]["problems"][code], (), gaps)
+        return " ".join(message.split())
+
+
+@functools.cache
+def load_texts(folder: Path = FOLDER) -> Texts:
+    """Return the texts of every language that has a file in `folder`.
+
+    Languages stand in the order in which the default one names them, then the rest.
+    """
+    words = {
+        file.stem: yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        for file in sorted(folder.glob("*.yml"))
+    }
+    order = [DEFAULT, *words[DEFAULT]["site"]["languages"], *words]
+    return Texts(
+        {language: words[language] for language in dict.fromkeys(order) if language in words}
+    )

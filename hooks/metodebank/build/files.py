@@ -1,0 +1,74 @@
+"""The files of the site that are no pages: what they hold, and where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..authors.blanks import offline_files
+from ..authors.form import form_file
+from ..bank.addresses import picture_path
+from ..bank.edition import Edition
+from ..bank.model import Entry
+from ..pages.results import result_cards
+from ..paper.pack import Pieces, pieces
+from ..reading.pictures import without_metadata
+from ..search.files import search_files
+from ..share.data import CATALOGUE, SCHEMA, TABLE, catalogue_json, fingerprint
+from ..share.data_schema import catalogue_schema
+from ..share.data_table import catalogue_csv
+from ..share.feeds import feeds
+from ..share.manifest import install_files
+from ..share.moved import moved
+from ..share.policy import header_file
+from ..share.preview import PREVIEW, preview
+from ..share.sitemap import robots
+from .steps import Site
+
+File = tuple[str, str | bytes]  # path in the site, content
+
+
+def index_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield name and content of each file of a language's search index, for a folder of its own."""
+    return search_files(edition, result_cards(edition))
+
+
+def files_of_page(site: Site) -> Pieces:
+    """Return what yields the files that a page brings along."""
+    words = {language: site.texts[language]["site"] for language in site.texts.languages}
+    return pieces(site.root / "overrides", words.__getitem__)
+
+
+def other_files(site: Site) -> Iterator[File]:
+    """Yield all files but pages, what they bring along, PDFs, index and sitemap."""
+    yield from _data(site)
+    yield from _for_others(site)
+    for edition in site.editions:
+        yield form_file(edition)
+        yield from offline_files(edition)
+        yield from feeds(edition)
+        yield from moved(edition, site.root / "overrides")
+    yield from pictures(site, (*site.catalogue.entries.values(), *site.catalogue.packs))
+
+
+def _data(site: Site) -> Iterator[File]:
+    first = site.editions[0]
+    yield CATALOGUE, catalogue_json(site.catalogue, fingerprint(site.root), first.paper)
+    yield TABLE, catalogue_csv(site.catalogue, first.site_url, first.paper)
+    yield SCHEMA, catalogue_schema(site.texts, first.site_url)
+
+
+def _for_others(site: Site) -> Iterator[File]:
+    """Yield what hosts, phones, search engines and networks ask for."""
+    yield "_headers", header_file()
+    yield from install_files(site.root, site.texts)
+    yield "robots.txt", robots(site.editions[0].site_url)
+    yield PREVIEW, preview(site.root, site.texts)
+
+
+def pictures(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+    """Yield each picture that a text of some entries shows, without metadata."""
+    for entry in (one for one in entries if one.pictures):
+        shown = (s.pictures for text in entry.texts.values() for s in text.sections)
+        for name in dict.fromkeys(name for names in shown for name in names):
+            file = site.root / entry.pictures[name].path
+            yield picture_path(entry, name), without_metadata(file.read_bytes())

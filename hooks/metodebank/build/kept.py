@@ -1,0 +1,214 @@
+"""What a build may keep of the one before, while somebody writes and looks.
+
+A page under another is made of its language's edition alone.  What an edition holds besides
+entries seldom changes, and then everything is made anew.  What a page takes from entries, it
+asks of the catalogue: the questions are remembered, and where all have the same answers, the
+page is the same.  An entry is the same as long as its files are, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from ..bank.catalogue import Catalogue, Use
+from ..bank.edition import Edition
+from ..bank.model import Entry, EntryText
+from ..reading.entries import FOLDER, SOURCES, Read, Task, Work
+from ..schema.kinds import ALL_KINDS
+from ..share.sitemap import Row
+from .steps import Site
+
+Question = tuple[str, ...]
+PageKey = tuple[str, str]  # language and path
+
+# Where a change concerns every page: look and menu, templates, the words around, settings.
+_FOR_ALL = ("docs", "overrides", "hooks/metodebank/texts", "mkdocs.yml")
+
+# What is the same as long as nothing that concerns every page has changed.  Entries are asked
+# for by their key, and then for their text.
+_THE_SAME = {"languages", "vocabulary", "sources", "glossary", "finders", "term", "entries"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page that was written: its row in the sitemap, its files, and what it asked."""
+
+    row: Row
+    files: tuple[str, ...] = ()
+    asked: frozenset[Question] = frozenset()
+
+
+class Watched:
+    """A catalogue that remembers what it is asked about entries."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue, self.asked = catalogue, set[Question]()
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _THE_SAME:
+            self.asked.add(("everything",))
+        return getattr(self._catalogue, name)
+
+    by_title = Catalogue.by_title
+    by_evidence = Catalogue.by_evidence
+
+    def text(self, entry: Entry, language: str) -> EntryText:
+        self.asked.add(("entry", entry.kind, entry.id))
+        return self._catalogue.text(entry, language)
+
+    def element(self, id: str) -> Entry:
+        self.asked.add(("entry", "element", id))
+        return self._catalogue.element(id)
+
+    def current(self, kind: str, id: str) -> str:
+        self.asked.add(("current", kind, id))
+        return self._catalogue.current(kind, id)
+
+    def uses_of(self, entry: Entry) -> tuple[Use, ...]:
+        self.asked.add(("uses", entry.kind, entry.id))
+        return self._catalogue.uses_of(entry)
+
+    def with_term(self, kind: str, list: str, id: str) -> list[Entry]:
+        self.asked.add(("with term", kind, list, id))
+        return self._catalogue.with_term(kind, list, id)
+
+    def methods_with(self, element: str) -> list[Entry]:
+        self.asked.add(("methods with", element))
+        return self._catalogue.methods_with(element)
+
+    def measured_by(self, measure: str) -> list[Entry]:
+        self.asked.add(("measured by", measure))
+        return self._catalogue.measured_by(measure)
+
+
+def watched(edition: Edition) -> tuple[Edition, set[Question]]:
+    """Return the edition for one page, and what that page will have asked."""
+    catalogue = Watched(edition.catalogue)
+    return replace(edition, catalogue=catalogue), catalogue.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """Fingerprints of what a site is made of: of each entry, and of what concerns every page.
+
+    That of an entry which was changed while it was read is like no other.
+    """
+
+    entries: dict[tuple[str, str], str]
+    for_all: str
+
+
+def prints(root: Path) -> Prints:
+    """Return the fingerprints of now."""
+    content = root / FOLDER
+    ids = [(kind, folder.name) for kind in ALL_KINDS for folder in (content / kind).glob("*")]
+    shared = [
+        *content.glob("*.yml"),
+        *content.glob("vocabulary/*"),
+        *content.glob(f"*/*/{SOURCES}"),
+    ]
+    shared += [file for place in _FOR_ALL for file in _files(root / place)]
+    return Prints(
+        entries={(kind, id): _print_of_entry(root, kind, id) for kind, id in ids},
+        for_all=_print(root, shared),
+    )
+
+
+class Entries:
+    """Entries as they were read, each for as long as its files stay the same."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.prints = root, Prints({}, "")
+        self._read: dict[tuple[str, ...], Read] = {}
+
+    def look(self, prints: Prints) -> None:
+        """Take the fingerprints of now, before entries are read."""
+        if prints.for_all != self.prints.for_all:  # words that prose is written under, terms ...
+            self._read = {}
+        self.prints = prints
+
+    def __call__(self, work: Work, tasks: list[Task]) -> list[Read]:
+        """Return all entries; `work` reads those that have changed."""
+        before, self._read = self._read, {}
+        return [self._one(work, task, before) for task in tasks]
+
+    def _one(self, work: Work, task: Task, before: Mapping[tuple[str, ...], Read]) -> Read:
+        kind, id, wanted = task
+        print = self.prints.entries.get((kind.name, id), "")
+        key = (kind.name, id, print, *wanted)
+        read = before.get(key) or work(task)
+        if key not in before and print != _print_of_entry(self.root, kind.name, id):
+            self.prints.entries[kind.name, id] = uuid4().hex
+        else:
+            self._read[key] = read
+        return read
+
+
+class Answers:
+    """The answers that a site gives, by which is told what has changed."""
+
+    def __init__(self, site: Site, prints: Prints) -> None:
+        self.catalogue, self.prints = site.catalogue, prints
+        self._known: dict[Question, object] = {}
+
+    def to(self, question: Question) -> object:
+        """Return the answer to a question; answers are compared, never shown."""
+        if question not in self._known:
+            self._known[question] = self._answer(*question)
+        return self._known[question]
+
+    def _answer(self, about: str, *ids: str) -> object:
+        catalogue, entries = self.catalogue, self.prints.entries
+        if about == "entry":
+            return entries.get(ids)
+        if about == "current":
+            return catalogue.current(*ids)
+        if about == "uses":
+            uses = catalogue.by_use.get(ids, ())
+            return [(use.case.id, use.method.id, dict(use.fates)) for use in uses]
+        if about == "everything":
+            return entries
+        ask = {
+            "with term": catalogue.with_term,
+            "methods with": catalogue.methods_with,
+            "measured by": catalogue.measured_by,
+        }
+        return [entry.id for entry in ask[about](*ids)]
+
+
+@dataclass
+class Kept:
+    """The pages that stand where they are served, and what they were answered."""
+
+    answers: Answers | None = None
+    pages: Mapping[PageKey, Written] = field(default_factory=dict)
+
+    def still_true(self, now: Answers) -> Iterator[tuple[PageKey, Written]]:
+        """Yield the pages that would be the same now, though some may be there no more."""
+        if self.answers and self.answers.prints.for_all == now.prints.for_all:
+            questions = {question for page in self.pages.values() for question in page.asked}
+            changed = {one for one in questions if self.answers.to(one) != now.to(one)}
+            for key, page in self.pages.items():
+                if page.asked.isdisjoint(changed):
+                    yield key, page
+
+
+def _print_of_entry(root: Path, kind: str, id: str) -> str:
+    return _print(root, _files(root / FOLDER / kind / id))
+
+
+def _files(place: Path) -> list[Path]:
+    return [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
+
+
+def _print(root: Path, files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

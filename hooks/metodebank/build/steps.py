@@ -1,0 +1,136 @@
+"""All steps in order: from the root's content to a sound site, which `writer` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..authors.guide import read_guide
+from ..bank.catalogue import Catalogue, catalogue
+from ..bank.desk import desk
+from ..bank.edition import Edition, Page
+from ..bank.model import Content
+from ..basics.clock import today
+from ..basics.problems import Problem
+from ..basics.settings import contact, repository
+from ..basics.texts import DEFAULT, Texts, load_texts
+from ..basics.workers import cores
+from ..checking.check import check
+from ..checking.report import as_text
+from ..pages.outline import pages
+from ..paper.documents import documents
+from ..paper.make import lay_out
+from ..paper.pdf import PaperMissing, Press
+from ..reading.entries import ReadAll, by_workers
+from ..share.head import share
+
+
+class Unsound(Exception):
+    """The content has problems; the message tells all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A sound site: what the pages of each language are made from, and its PDFs."""
+
+    root: Path
+    texts: Texts
+    editions: tuple[Edition, ...]  # the default language first
+    pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
+    serving: bool = False  # to whoever writes it
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All content, linked."""
+        return self.editions[0].catalogue
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page, made anew."""
+        return (share(page, edition) for edition in self.editions for page in pages(edition))
+
+    @property
+    def summary(self) -> str:
+        """One line on what the site holds, in the default language."""
+        counts = {"entries": len(self.catalogue.entries), "sources": len(self.catalogue.sources)}
+        return self.texts[DEFAULT]["report"]["sound"].format(**counts)
+
+
+def build(
+    root: Path,
+    site_url: str,
+    tell: Callable[[str], None] | None = None,
+    languages: Iterable[str] | None = None,
+    serving: bool = False,
+    read_all: ReadAll | None = None,
+) -> Site:
+    """Read, check and link the content under `root`; lay out its paper.
+
+    `site_url` is the address that the site will have, with a slash at its end.
+    `tell` hears of the progress; without it, no PDFs are made.
+    `languages` are those the generator is set to, where it is set.
+    `serving` says that the pages are for whoever writes them.
+    `read_all` is who reads the entries, unless that is all cores.
+    Raises Unsound, with a line per problem, where the content has any, or where a
+    language is set and has no texts, or the other way round.
+    """
+    texts = load_texts()
+    _refuse_others(languages, texts)
+    content, problems = check(root, texts, read_all or by_workers(cores()))
+    _refuse(problems, texts)
+    paper = tell is not None and _can_print(tell, texts)
+    each = tuple(editions(root, content, texts, site_url, paper))
+    site = Site(root, texts, each, {}, serving)
+    return replace(site, pdfs=_print(site, tell)) if paper else site
+
+
+def editions(
+    root: Path, content: Content, texts: Texts, site_url: str, paper: bool = False
+) -> list[Edition]:
+    """Return what the pages of each language are made from, the default language first."""
+    linked, lists = catalogue(content), desk(content, root, today())
+    guide, shown_at, mailed_to = read_guide(root), repository(root), contact(root)
+    return [
+        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to)
+        for name in texts.languages
+    ]
+
+
+def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:
+    try:
+        Press("")
+    except PaperMissing as missing:
+        tell(texts[DEFAULT]["report"]["no-paper"].format(reason=missing))
+        return False
+    return True
+
+
+def _print(site: Site, tell: Callable[[str], None]) -> Mapping[str, Path]:
+    """Return all PDFs by path; raise Unsound where a text does not fit its sheet."""
+    report = site.texts[DEFAULT]["report"]
+    stylesheet = (site.root / "docs/assets/paper.css").read_text("utf-8")
+    words = {language: site.texts[language]["site"] for language in site.texts.languages}
+    wanted = list(documents(site.pages(), site.root / "overrides", words.__getitem__))
+    pdfs, problems = lay_out(
+        wanted, stylesheet, site.root, lambda done: tell(report["printing"].format(done=done))
+    )
+    _refuse(problems, site.texts)
+    return pdfs
+
+
+def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:
+    """Raise Unsound where other languages are set than those that have texts."""
+    if languages is not None and {*languages} != {*texts.languages}:
+        message = texts[DEFAULT]["report"]["other-languages"]
+        given, known = ", ".join(sorted(languages)), ", ".join(sorted(texts.languages))
+        raise Unsound(message.format(given=given, known=known))
+
+
+def _refuse(problems: list[Problem], texts: Texts) -> None:
+    if problems:
+        raise Unsound(_told(as_text(problems, texts, DEFAULT), len(problems), texts))
+
+
+def _told(lines: str, count: int, texts: Texts) -> str:
+    words = texts[DEFAULT]["report"]
+    return f"{words['stopped']}\n{lines}{words['unsound'].format(count=count)}"

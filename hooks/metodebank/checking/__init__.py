@@ -1,0 +1,1 @@
+"""What is wrong with content, how it is mended, and how it is told."""

@@ -1,0 +1,319 @@
+"""What can be wrong between files: references to nothing, facts that disagree."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from ..bank.aliases import check_aliases, follow_aliases, renamed
+from ..bank.model import Content, Entry
+from ..basics.problems import Place, Problem, Problems, nearest
+from ..basics.texts import Texts
+from ..reading.entries import ONE_BY_ONE, ReadAll, read
+from ..schema.fields import ADVICE, Mention, Notes
+from ..schema.kinds import ALL_KINDS, FATES
+
+MOST_COMPARED = 200_000  # ids that are looked at to guess what is meant: about a second's work
+
+
+def check(
+    root: Path, texts: Texts, read_all: ReadAll = ONE_BY_ONE
+) -> tuple[Content, list[Problem]]:
+    """Read everything under `root`/methods and return it with all that is wrong, sorted.
+
+    `read_all` is who reads the entries: see `read.read`.
+    """
+    content, notes = read_and_note(root, texts, read_all)
+    return content, notes.problems.sorted()
+
+
+def read_and_note(
+    root: Path, texts: Texts, read_all: ReadAll = ONE_BY_ONE
+) -> tuple[Content, Notes]:
+    """Return all content under `root`/methods, and what is wrong or can be mended."""
+    notes = Notes(Problems(), texts.languages)
+    content = read(root, texts, notes, read_all)
+    follow_aliases(content, notes)
+    _check_mentions(content, notes)
+    _check_pictures(content, notes)
+    _check_drafts(content, notes)
+    _check_facts(content, notes)
+    check_aliases(content, notes)
+    _check_sources(content, notes)
+    _check_glossary(content, notes)
+    return content, notes
+
+
+def _check_mentions(content: Content, notes: Notes) -> None:
+    """Note every reference to a term, source or entry that does not exist."""
+    known = _known_ids(content)
+    told = notes.problems.paths
+    unread = {target for target in known if not known[target] and _home(target) in told}
+    guesses = _Guesses(known, renamed(content.entries.values()))
+    for mention in notes.mentions:
+        home = _home(mention.target)
+        missing = mention.id not in known[mention.target] and mention.target not in unread
+        if missing and f"{home}/{mention.id}" not in told:
+            notes.problems.add(
+                mention.place,
+                f"unknown-{_word(mention.target)}",
+                id=mention.written or mention.id,
+                guess=guesses.of(mention.target, mention.id),
+                file=f"{home}/" if mention.target in ALL_KINDS else home,
+            )
+
+
+class _Guesses:
+    """Which id is meant by one that does not exist: each is looked for once, as long as it goes.
+
+    In a large bank where a list is gone thousands may be unknown, and a look at thousands each
+    would take minutes.
+    """
+
+    def __init__(self, known: Mapping[str, Collection[str]], now: Mapping[tuple[str, str], str]):
+        self.known, self.found = known, dict(now)
+        self.left = MOST_COMPARED
+
+    def of(self, target: str, id: str) -> str:
+        """Return the id of today or the nearest one, '' where there is none or no time left."""
+        key = target, id
+        if key not in self.found:
+            self.left -= len(self.known[target])
+            more = [ADVICE] if target == "source" else []
+            self.found[key] = nearest(id, [*self.known[target], *more]) if self.left > 0 else ""
+        return self.found[key]
+
+
+def _known_ids(content: Content) -> Mapping[str, Collection[str]]:
+    entries: dict[str, dict[str, None]] = {kind: {} for kind in ALL_KINDS}
+    for kind, id in content.entries:
+        entries[kind][id] = None
+    return {**content.vocabulary, **entries, "source": content.sources}
+
+
+def _word(target: str) -> str:
+    """Return which message tells of an unknown reference to `target`."""
+    return target if target == "source" else "entry" if target in ALL_KINDS else "term"
+
+
+def _home(target: str) -> str:
+    """Return where the ids of `target` stand."""
+    if target == "source":
+        return "methods/sources.yml"
+    return f"methods/{target}" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
+
+
+def _check_pictures(content: Content, notes: Notes) -> None:
+    """Note pictures that a text names but that lie nowhere, and those that no text shows."""
+    named = defaultdict(list)
+    for mention in notes.pictures:
+        named[posixpath.dirname(mention.place.path)].append(mention)
+    for entry in content.entries.values():
+        shown = {_meant(mention, entry, notes) for mention in named[posixpath.dirname(entry.path)]}
+        unshown = set(entry.pictures) - shown
+        if unshown and not _has_unread_text(entry, notes):
+            for name in unshown:
+                notes.problems.add(Place(entry.pictures[name].path), "picture-unused", name=name)
+
+
+def _meant(mention: Mention, entry: Entry, notes: Notes) -> str:
+    """Return the picture that a text means, '' for none; note where it is not the one it names."""
+    name, folder = mention.id, posixpath.dirname(entry.path)
+    if name in entry.pictures:
+        return name
+    twins = (other for other in entry.pictures if other.casefold() == name.casefold())
+    if twin := next(twins, ""):
+        notes.problems.add(mention.place, "picture-case", id=name, name=twin)
+        return twin
+    guess = nearest(name, entry.pictures)
+    if f"{folder}/{name}" not in notes.problems.paths:
+        notes.problems.add(mention.place, "picture-missing", id=name, guess=guess)
+    return guess
+
+
+def _has_unread_text(entry: Entry, notes: Notes) -> bool:
+    """Say whether a text of the entry could not be read: who knows what it shows."""
+    folder = posixpath.dirname(entry.path)
+    unread = set(notes.languages) - set(entry.texts)
+    return any(f"{folder}/{language}.md" in notes.problems.paths for language in unread)
+
+
+def _check_drafts(content: Content, notes: Notes) -> None:
+    """Note where what is shown refers to a draft, which is not."""
+    for mention in notes.mentions:
+        meant = content.entries.get((mention.target, mention.id))
+        if meant and meant.draft and not _in_draft(mention, content):
+            notes.problems.add(
+                mention.place, "refers-to-draft", id=f"{meant.kind}/{meant.id}", file=meant.path
+            )
+
+
+def _in_draft(mention: Mention, content: Content) -> bool:
+    """Say whether a reference stands in a file of a draft: methods/<kind>/<id>/..."""
+    _, kind, id, *_ = (*mention.place.path.split("/"), "", "")
+    entry = content.entries.get((kind, id))
+    return bool(entry and entry.draft)
+
+
+def _check_facts(content: Content, notes: Notes) -> None:
+    """Note facts of an entry that do not go together."""
+    for entry in content.entries.values():
+        _check_see_also(entry, notes)
+        _check_origins(entry, notes)
+        if entry.kind == "pack":
+            _check_items(entry, notes)
+        if entry.kind == "case":
+            _check_years(entry, notes)
+            _check_place(entry, notes)
+            _check_fates(entry, content, notes)
+            _check_element_notes(entry, content, notes)
+
+
+def _check_see_also(entry: Entry, notes: Notes) -> None:
+    for index, id in enumerate(entry.facts.get("see_also", ())):
+        if id in (entry.id, f"{entry.kind}/{entry.id}"):
+            notes.problems.add(entry.where("see_also", index), "refers-to-itself", id=id)
+
+
+def _check_origins(entry: Entry, notes: Notes) -> None:
+    """A translation is made from another text of the entry, and not that from itself.
+
+    Where the other text is missing or cannot be read, that may be told already.
+    """
+    folder = entry.path.rpartition("/")[0]
+    for language, text in entry.texts.items():
+        of = text.origin.of if text.origin else ""
+        others = [other for other in entry.texts if other != language]
+        if of and of not in others:
+            if notes.problems.paths.isdisjoint((folder, f"{folder}/{of}.md")):
+                place = text.where("translation", "of")
+                notes.problems.add(place, "not-an-original", value=of, guess=nearest(of, others))
+        elif of and _origins(entry, language)[-1] == language == min(_origins(entry, language)):
+            notes.problems.add(text.where("translation", "of"), "translated-in-circle")
+
+
+def _origins(entry: Entry, language: str) -> list[str]:
+    """Return from which language a text was made, from which that, and so on, each once."""
+    chain: list[str] = []
+    while (text := entry.texts.get(language)) and text.origin and text.origin.of not in chain:
+        language = text.origin.of
+        chain.append(language)
+    return chain
+
+
+def _check_items(pack: Entry, notes: Notes) -> None:
+    """An item is an entry with its minutes, or a break."""
+    for row, item in enumerate(pack.facts.get("items", ())):
+        if set(item) not in ({"entry", "minutes"}, {"break"}):
+            place = pack.where("items", row)
+            if not notes.explains(place, "entry", "minutes", "break"):
+                notes.problems.add(place, "bad-pack-item")
+
+
+def _check_years(case: Entry, notes: Notes) -> None:
+    years = case.facts.get("years", {})
+    if years.get("from", 0) > years.get("to", 9999):
+        notes.problems.add(
+            case.where("years", "to"), "years-reversed", first=years["from"], last=years["to"]
+        )
+
+
+def _check_place(case: Entry, notes: Notes) -> None:
+    """The place stands in every language that the case is written in.
+
+    A misspelt language is told already, and explains the gap.
+    """
+    given = case.facts.get("place", {})
+    if given and not given.keys() >= case.texts.keys():
+        place = case.yaml.node().get("place")
+        written = {key.text for key, _ in place.pairs}
+        for language in case.texts if written <= {*notes.languages} else ():
+            if language not in written:
+                notes.problems.add(place.place, "language-missing", field=language)
+
+
+def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
+    """A case keeps, adapts or leaves out core elements of the method, each once."""
+    for row, use in enumerate(case.facts.get("methods", ())):
+        method = content.entries.get(("method", use.get("id", "")))
+        elements = method.facts.get("elements", ()) if method else ()
+        seen: set[str] = set()
+        for fate in FATES:
+            for column, element in enumerate(use.get(fate, ())):
+                steps = ("methods", row, fate, column)
+                if element in seen:
+                    notes.problems.add(case.where(*steps), "element-twice", id=element)
+                elif elements and element not in elements and _is_element(element, content):
+                    notes.problems.add(
+                        case.where(*steps),
+                        "element-not-of-method",
+                        id=element,
+                        method=method.id,
+                        guess=nearest(element, elements),
+                        allowed=", ".join(elements),
+                    )
+                seen.add(element)
+
+
+def _is_element(id: str, content: Content) -> bool:
+    return ("element", id) in content.entries
+
+
+def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
+    """A note tells what became of an element that `case.yml` lists.
+
+    Where `case.yml` lists no methods, unknown elements or no list, that is told already.
+    """
+    listed = {
+        element
+        for use in case.facts.get("methods", ())
+        for fate in FATES
+        for element in use.get(fate, ())
+    }
+    known = case.facts.get("methods") and all(_is_element(id, content) for id in listed)
+    extra = any(set(text.element_notes) - listed for text in case.texts.values())
+    if not known or not extra or _is_told_within(case, "methods", notes):
+        return
+    for text in case.texts.values():
+        for element in text.element_notes:
+            if element not in listed and _is_element(element, content):
+                notes.problems.add(
+                    text.where("element_notes", element),
+                    "note-without-element",
+                    id=element,
+                    guess=nearest(element, listed),
+                )
+
+
+def _is_told_within(entry: Entry, field: str, notes: Notes) -> bool:
+    """Say whether something is wrong within a field of an entry's facts."""
+    pairs = entry.yaml.node().pairs
+    starts = sorted(key.place for key, _ in pairs)
+    start = next(key.place for key, _ in pairs if key.text.lower() == field)
+    ends = starts[starts.index(start) + 1 :][:1]
+    places = [one.place for one in notes.problems.found if one.place.path == start.path]
+    return any(start <= place and (not ends or place < ends[0]) for place in places)
+
+
+def _check_sources(content: Content, notes: Notes) -> None:
+    """A source has an address, or says that its address is withheld, and not both."""
+    for source in content.sources.values():
+        given, withheld = "url" in source.facts, source.facts.get("url_withheld", False)
+        if not given and not withheld and not notes.explains(source.place, "url", "url_withheld"):
+            notes.problems.add(source.place, "source-without-address", id=source.id)
+        elif given and withheld:
+            notes.problems.add(source.place, "address-not-withheld", id=source.id)
+
+
+def _check_glossary(content: Content, notes: Notes) -> None:
+    """In each language a form leads to one term only."""
+    seen: dict[tuple[str, str], str] = {}
+    for term in content.glossary.values():
+        for language, forms in term.forms.items():
+            for index, form in enumerate(forms):
+                first = seen.setdefault((language, form.casefold()), term.id)
+                if first != term.id:
+                    place = term.where("forms", language, index)
+                    notes.problems.add(place, "form-twice", form=form, id=first)

@@ -1,0 +1,111 @@
+"""What a machine can put right in the authors' files: `metodebank check --fix`.
+
+Order, spacing, capitals and quotation marks are read as they are meant, and never fail
+anybody; here they are written as they should stand.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..basics.problems import Mend
+from ..basics.texts import Texts
+from ..reading.entries import FOLDER
+from ..reading.pictures import without_metadata
+from ..schema.fields import Notes
+from ..schema.kinds import ALL_KINDS
+from ..schema.nodes import apply_mends
+from .check import read_and_note
+
+MOST_ROUNDS = 5  # mends within mends: a heading's capitals, then the order of sections
+
+
+def mend(root: Path, texts: Texts) -> list[str]:
+    """Mend all files under `root`/methods and return the paths of those that changed.
+
+    Only files that are read as content are touched; each is replaced whole or not at all.
+    """
+    changed: set[str] = set()
+    for _ in range(MOST_ROUNDS):
+        _, notes = read_and_note(root, texts)
+        mended = _mend_once(root, notes.mends)
+        if not mended:
+            break
+        changed |= mended
+    return sorted(changed | _tidy_all(root) | _clean_pictures(root, notes))
+
+
+def _mend_once(root: Path, mends: Sequence[Mend]) -> set[str]:
+    """Apply what was noted, file by file; return the paths of those that changed."""
+    by_path: dict[str, list[Mend]] = defaultdict(list)
+    for one in mends:
+        by_path[one.place.path].append(one)
+    return {path for path, some in by_path.items() if _rewrite(root / path, some)}
+
+
+def _tidy_all(root: Path) -> set[str]:
+    """Tidy the spacing of all entries; return the paths of those that changed."""
+    rooms = ["vocabulary", *ALL_KINDS]
+    files = [file for room in rooms for file in (root / FOLDER / room).rglob("*.*")]
+    texts = [file for file in files if file.suffix in (".yml", ".md") and _is_ours(file, root)]
+    return {file.relative_to(root).as_posix() for file in texts if _rewrite(file, [])}
+
+
+def _clean_pictures(root: Path, notes: Notes) -> set[str]:
+    """Take hidden facts out of pictures that hold some; return the paths of those that changed."""
+    told = {one.place.path for one in notes.problems.found if one.code == "picture-metadata"}
+    return {path for path in told if _clean(root / path)}
+
+
+def _clean(picture: Path) -> bool:
+    old = picture.read_bytes()
+    new = without_metadata(old)
+    if new != old:
+        _replace(picture, new)
+    return new != old
+
+
+def _is_ours(file: Path, root: Path) -> bool:
+    """Say whether a file is one, and lies in the tree: no link leads out of it."""
+    return (
+        file.is_file() and not file.is_symlink() and file.resolve().is_relative_to(root.resolve())
+    )
+
+
+def _rewrite(file: Path, mends: Sequence[Mend]) -> bool:
+    """Write a file with what is mended and tidied in it; say whether that changed it."""
+    try:
+        old = file.read_bytes().decode("utf-8-sig")
+    except (UnicodeDecodeError, OSError):
+        return False  # a problem of its own, which the check tells
+    new = tidy(apply_mends(_plain_lines(old), mends))
+    if new == old:
+        return False
+    _replace(file, new.encode())
+    return True
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(content)
+    shutil.copymode(file, part)
+    part.replace(file)
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def tidy(text: str) -> str:
+    """Return `text` with plain line ends, no blanks at the ends of lines, one line end last.
+
+    >>> tidy("a: b  \\r\\n\\r\\n\\r\\n")
+    'a: b\\n'
+    """
+    lines = re.sub(r"[ \t]+$", "", _plain_lines(text), flags=re.MULTILINE)
+    return lines.rstrip("\n") + "\n" if lines.strip() else text

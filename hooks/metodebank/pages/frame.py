@@ -1,0 +1,64 @@
+"""What stands around every page, whatever it is about: words, ways and the site's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..authors.form import PATH as FORM_PATH
+from ..bank.addresses import GLOSSARY, GUIDE, STATEMENT, TERM_FOLDERS, address
+from ..basics import licence
+from ..basics.texts import Texts
+from ..schema.kinds import KINDS, PACKED
+from ..share.manifest import APPLE, manifest_path
+from ..share.policy import page_policy
+from ..share.service_worker import WORKER
+
+Data = Mapping[str, Any]
+
+
+def frame(language: str, texts: Texts, search: Mapping[str, str], serving: bool = False) -> Data:
+    """Return what every template may print, also on a page that has no text of its own:
+
+    the interface texts of a language, and for each language its texts and its home.
+    `search` is the folder of the index by language; `serving` says that the pages are for
+    whoever writes them: what reloads them is a script in them, which a policy would refuse.
+    """
+    return {
+        "words": texts[language]["site"],
+        "homes": [_home(other, texts, search) for other in texts.languages],
+        "search": search[language],
+        "find": address("find", language),
+        "pack": address("pakke", language),
+        "desk": address("redaktion", language),
+        "glossary": address(GLOSSARY, language),
+        "packed": " ".join(PACKED),
+        "guide": address(GUIDE, language),
+        "statement": address(STATEMENT, language),
+        "form": address(FORM_PATH, language),
+        "policy": "" if serving else page_policy(),
+        "worker": "" if serving else WORKER,
+        "manifest": manifest_path(language),
+        "touch_icon": APPLE,
+        "data": address("data", language),
+        "licence": {"name": licence.NAME, "url": licence.URL},
+    }
+
+
+def _home(language: str, texts: Texts, search: Mapping[str, str]) -> Data:
+    """Return where one begins in a language: home, the finder and all lists."""
+    words = texts[language]["site"]
+    lists = {
+        **{kind: words["kinds"][kind]["many"] for kind in KINDS},
+        **{folder: words["term_lists"][folder]["many"] for folder in TERM_FOLDERS.values()},
+    }
+    return {
+        "language": language,
+        "words": words,
+        "home": address("", language) or ".",
+        "find": address("find", language),
+        "search": search[language],
+        "lists": [
+            {"title": title, "address": address(path, language)} for path, title in lists.items()
+        ],
+    }

@@ -1,0 +1,139 @@
+"""From parsed prose to HTML, behind a wall: nh3 lets through only what we write."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import nh3
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from ..reading.markdown import PARSER
+from ..reading.sections import INNER_LINK
+from ..schema.fields import ADVICE, CITATION, as_id
+
+_ALLOWED = {
+    "tags": {"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}
+    | {"figure", "img", "figcaption"},
+    "attributes": {
+        "a": {"href", "title"},
+        "i": {"lang"},
+        "ol": {"start"},
+        "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    },
+    "allowed_classes": {
+        "a": {"term"},
+        "sup": {"cite"},
+        "span": {"advice", "figure"}
+        | {
+            f"figure--{kind}" for kind in ("reach", "assessment", "comparison", "effect", "unknown")
+        },
+    },
+    "url_schemes": {"http", "https"},
+    "link_rel": "noopener",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What rendering must know of the page that the prose stands on.
+
+    `number` gives a source its number on the page, `link` an entry's kind and id an
+    address, `term` the id of a term that of its explanation; `advice` is the word for the
+    site's own advice, `source` that for a source.
+    `italics` is the language of words in italics, '' where they are only stressed.
+    `picture` gives the name of a picture's file its address, width and height; without it
+    pictures are left out, as on paper.
+    """
+
+    number: Callable[[str], int]
+    link: Callable[[str, str], str]
+    term: Callable[[str], str]
+    advice: str
+    source: str
+    italics: str = ""
+    picture: Callable[[str], tuple[str, int, int]] | None = None
+
+
+def render(tokens: Sequence[Token], frame: Frame) -> str:
+    """Return `tokens` as HTML that holds nothing but what this module writes."""
+    return _walled(_RENDERER.render(tokens, PARSER.options, {"frame": frame}))
+
+
+def render_line(text: str, frame: Frame) -> str:
+    """Return a line of plain text, with its citations, as HTML."""
+    parts = CITATION.split(html.escape(text))
+    parts[1::2] = [_mark(as_id(id), frame) for id in parts[1::2]]
+    return _walled("".join(parts))
+
+
+def render_inline(text: str, frame: Frame) -> str:
+    """Return a line of text with emphasis, such as an explanation, as HTML."""
+    return render(PARSER.parseInline(text), frame)
+
+
+def _walled(written: str) -> str:
+    """Return the HTML that may pass; numbers stand together and close to their word."""
+    passed = nh3.clean(written, **_ALLOWED)
+    return re.sub(r'\s+(?=<sup class="cite">)', "", passed).replace(
+        '</sup><sup class="cite">', ", "
+    )
+
+
+def _mark(id: str, frame: Frame) -> str:
+    """Return the mark of a citation: a number that leads to the source, or a label."""
+    if id == ADVICE:
+        return f'<span class="advice">{html.escape(frame.advice)}</span>'
+    number = frame.number(id)
+    title = html.escape(f"{frame.source} {number}")
+    return f'<sup class="cite"><a href="#source-{number}" title="{title}">{number}</a></sup>'
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's own renderer, with our marks, links to entries and pictures."""
+
+    def citation(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return _mark(tokens[index].meta["id"], env["frame"])
+
+    def figure_kind(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        kind, label = tokens[index].meta["id"], html.escape(tokens[index].content)
+        return f'<span class="figure figure--{kind}">{label}</span>'
+
+    def term(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        address = html.escape(env["frame"].term(tokens[index].meta["id"]))
+        return f'<a class="term" href="{address}">{html.escape(tokens[index].content)}</a>'
+
+    def em_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        language = env["frame"].italics
+        return f'<i lang="{html.escape(language)}">' if language else "<em>"
+
+    def em_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</i>" if env["frame"].italics else "</em>"
+
+    def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        address = str(tokens[index].attrs["href"])
+        if inner := INNER_LINK.fullmatch(address):
+            address = env["frame"].link(inner[1], inner[2])
+        return f'<a href="{html.escape(address)}">'
+
+    def image(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return ""  # only a picture that is a paragraph of its own is shown
+
+    def picture(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        frame, given = env["frame"], tokens[index].attrs
+        if frame.picture is None:
+            return ""
+        src, width, height = frame.picture(str(given["src"]))
+        alt, title = html.escape(str(given["alt"])), str(given.get("title", ""))
+        caption = f"<figcaption>{render_line(title, frame)}</figcaption>" if title else ""
+        return (
+            f'<figure><img src="{html.escape(src)}" alt="{alt}" width="{width}" height="{height}"'
+            f' loading="lazy" decoding="async">{caption}</figure>\n'
+        )
+
+
+_RENDERER = _Renderer()

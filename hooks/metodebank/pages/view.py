@@ -1,0 +1,279 @@
+"""What one page says of an entry, a term or a source: plain data, ready to print.
+
+Links are resolved, labels are in the page's language, and text that is in another
+language says which.  Templates loop over this and print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..bank.addresses import (
+    GLOSSARY,
+    TERM_FOLDERS,
+    address,
+    entry_path,
+    picture_path,
+    relative,
+    term_anchor,
+    term_path,
+)
+from ..bank.catalogue import Catalogue, Citer, term_ids
+from ..bank.glossary import mark_terms
+from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
+from ..basics.texts import DEFAULT, Texts
+from ..schema.kinds import ALL_KINDS
+from .render import Frame, render, render_inline, render_line
+
+Data = dict[str, Any]
+
+_WEB = ("https://", "http://")
+
+
+@dataclass
+class View:
+    """The eyes of one page: its language, where it stands, what it has cited and explained."""
+
+    catalogue: Catalogue
+    texts: Texts
+    language: str
+    path: str
+    cited: list[str] = field(default_factory=list)
+    explained: list[str] = field(default_factory=list)  # ids of the glossary's terms
+    named: dict[tuple[str, str], Data] = field(default_factory=dict)  # entries, by kind and id
+
+    @property
+    def words(self) -> Data:
+        """The interface texts in the page's language."""
+        return self.texts[self.language]["site"]
+
+    def href(self, path: str) -> str:
+        """Return the way from this page to the page at `path`, in the same language."""
+        return relative(address(self.path, self.language), address(path, self.language))
+
+    def foreign(self, language: str) -> str:
+        """Return `language` where it is not the page's own, else ''."""
+        return "" if language == self.language else language
+
+    def own(self, words: Words) -> str:
+        """Return a text in the page's language, or in the site's first that has it."""
+        return self.texts.own(words, self.language)
+
+    def term(self, list: str, id: str) -> Data:
+        """Return a term's label and definition, with its page where it has one."""
+        term = self.catalogue.term(list, id)
+        return {
+            "id": id,
+            "label": term.label[self.language],
+            "definition": term.definition[self.language],
+            "href": self.href(term_path(list, id)) if list in TERM_FOLDERS else "",
+        }
+
+    def terms(self, list: str, ids: Iterable[str]) -> list[Data]:
+        return [self.term(list, id) for id in ids]
+
+    def terms_of(self, entry: Entry, fact: str, list: str) -> list[Data]:
+        """Return the terms that a fact of the entry names, in the authors' order."""
+        return self.terms(list, term_ids(entry, fact))
+
+    def name(self, entry: Entry) -> Data:
+        """Return an entry's title, summary and address; a page may name it a thousand times."""
+        key = (entry.kind, entry.id)
+        if key not in self.named:
+            self.named[key] = self._name(entry)
+        return self.named[key]
+
+    def _name(self, entry: Entry) -> Data:
+        text = self.catalogue.text(entry, self.language)
+        return {
+            "entry": entry_path(entry),
+            "kind": self.words["kinds"][entry.kind]["one"],
+            "title": text.title,
+            "summary": text.summary,
+            "lang": self.foreign(text.language),
+            "href": self.href(entry_path(entry)),
+        }
+
+    def names(self, kind: str, ids: Iterable[str]) -> list[Data]:
+        return [self.name(self.catalogue.entries[kind, id]) for id in ids]
+
+    def card(self, entry: Entry) -> Data:
+        """Return an entry as it stands in a list: its name and what to choose by."""
+        card = dict(self.name(entry))
+        facts = entry.facts
+        if entry.kind == "method":
+            card["evidence"] = self.term("evidence-levels", facts["evidence"])
+            card["facts"] = [
+                self.term("durations", facts["duration"])["label"],
+                self._cost(entry),
+            ]
+        elif entry.kind == "case":
+            card["facts"] = [self.own(facts["place"]), self.where_and_when(entry)]
+        elif entry.kind == "measure":
+            kinds = [term["label"] for term in self.terms_of(entry, "figure_kinds", "figure-kinds")]
+            card["facts"] = [", ".join(kinds), self._cost(entry)]
+        return card
+
+    def _cost(self, entry: Entry) -> str:
+        """Return what an entry costs as it is said in a list: 'pris: lav'."""
+        label = self.term("costs", entry.facts["cost"])["label"]
+        return self.words["cost_is"].format(label.lower())
+
+    def cards(self, entries: Iterable[Entry]) -> list[Data]:
+        return [self.card(entry) for entry in entries]
+
+    def where_and_when(self, case: Entry) -> str:
+        """Return country and years of a case: 'Danmark, 2015–2017'."""
+        country = self.term("countries", case.facts["country"])["label"]
+        return f"{country}, {self.years(case)}"
+
+    def years(self, case: Entry) -> str:
+        """Return when a case began and, if known, ended."""
+        first, last = case.facts["years"]["from"], case.facts["years"].get("to")
+        if last is None:
+            return self.words["from_year"].format(first)
+        return str(first) if first == last else f"{first}–{last}"
+
+    def date(self, day: str) -> Data:
+        """Return a date as 2026-11-22 and as people write it; a month alone, likewise."""
+        year, month, *number = day.split("-")
+        name = self.words["months"][int(month) - 1]
+        if not number:
+            return {"iso": day, "text": f"{name} {year}"}
+        return {"iso": day, "text": self.words["date"].format(int(number[0]), name, year)}
+
+    def number(self, source: str) -> int:
+        """Return the number of a source on this page; a new one gets the next."""
+        if source not in self.cited:
+            self.cited.append(source)
+        return self.cited.index(source) + 1
+
+    def _frame(self, language: str) -> Frame:
+        """Return what rendering needs; its marks are in the language of the text."""
+        words = self.texts[language]["site"]
+        return Frame(
+            number=self.number,
+            term=self.explanation,
+            link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
+            advice=words["advice"],
+            source=words["source"],
+            italics=DEFAULT if language != DEFAULT else "",
+        )
+
+    def section(self, section: Section, entry: Entry, language: str) -> Data:
+        """Return a section with its prose as HTML; sources get their numbers.
+
+        `html` is for paper; on `page` stand its pictures, and the first mention of a term
+        leads to its explanation.
+        """
+        rules, frame = ALL_KINDS[entry.kind], self._frame(language)
+        html, before = render(section.tokens, frame), len(self.explained)
+        marked = mark_terms(section.tokens, self.catalogue.finders[language], self.explained)
+        with_pictures = replace(frame, picture=lambda name: self._picture(entry, name))
+        richer = section.pictures or len(self.explained) > before
+        return {
+            "id": section.id,
+            "heading": section.heading
+            or self.texts.headings(entry.kind, self.language)[section.id],
+            "lang": self.foreign(language) if section.heading else "",
+            "advice": section.advice,
+            "on_sheet": rules.is_free or section.id in rules.sheet,
+            "to_fill_in": section.heading == self.texts[language]["checklist"],
+            "html": html,
+            "page": render(marked, with_pictures) if richer else html,
+        }
+
+    def sections(self, entry: Entry, text: EntryText) -> list[Data]:
+        """Return the sections of a text of the entry."""
+        return [self.section(section, entry, text.language) for section in text.sections]
+
+    def _picture(self, entry: Entry, name: str) -> tuple[str, int, int]:
+        """Return the way from this page to a picture of the entry, its width and its height."""
+        picture = entry.pictures[name]
+        way = relative(address(self.path, self.language), picture_path(entry, name))
+        return way, picture.width, picture.height
+
+    def line(self, text: str, language: str) -> str:
+        """Return one line of text in a language, with citations, as HTML."""
+        return render_line(text, self._frame(language))
+
+    def explanation(self, term: str) -> str:
+        """Return the way to where a term of the housing system is explained."""
+        return f"{self.href(GLOSSARY)}#{term_anchor(term)}"
+
+    def glossary_term(self, term: GlossaryTerm) -> Data:
+        """Return a term with what it means and what comes nearest to it elsewhere."""
+        frame = self._frame(self.language)
+        return {
+            "id": term_anchor(term.id),
+            "label": term.label[self.language],
+            "definition": render_inline(term.definition[self.language], frame),
+            "elsewhere": render_inline(term.elsewhere[self.language], frame),
+            "sources": [self.number(id) for id in term.sources],
+            "href": self.explanation(term.id),
+        }
+
+    def explanations(self) -> list[Data]:
+        """Return the terms that the page has named so far, in order; their sources stay there."""
+        aside = View(self.catalogue, self.texts, self.language, self.path)
+        return [aside.glossary_term(self.catalogue.glossary[id]) for id in self.explained]
+
+    def source(self, source: Source) -> Data:
+        """Return what a reader needs to find a source and to weigh it."""
+        facts = source.facts
+        return {
+            "id": source.id,
+            "title": facts["title"],
+            "lang": self.foreign(facts["language"]),
+            "publisher": facts["publisher"],
+            "year": self._year_of(source),
+            "note": self.own(facts["note"]) if facts.get("note") else "",
+            "read": self.words["read"].get(facts.get("read", "whole"), ""),
+            "url": _on_the_web(facts.get("url", "")),
+        }
+
+    def citable(self, source: Source) -> Data:
+        """Return a source's title and its place in the bibliography."""
+        return {
+            "title": source.facts["title"],
+            "lang": self.foreign(source.facts["language"]),
+            "href": f"{self.href('sources')}#source-{source.id}",
+        }
+
+    def _year_of(self, source: Source) -> str:
+        facts = source.facts
+        if "year" not in facts:
+            return self.words["undated"]
+        span = f"{facts['year']}–{facts['until']}" if "until" in facts else str(facts["year"])
+        return self.words["circa"].format(span) if facts.get("circa") else span
+
+    def cited_sources(self) -> list[Data]:
+        """Return the sources that the page has cited so far, in the order of their numbers."""
+        return [
+            {
+                "number": number,
+                **self.source(self.catalogue.sources[id]),
+                "href": f"{self.href('sources')}#source-{id}",
+            }
+            for number, id in enumerate(self.cited, start=1)
+        ]
+
+    def citer(self, citer: Citer) -> Data:
+        """Return who cites a source and has a page."""
+        if isinstance(citer, Entry):
+            return self.name(citer)
+        if isinstance(citer, GlossaryTerm):
+            title = citer.label[self.language]
+            return {"title": title, "href": self.explanation(citer.id), "lang": ""}
+        term = self.term(citer.list, citer.id)
+        return {"title": term["label"], "href": term["href"], "lang": ""}
+
+
+def _on_the_web(address: str) -> str:
+    """Return an address that a page may link, else ''.
+
+    The check refuses all others; a page is safe whatever the check lets through.
+    """
+    return address if address.startswith(_WEB) else ""

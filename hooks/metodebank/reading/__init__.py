@@ -1,0 +1,1 @@
+"""From the files of the authors to content: folders, YAML, Markdown, pictures."""

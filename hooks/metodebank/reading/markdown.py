@@ -1,0 +1,79 @@
+"""Markdown as authors write it, parsed into markdown-it's tokens.
+
+markdown-it-py parses, with HTML off and one mark of our own: `[@id]` cites a source.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from ..schema.fields import CITATION, as_id
+
+
+def parse(text: str) -> list[Token]:
+    """Return the tokens of a text in Markdown."""
+    return PARSER.parse(text)
+
+
+# A picture whose file's name has blanks: to Markdown plain text, to its author a picture.
+_LOOSE_PICTURE = re.compile(r'!\[([^\[\]\n]*)\]\(([^()"\n]*)("[^"\n]*")?\)')
+
+
+def _cite(state: StateInline, silent: bool) -> bool:
+    """Turn `[@id]` into a citation token (a rule of markdown-it's inline parser)."""
+    match = CITATION.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.push("citation", "", 0).meta = {"id": as_id(match[1])}
+    state.pos = match.end()
+    return True
+
+
+def _find_pictures(state: StateCore) -> None:
+    """Give each image its words, and make a token `picture` of a paragraph that is one.
+
+    (A rule of markdown-it's core.)  Not of the first in a list item, which would be an
+    item without words on paper.
+    """
+    tokens: list[Token] = []
+    for token in state.tokens:
+        for image in token.children or ():
+            if image.type == "image":
+                alt = state.md.renderer.renderInlineAsText(image.children, state.md.options, {})
+                image.attrs["alt"] = " ".join(alt.split())
+        in_item = len(tokens) > 1 and tokens[-2].type == "list_item_open"
+        is_paragraph = bool(tokens) and tokens[-1].type == "paragraph_open"
+        if token.type == "inline" and is_paragraph and not in_item and (one := _picture_in(token)):
+            tokens[-1] = one
+        elif not (token.type == "paragraph_close" and tokens[-1].type == "picture"):
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _picture_in(text: Token) -> Token | None:
+    """Return the token of the one picture that a paragraph holds, or None."""
+    attrs = None
+    if len(text.children) == 1 and text.children[0].type == "image":
+        attrs = text.children[0].attrs
+    elif loose := _LOOSE_PICTURE.fullmatch(text.content):
+        attrs = {"alt": loose[1].strip(), "src": loose[2].strip()}
+    return attrs and Token("picture", "figure", 0, attrs=attrs, map=text.map, level=text.level - 1)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.inline.ruler.before("link", "citation", _cite)
+    parser.core.ruler.push("picture", _find_pictures)
+    # Links stay as they are written, so that the check can tell of every bad one.
+    parser.validateLink = lambda address: True
+    parser.normalizeLink = lambda address: address
+    return parser
+
+
+PARSER = _parser()

@@ -1,0 +1,90 @@
+"""Open data: the catalogue as JSON, so that others can build on it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from ..bank.addresses import address, entry_path
+from ..bank.catalogue import Catalogue
+from ..bank.model import Entry, Term
+from ..basics import licence
+from ..paper.layout import sheet_path
+from ..reading.entries import FOLDER
+
+# What is given away, by path in the site, with its type.
+CATALOGUE, TABLE, SCHEMA = "data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"
+FILES = {
+    CATALOGUE: "application/json",
+    TABLE: "text/csv",
+    SCHEMA: "application/schema+json",
+}
+
+# How an entry stands in a language; `missing`: its words are those of another one.
+STATUSES = WRITTEN, MISSING = ("written", "missing")
+
+
+def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> bytes:
+    """Return `data/catalogue.json` in UTF-8: every entry's facts and words, and the vocabulary.
+
+    Addresses are relative to the site's root; `generated_from` identifies the content;
+    `paper` says that there are sheets to link.
+    """
+    data = {
+        "entries": [_entry(entry, catalogue, paper) for entry in catalogue.entries.values()],
+        "vocabulary": {
+            name: [_term(term) for term in terms.values()]
+            for name, terms in catalogue.vocabulary.items()
+        },
+        "generated_from": generated_from,
+        "licence": {"name": licence.NAME, "url": licence.URL, "credit": licence.CREDIT},
+    }
+    # Bytes at once: `json.dumps` keeps a million pieces of a large bank in a list, and text in
+    # memory has two to four bytes a letter.
+    file = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n")
+    json.dump(data, file, ensure_ascii=False, indent=1)
+    file.write("\n")
+    file.flush()
+    return file.buffer.getvalue()
+
+
+def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
+    words = {
+        language: words_of(entry, language, catalogue, paper) for language in catalogue.languages
+    }
+    return {"kind": entry.kind, "id": entry.id, "facts": entry.facts, **words}
+
+
+def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
+    """Return an entry's words in a language; a missing text is shown in another one."""
+    text = catalogue.text(entry, language)
+    return {
+        "title": text.title,
+        "summary": text.summary,
+        "url": address(entry_path(entry), language),
+        "sheet": sheet_path(entry_path(entry), language, "sheet") if paper else None,
+        "status": WRITTEN if text.language == language else MISSING,
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "label": term.label,
+        "definition": term.definition,
+        "synonyms": term.synonyms,
+        "sources": term.sources,
+    }
+
+
+def fingerprint(root: Path) -> str:
+    """Return a name for the content under `root`: the same files give the same name."""
+    digest = hashlib.sha256()
+    for file in sorted((root / FOLDER).rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            digest.update(file.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(file.read_bytes() + b"\0")
+    return f"sha256:{digest.hexdigest()}"

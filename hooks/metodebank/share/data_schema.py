@@ -1,0 +1,123 @@
+"""What `data/catalogue.json` holds, as a JSON Schema that programs check and people read.
+
+Facts follow from `schema.py`; what they mean stands in `texts/`, as on the site.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..authors.describe import DIALECT, json_schema
+from ..basics import licence
+from ..basics.texts import DEFAULT, Texts
+from ..schema.fields import ID_PATTERN
+from ..schema.kinds import KINDS, VOCABULARIES
+from .data import SCHEMA, STATUSES
+
+Data = dict[str, Any]
+_ID = {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+
+
+def catalogue_schema(texts: Texts, site_url: str) -> str:
+    """Return `data/catalogue.schema.json`, with what each field means in every language."""
+    make = _Maker(texts)
+    schema = {
+        "$schema": DIALECT,
+        "$id": f"{site_url}{SCHEMA}",
+        "title": texts[DEFAULT]["site"]["name_of_site"],
+        **make.object(
+            "catalogue",
+            entries=make.list("entries", make.entry()),
+            vocabulary=make.vocabulary(),
+            generated_from=make.text("generated_from", pattern="^sha256:[0-9a-f]{64}$"),
+            licence=make.licence(),
+        ),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+class _Maker:
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+
+    def said(self, name: str) -> Data:
+        """Return what something means, in every language."""
+        words = (self.texts[one]["site"]["data"]["fields"][name] for one in self.texts.languages)
+        return {"description": " · ".join(words)}
+
+    def object(self, name: str, /, **properties: Data) -> Data:
+        """Return a schema of an object that has these properties and no others."""
+        return {**self.said(name), **_object(properties)}
+
+    def text(self, name: str, **more: Any) -> Data:
+        return {**self.said(name), "type": "string", **more}
+
+    def list(self, name: str, items: Data) -> Data:
+        return {**self.said(name), "type": "array", "items": items}
+
+    def entry(self) -> Data:
+        """Return the schema of an entry: its facts are those of its kind."""
+        languages = {language: self.words() for language in self.texts.languages}
+        common = self.object(
+            "entry",
+            kind={**self.said("kind"), "enum": list(KINDS)},
+            id={**self.said("id"), **_ID},
+            facts={**self.said("facts"), "type": "object"},
+            **languages,
+        )
+        return {**common, "allOf": [self.facts(kind) for kind in KINDS]}
+
+    def facts(self, kind: str) -> Data:
+        """Return that an entry of a kind has the facts of that kind."""
+        schema = json_schema(KINDS[kind], None, self.texts)
+        facts = {name: schema[name] for name in schema if name not in ("$schema", "title")}
+        return {
+            "if": {"properties": {"kind": {"const": kind}}},
+            "then": {"properties": {"facts": facts}},
+        }
+
+    def words(self) -> Data:
+        return self.object(
+            "words",
+            title=self.text("title"),
+            summary=self.text("summary"),
+            url=self.text("url"),
+            sheet={**self.said("sheet"), "type": ["string", "null"]},
+            status={**self.said("status"), "enum": list(STATUSES)},
+        )
+
+    def vocabulary(self) -> Data:
+        terms = self.list("terms", self.term())
+        return {**self.said("vocabulary"), **_object(dict.fromkeys(VOCABULARIES, terms))}
+
+    def term(self) -> Data:
+        words = {"type": "string"}
+        fields = {
+            "id": _ID,
+            "label": self.by_language(words),
+            "definition": self.by_language(words),
+            "synonyms": self.by_language({"type": "array", "items": words}),
+            "sources": {"type": "array", "items": _ID},
+        }
+        return _object(fields)
+
+    def by_language(self, inner: Data) -> Data:
+        return _object(dict.fromkeys(self.texts.languages, inner))
+
+    def licence(self) -> Data:
+        return self.object(
+            "licence",
+            name={"const": licence.NAME},
+            url={"const": licence.URL},
+            credit={"const": licence.CREDIT},
+        )
+
+
+def _object(properties: Data) -> Data:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }

@@ -1,0 +1,1 @@
+"""Words as such: without inflection, in their alphabet, and those that name a person."""

@@ -1,0 +1,149 @@
+"""What follows from the schema: editors' schemas, templates and tables never drift from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fastjsonschema
+import pytest
+import yaml
+
+from metodebank.authors.begin import CannotBegin, begin, write_derived
+from metodebank.authors.describe import (
+    descriptions,
+    field_table,
+    fill_links,
+    fill_tables,
+    fill_terms,
+    json_schema,
+    template,
+    written,
+)
+from metodebank.basics.settings import site_url
+from metodebank.checking.check import check
+from metodebank.schema.kinds import ALL_KINDS, CASE
+from project import CASE as NABOER
+from project import TEXTS, Project
+
+ROOT = Path(__file__).parents[2]
+each_kind = pytest.mark.parametrize("kind", ALL_KINDS)
+
+
+def test_what_is_committed_says_what_the_schema_says() -> None:
+    """`metodebank schema` would change nothing: schemas, templates and tables are up to date."""
+    content, _ = check(ROOT, TEXTS)
+    guide = (ROOT / "methods/README.md").read_text("utf-8")
+    for path, text in written(content, TEXTS, guide, site_url(ROOT)).items():
+        assert (ROOT / "methods" / path).read_text("utf-8") == text, path
+
+
+@each_kind
+def test_every_field_and_section_is_explained(kind: str) -> None:
+    """Each field has a label and help, and each section a prompt, in every language."""
+    for language in TEXTS.languages:
+        rows = [*ALL_KINDS[kind].facts, *ALL_KINDS[kind].front_matter]
+        assert all(row.label and row.help for row in descriptions(rows, TEXTS, language))
+        assert set(TEXTS[language]["prompts"][kind]) == set(ALL_KINDS[kind].sections)
+
+
+@each_kind
+def test_editors_accept_what_the_check_accepts(kind: str) -> None:
+    """The JSON Schema of a kind passes all landed entries of that kind."""
+    content, _ = check(ROOT, TEXTS)
+    validate = fastjsonschema.compile(json_schema(ALL_KINDS[kind], content, TEXTS))
+    files = list((ROOT / "methods" / kind).glob(f"*/{kind}.yml"))
+    for file in files:
+        validate(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) | _numbers(file))
+    assert files
+
+
+def _numbers(file: Path) -> dict:
+    """Return those top fields of a file whose numbers an editor reads as numbers."""
+    read = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return {key: read[key] for key in ("years", "items", "people") if key in read}
+
+
+@pytest.mark.parametrize("wrong", [{"country": "xx"}, {"cuntry": "dk"}, {"place": {"xx": "By"}}])
+def test_editors_refuse_what_the_check_refuses(project: Project, wrong: dict) -> None:
+    """An unknown id, a misspelt field and an unknown language are refused by the JSON Schema."""
+    content, _ = check(project.root, TEXTS)
+    validate = fastjsonschema.compile(json_schema(CASE, content, TEXTS))
+    sound = yaml.load(project.text(f"{NABOER}/case.yml"), Loader=yaml.BaseLoader)
+    sound |= {"years": {"from": 2020, "to": 2021}}
+    validate(sound)
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        validate(sound | wrong)
+
+
+@each_kind
+def test_a_template_has_every_field_and_heading(kind: str) -> None:
+    """A new entry's files name each field, and hold each heading in its order."""
+    files = template(ALL_KINDS[kind], TEXTS)
+    assert all(f"{one.name}:" in files[f"{kind}.yml"] for one in ALL_KINDS[kind].facts)
+    for language in TEXTS.languages:
+        headings = [line[3:] for line in files[f"{language}.md"].splitlines() if line[:3] == "## "]
+        assert headings == list(TEXTS.headings(kind, language).values())
+
+
+def test_a_new_entry_passes_once_it_is_filled_in(project: Project) -> None:
+    """The check names what is to be exchanged in a new case, and nothing else of it."""
+    assert len(list(begin(project.root, "case", "ny-case", TEXTS))) == 3
+    told = project.check()
+    assert told
+    assert {line.rpartition(" ")[2] for line in told} == {
+        "empty-value",
+        "list-too-short",
+        "unknown-source",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "word"),
+    [
+        ("kase", "x", "unknown-kind"),
+        ("case", "Æ/../x", "new-bad-id"),
+        ("case", "naboer-ringer", "exists"),
+    ],
+)
+def test_an_entry_that_cannot_begin_changes_nothing(project: Project, kind, id, word) -> None:
+    """An unknown kind, a bad id or an existing entry is told, and no file is written."""
+    before = sorted(project.root.rglob("*"))
+    with pytest.raises(CannotBegin) as reason:
+        list(begin(project.root, kind, id, TEXTS))
+    assert reason.value.word == word
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_derived_files_are_written_once(project: Project) -> None:
+    """A second run of `metodebank schema` has nothing to write."""
+    assert list(write_derived(project.root, TEXTS))
+    assert list(write_derived(project.root, TEXTS)) == []
+    assert project.check() == []
+
+
+def test_a_guide_keeps_its_words_around_the_tables() -> None:
+    """Only what stands between the marks of a table is written anew."""
+    guide = "Før\n<!-- fields:case:da -->\ngammel\n<!-- /fields -->\nEfter\n"
+    new = fill_tables(guide, TEXTS)
+    assert new.startswith("Før\n<!-- fields:case:da -->\n| Felt |")
+    assert new.endswith("<!-- /fields -->\nEfter\n")
+    assert "gammel" not in new
+    assert len(list(field_table("case", TEXTS, "da"))) > len(CASE.facts)
+
+
+def test_a_guide_gets_its_tables_of_terms(project: Project) -> None:
+    """A table of a vocabulary list has each term's name, definition and id."""
+    content, _ = check(project.root, TEXTS)
+    guide = "<!-- terms:evidence-levels:en -->\ngammel\n<!-- /terms -->\n"
+    rows = fill_terms(guide, content, TEXTS).splitlines()
+    assert rows[1] == "| Name | What it is | Id |"
+    assert rows[3] == "| Promising | About promising. | `lovende` |"
+    assert rows[-1] == "<!-- /terms -->" and "gammel" not in rows
+
+
+def test_a_guide_links_the_site_where_it_stands() -> None:
+    """A link to a page of the site follows `site_url`; where that is unknown, it is left alone."""
+    guide = "Se <!-- site:bidrag:en -->[the form](https://old.example/)<!-- /site -->."
+    new = fill_links(guide, "https://example.org/bank/")
+    assert new == guide.replace("https://old.example/", "https://example.org/bank/en/bidrag/")
+    assert fill_links(guide, "") == guide

@@ -1,0 +1,253 @@
+"""The editors' desk: what is on its lists, and how they are printed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+import pytest
+
+from metodebank.bank.addresses import address
+from metodebank.bank.desk import desk
+from metodebank.bank.translation import origin_now, remember
+from metodebank.basics.clock import today
+from metodebank.cli import SOUND, WRONG_USE, main
+from project import CASE, ELEMENT, GUIDE, METHOD, PACK, SOURCES, TEXTS, TODAY, Project
+
+DESK = "redaktion"
+
+
+def lists(project: Project, day: datetime.date = TODAY) -> Mapping[str, list[str]]:
+    """Return the paths on each list that is not empty."""
+    found = desk(project.content(), project.root, day).lists
+    return {name: [item.place.path for item in items] for name, items in found.items() if items}
+
+
+def translated(project: Project) -> Project:
+    """Mark all English texts as translated from the Danish ones."""
+    for entry in project.content().entries.values():
+        origin = origin_now(entry.texts["en"], entry.texts["da"])
+        file = f"methods/{entry.kind}/{entry.id}/en.md"
+        project.write(file, remember(project.text(file), origin))
+    return project
+
+
+# Of the tiny project itself: a core element without basis, of which no case tells.
+PLAIN = {
+    "unsupported": ["methods/element/klar-rolle/element.yml"],
+    "without_cases": ["methods/element/klar-rolle/element.yml"],
+}
+
+
+def test_what_is_well_is_on_no_list(project: Project) -> None:
+    """Entries that are translated, supported and in time are on no list."""
+    assert lists(translated(project)) == PLAIN
+
+
+def test_all_lists_are_there(project: Project) -> None:
+    """Every list has its words in each language, in the order of the desk."""
+    names = list(desk(project.content(), project.root, TODAY).lists)
+    for language in TEXTS.languages:
+        assert list(TEXTS[language]["site"]["desk"]["lists"]) == names
+
+
+def test_texts_are_listed_by_how_they_stand(project: Project) -> None:
+    """A missing, a stale and an untracked text are each on the list of their own."""
+    translated(project)
+    project.remove(f"{PACK}/en.md")
+    project.replace(f"{METHOD}/da.md", "Ingen følger op.", "Ingen følger op på det.")
+    front, _, rest = project.text(f"{CASE}/en.md").partition("translation:")
+    project.write(f"{CASE}/en.md", front + rest[rest.index("---") :])
+    assert lists(project) == {
+        "untranslated": [f"{PACK}/en.md"],
+        "stale": [f"{METHOD}/en.md"],
+        "untracked": [f"{CASE}/en.md"],
+        **PLAIN,
+    }
+    (stale,) = desk(project.content(), project.root, TODAY).lists["stale"]
+    assert stale.parts == ("pitfalls",)
+
+
+def test_a_draft_is_on_its_own_list_only(project: Project) -> None:
+    """A draft is listed as one; what it lacks is not, and no method counts it as a case."""
+    translated(project)
+    project.replace(f"{CASE}/case.yml", "updated: 2026-11-22", "draft: true\nupdated: 2020-01-01")
+    project.remove(f"{CASE}/en.md")
+    assert lists(project) == {
+        "drafts": [f"{CASE}/case.yml"],
+        **PLAIN,
+        "without_cases": [
+            "methods/element/klar-rolle/element.yml",
+            f"{ELEMENT}/element.yml",
+            f"{METHOD}/method.yml",
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "is_due"),
+    [
+        ("updated: 2026-11-22", "2028-11-21", False),
+        ("updated: 2026-11-22", "2028-11-22", True),
+        ("updated: 2024-02-29", "2026-02-27", False),
+        ("updated: 2024-02-29", "2026-02-28", True),
+        ("updated: 2026-11-22\nreview: 2027-11", "2027-10-31", False),
+        ("updated: 2026-11-22\nreview: 2027-11", "2027-11-01", True),
+        ("updated: 2026-11-22\nreview: 2027-11-15", "2027-11-14", False),
+        ("updated: 2026-11-22\nreview: 2027-11-15", "2027-11-15", True),
+        ("updated: 2020-01-01\nreview: 2030-01", "2029-12-31", False),
+    ],
+)
+def test_a_review_is_due_when_it_says_or_after_two_years(
+    facts: str, day: str, is_due: bool, project: Project
+) -> None:
+    """An entry is due from the day or month it names, else two years after its last change."""
+    project.replace(f"{CASE}/case.yml", "updated: 2026-11-22", facts)
+    due = lists(project, datetime.date.fromisoformat(day)).get("review", [])
+    assert (f"{CASE}/case.yml" in due) == is_due
+
+
+def test_the_longest_overdue_come_first(project: Project) -> None:
+    """Reviews are listed by when they were due."""
+    project.replace(f"{METHOD}/method.yml", "updated:", "review: 2026-03\nupdated:")
+    project.replace(f"{CASE}/case.yml", "updated:", "review: 2026-04-01\nupdated:")
+    items = desk(project.content(), project.root, TODAY).lists["review"]
+    assert [item.day for item in items] == ["2026-03", "2026-04-01"]
+
+
+def test_a_claim_without_source_is_listed(project: Project) -> None:
+    """A method or case whose results name no source in any language is on the list."""
+    for language, old, new in (
+        ("da", "- Effekt: Flere åbner døren. [@study19]\n", ""),
+        ("en", "- Effect: More people open the door. [@study19]\n", ""),
+    ):
+        assert f"{METHOD}/da.md" not in lists(project)["unsupported"]
+        project.replace(f"{METHOD}/{language}.md", old, new)
+    assert project.check() == []
+    assert lists(project)["unsupported"] == [*PLAIN["unsupported"], f"{METHOD}/da.md"]
+
+
+def test_a_source_that_nobody_names_is_listed(project: Project) -> None:
+    """A source is unused where no text, no basis and no term names it."""
+    project.write(SOURCES, project.text(SOURCES).replace("id: avis20", "id: avis19"))
+    for file in project.root.glob("methods/*/*/*.md"):
+        file.write_text(file.read_text("utf-8").replace("[@avis20]", "[@rapport21]"), "utf-8")
+    (item,) = desk(project.content(), project.root, TODAY).lists["unused_sources"]
+    assert (item.source.id, item.place.line) == ("avis19", 13)
+    terms = "methods/vocabulary/roles.yml"
+    project.write(terms, project.text(terms) + "  sources: [avis19]\n")
+    assert project.check() == []
+    assert not desk(project.content(), project.root, TODAY).lists["unused_sources"]
+
+
+def test_a_danish_word_that_nobody_explains_is_listed(project: Project, capsys) -> None:
+    """A word in italics in an English text that the glossary lacks is told with its file."""
+    project.replace(f"{GUIDE}/en.md", "A *vicevært*", "A *vicevært* and a *beboerhus*")
+    project.replace(f"{GUIDE}/da.md", "En vicevært gik", "En *nabo* gik")
+    (item,) = desk(project.content(), project.root, TODAY).lists["unexplained"]
+    assert (item.place.path, item.words) == (f"{GUIDE}/en.md", ("beboerhus",))
+    (row,) = next(
+        one["rows"] for one in project.pages("en")[DESK].meta["lists"] if one["id"] == "unexplained"
+    )
+    assert row["words"] == {"text": "beboerhus", "lang": "da"}
+    main(["status", str(project.root)])
+    assert f"  {GUIDE}/en.md: beboerhus\n" in capsys.readouterr().out
+
+
+def test_unsound_content_has_a_desk(project: Project) -> None:
+    """What cannot be read is passed over."""
+    project.write(f"{CASE}/case.yml", "[")
+    project.write(f"{METHOD}/da.md", "")
+    project.write(f"{METHOD}/en.md", "---\n---")
+    project.remove(SOURCES)
+    assert set(lists(project)) == {"untracked", "unsupported", "without_cases"}
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_the_page_shows_the_lists(language: str, project: Project) -> None:
+    """The page has every list; each row has its words, its file and the way to its page."""
+    project.remove(f"{PACK}/en.md")
+    project.replace(f"{CASE}/case.yml", "updated:", "review: 2026-03\nupdated:")
+    project.replace(f"{METHOD}/method.yml", "updated:", "review: 2026-03-01\nupdated:")
+    page = project.pages(language)[DESK]
+    rows = {one["id"]: one["rows"] for one in page.meta["lists"]}
+    assert [row["edit"] for row in rows["unsupported"]] == PLAIN["unsupported"]
+    (missing,) = rows["untranslated"]
+    assert (missing["folder"], missing["file"], missing["edit"]) == (PACK, "en.md", "")
+    assert missing["language"] == TEXTS[language]["site"]["languages"]["en"]
+    month, day = sorted(row["day"]["text"] for row in rows["review"])[::-1]
+    assert (month, day) == {
+        "da": ("marts 2026", "1. marts 2026"),
+        "en": ("March 2026", "1 March 2026"),
+    }[language]
+    case = next(row for row in rows["untracked"] if row["folder"] == CASE)
+    way = urljoin(f"/{address(DESK, language)}", case["href"])
+    assert way == f"/{address('case/naboer-ringer', language)}"
+
+
+def test_the_page_shows_a_draft_by_its_name_alone(project: Project) -> None:
+    """A draft has no page to link, and its title is not shown."""
+    project.replace(f"{PACK}/pack.yml", "updated:", "draft: true\nupdated:")
+    page = project.pages("da")[DESK]
+    (row,) = page.meta["lists"][0]["rows"]
+    assert (row["title"], row["href"]) == ("pack/en-aften", "")
+    assert "En aften" not in str(page.meta)
+
+
+def test_the_page_names_stale_parts_and_unused_sources(project: Project) -> None:
+    """A stale part is called by its heading, and a source by its title, with its address."""
+    translated(project)
+    project.replace(f"{METHOD}/da.md", "Ingen følger op.", "Ingen følger op på det.")
+    first, mark, _ = project.text(SOURCES).partition("rapport\n")
+    project.write(SOURCES, project.text(SOURCES) + (first + mark).replace("21", "22"))
+    rows = {one["id"]: one["rows"] for one in project.pages("da")[DESK].meta["lists"]}
+    assert rows["stale"][0]["parts"] == ["Her går det galt"]
+    (source,) = rows["unused_sources"]
+    assert source["title"] == "Hvem åbner døren?"
+    assert source["href"].endswith("sources/#source-rapport22")
+
+
+def test_the_command_prints_the_lists(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command prints each list with its length and a line per file."""
+    translated(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 15 January 2027
+    project.replace(f"{CASE}/case.yml", "updated:", "review: 2027-01\nupdated:")
+    project.replace(f"{METHOD}/da.md", "Ingen følger op.", "Ingen følger op på det.")
+    assert main(["status", str(project.root), "--lang", "en"]) == SOUND
+    assert capsys.readouterr() == (
+        "Drafts (0)\n"
+        "Missing in a language (0)\n"
+        "Stale translations (1)\n"
+        f"  {METHOD}/en.md: Where it goes wrong\n"
+        "Translations without an original (0)\n"
+        "Due for review (1)\n"
+        f"  {CASE}/case.yml: since 2027-01\n"
+        "Claims without a source (1)\n"
+        "  methods/element/klar-rolle/element.yml\n"
+        "Words without an explanation (0)\n"
+        "Without a case (1)\n"
+        "  methods/element/klar-rolle/element.yml\n"
+        "Unused sources (0)\n",
+        "",
+    )
+
+
+def test_the_command_tells_of_problems(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the content has problems, the command says so and prints what it can."""
+    project.write(f"{CASE}/case.yml", "[")
+    assert main(["status", str(project.root)]) == SOUND
+    out, err = capsys.readouterr()
+    assert out.startswith("Kladder (0)\n") and "metodebank check" in err
+    assert main(["status", str(project.root / "methods")]) == WRONG_USE
+
+
+def test_the_day_can_be_given() -> None:
+    """The day is that of SOURCE_DATE_EPOCH where it is a number, else today."""
+    assert today({"SOURCE_DATE_EPOCH": "0"}) == datetime.date(1970, 1, 1)
+    for nothing in ({}, {"SOURCE_DATE_EPOCH": ""}, {"SOURCE_DATE_EPOCH": "i går"}):
+        assert abs(today(nothing) - datetime.date.today()) <= datetime.timedelta(days=1)

@@ -1,0 +1,132 @@
+"""A glance calls prose sound only where a full reading finds nothing, and reads the same in it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from test_damaged_files import NASTY
+from test_golden import CASES
+
+from metodebank.basics.problems import Problems
+from metodebank.reading.entries import _front_matter, _rules
+from metodebank.reading.prose_rules import Rules
+from metodebank.reading.sections import Body, read_sections, sections_of
+from metodebank.reading.sound import glance
+from metodebank.schema.fields import Notes
+from metodebank.schema.kinds import ALL_KINDS
+from project import FILES, TEXTS, Project
+
+ROOT = Path(__file__).parents[2]
+OWN = sorted(f for kind in ALL_KINDS for f in (ROOT / "methods" / kind).glob("*/??.md"))
+
+# All sorts of Markdown.
+PIECES = [
+    "Et afsnit. [@a]", "To linjer.\nSom her. [@b] [@c]", "Med *vægt* og **mere**.", "[@advice]",
+    "- Et punkt. [@a]\n- Et til.", "- Ét.", "1. Først.\n2. Så.", "2. Et andet tal.",
+    "1) Parentes.", "## En overskrift", "## En overskrift ##", "# A\n## B", "Overskrift\n===",
+    "Streg\n---", "---", "> Et citat.", "```\nkode\n```", "    indrykket", "- a\n  fortsat",
+    "- a\n\n  fortsat", "* Stjerne", "+ Plus", "- - dobbelt", "-", "1.", "- 1. to slags",
+    "[ref]: https://x.dk", "[@a]: x", "Se [@a](x).", "[link](method/x)", "<https://x.dk>",
+    "<b>html</b>", "&amp; og &copy;", "Bagstreg\\", "To blanke  \nher", "Linje \nmed blank",
+    "| a | b |\n|---|---|", "![alt](x.jpg)", "Hov![@a]", "a_b_c", "_vægt_", "`kode`", "\tTab",
+    " En blank", "«Citat» og “citat”", "(Parentes)", "…", "1984. Et årstal.", "1984 er et tal",
+    "Tekst:\n- med liste", "- punkt\nuden blank", "- punkt\n1. andet", "#Ikke", "####### Syv",
+    "## ", "## *Vægt*", "Ø\u00a0Å", "\u2003em", "🏘️ hus", "- [@a]", "- *vægt* [@a]",
+    "1. A\n1. B", "10. ti", "",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rules() -> dict[tuple[str, str], Rules]:
+    """The rules of each kind's prose, with all kinds of figure that the bank has."""
+    words = {
+        "da": ["Rækkevidde", "Vurdering", "Sammenligning", "Effekt", "Ukendt"],
+        "en": ["Reach", "Assessment", "Comparison", "Effect", "Unknown"],
+    }
+    ids = ["reach", "assessment", "comparison", "effect", "unknown"]
+    return {
+        key: Rules(one.kind, one.headings, dict(zip(words[key[1]], ids, strict=True)))
+        for key, one in _rules(TEXTS, {}).items()
+    }
+
+
+def parts(path: str) -> tuple[str, str]:
+    """Return the kind and the language of a text."""
+    return path.split("/")[-3], path.rpartition("/")[2].removesuffix(".md")
+
+
+def is_sound(prose: str, rules: Rules) -> bool:
+    """Say whether a glance calls prose sound; if so, hold it against a full reading."""
+    quick, full = (Notes(Problems(), ("da", "en"), glancing) for glancing in (True, False))
+    if glance(prose, rules) is None:
+        return False
+    body = Body(prose, "x.md", 1)
+    seen = sections_of(body, rules, quick)
+    sections = read_sections(body, rules, full)
+    assert not (full.problems.found or full.mends or full.pictures), prose
+    assert quick.mentioned == {(one.target, one.id) for one in full.mentions}, prose
+    for one, other in zip(seen, sections, strict=True):
+        assert (one.id, one.advice, one.cited, one.heading) == (
+            other.id, other.advice, other.cited, other.heading,
+        ), prose  # fmt: skip
+        assert one.tokens == other.tokens
+    return True
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".md")])
+def test_texts_of_every_kind_are_seen_to_be_sound(path: str, rules: dict) -> None:
+    """Each text of the tiny project is sound at a glance, a guide with its own headings too."""
+    assert is_sound(_front_matter(FILES[path])[1], rules[parts(path)])
+
+
+def test_our_own_texts_are_read_the_same(rules: dict) -> None:
+    """Of the bank's own texts nearly all are sound at a glance, and are read as in full."""
+    texts = [(_front_matter(file.read_text("utf-8"))[1], parts(file.as_posix())) for file in OWN]
+    sound = sum(is_sound(prose, rules[key]) for prose, key in texts)
+    assert sound > 0.95 * len(texts)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_rule_is_kept(case: dict, project: Project, rules: dict) -> None:
+    """Of texts that break a rule, as the golden cases do, none is called sound."""
+    for path, change in case["changes"].items():
+        project.change(path, change)
+    for path in case["changes"]:
+        file = project.root / path
+        if file.suffix == ".md" and file.is_file() and not file.is_symlink():
+            text = file.read_bytes().decode("utf-8", "replace")
+            found = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+            if found and parts(path) in rules:
+                is_sound(found[1], rules[parts(path)])
+
+
+@pytest.mark.parametrize("pieces", [PIECES, NASTY], ids=["markdown", "nasty"])
+def test_whatever_is_written_is_read_the_same(pieces: list[str], rules: dict) -> None:
+    """Sound texts with something put into them are called sound only where they still are."""
+    rng = random.Random(2026)
+    paths = [path for path in FILES if path.endswith(".md")]
+    marks = ["", "", "- ", "- Effekt: ", "1. ", "## "]
+    ends = ["", " [@a]", " [@advice]", ":", " [a](case/b)", " [a](https://x.dk)"]
+    sound = 0
+    for _ in range(4000):
+        path = rng.choice(paths)
+        blocks = _front_matter(FILES[path])[1].split("\n\n")
+        for _ in range(rng.randint(1, 2)):
+            piece = rng.choice(marks) + rng.choice(pieces)[:300] + rng.choice(ends)
+            at = rng.randrange(len(blocks))
+            blocks[at] = rng.choice([piece, f"{blocks[at]}\n{piece}", f"{blocks[at]}\n\n{piece}"])
+        text = rng.choice(["\n\n", "\n\n", "\n\n\n"]).join(blocks)
+        sound += is_sound(text.replace("\r", "\n"), rules[parts(path)])  # as files are read
+    assert sound > 100
+
+
+def test_what_a_sound_text_mentions_in_vain_is_told_where_it_stands(project: Project) -> None:
+    """A source and an entry that do not exist are told with their places, in texts else sound."""
+    project.replace("methods/case/naboer-ringer/da.md", "bor alene. [@avis20]", "bor. [@avis]")
+    project.replace("methods/method/doer-til-doer/en.md", "(case/naboer-ringer)", "(case/nabo)")
+    assert project.check() == [
+        "methods/case/naboer-ringer/da.md:11:18: unknown-source",
+        "methods/method/doer-til-doer/en.md:20:27: unknown-entry",
+    ]
