@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 import content
-from metodebank.schema.fields import CITATION
+from metodebank.schema.marks import CITATION
 from metodebank.schema.kinds import KINDS
 
 HERE = Path(__file__).parent

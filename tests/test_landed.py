@@ -11,8 +11,8 @@ from markdown_it.token import Token
 
 from metodebank.bank.model import Content, EntryText, Section
 from metodebank.checking.check import check
-from metodebank.schema.fields import ADVICE
 from metodebank.schema.kinds import NEEDS_NO_SOURCE
+from metodebank.schema.marks import ADVICE
 from project import TEXTS
 
 ROOT = Path(__file__).parents[1]

@@ -43,7 +43,7 @@ def test_every_field_and_section_is_explained(kind: str) -> None:
     for language in TEXTS.languages:
         rows = [*ALL_KINDS[kind].facts, *ALL_KINDS[kind].front_matter]
         assert all(row.label and row.help for row in descriptions(rows, TEXTS, language))
-        assert set(TEXTS[language]["prompts"][kind]) == set(ALL_KINDS[kind].sections)
+        assert set(TEXTS[language]["prompts"][kind]) == set(ALL_KINDS[kind].section_ids)
 
 
 @each_kind

@@ -45,7 +45,7 @@ def test_every_field_and_section_is_asked_for(project: Project, name: str, langu
     facts = [one.name for one in kind.facts if one.name != "aliases"]
     assert sorted(fields) == sorted([one.name for one in kind.front_matter] + facts)
     assert [one for one in names(asked["facts"]) if one in facts] == facts
-    assert names(asked["sections"]) == list(kind.sections)
+    assert names(asked["sections"]) == list(kind.section_ids)
     assert all(one["label"] and one["help"] for one in asked["about"] + asked["facts"])
 
 

@@ -10,6 +10,7 @@ from metodebank.bank.catalogue import cited_sources, term_ids
 from metodebank.bank.edition import Edition
 from metodebank.build.files import index_files
 from metodebank.pages.outline import pages
+from metodebank.schema.facts import COST, COUNTRY, TARGET_GROUPS
 from project import CASE, ELEMENT, MEASURE, METHOD, PACK, SITE_URL, TEXTS, Project
 
 
@@ -59,9 +60,9 @@ def test_every_fact_that_names_a_term_is_linked(project: Project) -> None:
     assert ids(linked.with_term("method", "costs", "lav")) == ["doer-til-doer"]
     assert ids(linked.with_term("case", "countries", "dk")) == ["naboer-ringer"]
     method = linked.entries["method", "doer-til-doer"]
-    assert term_ids(method, "cost") == ("lav",)
-    assert term_ids(method, "target_groups") == ("unge", "aeldre")
-    assert term_ids(method, "country") == ()
+    assert term_ids(method, COST) == ("lav",)
+    assert term_ids(method, TARGET_GROUPS) == ("unge", "aeldre")
+    assert term_ids(method, COUNTRY) == ()
 
 
 def test_a_source_knows_who_cites_it(project: Project) -> None:

@@ -157,7 +157,7 @@ def test_all_kinds_have_parts(project: Project) -> None:
         remember(project, folder)
         _, kind, id = folder.split("/")
         parts = entry(project, kind, id).texts["en"].origin.parts
-        assert tuple(parts) == ("title", "summary", *ALL_KINDS[kind].sections)
+        assert tuple(parts) == ("title", "summary", *ALL_KINDS[kind].section_ids)
     assert project.check() == []
 
 

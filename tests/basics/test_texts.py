@@ -50,7 +50,7 @@ def test_every_section_has_a_heading(language: str) -> None:
     """The headings of a kind are those of its sections, in their order, none twice."""
     for kind in KINDS.values():
         headings = TEXTS.headings(kind.name, language)
-        assert tuple(headings) == kind.sections
+        assert tuple(headings) == kind.section_ids
         assert len({text.casefold() for text in headings.values()}) == len(headings)
 
 

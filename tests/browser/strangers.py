@@ -22,7 +22,9 @@ import yaml
 from camera import picture
 from metodebank.schema import fields
 from metodebank.schema.fields import Field, Type
-from metodebank.schema.kinds import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
+from metodebank.schema.kinds import ALL_KINDS, Kind
+from metodebank.schema.sources import GLOSSARY_TERM, SOURCE
+from metodebank.schema.vocabularies import TERM, VOCABULARIES
 from project import CASE, ELEMENT, GLOSSARY, GUIDE, MEASURE, METHOD, PACK, SOURCES, TEXTS
 
 SIZE = 27  # strings in a bundle
@@ -112,8 +114,8 @@ class _Bundle:
 
     def write(self) -> None:
         for name in VOCABULARIES:
-            self._add(f"methods/vocabulary/{name}.yml", [self._item(TERM)])
-        term = self._item(GLOSSARY_TERM)
+            self._add(f"methods/vocabulary/{name}.yml", [self._item(TERM.fields)])
+        term = self._item(GLOSSARY_TERM.fields)
         for forms in term["forms"].values():
             forms.append(self.word)
         self._add(GLOSSARY, [term])
@@ -133,7 +135,7 @@ class _Bundle:
     def _source(self, row: int) -> dict[str, Any]:
         """Return a source of one string alone."""
         alone = _Bundle(self.root, self.number, [self.strings[row]])
-        return {**alone._group(SOURCE, {"language": "da"}), "id": self.sources[row]}
+        return {**alone._group(SOURCE.fields, {"language": "da"}), "id": self.sources[row]}
 
     def _write_entry(self, kind: Kind) -> None:
         model, folder = (
@@ -172,7 +174,7 @@ class _Bundle:
                 return " ".join(self.strings)
             case fields.Claim():
                 return f"{' '.join(self.strings)} [@{self.sources[0]}]"
-            case fields.Address():
+            case fields.Shape("address"):
                 return self.strings[0]
             case fields.Many(type=fields.Text()):
                 return list(self.strings)

@@ -26,8 +26,10 @@ from metodebank.checking.check import check
 from metodebank.reading.entries import FOLDER
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.sections import Body, read_sections
-from metodebank.schema.fields import Notes
-from metodebank.schema.kinds import ALIASES, KINDS, SOURCE_LANGUAGES
+from metodebank.schema.facts import ALIASES
+from metodebank.schema.kinds import KINDS
+from metodebank.schema.notes import Notes
+from metodebank.schema.sources import SOURCE_LANGUAGES
 from metodebank.words.personal import personal_data
 from project import TEXTS, Project
 

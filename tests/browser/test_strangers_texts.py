@@ -31,9 +31,10 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, ex
 from metodebank.basics.problems import Place, Problems
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.sections import Body, read_sections
-from metodebank.schema.fields import Address, Notes
+from metodebank.schema.fields import ADDRESS
 from metodebank.schema.kinds import GUIDE, PACKED
 from metodebank.schema.nodes import Scalar
+from metodebank.schema.notes import Notes
 
 STRINGS = [string for bundle in strangers.strings().values() for string in bundle]
 
@@ -476,5 +477,5 @@ def test_no_string_is_the_address_of_a_source():
     """The check refuses every string where an address on the web is asked for."""
     for string in STRINGS:
         notes = Notes(Problems(), ("da",))
-        Address().read(Scalar(string, Place("methods/sources.yml")), notes)
+        ADDRESS.read(Scalar(string, Place("methods/sources.yml")), notes)
         assert [problem.code for problem in notes.problems.found] == ["not-an-address"]

@@ -11,6 +11,8 @@ from checkout import LANGUAGES, words
 from page_types import TYPES, addresses, type_of
 from playwright.sync_api import Page, expect
 
+from project import TEXTS
+
 WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}
 
@@ -167,7 +169,7 @@ def test_a_method_tells_what_matters_at_first_sight(
     open_page, home, site, language, width, height, screens
 ):
     """Title, gist, target groups, barriers, evidence, time and cost need next to no scrolling."""
-    labels = [words(language)["facts"][name] for name in FIRST_SIGHT]
+    labels = [TEXTS.label(name, language, "method") for name in FIRST_SIGHT]
     methods = [path for path in addresses(site, language) if re.search(r"method/.", path)]
     page = open_page(home, width, height, java_script_enabled=False)  # which hastens the visit
     too_low = {}

@@ -116,8 +116,8 @@ def test_a_way_of_measuring_says_what_it_gives_and_costs(project: Project) -> No
     """A way of measuring tells its kinds of figure and its cost, on its page and in lists."""
     pages = project.pages("en")
     meta = pages[MEASURE_PAGE].meta
-    assert [kind["label"] for kind in meta["figure_kinds"]] == ["Reach"]
-    assert meta["cost"]["label"] == "Low"
+    answers = [(fact["label"], fact["text"]) for fact in meta["answers"]]
+    assert answers == [("Kind of figure", "Reach"), ("Cost", "Low")]
     (card,) = pages["measure"].meta["entries"]
     assert card["facts"] == ["Reach", "cost: low"]
 
@@ -229,9 +229,17 @@ def test_the_first_page_asks_the_two_questions(project: Project) -> None:
 def test_terms_are_told_in_the_language_of_the_page(project: Project) -> None:
     """Facts of a method stand with their labels in the reader's language."""
     danish, english = (project.pages(lang)[METHOD_PAGE].meta for lang in ("da", "en"))
-    assert [term["label"] for term in danish["target_groups"]] == ["Unge", "Ældre"]
-    assert [term["label"] for term in english["target_groups"]] == ["Young people", "Older people"]
-    assert (danish["evidence"]["label"], english["evidence"]["label"]) == ("Lovende", "Promising")
+    for meta, groups, level in (
+        (danish, ("Hvem den når", ["Unge", "Ældre"]), ("Vidensniveau", "Lovende")),
+        (
+            english,
+            ("Whom it reaches", ["Young people", "Older people"]),
+            ("Evidence level", "Promising"),
+        ),
+    ):
+        chosen, answer = meta["choices"][0], meta["answers"][0]
+        assert (chosen["label"], [term["label"] for term in chosen["values"]]) == groups
+        assert (answer["label"], answer["text"]) == level
 
 
 def test_dates_are_written_as_people_write_them(project: Project) -> None:
@@ -252,7 +260,7 @@ def test_dates_are_written_as_people_write_them(project: Project) -> None:
 def test_years_of_a_case_are_told(years: str, told: str, project: Project) -> None:
     """A case says in which years it ran, or since when."""
     project.replace(f"{CASE}/case.yml", "{from: 2019, to: 2021}", years)
-    assert project.pages("da")[CASE_PAGE].meta["years"] == told
+    assert project.pages("da")[CASE_PAGE].meta["facts"]["years"]["text"] == told
 
 
 @pytest.mark.parametrize(("missing", "there"), [("da", "en"), ("en", "da")])
@@ -283,7 +291,7 @@ def test_the_facts_of_an_untranslated_case_are_translated(project: Project) -> N
     """Headings and facts of a case that is only Danish stand in English on its English page."""
     project.remove(f"{CASE}/en.md")
     meta = project.pages("en")[CASE_PAGE].meta
-    assert meta["country"] == "Denmark"
+    assert meta["answers"][0]["text"].endswith(", Denmark")
     assert meta["sections"][0]["heading"] == TEXTS.headings("case", "en")["occasion"]
 
 

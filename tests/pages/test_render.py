@@ -12,8 +12,8 @@ from metodebank.basics.problems import Problems
 from metodebank.pages.render import Frame, render, render_inline, render_line
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.sections import Body, read_sections
-from metodebank.schema.fields import Notes
 from metodebank.schema.kinds import METHOD
+from metodebank.schema.notes import Notes
 from project import TEXTS
 
 SOURCES = ["rapport21", "study19"]

@@ -13,8 +13,8 @@ import pytest
 from metodebank.bank.model import Content
 from metodebank.basics.problems import Problems
 from metodebank.reading.entries import read
-from metodebank.schema.fields import Notes
-from metodebank.schema.kinds import VOCABULARIES
+from metodebank.schema.notes import Notes
+from metodebank.schema.vocabularies import VOCABULARIES
 from project import (
     CASE,
     ELEMENT,
@@ -35,7 +35,7 @@ def content(project: Project) -> Content:
 def test_everything_is_read(project: Project) -> None:
     """Vocabulary, sources and entries of every kind are read, each under its id."""
     found = content(project)
-    assert tuple(found.vocabulary) == VOCABULARIES
+    assert tuple(found.vocabulary) == tuple(VOCABULARIES)
     assert list(found.sources) == ["rapport21", "study19", "avis20"]
     assert list(found.entries) == [
         ("method", "doer-til-doer"),

@@ -8,8 +8,8 @@ from metodebank.bank.model import Section
 from metodebank.basics.problems import Problems
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.sections import Body, read_sections
-from metodebank.schema.fields import Mention, Notes
 from metodebank.schema.kinds import CASE
+from metodebank.schema.notes import Mention, Notes
 from project import TEXTS
 
 FIGURES = {"Rækkevidde": "reach", "Effekt": "effect", "Ukendt": "unknown"}
@@ -41,7 +41,7 @@ def read(text: str, first_line: int = 1) -> tuple[dict[str, Section], list[str],
 def test_sections_are_found_by_their_headings() -> None:
     """Each fixed heading begins its section, and all stand in their order."""
     sections, problems, _ = read(prose())
-    assert (tuple(sections), problems) == (CASE.sections, [])
+    assert (tuple(sections), problems) == (CASE.section_ids, [])
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_sections_are_found_by_their_headings() -> None:
 def test_a_heading_may_be_written_in_several_ways(heading: str) -> None:
     """Case, closing number signs and underlining make no difference to a heading."""
     sections, problems, _ = read(prose().replace("## Hvad de gjorde", heading))
-    assert (tuple(sections), problems) == (CASE.sections, [])
+    assert (tuple(sections), problems) == (CASE.section_ids, [])
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_sections_are_read_in_their_order_wherever_they_stand(heading: str) -> N
     done = f"{heading}\n\nDe ringede. [@rapport21]\n\n"
     rest = prose().replace("## Hvad de gjorde\n\nDe ringede. [@rapport21]\n\n", "")
     sections, problems, _ = read(done + rest)
-    assert (tuple(sections), problems) == (CASE.sections, [])
+    assert (tuple(sections), problems) == (CASE.section_ids, [])
 
 
 def test_sources_are_cited_once_in_order() -> None:
@@ -172,7 +172,7 @@ def test_plain_prose_is_sound(text: str) -> None:
 PLAN = "![Gårdens fem opgange](plan.jpg)"
 
 
-@pytest.mark.parametrize("id", CASE.sections)
+@pytest.mark.parametrize("id", CASE.section_ids)
 def test_a_picture_may_stand_in_any_section(id: str) -> None:
     """A picture that is a paragraph of its own may stand anywhere, and needs no source."""
     sections, problems, _ = read(prose(**{id: f"{SOUND[id]}\n\n{PLAN}"}))

@@ -14,8 +14,8 @@ from metodebank.reading.entries import _front_matter, _rules
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.sections import Body, read_sections, sections_of
 from metodebank.reading.sound import glance
-from metodebank.schema.fields import Notes
 from metodebank.schema.kinds import ALL_KINDS
+from metodebank.schema.notes import Notes
 from project import FILES, TEXTS, Project
 
 ROOT = Path(__file__).parents[2]

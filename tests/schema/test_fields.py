@@ -8,30 +8,31 @@ import pytest
 
 from metodebank.basics.problems import Problems
 from metodebank.schema.fields import (
-    Address,
+    ADDRESS,
+    CLOCK,
+    DAY,
+    PARTIAL_DAY,
     Claim,
-    Clock,
-    Day,
     EntryRef,
     Field,
     Flag,
     Group,
     Many,
-    Notes,
     OneOf,
     PerLanguage,
     Ref,
     Text,
     TextBy,
     Type,
-    Whole,
-    cited_in,
     read_fields,
+    whole,
 )
+from metodebank.schema.marks import cited_in
 from metodebank.schema.nodes import parse_yaml
+from metodebank.schema.notes import Notes
 
 TERM = (Field("id", Text(60)), Field("label", Text(60)), Field("sources", Text(9), required=False))
-YEARS = Group((Field("from", Whole(1900, 2100)), Field("to", Whole(1900, 2100), required=False)))
+YEARS = Group((Field("from", whole(1900, 2100)), Field("to", whole(1900, 2100), required=False)))
 
 
 def notes() -> Notes:
@@ -57,17 +58,17 @@ def read(type: Type, text: str) -> tuple[Any, list[str]]:
         (Text(20), "|\n  to\n  linjer\n", "to linjer"),
         (Text(5), "æøåæø", "æøåæø"),
         (Text(20), "<b>&amp;</b> {{ x }}", "<b>&amp;</b> {{ x }}"),
-        (Whole(1900, 2100), "2021", 2021),
-        (Day(), "2024-02-29", "2024-02-29"),
-        (Day(partial=True), "2024-02", "2024-02"),
-        (Day(partial=True), "2024", "2024"),
+        (whole(1900, 2100), "2021", 2021),
+        (DAY, "2024-02-29", "2024-02-29"),
+        (PARTIAL_DAY, "2024-02", "2024-02"),
+        (PARTIAL_DAY, "2024", "2024"),
         (OneOf(("whole", "summary")), "summary", "summary"),
         (Flag(), "true", True),
         (Flag(), "false", False),
-        (Address(), "http://example.org/æ?a=1&b=2#c", "http://example.org/æ?a=1&b=2#c"),
+        (ADDRESS, "http://example.org/æ?a=1&b=2#c", "http://example.org/æ?a=1&b=2#c"),
         (Ref("barriers"), " sprog ", "sprog"),
         (EntryRef(("method", "case")), "case/x-y", "case/x-y"),
-        (Clock(), "09:30", "09:30"),
+        (CLOCK, "09:30", "09:30"),
         (Many(Ref("barriers")), "[sprog, ensomhed]", ("sprog", "ensomhed")),
         (Many(Text(9)), "[]", ()),
         (Many(YEARS), "[{from: 2019}, {from: 2019}]", ({"from": 2019}, {"from": 2019})),
@@ -88,35 +89,35 @@ def test_values_are_read(type: Type, text: str, value: Any) -> None:
         (Text(5), "[a]", "1:1: not-text"),
         (Text(5), "' '", "1:1: empty-value"),
         (Claim(50), "De ringede først.", "1:1: claim-without-source"),
-        (Whole(1900, 2100), "1899", "1:1: not-a-number"),
-        (Whole(1900, 2100), "2101", "1:1: not-a-number"),
-        (Whole(1900, 2100), "-2021", "1:1: not-a-number"),
-        (Whole(1900, 2100), "2021.0", "1:1: not-a-number"),
-        (Whole(1900, 2100), "0710", "1:1: not-a-number"),
-        (Whole(1900, 2100), "1:30", "1:1: not-a-number"),
-        (Whole(1900, 2100), "٢٠٢١", "1:1: not-a-number"),
-        (Whole(1900, 2100), "9" * 5000, "1:1: not-a-number"),
-        (Day(), "2023-02-29", "1:1: not-a-date"),
-        (Day(), "2020-13-45", "1:1: not-a-date"),
-        (Day(), "2024-02", "1:1: not-a-date"),
-        (Day(), "2024", "1:1: not-a-date"),
-        (Day(), "20240229", "1:1: not-a-date"),
-        (Day(), "2024-W09-4", "1:1: not-a-date"),
-        (Day(), "2024-02-29T12:00", "1:1: not-a-date"),
-        (Day(partial=True), "24-02", "1:1: not-a-date"),
-        (Day(partial=True), "2024W09", "1:1: not-a-date"),
+        (whole(1900, 2100), "1899", "1:1: not-a-number"),
+        (whole(1900, 2100), "2101", "1:1: not-a-number"),
+        (whole(1900, 2100), "-2021", "1:1: not-a-number"),
+        (whole(1900, 2100), "2021.0", "1:1: not-a-number"),
+        (whole(1900, 2100), "0710", "1:1: not-a-number"),
+        (whole(1900, 2100), "1:30", "1:1: not-a-number"),
+        (whole(1900, 2100), "٢٠٢١", "1:1: not-a-number"),
+        (whole(1900, 2100), "9" * 5000, "1:1: not-a-number"),
+        (DAY, "2023-02-29", "1:1: not-a-date"),
+        (DAY, "2020-13-45", "1:1: not-a-date"),
+        (DAY, "2024-02", "1:1: not-a-date"),
+        (DAY, "2024", "1:1: not-a-date"),
+        (DAY, "20240229", "1:1: not-a-date"),
+        (DAY, "2024-W09-4", "1:1: not-a-date"),
+        (DAY, "2024-02-29T12:00", "1:1: not-a-date"),
+        (PARTIAL_DAY, "24-02", "1:1: not-a-date"),
+        (PARTIAL_DAY, "2024W09", "1:1: not-a-date"),
         (OneOf(("whole", "summary")), "holy", "1:1: unknown-word"),
         (Flag(), "no", "1:1: unknown-word"),
         (Flag(), "yes", "1:1: unknown-word"),
-        (Address(), "javascript:alert(1)", "1:1: not-an-address"),
-        (Address(), "//example.org", "1:1: not-an-address"),
-        (Address(), "https://", "1:1: not-an-address"),
-        (Address(), 'https://example.org/"onclick', "1:1: not-an-address"),
-        (Address(), "https://example.org/<b>", "1:1: not-an-address"),
+        (ADDRESS, "javascript:alert(1)", "1:1: not-an-address"),
+        (ADDRESS, "//example.org", "1:1: not-an-address"),
+        (ADDRESS, "https://", "1:1: not-an-address"),
+        (ADDRESS, 'https://example.org/"onclick', "1:1: not-an-address"),
+        (ADDRESS, "https://example.org/<b>", "1:1: not-an-address"),
         (EntryRef(("method", "case")), "element/x-y", "1:1: not-an-entry"),
         (EntryRef(("method", "case")), "x-y", "1:1: not-an-entry"),
-        (Clock(), "9:30", "1:1: not-a-time"),
-        (Clock(), "24:00", "1:1: not-a-time"),
+        (CLOCK, "9:30", "1:1: not-a-time"),
+        (CLOCK, "24:00", "1:1: not-a-time"),
         (Many(Text(9)), "sprog", "1:1: not-a-list"),
         (Many(Text(9), least=2), "[sprog]", "1:1: list-too-short"),
         (Many(Text(9)), "[å, æ, å]", "1:8: listed-twice"),
@@ -135,7 +136,7 @@ def test_what_is_wrong_is_told(type: Type, text: str, problem: str) -> None:
 
 def test_a_list_keeps_what_is_right() -> None:
     """A wrong item of a list is told, and the others are read."""
-    assert read(Many(Whole(1, 9)), "[1, to, 3]") == ((1, 3), ["1:5: not-a-number"])
+    assert read(Many(whole(1, 9)), "[1, to, 3]") == ((1, 3), ["1:5: not-a-number"])
 
 
 def test_references_are_kept_for_later() -> None:

@@ -12,7 +12,7 @@ from ..basics.settings import site_url
 from ..basics.texts import DEFAULT, Texts
 from ..checking.check import check
 from ..reading.entries import FOLDER
-from ..schema.fields import ID_PATTERN, as_id
+from ..schema.ids import ID_PATTERN, as_id
 from ..schema.kinds import ALL_KINDS
 from .describe import template, written
 

@@ -17,12 +17,7 @@ from ..bank.addresses import address
 from ..bank.model import Content
 from ..basics.texts import Texts
 from ..schema.fields import (
-    ADVICE,
-    ID_PATTERN,
-    Address,
     Claim,
-    Clock,
-    Day,
     EntryRef,
     Field,
     Flag,
@@ -32,16 +27,16 @@ from ..schema.fields import (
     OneOf,
     PerLanguage,
     Ref,
+    Shape,
     Text,
     TextBy,
     Type,
-    Whole,
 )
-from ..schema.kinds import ALL_KINDS, Kind
+from ..schema.ids import ID_PATTERN
+from ..schema.kinds import ALL_KINDS, Kind, Section
+from ..schema.marks import ADVICE
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know well
-DAY = r"^\d{4}-\d{2}-\d{2}$"
-MONTH = r"^\d{4}-\d{2}(-\d{2})?$"  # a day, or a month alone
 TABLE = re.compile(r"(<!-- fields:(\w+):(\w+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
 TERMS = re.compile(r"(<!-- terms:([\w-]+):(\w+) -->\n).*?(<!-- /terms -->)", re.DOTALL)
 # A link to a page of this site, whose address only `mkdocs.yml` knows.
@@ -153,18 +148,14 @@ def _plain(type: Type) -> dict[str, Any]:
     match type:
         case Text(limit) | Claim(limit):
             return {"type": "string", "minLength": 1, "maxLength": limit}
-        case Whole(least, most):
-            return {"type": "integer", "minimum": least, "maximum": most}
-        case Day():
-            return {"type": "string", "pattern": MONTH if type.month else DAY}
+        case Shape(pattern=pattern) if not type.most:
+            return {"type": "string", "pattern": f"^{pattern}$"}
+        case Shape():
+            return {"type": "integer", "minimum": type.least, "maximum": type.most}
         case OneOf(words):
             return {"enum": list(words)}
         case Flag():
             return {"type": "boolean"}
-        case Address():
-            return {"type": "string", "pattern": "^https?://"}
-        case Clock():
-            return {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
         case Id():
             return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
         case EntryRef(kinds):
@@ -258,21 +249,28 @@ def _text(kind: Kind, texts: Texts, language: str) -> str:
         f"{'' if row.field.required else '# '}{row.name}:{_start(row.field.type)}\n"
         for row in descriptions(kind.front_matter, texts, language)
     ]
+    words, headings = texts[language], texts.headings(kind.name, language)
+    prompts = words["prompts"][kind.name]
     sections = [
-        f"## {heading}\n\n{_prompt(kind, id, texts[language])}\n"
-        for id, heading in texts.headings(kind.name, language).items()
+        f"## {headings[one.id]}\n\n{_prompt(one, prompts[one.id], words)}\n"
+        for one in kind.sections
+        if one.required
     ]
-    return "---\n" + "".join(front) + "---\n\n" + "\n".join(sections)
+    more = [
+        f"# ## {headings[one.id]}: {prompts[one.id]} {words['template']['optional']}\n"
+        for one in kind.sections
+        if not one.required
+    ]
+    return "---\n" + "".join([*front, *more]) + "---\n\n" + "\n".join(sections)
 
 
-def _prompt(kind: Kind, id: str, words: Mapping[str, Any]) -> str:
+def _prompt(section: Section, prompt: str, words: Mapping[str, Any]) -> str:
     """Return what belongs in a section, in the form that the check asks of it."""
-    prompt = words["prompts"][kind.name][id]
-    if id == kind.unknown:
+    if section.unknown:
         return f"- {prompt}"
-    if id in kind.marked:
+    if section.marked:
         return f"- {words['template']['figure']}: {prompt} [@{SOURCE}]"
-    return f"[@{ADVICE}]\n\n{prompt}" if id in kind.advice else f"{prompt} [@{SOURCE}]"
+    return f"[@{ADVICE}]\n\n{prompt}" if section.advice else f"{prompt} [@{SOURCE}]"
 
 
 # Tables for people.
@@ -350,8 +348,8 @@ def _holds(type: Type, words: Mapping[str, str]) -> str:
     match type:
         case Text(limit) | Claim(limit):
             return words["text"].format(limit)
-        case Whole(least, most):
-            return words["whole"].format(least, most)
+        case Shape() if type.most:
+            return words["whole"].format(type.least, type.most)
         case Many(Group()):
             return ""
         case Many(inner, least):

@@ -23,13 +23,10 @@ from ..reading.sections import (
     LINK_LIKE,
     TEMPLATE_MARK,
 )
+from ..schema.facts import ALIASES, FATES, STANDING
 from ..schema.fields import (
-    ADVICE,
-    CITATION,
-    ID_PATTERN,
-    Address,
     Claim,
-    Day,
+    Either,
     Field,
     Flag,
     Group,
@@ -37,23 +34,18 @@ from ..schema.fields import (
     OneOf,
     PerLanguage,
     Ref,
+    Rising,
+    Rule,
+    Shape,
     Text,
     TextBy,
     Type,
-    Whole,
 )
-from ..schema.kinds import (
-    ALIASES,
-    FATES,
-    KINDS,
-    NEEDS_NO_SOURCE,
-    OTHER_LANGUAGE,
-    SOURCE,
-    SOURCE_LANGUAGES,
-    STANDING,
-    Kind,
-)
+from ..schema.ids import ID_PATTERN
+from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
+from ..schema.marks import ADVICE, CITATION
 from ..schema.nodes import UNREADABLE
+from ..schema.sources import OTHER_LANGUAGE, SOURCE_LANGUAGES
 from ..words.alphabet import sort_key
 from ..words.personal import first_names, patterns
 from .describe import Description, descriptions
@@ -61,10 +53,9 @@ from .describe import Description, descriptions
 Data = dict[str, Any]
 
 PATH = "bidrag"
+_SHAPES = ("whole", "day", "address")  # those that the page can ask for
 ASKED = ("case", "method")  # the kinds that the form asks for, the commonest first
 
-# How the lines of a section are read until the author says otherwise.
-_LAYOUTS = {"steps": "numbered", "who": "points", "pitfalls": "points", "take": "points"}
 # Lists of words that hold no comma, and so may be written with commas between them.
 _WITH_COMMAS = ("keywords",)
 # A choice between so few is shown whole, each with its definition.
@@ -123,7 +114,7 @@ class _Form:
 
         What is new has no earlier ids.
         """
-        for field in self.fields(one for one in self.kind.facts if one != ALIASES):
+        for field in self.fields(one for one in self.kind.facts if one.name != ALIASES.name):
             yield field
             if field.get("fates"):
                 yield from self.fields(self._front(notes=True))
@@ -154,14 +145,10 @@ class _Form:
         match type:
             case Text(limit):
                 return {"control": "text", "limit": limit}
-            case Whole(least, most):
-                return {"control": "whole", "least": least, "most": most}
-            case Day():
-                return {"control": "day"}
+            case Shape(control) if control in _SHAPES:
+                return {"control": control, "shape": _known_by(type)}
             case Flag():
                 return {"control": "flag"}
-            case Address():
-                return {"control": "address"}
             case OneOf(options):
                 return self.choice([{"id": one, "label": one, "definition": ""} for one in options])
             case Ref(target):
@@ -171,10 +158,10 @@ class _Form:
             case Many(Text(limit), least):
                 commas = name in _WITH_COMMAS
                 return {"control": "list", "least": least, "limit": limit, "commas": commas}
-            case Many(Group(fields), least):
-                return {"control": "groups", "least": least, **self.group(fields, name)}
-            case Group(fields):
-                return {"control": "group", **self.group(fields, name)}
+            case Many(Group() as group, least):
+                return {"control": "groups", "least": least, **self.group(group, name)}
+            case Group():
+                return {"control": "group", **self.group(type, name)}
             case PerLanguage(Text(limit), some):
                 others = self.others()
                 return {"control": "each_language", "limit": limit, "some": some, "others": others}
@@ -185,13 +172,14 @@ class _Form:
     def choice(self, options: list[Data]) -> Data:
         return {"control": "choice", "few": len(options) <= _FEW, "options": options}
 
-    def group(self, fields: tuple[Field, ...], name: str) -> Data:
-        """Return the fields of a group; what became of core elements is asked as one."""
-        fates = [row for row in fields if row.name in FATES]
-        plain = [row for row in fields if row not in fates]
+    def group(self, group: Group, name: str) -> Data:
+        """Return the fields of a group and its rules; the fates of core elements are one field."""
+        fates = [row for row in group.fields if row.name in FATES]
+        plain = [row for row in group.fields if row not in fates]
         asked = {row.field.name: row for row in self._described(fates, name)}
         return {
             "fields": [*self.fields(plain, f"{name}.")],
+            "rules": [_rule(rule) for rule in group.rules],
             "fates": [
                 {"id": id, "label": row.label, "help": row.help} for id, row in asked.items()
             ],
@@ -225,21 +213,23 @@ class _Form:
 
     def sections(self) -> Iterator[Data]:
         """Yield each section with its heading, what belongs there, and how it is asked for."""
+        headings = self.texts.headings(self.kind.name, self.language)
         prompts = self.texts[self.language]["prompts"][self.kind.name]
         own = self.words["rows"]
-        for id, heading in self.texts.headings(self.kind.name, self.language).items():
-            plain = "free" if id == self.kind.unknown else "prose"
+        for one in self.kind.sections:
+            plain = "free" if one.unknown else "prose"
             yield {
-                "name": id,
-                "id": f"{self.kind.name}-section-{id}",
-                "heading": heading,
-                "help": prompts[id],
-                "figure": {**self.words["figure"], **own.get(id, {})},
-                "control": "marked" if id in self.kind.marked else plain,
-                "layout": _LAYOUTS.get(id, "paragraphs"),
-                "advice": id in self.kind.advice,
-                "counted": self.kind.counted.get(id),
-                "sheet": id in self.kind.sheet,
+                "name": one.id,
+                "id": f"{self.kind.name}-section-{one.id}",
+                "heading": headings[one.id],
+                "help": prompts[one.id],
+                "figure": {**self.words["figure"], **own.get(one.id, {})},
+                "control": "marked" if one.marked else plain,
+                "required": one.required,
+                "layout": one.lines,
+                "advice": one.advice,
+                "counted": one.counted,
+                "sheet": one.on_sheet,
             }
 
     def shape(self) -> Data:
@@ -249,7 +239,7 @@ class _Form:
             "about": [_shape(field) for field in known["about"]],
             "facts": [_shape(field) for field in known["facts"]],
             "sections": [
-                {key: one[key] for key in ("name", "heading", "control", "counted", "sheet")}
+                {key: one[key] for key in _SECTION}
                 | ({"text": one["figure"]["text"]} if one["control"] == "marked" else {})
                 for one in known["sections"]
             ],
@@ -259,13 +249,31 @@ class _Form:
         }
 
 
+_FIELD = ("name", "label", "required", "control", "shape", "least", "limit", "some", "rules")
+_SECTION = ("name", "heading", "control", "required", "counted", "sheet")
+
+
 def _shape(field: Data) -> Data:
-    kept = ("name", "label", "required", "control", "least", "most", "limit", "some")
-    shape = {key: field[key] for key in kept if key in field}
+    shape = {key: field[key] for key in _FIELD if key in field}
     if "fields" in field:
         shape["fields"] = [_shape(one) for one in field["fields"]]
         shape["fates"] = [fate["id"] for fate in field["fates"]]
     return shape
+
+
+def _known_by(shape: Shape) -> Data:
+    """Return by what the scripts know a value of a shape."""
+    limits = {"least": shape.least, "most": shape.most} if shape.most else {}
+    return {"pattern": shape.pattern, "code": shape.code, "dated": shape.dated, **limits}
+
+
+def _rule(rule: Rule) -> Data:
+    """Return what holds between the fields of a group, as the scripts read it."""
+    match rule:
+        case Rising(low, high, code):
+            return {"rising": [low, high], "code": code}
+        case Either(sets, code):
+            return {"either": sets, "code": code}
 
 
 def _knowledge(edition: Edition) -> Data:
@@ -304,14 +312,11 @@ def _bank(bank: Catalogue, language: str) -> Data:
 
 def _rules() -> Data:
     """Return what any entry and any source must keep to."""
-    year = next(one.type for one in SOURCE if one.name == "year")
     return {
         "unknownFigure": NEEDS_NO_SOURCE,
         "advice": ADVICE,
         "file": SOURCES,
         "largest": LARGEST_ENTRY_FILE,
-        "limits": {one.name: one.type.limit for one in SOURCE if isinstance(one.type, Text)},
-        "years": {"least": year.least, "most": year.most},
         "sourceLanguages": [one for one in SOURCE_LANGUAGES if one != OTHER_LANGUAGE],
         "otherLanguage": OTHER_LANGUAGE,
         "patterns": {

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..basics.texts import DEFAULT
+from ..schema.vocabularies import VOCABULARIES
 from .model import Entry
-
-# Which vocabulary lists have a page per term, and the folder of those pages.
-# The same words are the keys of a filter in an address: `find/?target=unge`.
-TERM_FOLDERS = {"target-groups": "target", "barriers": "barrier"}
 
 # The pages for authors: the guide, and what each rule of the check is there for.
 GUIDE, RULES = "vejledning", "regler"
@@ -91,5 +88,6 @@ def picture_path(entry: Entry, name: str) -> str:
 
 
 def term_path(list: str, id: str) -> str:
-    """Return the path of a term's page; `list` must be one of TERM_FOLDERS."""
-    return f"{TERM_FOLDERS[list]}/{id}"
+    """Return the path of a term's page, '' where the terms of its list have none."""
+    folder = VOCABULARIES[list].folder
+    return f"{folder}/{id}" if folder else ""

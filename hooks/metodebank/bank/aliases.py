@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..basics.problems import Mend
-from ..schema.fields import Notes
+from ..schema.notes import Notes
 from .model import Content, Entry
 
 

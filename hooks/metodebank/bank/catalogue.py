@@ -7,27 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ..schema.kinds import FATES, KINDS
+from ..schema.facts import FATES, Fact
+from ..schema.kinds import ALL_KINDS, KINDS
 from ..words.alphabet import sort_key
 from .aliases import renamed
 from .glossary import Finder, finder
 from .model import Content, Entry, EntryText, GlossaryTerm, Source, Term
-
-# Which fact of an entry names terms of which vocabulary list.
-TERM_FACTS = {
-    "target_groups": "target-groups",
-    "barriers": "barriers",
-    "goals": "goals",
-    "types": "method-types",
-    "roles": "roles",
-    "resources": "resources",
-    "duration": "durations",
-    "cost": "costs",
-    "evidence": "evidence-levels",
-    "country": "countries",
-    "figure_kinds": "figure-kinds",
-}
-
 
 Citer = Entry | Term | GlossaryTerm  # what can cite a source
 
@@ -136,9 +121,9 @@ def _without_drafts(content: Content) -> Content:
     return replace(content, entries=shown)
 
 
-def term_ids(entry: Entry, fact: str) -> tuple[str, ...]:
-    """Return the ids of the terms under a fact, whether it holds one or many."""
-    value = entry.facts.get(fact, ())
+def term_ids(entry: Entry, fact: Fact) -> tuple[str, ...]:
+    """Return the ids of the terms under a fact, whether it holds one, many or other things."""
+    value = entry.facts.get(fact.name, ()) if fact.list else ()
     return (value,) if isinstance(value, str) else tuple(value)
 
 
@@ -161,9 +146,9 @@ def _by_use(uses: Iterable[Use]) -> Mapping[tuple[str, str], tuple[Use, ...]]:
 def _by_term(content: Content) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
     found = defaultdict(list)
     for entry in content.entries.values():
-        for fact, list_name in TERM_FACTS.items():
+        for fact in ALL_KINDS[entry.kind].facts:
             for id in term_ids(entry, fact):
-                found[list_name, id].append(entry)
+                found[fact.list, id].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
 
 

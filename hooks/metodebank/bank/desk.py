@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..basics.problems import Place
 from ..basics.texts import DEFAULT
-from ..schema.kinds import ALL_KINDS, FATES
+from ..schema.facts import FATES
+from ..schema.kinds import ALL_KINDS
 from .catalogue import cited_sources
 from .glossary import finder, unexplained
 from .model import Content, Entry, Source
@@ -110,7 +111,7 @@ def _due(entries: list[Entry], day: str) -> Iterator[Item]:
 def _unsupported(entries: list[Entry]) -> Iterator[Item]:
     """Yield entries that tell what is known, or what came of it, and name no source for it."""
     for entry in entries:
-        claims = next(iter(ALL_KINDS[entry.kind].marked), "")
+        claims = next((one.id for one in ALL_KINDS[entry.kind].sections if one.marked), "")
         told = [s for text in entry.texts.values() for s in text.sections if s.id == claims]
         if told and not any(section.cited for section in told):
             yield Item(_place(entry, next(iter(entry.texts))), entry)
@@ -142,7 +143,7 @@ def _without_cases(entries: list[Entry]) -> Iterator[Item]:
     told = {("method", use.get("id", "")) for use in uses}
     told |= {("element", id) for use in uses for fate in FATES for id in use.get(fate, ())}
     for entry in entries:
-        if entry.kind in ("method", "element") and (entry.kind, entry.id) not in told:
+        if ALL_KINDS[entry.kind].wants_cases and (entry.kind, entry.id) not in told:
             yield Item(_place(entry), entry)
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..basics.problems import Problems
-from ..schema.fields import ADVICE
 from ..schema.kinds import ALL_KINDS, PROSE
+from ..schema.marks import ADVICE
 from ..schema.nodes import Node, Scalar, Sequence, parse_yaml
 from .model import Entry, EntryText, Origin, Section
 

@@ -49,6 +49,11 @@ class Texts:
         names = self.words[language]["site"]["languages"]
         return names.get(named) or self.words[named]["site"]["language"]
 
+    def label(self, field: str, language: str, place: str = "") -> str:
+        """Return what a field is called at a place (a kind's page, "finder"), else anywhere."""
+        words = self.words[language]["fields"][field]
+        return words.get(place) or words["label"]
+
     def part(self, kind: str, part: str, language: str) -> str:
         """Return what people call a part of a text: a section by its heading."""
         return {**self.words[language]["parts"], **self.headings(kind, language)}[part]

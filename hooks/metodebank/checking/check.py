@@ -12,8 +12,11 @@ from ..bank.model import Content, Entry
 from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
-from ..schema.fields import ADVICE, Mention, Notes
-from ..schema.kinds import ALL_KINDS, FATES
+from ..schema.facts import FATES
+from ..schema.fields import PerLanguage
+from ..schema.kinds import ALL_KINDS
+from ..schema.marks import ADVICE
+from ..schema.notes import Mention, Notes
 
 MOST_COMPARED = 200_000  # ids that are looked at to guess what is meant: about a second's work
 
@@ -41,7 +44,6 @@ def read_and_note(
     _check_drafts(content, notes)
     _check_facts(content, notes)
     check_aliases(content, notes)
-    _check_sources(content, notes)
     _check_glossary(content, notes)
     return content, notes
 
@@ -162,11 +164,8 @@ def _check_facts(content: Content, notes: Notes) -> None:
     for entry in content.entries.values():
         _check_see_also(entry, notes)
         _check_origins(entry, notes)
-        if entry.kind == "pack":
-            _check_items(entry, notes)
-        if entry.kind == "case":
-            _check_years(entry, notes)
-            _check_place(entry, notes)
+        _check_languages(entry, notes)
+        if ALL_KINDS[entry.kind].has_fidelity:
             _check_fates(entry, content, notes)
             _check_element_notes(entry, content, notes)
 
@@ -203,35 +202,19 @@ def _origins(entry: Entry, language: str) -> list[str]:
     return chain
 
 
-def _check_items(pack: Entry, notes: Notes) -> None:
-    """An item is an entry with its minutes, or a break."""
-    for row, item in enumerate(pack.facts.get("items", ())):
-        if set(item) not in ({"entry", "minutes"}, {"break"}):
-            place = pack.where("items", row)
-            if not notes.explains(place, "entry", "minutes", "break"):
-                notes.problems.add(place, "bad-pack-item")
-
-
-def _check_years(case: Entry, notes: Notes) -> None:
-    years = case.facts.get("years", {})
-    if years.get("from", 0) > years.get("to", 9999):
-        notes.problems.add(
-            case.where("years", "to"), "years-reversed", first=years["from"], last=years["to"]
-        )
-
-
-def _check_place(case: Entry, notes: Notes) -> None:
-    """The place stands in every language that the case is written in.
+def _check_languages(entry: Entry, notes: Notes) -> None:
+    """A fact in words, such as a place, stands in every language that the entry is written in.
 
     A misspelt language is told already, and explains the gap.
     """
-    given = case.facts.get("place", {})
-    if given and not given.keys() >= case.texts.keys():
-        place = case.yaml.node().get("place")
-        written = {key.text for key, _ in place.pairs}
-        for language in case.texts if written <= {*notes.languages} else ():
-            if language not in written:
-                notes.problems.add(place.place, "language-missing", field=language)
+    for fact in ALL_KINDS[entry.kind].facts:
+        given = entry.facts.get(fact.name, {}) if isinstance(fact.type, PerLanguage) else {}
+        if given and not given.keys() >= entry.texts.keys():
+            node = entry.yaml.node().get(fact.name)
+            written = {key.text for key, _ in node.pairs}
+            for language in entry.texts if written <= {*notes.languages} else ():
+                if language not in written:
+                    notes.problems.add(node.place, "language-missing", field=language)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
@@ -295,16 +278,6 @@ def _is_told_within(entry: Entry, field: str, notes: Notes) -> bool:
     ends = starts[starts.index(start) + 1 :][:1]
     places = [one.place for one in notes.problems.found if one.place.path == start.path]
     return any(start <= place and (not ends or place < ends[0]) for place in places)
-
-
-def _check_sources(content: Content, notes: Notes) -> None:
-    """A source has an address, or says that its address is withheld, and not both."""
-    for source in content.sources.values():
-        given, withheld = "url" in source.facts, source.facts.get("url_withheld", False)
-        if not given and not withheld and not notes.explains(source.place, "url", "url_withheld"):
-            notes.problems.add(source.place, "source-without-address", id=source.id)
-        elif given and withheld:
-            notes.problems.add(source.place, "address-not-withheld", id=source.id)
 
 
 def _check_glossary(content: Content, notes: Notes) -> None:

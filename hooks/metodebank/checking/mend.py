@@ -16,9 +16,9 @@ from ..basics.problems import Mend
 from ..basics.texts import Texts
 from ..reading.entries import FOLDER
 from ..reading.pictures import without_metadata
-from ..schema.fields import Notes
 from ..schema.kinds import ALL_KINDS
 from ..schema.nodes import apply_mends
+from ..schema.notes import Notes
 from .check import read_and_note
 
 MOST_ROUNDS = 5  # mends within mends: a heading's capitals, then the order of sections

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..bank.addresses import address, entry_path, relative
 from ..bank.catalogue import Use
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..bank.translation import MISSING, state
-from ..paper.layout import sheet_path, templates_of
+from ..paper.layout import sheet_path
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
-from ..schema.kinds import FATES, KINDS
+from ..schema.facts import ANSWERS, ANYWHERE, ASIDE, CHOICES, FATES, SHEET
+from ..schema.kinds import KINDS
+from .facts import facts_at
 from .making import page_at, view_at
 from .view import Data, View
-
-# The facts that a sheet shows, in order; those that an entry has not are left out.
-SHEET_FACTS = (
-    "place", "years", "organisations", "target_groups", "barriers", "elements", "evidence",
-    "duration", "figure_kinds", "cost", "resources",
-)  # fmt: skip
 
 
 def entry_page(edition: Edition, entry: Entry) -> Page:
@@ -40,11 +34,13 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         },
         "updated": view.date(entry.facts["updated"]),
         "sections": _sections(edition, entry, view),
+        **{place: facts_at(place, entry, view) for place in (CHOICES, ANSWERS, ASIDE)},
+        "facts": {one["name"]: one for one in facts_at(ANYWHERE, entry, view)},
         **_OF_KIND[entry.kind](edition, entry, view),
     }
     meta["sources"] = view.cited_sources()
     meta["explained"] = view.explanations()
-    meta["print"] = _print(edition, entry, meta)
+    meta["print"] = _print(edition, entry, meta, _sheet_facts(edition, entry, view, meta))
     return page_at(edition, entry_path(entry), entry.kind, text.title, meta, text.path)
 
 
@@ -81,18 +77,13 @@ def _sections(edition: Edition, entry: Entry, view: View) -> list[Data]:
     ]
 
 
-def _print(edition: Edition, entry: Entry, meta: Data) -> Data:
+def _print(edition: Edition, entry: Entry, meta: Data, facts: list[Data]) -> Data:
     """Return what a sheet of the entry shows besides what its page does."""
-    facts = [
-        {"label": label, "text": text}
-        for label, text in _sheet_facts(edition, entry.kind, meta)
-        if text
-    ]
     gist = mark(f"{meta['title']} {meta['summary']} {facts}")
     parts = {"gist": gist, **{part["id"]: mark(part["html"]) for part in meta["sections"]}}
     printed = version(entry.facts["updated"], parts)
     here = address(entry_path(entry), edition.language)
-    pdfs = templates_of(entry.kind) if edition.paper else ()
+    pdfs = KINDS[entry.kind].prints if edition.paper else ()
     return {
         "pdfs": [
             {
@@ -116,16 +107,14 @@ def _pdf_label(edition: Edition, kind: str, template: str) -> str:
     return edition.words[template]["long" if KINDS[kind].is_free else "link"]
 
 
-def _sheet_facts(edition: Edition, kind: str, meta: Data) -> Iterator[tuple[str, str]]:
-    """Yield the facts of a sheet with their labels, in the order of the page."""
-    labels = {**edition.words["facts"], **(edition.words["case_facts"] if kind == "case" else {})}
-    for name in SHEET_FACTS:
-        value = meta.get(name, "")
-        if isinstance(value, list):
-            value = " · ".join(_label(one) for one in value)
-        yield labels[name], _label(value)
-    for use in meta["methods"] if kind == "case" else ():
-        yield edition.words["kinds"]["method"]["one"], _told_of(use)
+def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list[Data]:
+    """Return the facts of a sheet, each as label and text, and which methods a case used."""
+    method = edition.words["kinds"]["method"]["one"]
+    used = meta["methods"] if KINDS[entry.kind].has_fidelity else ()
+    return [
+        *({"label": one["label"], "text": one["text"]} for one in facts_at(SHEET, entry, view)),
+        *({"label": method, "text": _told_of(use)} for use in used),
+    ]
 
 
 def _told_of(use: Data) -> str:
@@ -138,24 +127,9 @@ def _told_of(use: Data) -> str:
     return f"{use['title']} ({'; '.join(groups)})" if groups else use["title"]
 
 
-def _label(value: Data | str) -> str:
-    if isinstance(value, str):
-        return value
-    return value["label"] if "label" in value else value["title"]
-
-
 def _method(edition: Edition, method: Entry, view: View) -> Data:
     facts = method.facts
     return {
-        "types": view.terms_of(method, "types", "method-types"),
-        "target_groups": view.terms_of(method, "target_groups", "target-groups"),
-        "barriers": view.terms_of(method, "barriers", "barriers"),
-        "goals": view.terms_of(method, "goals", "goals"),
-        "roles": view.terms_of(method, "roles", "roles"),
-        "resources": view.terms_of(method, "resources", "resources"),
-        "duration": view.term("durations", facts["duration"]),
-        "cost": view.term("costs", facts["cost"]),
-        "evidence": view.term("evidence-levels", facts["evidence"]),
         "about_evidence": f"{view.href('about')}#evidence",
         "elements": [view.name(edition.catalogue.element(id)) for id in facts["elements"]],
         "cases": [
@@ -183,16 +157,8 @@ def _element(edition: Edition, element: Entry, view: View) -> Data:
 
 
 def _case(edition: Edition, case: Entry, view: View) -> Data:
-    facts = case.facts
     uses = edition.catalogue.uses_of(case)
     return {
-        "place": view.own(facts["place"]),
-        "country": view.term("countries", facts["country"])["label"],
-        "years": view.years(case),
-        "organisations": list(facts["organisations"]),
-        "target_groups": view.terms_of(case, "target_groups", "target-groups"),
-        "barriers": view.terms_of(case, "barriers", "barriers"),
-        "goals": view.terms_of(case, "goals", "goals"),
         "methods": [
             {**view.card(use.method), "fates": _fates(edition, use, view, all=True)} for use in uses
         ],
@@ -203,9 +169,7 @@ def _measure(edition: Edition, measure: Entry, view: View) -> Data:
     facts = measure.facts
     methods = edition.catalogue.measured_by(measure.id)
     return {
-        "figure_kinds": view.terms_of(measure, "figure_kinds", "figure-kinds"),
         "about_figures": f"{view.href('about')}#evidence",
-        "cost": view.term("costs", facts["cost"]),
         "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
         "see_also": view.cards(
             edition.catalogue.entries["measure", id] for id in facts.get("see_also", ())

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..authors.form import PATH as FORM_PATH
-from ..bank.addresses import GLOSSARY, GUIDE, STATEMENT, TERM_FOLDERS, address
+from ..bank.addresses import GLOSSARY, GUIDE, STATEMENT, address
 from ..basics import licence
 from ..basics.texts import Texts
 from ..schema.kinds import KINDS, PACKED
+from ..schema.vocabularies import WITH_PAGES
 from ..share.manifest import APPLE, manifest_path
 from ..share.policy import page_policy
 from ..share.service_worker import WORKER
@@ -50,7 +51,7 @@ def _home(language: str, texts: Texts, search: Mapping[str, str]) -> Data:
     words = texts[language]["site"]
     lists = {
         **{kind: words["kinds"][kind]["many"] for kind in KINDS},
-        **{folder: words["term_lists"][folder]["many"] for folder in TERM_FOLDERS.values()},
+        **{one.folder: words["term_lists"][one.folder]["many"] for one in WITH_PAGES},
     }
     return {
         "language": language,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from ..bank.addresses import TERM_FOLDERS, address, relative, term_path
+from ..bank.addresses import address, relative, term_path
+from ..bank.catalogue import term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Term
 from ..paper.deck import LAYOUTS
-from ..paper.layout import CARD_KINDS, binder_path, deck_path
+from ..paper.layout import binder_path, deck_path
+from ..schema.facts import BARRIERS, ELEMENTS, TARGET_GROUPS
 from ..schema.kinds import KINDS
+from ..schema.vocabularies import VOCABULARIES, WITH_PAGES, Vocabulary
+from ..search.facets import FACETS, Facet
 from .making import page_at, view_at
+from .reference import facet_label
 from .view import Data, View
 
 
@@ -22,11 +28,11 @@ def home_page(edition: Edition) -> Page:
         "description": edition.words["home"]["intro"],
         "questions": [
             {
-                "heading": edition.words["questions"][folder],
+                "heading": facet_label(edition, facet),
                 "terms": _terms_with_counts(edition, list, view),
-                "href": view.href(folder),
+                "href": view.href(list.folder),
             }
-            for list, folder in TERM_FOLDERS.items()
+            for facet, list in _asked_first()
         ],
         "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)[:3]),
         "cases": view.cards(edition.catalogue.of_kind("case", edition.language)[:3]),
@@ -44,14 +50,20 @@ def home_page(edition: Edition) -> Page:
     return page_at(edition, "", "home", edition.words["home"]["title"], meta)
 
 
-def _terms_with_counts(edition: Edition, list: str, view: View) -> list[Data]:
+def _asked_first() -> Iterator[tuple[Facet, Vocabulary]]:
+    """Yield the facets whose terms have pages, each with its list."""
+    lists = {list.folder: list for list in WITH_PAGES}
+    return ((facet, lists[facet.key]) for facet in FACETS if facet.key in lists)
+
+
+def _terms_with_counts(edition: Edition, list: Vocabulary, view: View) -> list[Data]:
     """Return a list's terms, each with how many methods name it."""
     return [
         {
-            **view.term(list, id),
-            **_count(edition, len(edition.catalogue.with_term("method", list, id))),
+            **view.term(list.name, id),
+            **_count(edition, len(edition.catalogue.with_term("method", list.name, id))),
         }
-        for id in edition.catalogue.vocabulary[list]
+        for id in edition.catalogue.vocabulary[list.name]
     ]
 
 
@@ -85,15 +97,15 @@ def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
             "label": edition.words["decks"][layout],
             "href": relative(here, deck_path(kind, edition.language, layout)),
         }
-        for layout in (LAYOUTS if kind in CARD_KINDS and cards else ())
+        for layout in (LAYOUTS if KINDS[kind].cards and cards else ())
     ]
     binder = relative(here, binder_path(edition.language))
     return [*decks, {"label": edition.words["binder"]["link"], "href": binder}]
 
 
-def term_list(edition: Edition, list: str) -> Page:
+def term_list(edition: Edition, list: Vocabulary) -> Page:
     """Return the list of all terms of a vocabulary that has pages."""
-    folder = TERM_FOLDERS[list]
+    folder = list.folder
     view = view_at(edition, folder)
     meta = {
         "description": edition.words["term_lists"][folder]["intro"],
@@ -107,7 +119,7 @@ def term_page(edition: Edition, term: Term) -> Page:
     path = term_path(term.list, term.id)
     view = view_at(edition, path)
     methods = edition.catalogue.with_term("method", term.list, term.id)
-    folder = TERM_FOLDERS[term.list]
+    folder = VOCABULARIES[term.list].folder
     meta = {
         "description": term.definition[edition.language],
         "kind": edition.words["term_lists"][folder]["one"],
@@ -130,7 +142,7 @@ def _cases_with(edition: Edition, term: Term) -> list[Entry]:
 
 def _recurring_elements(edition: Edition, methods: list[Entry], view: View) -> list[Data]:
     """Return the core elements that at least two of the methods share, commonest first."""
-    counts = Counter(id for method in methods for id in method.facts["elements"])
+    counts = Counter(id for method in methods for id in method.facts[ELEMENTS.name])
     common = [(id, _count(edition, count)) for id, count in counts.most_common(6) if count > 1]
     return [
         {**view.name(edition.catalogue.element(id)), "facts": [count["count_text"]]}
@@ -140,11 +152,11 @@ def _recurring_elements(edition: Edition, methods: list[Entry], view: View) -> l
 
 def _met_together(edition: Edition, term: Term, methods: list[Entry], view: View) -> list[Data]:
     """Return the terms of the other question that the same methods name."""
-    (other,) = (list for list in TERM_FOLDERS if list != term.list)
-    fact = other.replace("-", "_")
-    counts = Counter(id for method in methods for id in method.facts[fact])
+    other = BARRIERS if term.list == TARGET_GROUPS.list else TARGET_GROUPS
+    counts = Counter(id for method in methods for id in term_ids(method, other))
     return [
-        {**view.term(other, id), **_count(edition, count)} for id, count in counts.most_common()
+        {**view.term(other.list, id), **_count(edition, count)}
+        for id, count in counts.most_common()
     ]
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from ..authors.form import PATH as FORM_PATH
-from ..bank.addresses import GLOSSARY, GUIDE, RULES, STATEMENT, TERM_FOLDERS, entry_path, term_path
+from ..bank.addresses import GLOSSARY, GUIDE, RULES, STATEMENT, entry_path, term_path
 from ..bank.edition import Edition, Page
 from ..schema.kinds import KINDS
+from ..schema.vocabularies import WITH_PAGES
 from .authors import desk_page, form_page, guide_page, rules_page
 from .by_hand import about_page, data_page, statement_page
 from .entries import entry_page
@@ -31,10 +32,10 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
     make: dict[str, Callable[[Edition], Page]] = {"": home_page}
     for kind in KINDS:
         make[kind] = partial(entry_list, kind=kind)
-    for list, folder in TERM_FOLDERS.items():
-        make[folder] = partial(term_list, list=list)
-        for term in catalogue.vocabulary[list].values():
-            make[term_path(list, term.id)] = partial(term_page, term=term)
+    for list in WITH_PAGES:
+        make[list.folder] = partial(term_list, list=list)
+        for term in catalogue.vocabulary[list.name].values():
+            make[term_path(list.name, term.id)] = partial(term_page, term=term)
     for entry in catalogue.entries.values():
         make[entry_path(entry)] = partial(entry_page, entry=entry)
     make |= {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..bank.addresses import GLOSSARY, TERM_FOLDERS
+from ..bank.addresses import GLOSSARY
 from ..bank.catalogue import Citer
 from ..bank.edition import Edition, Page
 from ..bank.model import Term
 from ..schema.kinds import KINDS
-from ..search.facets import FACETS, Facet, options
+from ..schema.vocabularies import VOCABULARIES, WITH_PAGES
+from ..search.facets import FACETS, Facet
 from ..words.alphabet import sort_key
 from .making import page_at, view_at
 from .view import Data, View
@@ -31,10 +32,10 @@ def finder_page(edition: Edition) -> Page:
         "facets": [
             {
                 "key": facet.key,
-                "label": edition.words["facets"][facet.key],
+                "label": facet_label(edition, facet),
                 "options": [
                     {"value": value, "label": _option_label(edition, facet, value, label)}
-                    for value, label in options(facet, edition.catalogue, edition.language)
+                    for value, label in facet.all(edition.catalogue, edition.language)
                 ],
             }
             for facet in FACETS
@@ -43,11 +44,18 @@ def finder_page(edition: Edition) -> Page:
         "more": len(entries) > MOST_LISTED,
         "lists": [{"href": view.href(kind), **edition.words["kinds"][kind]} for kind in KINDS],
         "term_lists": [
-            {"href": view.href(folder), **edition.words["term_lists"][folder]}
-            for folder in TERM_FOLDERS.values()
+            {"href": view.href(one.folder), **edition.words["term_lists"][one.folder]}
+            for one in WITH_PAGES
         ],
     }
     return page_at(edition, "find", "find", edition.words["finder"]["title"], meta)
+
+
+def facet_label(edition: Edition, facet: Facet) -> str:
+    """Return what a group of filters is called in the finder."""
+    if facet.fact:
+        return edition.texts.label(facet.fact.name, edition.language, "finder")
+    return str(edition.words["facets"][facet.key])
 
 
 def _option_label(edition: Edition, facet: Facet, value: str, label: str) -> str:
@@ -102,4 +110,4 @@ def _cited_by(edition: Edition, citers: Collection[Citer], view: View) -> Data:
 
 def _has_page(citer: Citer) -> bool:
     """Say whether what cites a source is shown somewhere; only two vocabularies have pages."""
-    return not isinstance(citer, Term) or citer.list in TERM_FOLDERS
+    return not isinstance(citer, Term) or bool(VOCABULARIES[citer.list].folder)

@@ -14,7 +14,8 @@ from markdown_it.token import Token
 
 from ..reading.markdown import PARSER
 from ..reading.sections import INNER_LINK
-from ..schema.fields import ADVICE, CITATION, as_id
+from ..schema.ids import as_id
+from ..schema.marks import ADVICE, CITATION
 
 _ALLOWED = {
     "tags": {"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}

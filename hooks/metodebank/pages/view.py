@@ -12,7 +12,6 @@ from typing import Any
 
 from ..bank.addresses import (
     GLOSSARY,
-    TERM_FOLDERS,
     address,
     entry_path,
     picture_path,
@@ -20,11 +19,13 @@ from ..bank.addresses import (
     term_anchor,
     term_path,
 )
-from ..bank.catalogue import Catalogue, Citer, term_ids
+from ..bank.catalogue import Catalogue, Citer
 from ..bank.glossary import mark_terms
 from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..basics.texts import DEFAULT, Texts
+from ..schema.facts import CARD
 from ..schema.kinds import ALL_KINDS
+from .facts import facts_at
 from .render import Frame, render, render_inline, render_line
 
 Data = dict[str, Any]
@@ -68,15 +69,11 @@ class View:
             "id": id,
             "label": term.label[self.language],
             "definition": term.definition[self.language],
-            "href": self.href(term_path(list, id)) if list in TERM_FOLDERS else "",
+            "href": self.href(path) if (path := term_path(list, id)) else "",
         }
 
     def terms(self, list: str, ids: Iterable[str]) -> list[Data]:
         return [self.term(list, id) for id in ids]
-
-    def terms_of(self, entry: Entry, fact: str, list: str) -> list[Data]:
-        """Return the terms that a fact of the entry names, in the authors' order."""
-        return self.terms(list, term_ids(entry, fact))
 
     def name(self, entry: Entry) -> Data:
         """Return an entry's title, summary and address; a page may name it a thousand times."""
@@ -102,39 +99,13 @@ class View:
     def card(self, entry: Entry) -> Data:
         """Return an entry as it stands in a list: its name and what to choose by."""
         card = dict(self.name(entry))
-        facts = entry.facts
-        if entry.kind == "method":
-            card["evidence"] = self.term("evidence-levels", facts["evidence"])
-            card["facts"] = [
-                self.term("durations", facts["duration"])["label"],
-                self._cost(entry),
-            ]
-        elif entry.kind == "case":
-            card["facts"] = [self.own(facts["place"]), self.where_and_when(entry)]
-        elif entry.kind == "measure":
-            kinds = [term["label"] for term in self.terms_of(entry, "figure_kinds", "figure-kinds")]
-            card["facts"] = [", ".join(kinds), self._cost(entry)]
-        return card
-
-    def _cost(self, entry: Entry) -> str:
-        """Return what an entry costs as it is said in a list: 'pris: lav'."""
-        label = self.term("costs", entry.facts["cost"])["label"]
-        return self.words["cost_is"].format(label.lower())
+        told = facts_at(CARD, entry, self)
+        badges = {one["name"]: one["values"][0] for one in told if one["look"] == "badge"}
+        texts = [one["text"] for one in told if one["look"] != "badge"]
+        return {**card, **badges, **({"facts": texts} if texts else {})}
 
     def cards(self, entries: Iterable[Entry]) -> list[Data]:
         return [self.card(entry) for entry in entries]
-
-    def where_and_when(self, case: Entry) -> str:
-        """Return country and years of a case: 'Danmark, 2015–2017'."""
-        country = self.term("countries", case.facts["country"])["label"]
-        return f"{country}, {self.years(case)}"
-
-    def years(self, case: Entry) -> str:
-        """Return when a case began and, if known, ended."""
-        first, last = case.facts["years"]["from"], case.facts["years"].get("to")
-        if last is None:
-            return self.words["from_year"].format(first)
-        return str(first) if first == last else f"{first}–{last}"
 
     def date(self, day: str) -> Data:
         """Return a date as 2026-11-22 and as people write it; a month alone, likewise."""
@@ -168,7 +139,7 @@ class View:
         `html` is for paper; on `page` stand its pictures, and the first mention of a term
         leads to its explanation.
         """
-        rules, frame = ALL_KINDS[entry.kind], self._frame(language)
+        frame, rules = self._frame(language), ALL_KINDS[entry.kind].section(section.id)
         html, before = render(section.tokens, frame), len(self.explained)
         marked = mark_terms(section.tokens, self.catalogue.finders[language], self.explained)
         with_pictures = replace(frame, picture=lambda name: self._picture(entry, name))
@@ -179,7 +150,7 @@ class View:
             or self.texts.headings(entry.kind, self.language)[section.id],
             "lang": self.foreign(language) if section.heading else "",
             "advice": section.advice,
-            "on_sheet": rules.is_free or section.id in rules.sheet,
+            "on_sheet": rules.on_sheet,
             "to_fill_in": section.heading == self.texts[language]["checklist"],
             "html": html,
             "page": render(marked, with_pictures) if richer else html,

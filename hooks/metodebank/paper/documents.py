@@ -12,7 +12,7 @@ from ..basics.problems import Place
 from ..basics.templates import our_own
 from ..schema.kinds import KINDS
 from .deck import LAYOUTS, deck_pages
-from .layout import CARD_KINDS, binder_path, deck_path, sheet_path, templates_of
+from .layout import binder_path, deck_path, sheet_path
 
 Words = Callable[[str], Mapping[str, Any]]  # the interface texts of a language
 
@@ -55,7 +55,7 @@ def documents(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[
         yield from make.sheets(page)
     for language in dict.fromkeys(page.language for page in entries):
         of_language = [page for page in entries if page.language == language]
-        for kind in CARD_KINDS:
+        for kind in (name for name, kind in KINDS.items() if kind.cards):
             cards = [page for page in of_language if page.meta["kind_id"] == kind]
             if cards:  # else the deck would be a blank sheet
                 yield from make.decks(kind, language, cards)
@@ -72,7 +72,7 @@ class _Documents:
     def sheets(self, page: Page) -> Iterator[Document]:
         """Yield an entry's sheet, and for a method its local plan."""
         words = self.words(page.language)
-        for template in templates_of(page.meta["kind_id"]):
+        for template in KINDS[page.meta["kind_id"]].prints:
             html = self.sheet.render(
                 title=page.title,
                 language=page.language,
@@ -135,7 +135,7 @@ def _on_sheet(page: Page) -> Mapping[str, str]:
 
 def _elements(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
     elements = page.meta.get("elements", ())
-    return {words["facts"]["elements"]: " ".join(element["title"] for element in elements)}
+    return {words["kinds"]["element"]["many"]: " ".join(one["title"] for one in elements)}
 
 
 def _on_plan(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:

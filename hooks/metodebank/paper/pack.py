@@ -13,7 +13,8 @@ import jinja2
 from ..bank.edition import Page
 from ..bank.model import Entry
 from ..basics.templates import our_own
-from ..schema.kinds import PACKED
+from ..schema.facts import RESOURCES, Fact
+from ..schema.kinds import KINDS, PACKED
 
 # One script per entry and language, which the pack page loads for what is in the pack.
 PACK_FOLDER = "paper/pack/"
@@ -63,12 +64,18 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
         "title": meta["title"],
         "kind": meta["kind"],
         "lang": meta["lang"],  # of the text, where it is not the page's own
-        "materials": [term["label"] for term in meta.get("resources", ())],
+        "materials": _labels(meta, RESOURCES),
         "sheet": html("sheet"),
-        "plan": html("plan") if meta["kind_id"] == "method" else "",
+        "plan": html("plan") if "plan" in KINDS[meta["kind_id"]].prints else "",
         "card": html("cards"),
     }
     name = page.path.replace("/", "-")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ")
     script = f'metodebankPiece("{page.language}/{page.path}",{text});\n'
     return f"{PACK_FOLDER}{page.language}/{name}.js", script
+
+
+def _labels(meta: Mapping[str, Any], fact: Fact) -> list[str]:
+    """Return what an entry's page says of a fact; nothing where the entry has none."""
+    shown = meta["facts"].get(fact.name)
+    return [value["label"] for value in shown["values"]] if shown else []

@@ -28,9 +28,14 @@ from ..bank.model import (
 from ..basics.problems import Place, Problems, nearest
 from ..basics.texts import Texts
 from ..basics.workers import shared
-from ..schema.fields import ID_PATTERN, Field, Notes, cited_in, read_fields
-from ..schema.kinds import ALL_KINDS, GLOSSARY_TERM, SOURCE, TERM, VOCABULARIES, Kind
+from ..schema.fields import Group, read_fields
+from ..schema.ids import ID_PATTERN
+from ..schema.kinds import ALL_KINDS, Kind
+from ..schema.marks import cited_in
 from ..schema.nodes import UNREADABLE, Node, Sequence, Written, parse_yaml
+from ..schema.notes import Notes
+from ..schema.sources import GLOSSARY_TERM, SOURCE
+from ..schema.vocabularies import TERM, VOCABULARIES
 from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
 from .prose_rules import Rules
 from .sections import Body, sections_of
@@ -251,16 +256,14 @@ class _Room:
             self.note(empty, *names)
         return node
 
-    def items(
-        self, fields: tuple[Field, ...], *names: str
-    ) -> Iterator[tuple[dict[str, Any], Node]]:
+    def items(self, group: Group, *names: str) -> Iterator[tuple[dict[str, Any], Node]]:
         """Yield the values of each item of a list with its node; each id once."""
         node = self.yaml(*names)
         if node is not None and not isinstance(node, Sequence):
             self.notes.problems.add(node.place, "not-a-list")
         seen: set[str] = set()
         for item in node.items if isinstance(node, Sequence) else ():
-            values = read_fields(item, fields, self.notes)
+            values = group.read(item, self.notes)
             if values.get("id") in seen:
                 self.notes.problems.add(item.place, "id-twice", id=values["id"])
             elif self.is_id(values.get("id"), item.place):

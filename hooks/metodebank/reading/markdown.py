@@ -12,7 +12,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ..schema.fields import CITATION, as_id
+from ..schema.ids import as_id
+from ..schema.marks import CITATION
 
 
 def parse(text: str) -> list[Token]:

@@ -34,7 +34,8 @@ class Rules:
 
     def order(self, found: Iterable[str]) -> list[str]:
         """Return sections in the order of their kind; in a free text they keep their own."""
-        return list(found) if self.kind.is_free else [i for i in self.kind.sections if i in found]
+        own = self.kind.section_ids
+        return list(found) if self.kind.is_free else [id for id in own if id in found]
 
 
 def plain_heading(line: str) -> str:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from ..bank.model import Section
 from ..basics.problems import Mend, Place, Problems, nearest
-from ..schema.fields import ADVICE, CITATION, ID_PATTERN, Mention, Notes, as_id, cited_in
+from ..schema.ids import ID_PATTERN, as_id
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE
+from ..schema.marks import ADVICE, CITATION, cited_in
+from ..schema.notes import Mention, Notes
 from ..words.personal import personal_data
 from .prose_rules import Rules, own_id, plain_heading
 from .sound import glance
@@ -253,8 +255,8 @@ def _check_missing(found: Mapping[str, Section], rules: Rules, body: Body, notes
         if not found:
             notes.problems.add(last, "no-section")
         return
-    for id in rules.kind.sections:
-        if id not in found:
+    for id in rules.kind.section_ids:
+        if id not in found and rules.kind.section(id).required:
             notes.problems.add(last, "section-missing", heading=rules.headings[id])
 
 
@@ -275,9 +277,10 @@ def _check_room(
     found: Mapping[str, Section], places: Mapping[str, Place], rules: Rules, notes: Notes
 ) -> None:
     """Note a text that cannot fit its sheet; its longest section is where to cut."""
-    lengths = {id: _length(found[id]) for id in rules.kind.sheet if id in found}
+    on_sheet = [id for id in found if rules.kind.section(id).on_sheet]
+    lengths = {id: _length(found[id]) for id in on_sheet}
     over = sum(lengths.values()) - rules.kind.room
-    if lengths and over > 0:
+    if over > 0 and not rules.kind.is_free:
         longest = max(lengths, key=lengths.__getitem__)
         notes.problems.add(
             places[longest],
@@ -309,12 +312,12 @@ def _read_section(
     _check_count(id, heading, tokens, body, rules, notes)
     own_heading = heading.content if rules.kind.is_free else ""
     section = Section(id, {id: tuple(tokens)}, advice, _cited(tokens), own_heading)
-    needed = id in rules.kind.marked
+    needed = rules.kind.section(id).marked
     if needed or rules.kind.is_free:
         if not rules.figure_kinds:  # their list could not be read, as is told already
             return section
         _mark_figures(tokens, body, rules, notes, needed)
-    if not advice and id != rules.kind.unknown:
+    if not advice and not rules.kind.section(id).unknown:
         _check_claims(weighed, body, notes)
     return section
 
@@ -323,9 +326,9 @@ def _check_count(
     id: str, heading: Token, tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes
 ) -> None:
     """Note a list that has more or fewer items than the section is meant to have."""
-    if id not in rules.kind.counted:
+    if not (counted := rules.kind.section(id).counted):
         return
-    least, most = rules.kind.counted[id]
+    least, most = counted
     count = sum(token.type == "list_item_open" and token.level == 1 for token in tokens)
     if not least <= count <= most:
         notes.problems.add(

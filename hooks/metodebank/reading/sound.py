@@ -15,8 +15,9 @@ from collections.abc import Mapping, Sequence
 from sys import intern
 from typing import NamedTuple
 
-from ..schema.fields import ADVICE, ID_PATTERN
+from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE
+from ..schema.marks import ADVICE
 from ..words.personal import personal_data
 from .prose_rules import NO_MARKER, WORD, Rules, own_id, plain_heading
 
@@ -96,8 +97,8 @@ def _sections(blocks: list[str], rules: Rules) -> Mapping[str, tuple[str, list[s
         id: (heading, blocks[first + 1 : last])
         for (id, heading), (first, last) in zip(headings.items(), spans, strict=True)
     }
-    on_sheet = sum(len(block) for id in rules.kind.sheet for block in sections[id][1])
-    if on_sheet > rules.kind.room > 0:
+    on_sheet = (id for id in sections if rules.kind.section(id).on_sheet)
+    if sum(len(block) for id in on_sheet for block in sections[id][1]) > rules.kind.room > 0:
         raise _Unclear
     return sections
 
@@ -105,9 +106,11 @@ def _sections(blocks: list[str], rules: Rules) -> Mapping[str, tuple[str, list[s
 def _headings(lines: list[str], rules: Rules) -> Mapping[str, str]:
     """Return section ids with their own headings; fixed ones stand as they should."""
     if not rules.kind.is_free:
-        if lines != [f"## {rules.headings[id]}" for id in rules.kind.sections]:
+        wanted = {one.id: f"## {rules.headings[one.id]}" for one in rules.kind.sections}
+        there = [one.id for one in rules.kind.sections if one.required or wanted[one.id] in lines]
+        if lines != [wanted[id] for id in there]:
             raise _Unclear
-        return dict.fromkeys(rules.kind.sections, "")
+        return dict.fromkeys(there, "")
     headings = {own_id(line[3:]): line[3:] for line in lines if _OWN_HEADING.fullmatch(line)}
     if len(headings) < len(lines) or "" in headings:
         raise _Unclear
@@ -124,7 +127,7 @@ def _glimpse(
         raise _Unclear  # a heading without its marks
     _count(id, items, rules)
     unknown = _unknown_among(id, items, rules)
-    if not advice and id != rules.kind.unknown:
+    if not advice and not rules.kind.section(id).unknown:
         for claim in paragraphs + items:
             if "[@" not in claim and not claim.endswith(":") and claim not in unknown:
                 raise _Unclear
@@ -156,15 +159,15 @@ def _texts(blocks: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _count(id: str, items: Sequence[str], rules: Rules) -> None:
     """Stop where a list has more or fewer items than the section is meant to have."""
-    if id in rules.kind.counted:
-        least, most = rules.kind.counted[id]
+    if counted := rules.kind.section(id).counted:
+        least, most = counted
         if not least <= len(items) <= most:
             raise _Unclear
 
 
 def _unknown_among(id: str, items: Sequence[str], rules: Rules) -> set[str]:
     """Return the items that say that nobody knows; stop at one without a kind it should have."""
-    marked = id in rules.kind.marked
+    marked = rules.kind.section(id).marked
     if not (marked or rules.kind.is_free):
         return set()
     kinds = {f"{word.casefold()}:": kind for word, kind in rules.figure_kinds.items()}

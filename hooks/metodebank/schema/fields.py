@@ -9,102 +9,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from sys import intern
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
-from ..basics.problems import Mend, Place, Problems, nearest
+from ..basics.problems import Problems, nearest
 from ..words.personal import personal_data
-from .nodes import Mapping, Node, Scalar, Sequence
+from .ids import as_id, is_id
+from .marks import CITATION, cited_in
+from .nodes import Mapping, Node, Scalar, Sequence, place_of
+from .notes import Mention, Notes
 
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-_is_id = re.compile(ID_PATTERN).fullmatch
-_LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "_": "-", " ": "-"}
-
-
-def as_id(text: str) -> str:
-    """Return the id that `text` is meant to be, else `text` itself.
-
-    >>> as_id("Ældre Mænd"), as_id("unge!")
-    ('aeldre-maend', 'unge!')
-    """
-    if _is_id(text):
-        return intern(text)  # thousands of entries name the same few
-    plain = "".join(_LETTERS.get(letter, letter) for letter in " ".join(text.lower().split()))
-    return plain if _is_id(plain) else text
-
-
-class Mention(NamedTuple):
-    """A reference: `id` of a term, source or entry, named at `place`.
-
-    `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source";
-    of a file that a text shows, "picture".
-    """
-
-    target: str
-    id: str
-    place: Place
-    written: str = ""  # as the author wrote it, where that differs
-    link: bool = False  # in prose, where an entry may be named by an id that it had before
-
-
-@dataclass
-class Notes:
-    """What reading leaves behind besides values; `languages` are those of the site.
-
-    `mentioned` holds targets and ids of what is referred to, where nobody asks for the place.
-    Notes `at_a_glance` are of use only where nothing is wrong: their places may be none.
-    `there` are targets and ids that are known to exist: nobody asks for their places.
-    `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
-    that could be read: something is told of them already.
-    """
-
-    problems: Problems
-    languages: tuple[str, ...]
-    at_a_glance: bool = False
-    there: Collection[tuple[str, str]] = frozenset()
-    mentioned: set[tuple[str, str]] = field(default_factory=set)
-    unclear: dict[Place, list[str]] = field(default_factory=dict)
-    pictures: list[Mention] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    mends: list[Mend] = field(default_factory=list)
-
-    def join(self, other: Notes) -> None:
-        """Add what others hold."""
-        self.problems.join(other.problems)
-        self.mentioned |= other.mentioned
-        self.unclear |= other.unclear
-        self.pictures += other.pictures
-        self.mentions += other.mentions
-        self.mends += other.mends
-
-    def read_as(self, new: str, place: Place, old: str) -> str:
-        """Return `new`, by which `old` is meant; where they differ, note it to be mended."""
-        if new != old:
-            self.mends.append(Mend(place, old, new))
-        return new
-
-    def explains(self, place: Place, *fields: str) -> bool:
-        """Say whether what is told of the mapping at `place` explains that it lacks `fields`."""
-        return any(nearest(key, fields) for key in self.unclear.get(place, ()))
-
-    def mention(self, target: str, written: str, place: Place) -> str:
-        """Keep a reference to be looked up later, and return the id that is meant."""
-        id = self.read_as(as_id(written), place, written)
-        self.mentions.append(Mention(target, id, place, written))
-        return id
-
-
-# The marks in texts: `[@id]` cites a source, `[@advice]` is the site's own advice.
-CITATION = re.compile(r"\[@([^\[\]\n]*)\]")
-ADVICE = "advice"
-
-
-def cited_in(text: str) -> tuple[str, ...]:
-    """Return the sources that `text` cites, each once, in order."""
-    ids = map(as_id, CITATION.findall(text))
-    return tuple(dict.fromkeys(id for id in ids if id != ADVICE))
+Values = dict[str, Any]
 
 
 class Type(Protocol):
@@ -174,44 +91,61 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole number between `least` and `most`."""
+class Shape:
+    """A value that is known by its shape: a number, a date, an address ...
 
-    least: int
-    most: int
+    All of it matches `pattern`; where it does not, `code` is the problem.  A `name` says
+    how the form asks for it.  One with `most` is a whole number from `least` to that; one
+    that is `dated` is a day that there is, or begins with one: "2026-11", "2026".
+    """
 
-    def read(self, node: Node, notes: Notes) -> int | None:
+    name: str
+    pattern: str
+    code: str
+    least: int = 0
+    most: int = 0
+    dated: bool = False
+
+    def read(self, node: Node, notes: Notes) -> str | int | None:
         text = _scalar(node, notes)
         if text is None:
             return None
-        if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
-            return int(text)
-        notes.problems.add(node.place, "not-a-number", value=text, least=self.least, most=self.most)
+        if re.fullmatch(self.pattern, text, re.ASCII) and self._is_there(text):
+            return int(text) if self.most else text
+        limits = {"least": self.least, "most": self.most} if self.most else {}
+        notes.problems.add(node.place, self.code, value=text, **limits)
         return None
 
+    def _is_there(self, text: str) -> bool:
+        """Say whether there is such a number or such a day."""
+        if self.most:
+            return self.least <= int(text) <= self.most
+        return not self.dated or _is_day(text + FIRST_DAY[len(text) - len("2026") :])
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date as 2026-11-22; a month alone where `month`, that or a year where `partial`."""
 
-    partial: bool = False
-    month: bool = False
+FIRST_DAY = "-01-01"  # what a year lacks; a month lacks its end
 
-    def read(self, node: Node, notes: Notes) -> str | None:
-        text = _scalar(node, notes)
-        if text is None or self._is_day(text):
-            return text
-        notes.problems.add(node.place, "not-a-date", value=text)
-        return None
 
-    def _is_day(self, text: str) -> bool:
-        rest = {4: "-01-01", 7: "-01"} if self.partial else {7: "-01"} if self.month else {}
-        whole = rest.get(len(text), "")
-        try:
-            datetime.date.fromisoformat(text + whole)
-        except ValueError:
-            return False
-        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text + whole))
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def whole(least: int, most: int) -> Shape:
+    """Return the shape of a whole number between `least` and `most`."""
+    return Shape("whole", r"\d{1,9}", "not-a-number", least, most)
+
+
+DAY = Shape("day", r"\d{4}-\d{2}-\d{2}", "not-a-date", dated=True)
+MONTH_OR_DAY = Shape("day", r"\d{4}-\d{2}(-\d{2})?", "not-a-date", dated=True)
+PARTIAL_DAY = Shape("day", r"\d{4}(-\d{2}(-\d{2})?)?", "not-a-date", dated=True)
+CLOCK = Shape("clock", r"([01]\d|2[0-3]):[0-5]\d", "not-a-time")
+ADDRESS = Shape("address", r"https?://[^\s<>\"']+", "not-an-address")
+# A short hash of a text, as `translation.fingerprint` makes it.
+FINGERPRINT = Shape("fingerprint", r"[0-9a-f]{8}", "not-a-fingerprint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,18 +180,6 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """An http or https address."""
-
-    def read(self, node: Node, notes: Notes) -> str | None:
-        text = _scalar(node, notes)
-        if text is None or re.fullmatch(r"https?://[^\s<>\"']+", text):
-            return text
-        notes.problems.add(node.place, "not-an-address", value=text)
-        return text
-
-
-@dataclass(frozen=True, slots=True)
 class Ref:
     """The id of something that stands elsewhere: a term, a source or an entry."""
 
@@ -277,7 +199,7 @@ class Id:
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
         id = text and as_id(text)
-        if id and not _is_id(id):
+        if id and not is_id(id):
             notes.problems.add(node.place, "bad-id", id=text)
             return None
         return id and notes.read_as(id, node.place, text)
@@ -301,30 +223,6 @@ class EntryRef:
         allowed = ", ".join(f"{kind}/…" for kind in self.kinds)
         notes.problems.add(node.place, "not-an-entry", value=text, allowed=allowed)
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day as 09:30."""
-
-    def read(self, node: Node, notes: Notes) -> str | None:
-        text = _scalar(node, notes)
-        if text is None or re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
-            return text
-        notes.problems.add(node.place, "not-a-time", value=text)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """A short hash of a text, as `translation.fingerprint` makes it."""
-
-    def read(self, node: Node, notes: Notes) -> str | None:
-        text = _scalar(node, notes)
-        if text is None or re.fullmatch(r"[0-9a-f]{8}", text):
-            return text
-        notes.problems.add(node.place, "not-a-fingerprint", value=text)
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,13 +276,74 @@ class PerLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rising:
+    """Of two numbers in a group the second is no less; where it is, `code` is the problem.
+
+    Its message may tell them as `first` and `last`.
+    """
+
+    low: str
+    high: str
+    code: str
+
+    def check(self, values: Values, node: Mapping, notes: Notes) -> None:
+        low, high = values.get(self.low), values.get(self.high)
+        if low is not None and high is not None and low > high:
+            notes.problems.add(place_of(node, self.high), self.code, first=low, last=high)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A group holds just the fields of one of these sets; where it does not, `code` is the problem.
+
+    What is told of a field of theirs already explains that it seems to be missing.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    code: str
+
+    def check(self, values: Values, node: Mapping, notes: Notes) -> None:
+        one_is_whole = any(values.keys() == {*some} for some in self.sets)
+        fields = (field for some in self.sets for field in some)
+        if not one_is_whole and not notes.explains(node.place, *fields):
+            notes.problems.add(node.place, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class JustOne:
+    """Of some fields of a group one is given, and no more; `none` and `several` are the problems.
+
+    Their messages may tell the group's id.  A flag that is not set is not given.
+    """
+
+    fields: tuple[str, ...]
+    none: str
+    several: str
+
+    def check(self, values: Values, node: Mapping, notes: Notes) -> None:
+        given = sum(bool(values.get(field)) for field in self.fields)
+        if given > 1:
+            notes.problems.add(node.place, self.several, id=values.get("id", ""))
+        elif not given and not notes.explains(node.place, *self.fields):
+            notes.problems.add(node.place, self.none, id=values.get("id", ""))
+
+
+Rule = Rising | Either | JustOne
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """A mapping with fields of its own."""
+    """A mapping with fields of its own, and what holds between them."""
 
     fields: tuple[Field, ...]
+    rules: tuple[Rule, ...] = ()
 
     def read(self, node: Node, notes: Notes) -> dict[str, Any]:
-        return read_fields(node, self.fields, notes)
+        values = read_fields(node, self.fields, notes)
+        if isinstance(node, Mapping):
+            for rule in self.rules:
+                rule.check(values, node, notes)
+        return values
 
 
 @dataclass(frozen=True, slots=True)

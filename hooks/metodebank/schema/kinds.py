@@ -1,92 +1,16 @@
-"""What content may hold: kinds of entry, their fields and sections, and the vocabulary.
+"""The kinds of entry: which facts each holds, and under which sections its words stand.
 
-This is the one home of every field.  Words for fields and sections, in each language,
-stand in `texts/`.
+Words for sections, in each language, stand in `texts/`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from .fields import (
-    Address,
-    Claim,
-    Clock,
-    Day,
-    EntryRef,
-    Field,
-    Fingerprint,
-    Flag,
-    Group,
-    Id,
-    Many,
-    OneOf,
-    PerLanguage,
-    Ref,
-    Text,
-    TextBy,
-    Whole,
-)
-
-# Closed lists, each a file `vocabulary/<list>.yml`; in addresses and data by these names.
-VOCABULARIES = (
-    "target-groups",
-    "barriers",
-    "goals",
-    "evidence-levels",
-    "method-types",
-    "resources",
-    "roles",
-    "costs",
-    "durations",
-    "figure-kinds",
-    "countries",
-)
-
-TERM = (
-    Field("id", Text(60)),
-    Field("label", PerLanguage(Text(60))),
-    Field("definition", PerLanguage(Text(240))),
-    Field("synonyms", PerLanguage(Many(Text(60)))),
-    Field("sources", Many(Ref("source")), required=False),
-)
-
-# By their ISO 639-1 codes; those of the countries nearest to us, and of many who live here.
-# Any other is "und", as BCP 47 calls a language that is not told.
-OTHER_LANGUAGE = "und"
-SOURCE_LANGUAGES = (
-    "da", "en", "am", "ar", "bg", "bs", "ca", "cs", "cy", "de", "el", "es", "et", "eu", "fa", "fi",
-    "fo", "fr", "ga", "gl", "hr", "hu", "is", "it", "kl", "ku", "lb", "lt", "lv", "mk", "mt", "nb",
-    "nl", "nn", "no", "pl", "ps", "pt", "ro", "ru", "se", "sk", "sl", "so", "sq", "sr", "sv", "ti",
-    "tr", "uk", "ur", "vi", "zh", OTHER_LANGUAGE,
-)  # fmt: skip
-
-SOURCE = (
-    Field("id", Text(40)),
-    Field("title", Text(200, published=True)),
-    Field("language", OneOf(SOURCE_LANGUAGES)),
-    Field("publisher", Text(120, published=True)),
-    Field("year", Whole(1900, 2100), required=False),
-    Field("until", Whole(1900, 2100), required=False),
-    Field("circa", Flag(), required=False),
-    Field("date", Day(partial=True), required=False),
-    Field("note", PerLanguage(Text(240, published=True), some=True), required=False),
-    Field("read", OneOf(("whole", "contents", "summary")), required=False),
-    Field("url", Address(), required=False),
-    Field("url_withheld", Flag(), required=False),
-)
-
-# A word of the housing system, as `glossary.yml` explains it; `forms` are how texts write it.
-GLOSSARY_TERM = (
-    Field("id", Text(60)),
-    Field("label", PerLanguage(Text(60))),
-    Field("forms", PerLanguage(Many(Text(60), least=1))),
-    Field("definition", PerLanguage(Text(240))),
-    Field("elsewhere", PerLanguage(Text(160))),
-    Field("sources", Many(Ref("source")), required=False),
-)
+from . import facts
+from .facts import Fact
+from .fields import FINGERPRINT, Claim, EntryRef, Field, Group, Many, Ref, Text, TextBy
 
 FRONT_MATTER = (
     Field("title", Text(70)),
@@ -97,22 +21,31 @@ FRONT_MATTER = (
 # The front matter that is translated; keywords are found anew in each language.
 TRANSLATED = ("title", "summary", "element_notes")
 
-# What every kind of entry says of itself: when it was last changed, when it is due for
-# review (without a date: see `desk.due`), and whether it is a draft, which is checked
-# but stands nowhere on the site.
-STANDING = (
-    Field("updated", Day()),
-    Field("review", Day(month=True), required=False),
-    Field("draft", Flag(), required=False),
-)
-
-
-# Earlier names of an entry's folder: their addresses and links lead to it still.
-ALIASES = Field("aliases", Many(Id()), required=False)
-
-
 # All prose of a free text, as a part that is translated.
 PROSE = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What prose under one heading is for.
+
+    `counted` is how many items its list has, least and most.
+    Items of a `marked` one begin with a kind of figure.
+    An `unknown` one says what nobody has found out, and so needs no source.
+    An `advice` one most often is the bank's own advice.
+    `lines` is how an author's lines are read until they say otherwise: "paragraphs",
+    "points" or "numbered".
+    """
+
+    id: str
+    required: bool = True
+    on_sheet: bool = True
+    on_card: bool = False
+    marked: bool = False
+    counted: tuple[int, int] | None = None
+    unknown: bool = False
+    advice: bool = False
+    lines: str = "paragraphs"
 
 
 @dataclass(frozen=True)
@@ -121,27 +54,28 @@ class Kind:
 
     A kind without `sections` is free: each text has headings of its own, and all of it
     is on paper, on as many pages as it takes.
-    `marked` names the sections whose list items begin with a kind of figure,
-    `counted` how many items a section's list has, least and most,
-    `unknown` is the one that says what nobody has found out and so needs no source.
-    `advice` names sections that most often are the bank's own advice.
+    Its one A4 has room for no more than `room` characters of the sections on it, whatever
+    else stands there.  (The longest that fit are up to a quarter shorter; whether a text
+    fits is told when it is laid out.)
     An entry `in_all_languages` is also a vocabulary term and may lack none.
-    `sheet` names the sections that the one A4 of another kind shows; it has room for no
-    more than `room` characters of them, whatever else stands on it.  (The longest that
-    fit are up to a quarter shorter; whether a text fits is told when it is laid out.)
+    `prints` are the templates of its PDFs; entries with `cards` have a deck.
+    `packed` may be put into a workshop pack.
+    One that `has_fidelity` says what became of the core elements of the methods it used.
+    What `wants_cases` is on the editors' desk until a case tells of it.
     """
 
     name: str
-    facts: tuple[Field, ...]
-    sections: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
     front_matter: tuple[Field, ...] = FRONT_MATTER
-    marked: tuple[str, ...] = ()
-    counted: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    unknown: str = ""
-    advice: tuple[str, ...] = ()
-    in_all_languages: bool = False
-    sheet: tuple[str, ...] = ()
     room: int = 0
+    in_all_languages: bool = False
+    has_page: bool = True
+    prints: tuple[str, ...] = ("sheet",)
+    cards: bool = False
+    packed: bool = True
+    has_fidelity: bool = False
+    wants_cases: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -149,8 +83,9 @@ class Kind:
 
         What stands under headings of its own is one part: no two languages share them.
         """
-        written = tuple(field.name for field in self.front_matter)
-        return tuple(name for name in TRANSLATED if name in written) + (self.sections or (PROSE,))
+        written = {field.name for field in self.front_matter}
+        front = (name for name in TRANSLATED if name in written)
+        return (*front, *(self.section_ids or (PROSE,)))
 
     @cached_property
     def text_fields(self) -> tuple[Field, ...]:
@@ -159,7 +94,7 @@ class Kind:
         `translation` says which language a text was translated from, and keeps a
         fingerprint of each part of that text as it was then.
         """
-        prints = Group(tuple(Field(part, Fingerprint(), required=False) for part in self.parts))
+        prints = Group(tuple(Field(part, FINGERPRINT, required=False) for part in self.parts))
         memory = Group((Field("of", Text(20)), Field("parts", prints)))
         return (*self.front_matter, Field("translation", memory, required=False))
 
@@ -168,151 +103,170 @@ class Kind:
         """Say whether each text has headings of its own."""
         return not self.sections
 
+    @cached_property
+    def section_ids(self) -> tuple[str, ...]:
+        """The ids of its sections, in their order."""
+        return tuple(one.id for one in self.sections)
+
+    def section(self, id: str) -> Section:
+        """Return one of its sections; of a free kind each is alike."""
+        return self._by_id.get(id) or Section(id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Section]:
+        return {one.id: one for one in self.sections}
+
+    def shown(self, place: str) -> tuple[Fact, ...]:
+        """Return its facts that readers meet in lists at a place, in `facts.IN_ORDER`."""
+        return self._shown[place]
+
+    @cached_property
+    def _shown(self) -> dict[str, tuple[Fact, ...]]:
+        own = {one.name: one for one in self.facts}
+        there = [own[one.name] for one in facts.IN_ORDER if one.name in own]
+        at = {place: tuple(one for one in there if place in one.on) for place in facts.PLACES}
+        return {**at, facts.ANYWHERE: tuple(there)}
+
 
 METHOD = Kind(
     "method",
     facts=(
-        Field("types", Many(Ref("method-types"), least=1)),
-        Field("target_groups", Many(Ref("target-groups"), least=1)),
-        Field("barriers", Many(Ref("barriers"), least=1)),
-        Field("goals", Many(Ref("goals"), least=1)),
-        Field("elements", Many(Ref("element"), least=1)),
-        Field("duration", Ref("durations")),
-        Field("cost", Ref("costs")),
-        Field("roles", Many(Ref("roles"))),
-        Field("resources", Many(Ref("resources"))),
-        Field("evidence", Ref("evidence-levels")),
-        Field("measures", Many(Ref("measure"), least=1)),
-        Field("see_also", Many(Ref("method")), required=False),
-        *STANDING,
-        ALIASES,
+        facts.TYPES,
+        facts.TARGET_GROUPS,
+        facts.BARRIERS,
+        facts.GOALS,
+        facts.ELEMENTS,
+        facts.DURATION,
+        facts.COST,
+        facts.ROLES,
+        facts.RESOURCES,
+        facts.EVIDENCE,
+        facts.MEASURES,
+        facts.SEE_ALSO,
+        *facts.STANDING,
+        facts.ALIASES,
     ),
-    sections=("what", "why", "steps", "who", "time", "pitfalls", "evidence", "indicators"),
-    marked=("evidence", "indicators"),
-    counted={"indicators": (2, 5)},
-    advice=("why", "indicators"),
-    sheet=("steps", "who", "time", "pitfalls", "evidence"),
+    sections=(
+        Section("what", on_sheet=False),
+        Section("why", on_sheet=False, advice=True),
+        Section("steps", lines="numbered"),
+        Section("who", lines="points"),
+        Section("time"),
+        Section("pitfalls", lines="points"),
+        Section("evidence", marked=True),
+        Section("indicators", on_sheet=False, marked=True, counted=(2, 5), advice=True),
+    ),
     room=5400,
+    prints=("sheet", "plan"),
+    cards=True,
+    wants_cases=True,
 )
 
 ELEMENT = Kind(
     "element",
     facts=(
-        Field("basis", Many(Ref("source"))),
-        *STANDING,
-        ALIASES,
+        facts.BASIS,
+        *facts.STANDING,
+        facts.ALIASES,
     ),
-    sections=("meaning", "matters", "practice", "questions", "pitfalls"),
-    advice=("questions",),
-    in_all_languages=True,
-    sheet=("meaning", "matters", "practice", "questions", "pitfalls"),
+    sections=(
+        Section("meaning"),
+        Section("matters"),
+        Section("practice"),
+        Section("questions", on_card=True, advice=True),
+        Section("pitfalls", lines="points"),
+    ),
     room=5200,
+    in_all_languages=True,
+    cards=True,
+    wants_cases=True,
 )
 
 CASE = Kind(
     "case",
     facts=(
-        Field("country", Ref("countries")),
-        Field("place", PerLanguage(Text(80), some=True)),
-        Field("organisations", Many(Text(120), least=1)),
-        Field(
-            "years",
-            Group(
-                (
-                    Field("from", Whole(1900, 2100)),
-                    Field("to", Whole(1900, 2100), required=False),
-                )
-            ),
-        ),
-        Field("target_groups", Many(Ref("target-groups"), least=1)),
-        Field("barriers", Many(Ref("barriers"))),
-        Field("goals", Many(Ref("goals"), least=1)),
-        Field(
-            "methods",
-            Many(
-                Group(
-                    (
-                        Field("id", Ref("method")),
-                        Field("kept", Many(Ref("element")), required=False),
-                        Field("adapted", Many(Ref("element")), required=False),
-                        Field("left_out", Many(Ref("element")), required=False),
-                    )
-                ),
-                least=1,
-            ),
-        ),
-        *STANDING,
-        ALIASES,
+        facts.COUNTRY,
+        facts.PLACE,
+        facts.ORGANISATIONS,
+        facts.YEARS,
+        facts.TARGET_GROUPS,
+        facts.BARRIERS.but(type=Many(Ref(facts.BARRIERS.list))),  # the sources may name none
+        facts.GOALS,
+        facts.METHODS,
+        *facts.STANDING,
+        facts.ALIASES,
     ),
-    sections=("occasion", "done", "results", "unknown", "take"),
+    sections=(
+        Section("occasion"),
+        Section("done"),
+        Section("results", marked=True),
+        Section("unknown", unknown=True),
+        Section("take", advice=True, lines="points"),
+    ),
     front_matter=(
         *FRONT_MATTER,
         Field("element_notes", TextBy("element", Claim(220)), required=False),
     ),
-    marked=("results",),
-    unknown="unknown",
-    advice=("take",),
-    sheet=("occasion", "done", "results", "unknown", "take"),
     room=5200,
+    has_fidelity=True,
 )
 
 # A way of finding out what came of it.
 MEASURE = Kind(
     "measure",
     facts=(
-        Field("figure_kinds", Many(Ref("figure-kinds"), least=1)),
-        Field("cost", Ref("costs")),
-        Field("see_also", Many(Ref("measure")), required=False),
-        *STANDING,
-        ALIASES,
+        facts.FIGURE_KINDS,
+        facts.COST,
+        facts.SEE_ALSO.but(type=Many(Ref("measure"))),
+        *facts.STANDING,
+        facts.ALIASES,
     ),
-    sections=("purpose", "choose", "steps", "limits", "used"),
-    sheet=("purpose", "choose", "steps", "limits", "used"),
+    sections=(
+        Section("purpose"),
+        Section("choose"),
+        Section("steps", lines="numbered"),
+        Section("limits"),
+        Section("used"),
+    ),
     room=5200,
 )
 
-# The kinds that a workshop is made of: each is one sheet.
-PACKED = (METHOD.name, ELEMENT.name, CASE.name, MEASURE.name)
+_PACKED = (METHOD.name, ELEMENT.name, CASE.name, MEASURE.name)
 
 # A page that gathers what the bank knows of one question.
 GUIDE = Kind(
     "guide",
     facts=(
-        Field("see_also", Many(EntryRef((*PACKED, "guide"))), required=False),
-        *STANDING,
-        ALIASES,
+        facts.SEE_ALSO.but(type=Many(EntryRef((*_PACKED, "guide")))),
+        *facts.STANDING,
+        facts.ALIASES,
     ),
     sections=(),
+    packed=False,
 )
 
 # A ready-made workshop: what to go through, in which order, and for how long.
 PACK = Kind(
     "pack",
     facts=(
-        Field("start", Clock()),
-        Field("people", Whole(1, 500)),
-        Field(
-            "items",
-            Many(
-                Group((
-                    Field("entry", EntryRef(PACKED), required=False),
-                    Field("break", Whole(1, 600), required=False),
-                    Field("minutes", Whole(1, 600), required=False),
-                )),
-                least=1,
-            ),
-        ),
-        *STANDING,
+        facts.START,
+        facts.PEOPLE,
+        facts.items_of(_PACKED),
+        *facts.STANDING,
     ),
-    sections=("purpose", "run"),
-)  # fmt: skip
+    sections=(Section("purpose", on_sheet=False), Section("run", on_sheet=False)),
+    has_page=False,
+    prints=(),
+    packed=False,
+)
+
+ALL_KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, GUIDE, PACK)}
 
 # The kinds of entry that have a page each; packs stand together on one.
-KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, GUIDE)}
-ALL_KINDS = {**KINDS, PACK.name: PACK}
+KINDS = {name: kind for name, kind in ALL_KINDS.items() if kind.has_page}
 
-# What became of a method's core element in a case; also the keys in `case.yml`.
-FATES = ("kept", "adapted", "left_out")
+# The kinds that a workshop is made of: each is one sheet.
+PACKED = tuple(name for name, kind in KINDS.items() if kind.packed)
 
-# Figure kinds that need no source: they say that nobody knows.
+# The kinds of figure that need no source: they say that nobody knows.
 NEEDS_NO_SOURCE = "unknown"

@@ -2,38 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry
-from ..schema.kinds import FATES, KINDS
+from ..schema import facts
+from ..schema.facts import FATES, Fact
+from ..schema.kinds import ALL_KINDS, KINDS
+
+Options = list[tuple[str, str]]  # values with their labels, in the order in which to show them
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A group of filters: its key in an address, and the fact and list it is made of.
+    """A group of filters, by its key in an address, which stays for ever.
 
-    A facet without a list has values of its own, see `_values`.
+    Its values are the terms of a `fact`, unless `values` says which an entry has and `options`
+    which there are, in a language.
     """
 
     key: str
-    fact: str = ""
-    list: str = ""
+    fact: Fact | None = None
+    values: Callable[[Entry], Iterable[str]] | None = None
+    options: Callable[[Catalogue, str], Options] | None = None
+
+    def of(self, entry: Entry) -> Iterable[str]:
+        """Return the values that an entry has."""
+        if self.values:
+            return self.values(entry)
+        return term_ids(entry, self.fact) if self.fact else ()
+
+    def all(self, catalogue: Catalogue, language: str) -> Options:
+        """Return the facet's values with their labels, in the order in which to show them."""
+        if self.options:
+            return self.options(catalogue, language)
+        terms = catalogue.vocabulary[self.fact.list].values() if self.fact else ()
+        return [(term.id, term.label[language]) for term in terms]
+
+
+def elements_of(entry: Entry) -> tuple[str, ...]:
+    """Return an entry's core elements: a case's are those it kept or adapted."""
+    if entry.kind == "element":
+        return (entry.id,)
+    if not ALL_KINDS[entry.kind].has_fidelity:
+        return entry.facts.get(facts.ELEMENTS.name, ())
+    uses = entry.facts.get(facts.METHODS.name, ())
+    kept = [id for use in uses for fate in FATES if fate != "left_out" for id in use.get(fate, ())]
+    return tuple(dict.fromkeys(kept))
+
+
+def _elements(catalogue: Catalogue, language: str) -> Options:
+    elements = catalogue.of_kind("element", language)
+    return [(entry.id, catalogue.text(entry, language).title) for entry in elements]
+
+
+def _kinds(catalogue: Catalogue, language: str) -> Options:
+    return [(kind, kind) for kind in KINDS]
+
+
+def _languages(catalogue: Catalogue, language: str) -> Options:
+    return [(one, one) for one in catalogue.languages]
 
 
 # In the order of the finder.  The keys are part of addresses that people share.
 FACETS = (
-    Facet("target", "target_groups", "target-groups"),
-    Facet("barrier", "barriers", "barriers"),
-    Facet("kind"),
-    Facet("element"),
-    Facet("goal", "goals", "goals"),
-    Facet("evidence", "evidence", "evidence-levels"),
-    Facet("time", "duration", "durations"),
-    Facet("cost", "cost", "costs"),
-    Facet("country", "country", "countries"),
-    Facet("lang"),
+    Facet("target", facts.TARGET_GROUPS),
+    Facet("barrier", facts.BARRIERS),
+    Facet("kind", None, lambda entry: (entry.kind,), _kinds),
+    Facet("element", facts.ELEMENTS, elements_of, _elements),
+    Facet("goal", facts.GOALS),
+    Facet("evidence", facts.EVIDENCE),
+    Facet("time", facts.DURATION),
+    Facet("cost", facts.COST),
+    Facet("country", facts.COUNTRY),
+    Facet("lang", None, lambda entry: entry.texts, _languages),
 )
 
 
@@ -45,45 +88,12 @@ def facets(
     `entries` are "kind/id" in the order of their numbers; values keep the order of the
     vocabulary, and those that no entry has are there with an empty list.
     """
-    found = {
-        facet.key: {value: [] for value, _ in options(facet, catalogue, language)}
-        for facet in FACETS
+    found: dict[str, dict[str, list[int]]] = {
+        facet.key: {value: [] for value, _ in facet.all(catalogue, language)} for facet in FACETS
     }
     for number, key in enumerate(entries):
-        entry = catalogue.entries[tuple(key.split("/"))]
+        kind, id = key.split("/")
         for facet in FACETS:
-            for value in _values(facet, entry):
+            for value in facet.of(catalogue.entries[kind, id]):
                 found[facet.key][value].append(number)
     return found
-
-
-def options(facet: Facet, catalogue: Catalogue, language: str) -> list[tuple[str, str]]:
-    """Return a facet's values with their labels, in the order in which to show them."""
-    if facet.list:
-        terms = catalogue.vocabulary[facet.list].values()
-        return [(term.id, term.label[language]) for term in terms]
-    if facet.key == "element":
-        elements = catalogue.of_kind("element", language)
-        return [(entry.id, catalogue.text(entry, language).title) for entry in elements]
-    return [(value, value) for value in (KINDS if facet.key == "kind" else catalogue.languages)]
-
-
-def _values(facet: Facet, entry: Entry) -> Iterator[str] | tuple[str, ...]:
-    if facet.list:
-        return term_ids(entry, facet.fact)
-    if facet.key == "kind":
-        return (entry.kind,)
-    if facet.key == "lang":
-        return tuple(entry.texts)
-    return _elements(entry)
-
-
-def _elements(entry: Entry) -> tuple[str, ...]:
-    """Return an entry's core elements: a case's are those it kept or adapted."""
-    if entry.kind == "element":
-        return (entry.id,)
-    if entry.kind == "method":
-        return entry.facts["elements"]
-    uses = entry.facts.get("methods", ())
-    kept = [id for use in uses for fate in FATES if fate != "left_out" for id in use.get(fate, ())]
-    return tuple(dict.fromkeys(kept))

@@ -16,7 +16,7 @@ from ..bank.edition import Edition
 from ..schema.kinds import KINDS
 from ..words.analysis import bare, tables_of
 from .facets import FACETS, facets
-from .index import FILTER_LISTS, Index, Postings, build_index
+from .index import Index, Postings, build_index, offered_terms
 
 # A shard is cut when it holds this many characters; compressed, a third of it.
 SHARD_SIZE = 24_000
@@ -55,14 +55,17 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
 def _term(key: str, catalogue: Catalogue, language: str) -> list[str]:
     """Return what a filter is offered by: the facet's key, the value and its label."""
     name, id = key.split("/")
-    (facet,) = (facet.key for facet in FACETS if facet.list == name)
+    facet = next(one.key for one in FACETS if one.fact and one.fact.list == name)
     return [facet, id, catalogue.term(name, id).label[language]]
 
 
 def _spelling(catalogue: Catalogue, language: str) -> list[str]:
     """Return the words to which a misspelt one may be mended."""
-    terms = [term for name in FILTER_LISTS for term in catalogue.vocabulary[name].values()]
-    words = [word for term in terms for word in (term.label[language], *term.synonyms[language])]
+    words = [
+        word
+        for term in offered_terms(catalogue)
+        for word in (term.label[language], *term.synonyms[language])
+    ]
     return sorted(dict.fromkeys(words))
 
 

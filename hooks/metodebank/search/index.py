@@ -18,8 +18,10 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
-from ..bank.catalogue import TERM_FACTS, Catalogue, term_ids
+from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry, EntryText, Term
+from ..schema.kinds import ALL_KINDS
+from ..schema.vocabularies import VOCABULARIES
 from ..words.analysis import analysis_of, tails
 
 STRONGEST = 255
@@ -31,23 +33,8 @@ OTHER_LANGUAGE = 0.7
 PART = 0.55  # a word inside a compound
 TAIL = 0.35  # an ending that no text uses as a word of its own
 
-# How much the terms of a list count in the entries that name them.
-_SHARES = {
-    "target-groups": 0.7,
-    "barriers": 0.7,
-    "goals": 0.5,
-    "method-types": 0.5,
-    "countries": 0.7,
-    "roles": 0.3,
-    "resources": 0.3,
-}
-
 # How soon more of the same stops to count (BM25's k), in units of a field's weight.
 _SATURATION = 12.0
-
-# Lists whose terms are filters, and so can be found and offered.
-FILTER_LISTS = ("target-groups", "barriers", "goals")
-
 
 Words = tuple[str, str, float]  # a text, its language, and what each of its words counts for
 
@@ -171,9 +158,15 @@ def build_index(catalogue: Catalogue, language: str) -> Index:
 def _documents(catalogue: Catalogue, language: str) -> Iterator[Document]:
     for entry in catalogue.by_title(catalogue.entries.values(), language):
         yield _entry_document(entry, catalogue, language)
-    for name in FILTER_LISTS:
-        for term in catalogue.vocabulary[name].values():
-            yield _term_document(term, language)
+    for term in offered_terms(catalogue):
+        yield _term_document(term, language)
+
+
+def offered_terms(catalogue: Catalogue) -> Iterator[Term]:
+    """Yield the terms that are found by themselves, and then are a filter."""
+    for list in VOCABULARIES.values():
+        if list.offered:
+            yield from catalogue.vocabulary[list.name].values()
 
 
 def _matters(words: Words) -> bool:
@@ -199,7 +192,7 @@ def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Docume
         if text is not shown:
             words += _text_words(text, OTHER_LANGUAGE)
     for term in _terms_of(entry, catalogue):
-        share = _SHARES[term.list]
+        share = VOCABULARIES[term.list].share
         words += _term_words(term, language, LABEL * share, SYNONYM * share)
     for id in entry.facts.get("elements", ()):
         for own, text in catalogue.element(id).texts.items():
@@ -233,10 +226,10 @@ def _plain(tokens: Iterable[Token]) -> str:
 
 
 def _terms_of(entry: Entry, catalogue: Catalogue) -> Iterator[Term]:
-    for fact, name in TERM_FACTS.items():
-        if name in _SHARES:
+    for fact in ALL_KINDS[entry.kind].facts:
+        if fact.list and VOCABULARIES[fact.list].share:
             for id in term_ids(entry, fact):
-                yield catalogue.term(name, id)
+                yield catalogue.term(fact.list, id)
 
 
 def _term_words(term: Term, language: str, label: float, synonym: float) -> Iterator[Words]:

@@ -11,8 +11,9 @@ from typing import Any
 from ..authors.describe import DIALECT, json_schema
 from ..basics import licence
 from ..basics.texts import DEFAULT, Texts
-from ..schema.fields import ID_PATTERN
-from ..schema.kinds import KINDS, VOCABULARIES
+from ..schema.ids import ID_PATTERN
+from ..schema.kinds import KINDS
+from ..schema.vocabularies import VOCABULARIES
 from .data import SCHEMA, STATUSES
 
 Data = dict[str, Any]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 
-from ..bank.addresses import TERM_FOLDERS, address, entry_path, relative, term_path
+from ..bank.addresses import address, entry_path, relative, term_path
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Term
 from ..basics import licence
+from ..schema.vocabularies import WITH_PAGES
 from .sitemap import written
 
 MOST = 200  # entries in a feed, the newest first; a reader keeps what it has seen
@@ -47,7 +48,7 @@ def feed_links(page: Page, edition: Edition) -> list[dict[str, str]]:
 def _term_of(path: str, edition: Edition) -> Term | None:
     """Return the target group or barrier that a page is about."""
     folder, _, id = path.partition("/")
-    lists = {name: list for list, name in TERM_FOLDERS.items()}
+    lists = {one.folder: one.name for one in WITH_PAGES}
     return edition.catalogue.vocabulary[lists[folder]].get(id) if folder in lists else None
 
 
@@ -64,11 +65,11 @@ def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
     catalogue = edition.catalogue
     make = _Feeds(edition)
     yield make.feed("", None, catalogue.entries.values())
-    for list in TERM_FOLDERS:
-        for term in catalogue.vocabulary[list].values():
-            naming = catalogue.by_term.get((list, term.id), ())
+    for list in WITH_PAGES:
+        for term in catalogue.vocabulary[list.name].values():
+            naming = catalogue.by_term.get((list.name, term.id), ())
             entries = [one for one in naming if (one.kind, one.id) in catalogue.entries]
-            yield make.feed(term_path(list, term.id), term, entries)
+            yield make.feed(term_path(list.name, term.id), term, entries)
 
 
 class _Feeds:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..bank.addresses import TERM_FOLDERS, address, term_path
-from ..bank.catalogue import TERM_FACTS, cited_sources, term_ids
+from ..bank.addresses import address, term_path
+from ..bank.catalogue import cited_sources, term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Source
 from ..basics import licence
+from ..schema.kinds import KINDS
 from .data import FILES
 from .preview import PREVIEW
 
@@ -81,10 +82,11 @@ class _Maker:
 
     def subjects(self, entry: Entry) -> Iterator[Data]:
         """Yield the target groups and barriers that an entry is about, with their pages."""
-        for fact, list in TERM_FACTS.items():
-            for id in term_ids(entry, fact) if list in TERM_FOLDERS else ():
-                label = self.catalogue.term(list, id).label[self.language]
-                yield {"@type": "DefinedTerm", "name": label, "url": self.url(term_path(list, id))}
+        for fact in KINDS[entry.kind].facts:
+            for id in term_ids(entry, fact):
+                if path := term_path(fact.list, id):
+                    label = self.catalogue.term(fact.list, id).label[self.language]
+                    yield {"@type": "DefinedTerm", "name": label, "url": self.url(path)}
 
     def source(self, source: Source) -> Data:
         facts = source.facts

@@ -1,0 +1,102 @@
+"""The facts of an entry as readers meet them: at each place of a page, on paper, on a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..bank.catalogue import term_ids
+from ..bank.model import Entry
+from ..schema import facts
+from ..schema.facts import Fact
+from ..schema.fields import Group, Many, PerLanguage, Ref, Rising
+from ..schema.kinds import ALL_KINDS
+
+if TYPE_CHECKING:
+    from .view import View
+
+Data = dict[str, Any]
+
+# How a fact looks where it is no plain text: the badge of a level, the signs of figures.
+LOOKS = {facts.EVIDENCE.name: "badge", facts.FIGURE_KINDS.name: "figures"}
+
+
+def facts_at(place: str, entry: Entry, view: View) -> list[Data]:
+    """Return the facts that readers meet at a place, in their order, without those that are empty.
+
+    Each with its name, its label, its values (terms and names of entries, or labels alone),
+    all of them as one text, and how it looks.
+    """
+    shown = (_shown(fact, place, entry, view) for fact in ALL_KINDS[entry.kind].shown(place))
+    return [one for one in shown if one["values"]]
+
+
+def _shown(fact: Fact, place: str, entry: Entry, view: View) -> Data:
+    values = values_of(fact, entry, view)
+    between = " · " if place == facts.SHEET else ", "
+    text = between.join(value["label"] for value in values)
+    say = _SAID.get((place, fact.name))
+    return {
+        "name": fact.name,
+        "label": view.texts.label(fact.name, view.language, entry.kind),
+        "values": values,
+        "text": say(text, entry, view) if say else text,
+        "look": LOOKS.get(fact.name, ""),
+    }
+
+
+def values_of(fact: Fact, entry: Entry, view: View) -> list[Data]:
+    """Return what an entry says of a fact, each value with its label; nothing where it is silent.
+
+    Raises TypeError for a type that no page knows how to show.
+    """
+    if fact.list:
+        return view.terms(fact.list, term_ids(entry, fact))
+    value = entry.facts.get(fact.name)
+    if value is None:
+        return []
+    match fact.type:
+        case Many(Ref(kind)):
+            return [{**name, "label": name["title"]} for name in view.names(kind, value)]
+        case Many(Group()) | Many(Many()):
+            raise TypeError(f"no page shows the fact {fact.name}")
+        case Many():
+            return [{"label": str(one)} for one in value]
+        case PerLanguage():
+            return [{"label": view.own(value)}]
+        case Group(_, (Rising(low, high), *_)):
+            return [{"label": _span(fact.name, value.get(low), value.get(high), view)}]
+        case Group():
+            raise TypeError(f"no page shows the fact {fact.name}")
+    return [{"label": str(value)}]
+
+
+def _span(name: str, low: int | None, high: int | None, view: View) -> str:
+    """Return two numbers as one text, said as the fact says it: "5–15 people", "from 2015"."""
+    said = view.texts[view.language]["fields"][name].get("said", "{}")
+    if low is None or high is None:
+        open_end = view.words["span"]["to" if low is None else "from"]
+        return str(said.format(open_end.format(high if low is None else low)))
+    return str(said.format(low if low == high else f"{low}–{high}"))
+
+
+def _with_country(text: str, case: Entry, view: View) -> str:
+    country = view.term(facts.COUNTRY.list, case.facts[facts.COUNTRY.name])
+    return f"{text}, {country['label']}"
+
+
+def _with_years(text: str, case: Entry, view: View) -> str:
+    (years,) = values_of(facts.YEARS, case, view)
+    return f"{text}, {years['label']}"
+
+
+def _as_price(text: str, entry: Entry, view: View) -> str:
+    return str(view.words["cost_is"].format(text.lower()))
+
+
+# What is said otherwise at a place: in a list a price says that it is one.
+_SAID: Mapping[tuple[str, str], Callable[[str, Entry, View], str]] = {
+    (facts.ANSWERS, facts.PLACE.name): _with_country,
+    (facts.CARD, facts.COUNTRY.name): _with_years,
+    (facts.CARD, facts.COST.name): _as_price,
+}

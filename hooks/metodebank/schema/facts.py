@@ -1,0 +1,156 @@
+"""The facts of entries: what each holds, and where readers meet it.
+
+A fact is one object, which every kind that has it uses; a kind says what differs
+(`TARGET_GROUPS`, `BARRIERS.but(...)`).  Words for facts, in each language, stand in `texts/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from . import vocabularies as lists
+from .fields import (
+    CLOCK,
+    DAY,
+    MONTH_OR_DAY,
+    Either,
+    EntryRef,
+    Field,
+    Flag,
+    Group,
+    Id,
+    Many,
+    PerLanguage,
+    Ref,
+    Rising,
+    Text,
+    whole,
+)
+
+# Where readers meet a fact.  At the head of its entry's page: its terms, each with a page of
+# its own, and short answers; beside the text; on the sheet; on the card in a list; and
+# in a part of the page that is made for it.
+CHOICES, ANSWERS, ASIDE, SHEET, CARD, OWN = "choices", "answers", "aside", "sheet", "card", "own"
+PLACES = (CHOICES, ANSWERS, ASIDE, SHEET, CARD, OWN)
+ANYWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Field):
+    """A field of an entry's facts: `on` which places it is shown, or why it is `hidden`."""
+
+    on: tuple[str, ...] = ()
+    hidden: str = ""
+
+    def but(self, **differs: Any) -> Fact:
+        """Return the same fact, as a kind has it that differs in something."""
+        return replace(self, **differs)
+
+    @property
+    def list(self) -> str:
+        """The vocabulary that its terms are of, '' where it names none."""
+        inner = self.type.type if isinstance(self.type, Many) else self.type
+        names_terms = isinstance(inner, Ref) and inner.target in lists.VOCABULARIES
+        return inner.target if names_terms else ""
+
+
+def _one_of(list: lists.Vocabulary) -> Ref:
+    return Ref(list.name)
+
+
+def _some_of(list: lists.Vocabulary) -> Many:
+    return Many(Ref(list.name), least=1)
+
+
+# The fates of a method's core elements in a case; also the keys in `case.yml`.
+FATES = ("kept", "adapted", "left_out")
+
+PLACE = Fact("place", PerLanguage(Text(80), some=True), on=(ANSWERS, SHEET, CARD))
+COUNTRY = Fact("country", _one_of(lists.COUNTRIES), on=(CARD,))  # on its page beside the place
+YEARS = Fact(
+    "years",
+    Group(
+        (
+            Field("from", whole(1900, 2100)),
+            Field("to", whole(1900, 2100), required=False),
+        ),
+        rules=(Rising("from", "to", code="years-reversed"),),
+    ),
+    on=(ANSWERS, SHEET),
+)
+ORGANISATIONS = Fact("organisations", Many(Text(120), least=1), on=(ANSWERS, SHEET))
+TARGET_GROUPS = Fact("target_groups", _some_of(lists.TARGET_GROUPS), on=(CHOICES, SHEET))
+BARRIERS = Fact("barriers", _some_of(lists.BARRIERS), on=(CHOICES, SHEET))
+ELEMENTS = Fact("elements", Many(Ref("element"), least=1), on=(SHEET, OWN))
+EVIDENCE = Fact("evidence", _one_of(lists.EVIDENCE_LEVELS), on=(ANSWERS, SHEET, CARD, OWN))
+DURATION = Fact("duration", _one_of(lists.DURATIONS), on=(ANSWERS, SHEET, CARD))
+FIGURE_KINDS = Fact("figure_kinds", _some_of(lists.FIGURE_KINDS), on=(ANSWERS, SHEET, CARD, OWN))
+COST = Fact("cost", _one_of(lists.COSTS), on=(ANSWERS, SHEET, CARD))
+RESOURCES = Fact("resources", Many(Ref(lists.RESOURCES.name)), on=(SHEET, ASIDE))
+ROLES = Fact("roles", Many(Ref(lists.ROLES.name)), on=(ASIDE,))
+GOALS = Fact("goals", _some_of(lists.GOALS), on=(ASIDE,))
+TYPES = Fact("types", _some_of(lists.METHOD_TYPES), on=(ASIDE,))
+METHODS = Fact(
+    "methods",
+    Many(
+        Group(
+            (
+                Field("id", Ref("method")),
+                *(Field(fate, Many(Ref("element")), required=False) for fate in FATES),
+            )
+        ),
+        least=1,
+    ),
+    on=(SHEET, OWN),
+)
+MEASURES = Fact("measures", Many(Ref("measure"), least=1), on=(OWN,))
+BASIS = Fact("basis", Many(Ref("source")), on=(OWN,))
+SEE_ALSO = Fact("see_also", Many(Ref("method")), required=False, on=(OWN,))
+UPDATED = Fact("updated", DAY, on=(OWN,))
+REVIEW = Fact("review", MONTH_OR_DAY, required=False, hidden="it is for editors: see the desk")
+DRAFT = Fact("draft", Flag(), required=False, hidden="what is a draft is shown nowhere")
+# Earlier names of an entry's folder: their addresses and links lead to it still.
+ALIASES = Fact("aliases", Many(Id()), required=False, hidden="old addresses lead on by themselves")
+
+# Those of a workshop pack.
+START = Fact("start", CLOCK, on=(OWN,))
+PEOPLE = Fact("people", whole(1, 500), on=(OWN,))
+
+
+def items_of(kinds: tuple[str, ...]) -> Fact:
+    """Return the programme of a pack: entries of these kinds with their minutes, and breaks."""
+    item = Group(
+        (
+            Field("entry", EntryRef(kinds), required=False),
+            Field("break", whole(1, 600), required=False),
+            Field("minutes", whole(1, 600), required=False),
+        ),
+        rules=(Either((("entry", "minutes"), ("break",)), code="bad-pack-item"),),
+    )
+    return Fact("items", Many(item, least=1), on=(OWN,))
+
+
+# What every kind of entry says of itself: when it was last changed, when it is due for
+# review (without a date: see `desk.due`), and whether it is a draft, which is checked
+# but stands nowhere on the site.
+STANDING = (UPDATED, REVIEW, DRAFT)
+
+# All facts that are shown in lists, in the order in which readers meet them everywhere.
+IN_ORDER = (
+    PLACE,
+    COUNTRY,
+    YEARS,
+    ORGANISATIONS,
+    TARGET_GROUPS,
+    BARRIERS,
+    ELEMENTS,
+    EVIDENCE,
+    DURATION,
+    FIGURE_KINDS,
+    COST,
+    RESOURCES,
+    ROLES,
+    GOALS,
+    TYPES,
+)

@@ -1,0 +1,66 @@
+"""What the bibliography and the glossary hold of each source and each word."""
+
+from __future__ import annotations
+
+from .fields import (
+    ADDRESS,
+    PARTIAL_DAY,
+    Field,
+    Flag,
+    Group,
+    JustOne,
+    Many,
+    OneOf,
+    PerLanguage,
+    Ref,
+    Text,
+    whole,
+)
+
+# By their ISO 639-1 codes; those of the countries nearest to us, and of many who live here.
+# Any other is "und", as BCP 47 calls a language that is not told.
+OTHER_LANGUAGE = "und"
+SOURCE_LANGUAGES = (
+    "da", "en", "am", "ar", "bg", "bs", "ca", "cs", "cy", "de", "el", "es", "et", "eu", "fa", "fi",
+    "fo", "fr", "ga", "gl", "hr", "hu", "is", "it", "kl", "ku", "lb", "lt", "lv", "mk", "mt", "nb",
+    "nl", "nn", "no", "pl", "ps", "pt", "ro", "ru", "se", "sk", "sl", "so", "sq", "sr", "sv", "ti",
+    "tr", "uk", "ur", "vi", "zh", OTHER_LANGUAGE,
+)  # fmt: skip
+
+_SOURCE_FIELDS = (
+    Field("id", Text(40)),
+    Field("title", Text(200, published=True)),
+    Field("language", OneOf(SOURCE_LANGUAGES)),
+    Field("publisher", Text(120, published=True)),
+    Field("year", whole(1900, 2100), required=False),
+    Field("until", whole(1900, 2100), required=False),
+    Field("circa", Flag(), required=False),
+    Field("date", PARTIAL_DAY, required=False),
+    Field("note", PerLanguage(Text(240, published=True), some=True), required=False),
+    Field("read", OneOf(("whole", "contents", "summary")), required=False),
+    Field("url", ADDRESS, required=False),
+    Field("url_withheld", Flag(), required=False),
+)
+
+# A source has an address, or says that its address is withheld, and not both.
+SOURCE = Group(
+    _SOURCE_FIELDS,
+    rules=(
+        JustOne(
+            ("url", "url_withheld"),
+            none="source-without-address",
+            several="address-not-withheld",
+        ),
+    ),
+)
+
+# A word of the housing system, as `glossary.yml` explains it; `forms` are how texts write it.
+_GLOSSARY_FIELDS = (
+    Field("id", Text(60)),
+    Field("label", PerLanguage(Text(60))),
+    Field("forms", PerLanguage(Many(Text(60), least=1))),
+    Field("definition", PerLanguage(Text(240))),
+    Field("elsewhere", PerLanguage(Text(160))),
+    Field("sources", Many(Ref("source")), required=False),
+)
+GLOSSARY_TERM = Group(_GLOSSARY_FIELDS)

@@ -1,0 +1,67 @@
+"""The closed lists that facts are chosen from, each a file `vocabulary/<list>.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .fields import Field, Group, Many, PerLanguage, Ref, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A closed list of terms; in addresses and data by its `name`.
+
+    `folder` is where each of its terms has a page, '' where none has; the same word is the
+    key of their filter in an address: `find/?target=unge`.
+    `share` is what a term's words count for in the search of an entry that names it, of what
+    they count for in its own; nought where one does not look for entries by them.
+    Terms that are `offered` are found by themselves, and then are a filter.
+    """
+
+    name: str
+    folder: str = ""
+    share: float = 0.0
+    offered: bool = False
+
+
+TARGET_GROUPS = Vocabulary("target-groups", folder="target", share=0.7, offered=True)
+BARRIERS = Vocabulary("barriers", folder="barrier", share=0.7, offered=True)
+GOALS = Vocabulary("goals", share=0.5, offered=True)
+EVIDENCE_LEVELS = Vocabulary("evidence-levels")
+METHOD_TYPES = Vocabulary("method-types", share=0.5)
+RESOURCES = Vocabulary("resources", share=0.3)
+ROLES = Vocabulary("roles", share=0.3)
+COSTS = Vocabulary("costs")
+DURATIONS = Vocabulary("durations")
+FIGURE_KINDS = Vocabulary("figure-kinds")
+COUNTRIES = Vocabulary("countries", share=0.7)
+
+VOCABULARIES = {
+    one.name: one
+    for one in (
+        TARGET_GROUPS,
+        BARRIERS,
+        GOALS,
+        EVIDENCE_LEVELS,
+        METHOD_TYPES,
+        RESOURCES,
+        ROLES,
+        COSTS,
+        DURATIONS,
+        FIGURE_KINDS,
+        COUNTRIES,
+    )
+}
+
+# The lists whose terms have a page each.
+WITH_PAGES = tuple(one for one in VOCABULARIES.values() if one.folder)
+
+TERM = Group(
+    (
+        Field("id", Text(60)),
+        Field("label", PerLanguage(Text(60))),
+        Field("definition", PerLanguage(Text(240))),
+        Field("synonyms", PerLanguage(Many(Text(60)))),
+        Field("sources", Many(Ref("source")), required=False),
+    )
+)
