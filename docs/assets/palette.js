@@ -1,6 +1,9 @@
 // Light or dark: as the machine prefers, until the visitor chooses; the choice is kept
-// in the browser.  Loaded first thing in the body, so that no page flashes.
+// in the browser.  Loaded first thing in the body, so that no page flashes; being the first, it
+// also makes the one global, in which each script puts what it gives to others.
 "use strict";
+globalThis.Metodebank = { form: {} };
+
 (() => {
   const KEY = "metodebank.palette";
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");

@@ -28,7 +28,7 @@ def edition(project: Project, language: str = "en") -> Edition:
 def knowledge(project: Project, language: str = "en") -> dict:
     """Return what the script of the form hands over."""
     _, script = form_file(edition(project, language))
-    return json.loads(script.removeprefix("metodebankForm(").removesuffix(");\n"))
+    return json.loads(script.removeprefix("Metodebank.form.begin(").removesuffix(");\n"))
 
 
 def names(fields: list[dict]) -> list[str]:

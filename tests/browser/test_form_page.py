@@ -612,7 +612,7 @@ def test_a_source_is_chosen_written_mended_and_removed(open_page, home, kinds):
 TWINS = """async ([address, texts]) => {
   const script = await (await fetch(address)).text();
   const known = JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
-  const personal = MetodebankForm.personal(known.personal);
+  const personal = Metodebank.form.personal(known.personal);
   return texts.map((text) => personal(text).map(({ code, found }) => [code, found]));
 }"""
 
@@ -660,8 +660,8 @@ WRITTEN = """async ([address, texts]) => {
   const script = await (await fetch(address)).text();
   const known = JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
   known.sources = [["rapport", "Rapport", "", ""]];
-  const prose = MetodebankForm.prose(known);
-  const check = MetodebankForm.check(known, prose);
+  const prose = Metodebank.form.prose(known);
+  const check = Metodebank.form.check(known, prose);
   const labels = Object.fromEntries(known.figures);
   const plain = { text: "Ja.", layout: "paragraphs", sources: [], advice: true };
   return texts.map(([text, layout, isFigure]) => {
@@ -735,7 +735,7 @@ def told_of(markdown: str, room: int = KINDS["case"].room) -> Iterator[str]:
 
 
 ZIP = """(files) => {
-  const bytes = MetodebankForm.zip(files, new Date(2026, 10, 22, 13, 37, 42));
+  const bytes = Metodebank.form.zip(files, new Date(2026, 10, 22, 13, 37, 42));
   return [...bytes];
 }"""
 

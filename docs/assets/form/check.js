@@ -2,8 +2,8 @@
 // place in the form, its code and what fills its message.  No page is touched here.
 "use strict";
 (() => {
-  MetodebankForm.check = (data, prose) => {
-    const personal = MetodebankForm.personal(data.personal);
+  Metodebank.form.check = (data, prose) => {
+    const personal = Metodebank.form.personal(data.personal);
     const html = new RegExp(data.patterns.html, "gu");
     const template = new RegExp(data.patterns.template, "gu");
     const footnote = new RegExp(data.patterns.footnote, "gu");
@@ -98,7 +98,7 @@
         },
         notes(at, value, { limit }) {
           for (const [id, { text, sources: ticked }] of Object.entries(value)) {
-            const whole = MetodebankForm.claim(prose, text, ticked);
+            const whole = Metodebank.form.claim(prose, text, ticked);
             if (!whole) continue;
             length(`${at}.${id}`, whole, limit);
             people(`${at}.${id}`, whole);
@@ -251,7 +251,7 @@
   };
 
   /** A line that must cite a source, with those that are ticked. */
-  MetodebankForm.claim = (prose, text, sources) => {
+  Metodebank.form.claim = (prose, text, sources) => {
     const words = prose.oneLine(text);
     const marks = prose.cited(words).length ? "" : sources.map((id) => ` [@${id}]`).join("");
     return words && words + marks;

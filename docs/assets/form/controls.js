@@ -7,7 +7,7 @@
     [...root.querySelectorAll(selector)].filter((one) => one.parentElement.closest("[data-control]") === root);
   const first = (root, selector) => own(root, selector)[0];
 
-  MetodebankForm.controls = (data, prose) => {
+  Metodebank.form.controls = (data, prose) => {
     const rowsOf = (root) => own(root, "[data-row]");
     const entry = (root) => first(root, "input, textarea, select");
     const line = (box) => prose.oneLine(box.value);
@@ -222,7 +222,7 @@
     const showCount = (box) => {
       const root = box.closest("[data-control]");
       const whole =
-        root.dataset.control === "note" ? MetodebankForm.claim(prose, box.value, sourced(root).sources) : line(box);
+        root.dataset.control === "note" ? Metodebank.form.claim(prose, box.value, sourced(root).sources) : line(box);
       const length = [...whole].length;
       const limit = Number(box.dataset.limit);
       const shown = (box.closest("label") || box).nextElementSibling;

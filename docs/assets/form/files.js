@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   /** A short name made of a title: small letters a–z, digits and hyphens, at most `most` long. */
-  MetodebankForm.shortName = (title, most = 60) => {
+  Metodebank.form.shortName = (title, most = 60) => {
     const plain = title
       .toLowerCase()
       .replace(/[æœ]/g, (letter) => (letter === "æ" ? "ae" : "oe"))
@@ -22,8 +22,8 @@
    * A name for a source that no other has, of its title and year: two who write of the same source
    * without knowing of each other give it the same name.
    */
-  MetodebankForm.sourceName = ({ title, year }, taken) => {
-    const words = MetodebankForm.shortName(title, 30) || "source";
+  Metodebank.form.sourceName = ({ title, year }, taken) => {
+    const words = Metodebank.form.shortName(title, 30) || "source";
     const name = year && !words.includes(year) ? `${words}-${year.slice(2)}` : words;
     for (let i = 1; ; i += 1) {
       const tried = i === 1 ? name : `${name}-${i}`;
@@ -31,7 +31,7 @@
     }
   };
 
-  MetodebankForm.files = (data, prose) => {
+  Metodebank.form.files = (data, prose) => {
     const labels = Object.fromEntries(data.figures);
     const isPlain = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*|\d{4}-\d{2}-\d{2})$/;
     const words = new Set(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]);
@@ -64,7 +64,7 @@
       notes: (value) => {
         const notes = Object.entries(value).map(([id, { text, sources }]) => [
           id,
-          MetodebankForm.claim(prose, text, sources),
+          Metodebank.form.claim(prose, text, sources),
         ]);
         return Object.fromEntries(notes.filter(([, text]) => text));
       },

@@ -1,17 +1,17 @@
 // The form: what is written in it becomes an entry, which is kept as a draft in this browser,
 // checked, shown as a page, and handed over as files.  Nothing is sent anywhere.
 "use strict";
-var metodebankForm = (data) => {
+Metodebank.form.begin = (data) => {
   const page = document.querySelector("[data-form]");
   const part = (name) => page.querySelector(`[data-${name}]`);
   const say = data.words;
   const DRAFT = `metodebank.form.${data.language}`;
 
-  const prose = MetodebankForm.prose(data);
-  const check = MetodebankForm.check(data, prose);
-  const writer = MetodebankForm.files(data, prose);
-  const controls = MetodebankForm.controls(data, prose);
-  const { element } = MetodebankForm;
+  const prose = Metodebank.form.prose(data);
+  const check = Metodebank.form.check(data, prose);
+  const writer = Metodebank.form.files(data, prose);
+  const controls = Metodebank.form.controls(data, prose);
+  const { element } = Metodebank.form;
   const labels = Object.fromEntries(data.figures);
   const { fill } = controls;
   const forms = Object.fromEntries([...page.querySelectorAll("[data-kind]")].map((one) => [one.dataset.kind, one]));
@@ -133,7 +133,7 @@ var metodebankForm = (data) => {
 
   const nameIt = (one, kind) => {
     const id = field(one, "id");
-    if (!state.named[kind]) id.value = MetodebankForm.shortName(field(one, "title").value);
+    if (!state.named[kind]) id.value = Metodebank.form.shortName(field(one, "title").value);
   };
 
   /** Tells how much there is room for on paper, once it is about to matter. */
@@ -189,7 +189,7 @@ var metodebankForm = (data) => {
     const { values } = entry();
     const inFolder = made.map(({ name, text }) => ({ name: `${values.id}/${name}`, text }));
     const zip = part("zip");
-    zip.href = fileAddress(MetodebankForm.zip(inFolder), "application/zip");
+    zip.href = fileAddress(Metodebank.form.zip(inFolder), "application/zip");
     zip.download = `${values.id}.zip`;
     part("files").replaceChildren(...made.flatMap(fileParts));
     offerMail(made, values.title);
@@ -323,8 +323,8 @@ var metodebankForm = (data) => {
 
   /* Begin. */
 
-  const sources = MetodebankForm.sources({ data, prose, check, controls, page, state, changed });
-  const preview = MetodebankForm.preview({ data, prose, sources, controls, form });
+  const sources = Metodebank.form.sources({ data, prose, check, controls, page, state, changed });
+  const preview = Metodebank.form.preview({ data, prose, sources, controls, form });
   controls.whenAdded.push((row) => row.querySelectorAll("[data-sourced]").forEach(sources.render));
 
   const now = new Date();

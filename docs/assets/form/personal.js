@@ -1,10 +1,9 @@
 // What may tell who a private person is: the twin of `hooks/metodebank/words/personal.py`, with the
 // same patterns.  No page is touched here.
 "use strict";
-var MetodebankForm = {};
 (() => {
   /** A function that returns all that is personal in a text, in order: code, start and words. */
-  MetodebankForm.personal = ({ patterns, names }) => {
+  Metodebank.form.personal = ({ patterns, names }) => {
     const known = new Set(names);
     const made = Object.fromEntries(
       Object.entries(patterns).map(([name, [source, flags]]) => [name, new RegExp(source, `gu${flags}`)]),

@@ -1,8 +1,8 @@
 // The page that an entry will become, made of its words; what visitors type is never read as HTML.
 "use strict";
 (() => {
-  MetodebankForm.preview = ({ data, prose, sources, controls, form }) => {
-    const { element } = MetodebankForm;
+  Metodebank.form.preview = ({ data, prose, sources, controls, form }) => {
+    const { element } = Metodebank.form;
     const labels = Object.fromEntries(data.figures);
     const INLINE = /\[@([^[\]\n]*)\]|\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|\\([-+*.)])/g;
 

@@ -8,7 +8,7 @@
   const OTHER_BLOCK = /^(?:#{1,6}(?:\s|$)|>|```|~~~|([-_*])(?:\s*\1){2,}$|\[[^\]]+\]:)|!\[[^\n]*\]\(/;
 
   /** Makes what depends on the bank's patterns: see `form.py`. */
-  MetodebankForm.prose = ({ patterns, advice }) => {
+  Metodebank.form.prose = ({ patterns, advice }) => {
     const unreadable = new RegExp(patterns.unreadable, "gu");
     const citations = new RegExp(patterns.citation, "gu");
     const isId = new RegExp(`^(?:${patterns.id})$`, "u");

@@ -11,13 +11,13 @@
   };
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-  MetodebankForm.element = element;
+  Metodebank.form.element = element;
 
   /**
    * `state` holds `sources`, the ids that the entry uses, and `newSources`, those it brings.
    * `changed` is called when any of it, or a tick, has changed.
    */
-  MetodebankForm.sources = ({ data, prose, check, controls, page, state, changed }) => {
+  Metodebank.form.sources = ({ data, prose, check, controls, page, state, changed }) => {
     const say = data.words.source;
     const dialog = document.querySelector("[data-source-dialog]");
     const part = (name) => dialog.querySelector(`[data-${name}]`);
@@ -179,7 +179,7 @@
       tell(problems);
       if (problems.length) return;
       const taken = new Set([...bank.keys(), ...Object.keys(state.newSources), data.advice]);
-      const id = MetodebankForm.sourceName(values, taken);
+      const id = Metodebank.form.sourceName(values, taken);
       state.newSources[id] = values;
       for (const at of ["title", "publisher", "year", "url"]) box(at).value = "";
       part("withheld").checked = false;

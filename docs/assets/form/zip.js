@@ -28,7 +28,7 @@
   const STORED = 0;
 
   /** An archive of files, each with its name (folders with "/") and text, as bytes. */
-  MetodebankForm.zip = (files, when = new Date()) => {
+  Metodebank.form.zip = (files, when = new Date()) => {
     const encoder = new TextEncoder();
     const parts = [];
     const index = [];

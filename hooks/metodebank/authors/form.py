@@ -77,7 +77,7 @@ def form_file(edition: Edition) -> tuple[str, str]:
     It is no `fetch`, so that the form works from a memory stick.
     """
     text = json.dumps(_knowledge(edition), ensure_ascii=False, separators=(",", ":"))
-    script = f"metodebankForm({text.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')});\n"
+    script = f"Metodebank.form.begin({text.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')});\n"
     return data_path(edition.language), script
 
 
