@@ -29,8 +29,8 @@
 
   /* How alike an address and an id are: the letters of those words that both have. */
 
-  const engine = await metodebankSite.ready();
-  const { bare, tokens, distance } = Metodebank;
+  const engine = await Metodebank.site.ready();
+  const { bare, tokens, distance } = Metodebank.search;
   const split = (text) => tokens(text).map(bare).filter((word) => word.length >= SHORTEST);
   const letters = (words) => words.reduce((sum, word) => sum + word.length, 0);
   const begins = (a, b) => Math.min(a.length, b.length) > SHORTEST && (a.startsWith(b) || b.startsWith(a));
@@ -60,7 +60,7 @@
   const cards = await engine.cards(near.map(({ number }) => number));
   const items = cards.map((card) => {
     const link = document.createElement("a");
-    link.href = metodebankSite.root + card.href;
+    link.href = Metodebank.site.root + card.href;
     link.textContent = card.title;
     if (card.lang) link.lang = card.lang;
     const item = document.createElement("li");

@@ -2,7 +2,7 @@
 // in the browser.  Loaded first thing in the body, so that no page flashes; being the first, it
 // also makes the one global, in which each script puts what it gives to others.
 "use strict";
-globalThis.Metodebank = { form: {} };
+globalThis.Metodebank = { form: {}, pack: {}, search: {}, site: {} };
 
 (() => {
   const KEY = "metodebank.palette";

@@ -19,6 +19,7 @@
   const list = form.querySelector("[role=listbox]");
   const here = document.currentScript.src;
   const absolute = (address) => new URL(address, document.baseURI).href;
+  const root = absolute(form.dataset.root);
 
   const script = (name) =>
     new Promise((resolve, reject) => {
@@ -33,11 +34,11 @@
   let engine;
   const ready = () => {
     engine ||= (async () => {
-      if (!globalThis.Metodebank?.Engine) {
+      if (!Metodebank.search.Engine) {
         await script("search/analysis.js");
         await script("search/engine.js");
       }
-      return new Metodebank.Engine(absolute(form.dataset.search), document.documentElement.lang);
+      return new Metodebank.search.Engine(absolute(form.dataset.search), document.documentElement.lang);
     })();
     engine.catch(() => (engine = undefined)); // and try again next time
     return engine;
@@ -50,7 +51,7 @@
     if (error) console.error(error);
   };
 
-  globalThis.metodebankSite = { ready, toPage, failed, root: absolute(form.dataset.root) };
+  Object.assign(Metodebank.site, { ready, toPage, failed, root });
 
   let timer;
   let asked = 0;
@@ -95,7 +96,7 @@
       option(words.facets[facet], label, `${finder}?${facet}=${id}`);
     }
     for (const card of cards) {
-      option(card.kind, card.title, toPage(metodebankSite.root + card.href), card.lang);
+      option(card.kind, card.title, toPage(root + card.href), card.lang);
     }
     option("", cards.length ? words.all : words.none, `${finder}?q=${encodeURIComponent(text)}`);
     open();

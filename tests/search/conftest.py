@@ -18,7 +18,8 @@ from metodebank.build.files import index_files
 from metodebank.search.index import Index, build_index
 from project import TEXTS, Project
 
-SCRIPTS = checkout.ROOT / "docs" / "assets" / "search"
+ASSETS = checkout.ROOT / "docs" / "assets"
+SCRIPTS = ("palette.js", "search/analysis.js", "search/engine.js")  # in the order of a page
 TOLD = "told"  # the property in which a test leaves a line for the end of the run
 
 Run = Callable[..., Any]
@@ -82,14 +83,14 @@ class _Tab:
         script: str,
         argument: object = None,
         address: str = "about:blank",
-        scripts: tuple[str, ...] = ("analysis.js", "engine.js"),
+        scripts: tuple[str, ...] = SCRIPTS,
         wait_for: str = "html",
     ) -> Any:
         """Return what `script` makes of `argument` on a new page."""
         page = self.browser.new_page()
         page.goto(address)
         for name in scripts:
-            page.add_script_tag(path=SCRIPTS / name)
+            page.add_script_tag(path=ASSETS / name)
         page.wait_for_selector(wait_for)
         answer = page.evaluate(script, argument)
         page.close()
@@ -102,7 +103,7 @@ class _Tab:
 
 PAGE = "<!doctype html><meta charset=utf-8>"
 ANSWER = """async ([folder, language, text]) => {
-  const engine = new Metodebank.Engine(folder, language);
+  const engine = new Metodebank.search.Engine(folder, language);
   const { entries } = await engine.search(text);
   return engine.cards(entries.map(({ number }) => number));
 }"""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-SLIPS = "pairs => pairs.map(([one, other]) => Metodebank.distance(one, other))"
+SLIPS = "pairs => pairs.map(([one, other]) => Metodebank.search.distance(one, other))"
 NEAREST = """([spelling, texts]) => {
-  const engine = new Metodebank.Engine("", "da");
+  const engine = new Metodebank.search.Engine("", "da");
   engine.core = { spelling };
   return texts.map((text) => engine.nearest(text));
 }"""

@@ -65,7 +65,7 @@ def test_all_spellings_of_a_word_lie_in_one_shard(read, side, size):
 
 
 SHARDS_OF = """([shards, starts]) => {
-  const engine = new Metodebank.Engine("", "da");
+  const engine = new Metodebank.search.Engine("", "da");
   engine.core = { shards };
   return starts.map((start) => engine.shards(start));
 }"""

@@ -23,7 +23,7 @@ FIRST = 5
 WANTED = 0.95
 
 ASK = """async ([texts, most]) => {
-  const engine = await metodebankSite.ready();
+  const engine = await Metodebank.site.ready();
   const answers = [];
   for (const text of texts) {
     const { entries } = await engine.search(text);

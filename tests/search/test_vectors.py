@@ -78,12 +78,13 @@ $& $1 \\1 $$ (.*) [a-z]+ ^$""".splitlines()
 HARD.append("nul\0tegn tab\tlinje\nskift\rog\u2028linje\u2029afsnit")
 
 BOTH = """([texts, tables]) => texts.map((text) => {
-  const words = Metodebank.tokens(text);
+  const { fold, bare, tokens, Analysis } = Metodebank.search;
+  const words = tokens(text);
   const stems = Object.fromEntries(Object.entries(tables).map(([language, table]) => {
-    const analysis = new Metodebank.Analysis(table);
+    const analysis = new Analysis(table);
     return [language, words.map((word) => analysis.stem(word))];
   }));
-  return { fold: Metodebank.fold(text), tokens: words, bare: words.map(Metodebank.bare), stems };
+  return { fold: fold(text), tokens: words, bare: words.map(bare), stems };
 })"""
 
 
@@ -96,7 +97,7 @@ def in_python(text: str) -> dict[str, object]:
 
 def differences(run, texts: list[str]) -> list[tuple[str, object, object]]:
     """Return each text of which JavaScript makes something else than Python does."""
-    in_javascript = run(BOTH, [texts, tables()], scripts=("analysis.js",))
+    in_javascript = run(BOTH, [texts, tables()])
     answers = zip(texts, map(in_python, texts), in_javascript, strict=True)
     return [(text, here, there) for text, here, there in answers if here != there]
 

@@ -22,7 +22,7 @@ def data(files: Mapping[str, str]) -> dict[str, Any]:
     found = {}
     for file, script in files.items():
         name, handed = re.fullmatch(
-            r'metodebankIndex\("([a-z]+[-0-9]*)",(.*)\);\n', script
+            r'Metodebank\.search\.receive\("([a-z]+[-0-9]*)",(.*)\);\n', script
         ).groups()
         assert file == f"{name}.js"
         found[name] = json.loads(handed)

@@ -172,7 +172,7 @@ def index(site: Site, language: str) -> str:
 def core(site: Site, language: str) -> dict:
     (file,) = (site.folder / "search").glob(f"{language}-*/core.js")
     return json.loads(
-        re.fullmatch(r'metodebankIndex\("core",(.*)\);\n', file.read_text("utf-8"))[1]
+        re.fullmatch(r'Metodebank\.search\.receive\("core",(.*)\);\n', file.read_text("utf-8"))[1]
     )
 
 

@@ -3,19 +3,19 @@
 (async () => {
   const form = document.querySelector("[data-pack]");
   const part = (name) => document.querySelector(`[data-${name}]`);
-  const { element, piece } = MetodebankPack;
+  const { element, piece } = Metodebank.pack;
   const language = document.documentElement.lang;
   const words = JSON.parse(form.dataset.words);
   const say = words[language];
   const folder = new URL(form.dataset.files, document.baseURI).href;
 
   const parse = (query) =>
-    MetodebankPack.parse(query, language, Object.keys(words), metodebankPack.kinds);
-  const normal = (query) => MetodebankPack.query(parse(query));
-  if (location.search && normal(location.search) !== normal(metodebankPack.read())) {
-    metodebankPack.setAside();
+    Metodebank.pack.parse(query, language, Object.keys(words), Metodebank.pack.kinds);
+  const normal = (query) => Metodebank.pack.query(parse(query));
+  if (location.search && normal(location.search) !== normal(Metodebank.pack.read())) {
+    Metodebank.pack.setAside();
   }
-  let pack = parse(location.search || metodebankPack.read());
+  let pack = parse(location.search || Metodebank.pack.read());
   let begun = pack.items.length > 0; // of who only looks, nothing is kept
 
   const change = (changes) => {
@@ -97,15 +97,15 @@
   let turn = 0;
   const show = async () => {
     const mine = ++turn;
-    const query = MetodebankPack.query(pack);
+    const query = Metodebank.pack.query(pack);
     const titles = await Promise.all(pack.items.map(({ what }) => titleOf(what)));
-    const { pages, lacking, gone } = await MetodebankPack.make(pack, folder, words);
+    const { pages, lacking, gone } = await Metodebank.pack.make(pack, folder, words);
     await new Promise((done) => setTimeout(done)); // a Tab that ends an edit has moved on by then
     if (mine !== turn) return;
     history.replaceState(null, "", `?${query}`);
-    if (begun || metodebankPack.read()) metodebankPack.write(query);
+    if (begun || Metodebank.pack.read()) Metodebank.pack.write(query);
     fill();
-    const rows = MetodebankPack.agenda(pack).map((item, i) => row(item, i, titles[i]));
+    const rows = Metodebank.pack.agenda(pack).map((item, i) => row(item, i, titles[i]));
     const at = place();
     part("items").replaceChildren(...rows);
     if (at) focus(...at);
@@ -113,7 +113,7 @@
     part("warnings").replaceChildren(...warn(say.lacks, lacking), ...warn(say.gone, gone));
     part("warnings").hidden = !lacking.length && !gone.length;
     part("address").value = location.href;
-    const earlier = metodebankPack.earlier();
+    const earlier = Metodebank.pack.earlier();
     part("earlier").hidden = !earlier || normal(earlier) === query;
     part("paper").replaceChildren(...pages);
     for (const link of document.querySelectorAll(".mb-language")) link.search = location.search;
@@ -132,7 +132,7 @@
       const boxes = [...form.querySelectorAll("[name=with]:checked")];
       change({ with: boxes.map((box) => box.value) });
     } else if (target.name) {
-      const changed = new URLSearchParams(MetodebankPack.query(pack));
+      const changed = new URLSearchParams(Metodebank.pack.query(pack));
       changed.set(target.name, target.value);
       change(parse(changed));
     }
@@ -142,18 +142,18 @@
   );
   /** Another pack instead of this one, which can be had back. */
   const replace = (query) => {
-    metodebankPack.setAside();
+    Metodebank.pack.setAside();
     return change(parse(query));
   };
   part("empty-pack").addEventListener("click", () => replace(""));
-  part("earlier").addEventListener("click", () => replace(metodebankPack.earlier()));
+  part("earlier").addEventListener("click", () => replace(Metodebank.pack.earlier()));
   part("print").addEventListener("click", () => print());
 
   const found = async (text) => {
-    const engine = await metodebankSite.ready();
+    const engine = await Metodebank.site.ready();
     const { entries } = await engine.search(text);
     const cards = await engine.cards(entries.slice(0, 12).map(({ number }) => number));
-    const fitting = cards.filter(({ entry }) => metodebankPack.kinds.includes(entry.split("/")[0]));
+    const fitting = cards.filter(({ entry }) => Metodebank.pack.kinds.includes(entry.split("/")[0]));
     return fitting.slice(0, 6);
   };
 

@@ -5,7 +5,7 @@
   const loads = new Map();
 
   /** Called by each entry's script with its sheet, plan and card. */
-  globalThis.metodebankPiece = (name, piece) => waiting.get(name)(piece);
+  Metodebank.pack.receive = (name, piece) => waiting.get(name)(piece);
 
   /** The printed pieces of an entry in a language; null where the bank has no such entry. */
   const piece = (folder, language, entry) => {
@@ -59,7 +59,7 @@
     page(
       beside(languages, (language) => {
         const say = words[language];
-        const when = [longDate(pack.date, say), `${pack.start}–${MetodebankPack.ends(pack)}`];
+        const when = [longDate(pack.date, say), `${pack.start}–${Metodebank.pack.ends(pack)}`];
         return [
           element("p", { className: "sheet__kind" }, say.site),
           element("h1", {}, pack.title || say.title),
@@ -74,7 +74,7 @@
     page(
       beside(languages, (language) => {
         const say = words[language];
-        const rows = MetodebankPack.agenda(pack).map(({ what, from, to, days }) => {
+        const rows = Metodebank.pack.agenda(pack).map(({ what, from, to, days }) => {
           const title = what === "break" ? say.break : pieces.get(`${language}/${what}`)?.title;
           const later = days ? ` (${say.next_day})` : "";
           return element(
@@ -183,5 +183,5 @@
     }
   };
 
-  Object.assign(MetodebankPack, { make, piece, element });
+  Object.assign(Metodebank.pack, { make, piece, element });
 })();

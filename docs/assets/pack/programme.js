@@ -1,6 +1,6 @@
 // A pack as data: what is in it, its address, and the clock.  No page is touched here.
 "use strict";
-var MetodebankPack = (() => {
+(() => {
   const DAY = 24 * 60;
 
   /**
@@ -64,5 +64,5 @@ var MetodebankPack = (() => {
   const ends = ({ start, items }) =>
     clock(items.reduce((sum, { minutes }) => sum + minutes, minutesOf(start)));
 
-  return { parse, query, agenda, ends };
+  Object.assign(Metodebank.pack, { parse, query, agenda, ends });
 })();

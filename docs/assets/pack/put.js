@@ -85,5 +85,5 @@
   offer(document);
   count();
   addEventListener("storage", count);
-  globalThis.metodebankPack = { read, write, setAside, earlier, offer, kinds };
+  Object.assign(Metodebank.pack, { read, write, setAside, earlier, offer, kinds });
 })();

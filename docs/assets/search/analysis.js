@@ -1,7 +1,6 @@
 // Words reduced to what they mean.  The twin of hooks/metodebank/words/analysis.py:
 // the same steps over the same tables, held together by tests/search/test_vectors.py.
 "use strict";
-var Metodebank = globalThis.Metodebank || {};
 
 (() => {
   const LETTERS = { æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe", ß: "ss" };
@@ -54,6 +53,5 @@ var Metodebank = globalThis.Metodebank || {};
     }
   }
 
-  Object.assign(Metodebank, { fold, bare, tokens, Analysis });
-  globalThis.Metodebank = Metodebank;
+  Object.assign(Metodebank.search, { fold, bare, tokens, Analysis });
 })();

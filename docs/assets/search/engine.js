@@ -3,11 +3,11 @@
 "use strict";
 
 (() => {
-  const { bare, tokens, Analysis } = Metodebank;
+  const { bare, tokens, Analysis } = Metodebank.search;
   const waiting = new Map();
 
   /** Called by each file of the index with its name and data. */
-  globalThis.metodebankIndex = (name, data) => waiting.get(name)(data);
+  Metodebank.search.receive = (name, data) => waiting.get(name)(data);
 
   // How much a way of matching counts beside the very word.
   const SAME_LETTERS = 0.9; // aeldre, aldre
@@ -251,5 +251,5 @@
     return row[b.length];
   };
 
-  Object.assign(Metodebank, { Engine, distance });
+  Object.assign(Metodebank.search, { Engine, distance });
 })();

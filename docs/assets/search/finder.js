@@ -16,7 +16,7 @@
       return [box, count.appendChild(document.createTextNode(""))];
     }),
   );
-  const engine = await metodebankSite.ready();
+  const engine = await Metodebank.site.ready();
   const { words, facets, entries } = await engine.ready();
   const keys = Object.keys(facets);
   const orders = [...form.elements.sort.options].map(({ value }) => value);
@@ -136,7 +136,7 @@
   const marked = (text, found) =>
     text.split(/([\p{L}\p{N}]+)/u).map((piece, i) => {
       if (i % 2 === 0 || !found.size) return piece;
-      const stems = Object.values(engine.analyses).map((a) => a.stem(Metodebank.fold(piece)));
+      const stems = Object.values(engine.analyses).map((a) => a.stem(Metodebank.search.fold(piece)));
       const hit = stems.some(
         (stem) => found.has(stem) || [...found].some((w) => w.length > 3 && stem.includes(w)),
       );
@@ -144,7 +144,7 @@
     });
 
   const card = (entry, found) => {
-    const link = element("a", { href: metodebankSite.toPage(metodebankSite.root + entry.href) });
+    const link = element("a", { href: Metodebank.site.toPage(Metodebank.site.root + entry.href) });
     link.append(...marked(entry.title, found));
     const title = element("h3", { className: "mb-card__title", lang: entry.lang }, link);
     const summary = element("p", { className: "mb-card__summary", lang: entry.lang });
@@ -248,7 +248,7 @@
 
   const paintRest = (cards, found, number) => {
     part("results").append(...cards.slice(FIRST).map((one) => card(one, found)));
-    metodebankPack.offer(part("results"));
+    Metodebank.pack.offer(part("results"));
     const left = Math.min(SHOWN, number - asked.shown);
     part("more").hidden = left <= 0;
     part("more").textContent = fill(words.more, left);
@@ -262,7 +262,7 @@
   const show = () =>
     answer(++turn).catch((error) => {
       keep(); // so that loading the page anew asks again
-      metodebankSite.failed(error);
+      Metodebank.site.failed(error);
     });
   const answer = async (mine) => {
     const found = asked.text ? await engine.search(asked.text) : null;
@@ -277,7 +277,7 @@
     keep();
     paintRest(cards, marks, results.length);
     const suggestion = found && !numbers.length ? engine.nearest(asked.text) : "";
-    metodebankSite.failed(null);
+    Metodebank.site.failed(null);
     showFilters(numbers);
     showActive();
     showOffered(found ? found.terms : []);
@@ -322,4 +322,4 @@
   part("no-script").hidden = true;
   input.value = asked.text;
   await show();
-})().catch((error) => metodebankSite.failed(error));
+})().catch((error) => Metodebank.site.failed(error));

@@ -71,7 +71,7 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
     }
     name = page.path.replace("/", "-")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ")
-    script = f'metodebankPiece("{page.language}/{page.path}",{text});\n'
+    script = f'Metodebank.pack.receive("{page.language}/{page.path}",{text});\n'
     return f"{PACK_FOLDER}{page.language}/{name}.js", script
 
 

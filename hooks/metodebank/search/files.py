@@ -1,6 +1,6 @@
 """The index as files that a browser loads piece by piece, also from a memory stick.
 
-Every file is a script that calls `metodebankIndex(name, data)`: a script may be loaded
+Every file is a script that calls `Metodebank.search.receive(name, data)`: a script may be loaded
 from `file://`, where a page may not fetch its own data.  A search loads the core, the
 shards where its words lie, and the cards it shows, whatever the size of the bank.
 """
@@ -73,7 +73,7 @@ def _script(name: str, data: Any) -> tuple[str, str]:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for separator in ("\u2028", "\u2029"):  # end a line in old scripts but not in JSON
         text = text.replace(separator, json.dumps(separator)[1:-1])
-    return f"{name}.js", f'metodebankIndex("{name}",{text});\n'
+    return f"{name}.js", f'Metodebank.search.receive("{name}",{text});\n'
 
 
 def _chunks(entries: list[str]) -> Iterator[list[str]]:
