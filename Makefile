@@ -30,6 +30,7 @@ test: export METODEBANK_CACHE = $(CURDIR)/.cache/paper
 test: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() * 3 // 2)')
 test: .venv/test browser  ## run all tests, in a real browser too
 	$(BIN)/ruff check hooks tests benchmarks
+	$(BIN)/oxlint docs
 	$(BIN)/pytest
 
 bench: .venv/bench browser  ## measure speed and size beside others; BENCH=search SIZES=100,1000
