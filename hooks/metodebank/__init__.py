@@ -1,5 +1,20 @@
-"""Metodebanken: from content files to a bilingual site, step by step.
+"""Metodebanken: from content files to a bilingual site, through the rooms named here.
 
-The steps, each a module or package: `read` -> `check` -> `catalogue` -> `pages` and `exports`.
 Nothing in this package imports MkDocs; `hooks/adapter.py` alone does.
 """
+
+# A room uses only those before it; `cli.py` uses them all. `tests/test_rooms.py` holds it.
+ROOMS = (
+    "basics",
+    "words",
+    "schema",
+    "bank",
+    "reading",
+    "checking",
+    "paper",
+    "search",
+    "authors",
+    "share",
+    "pages",
+    "build",
+)
