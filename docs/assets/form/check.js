@@ -16,8 +16,19 @@
 
     const isDay = (text) => {
       const date = new Date(`${text}T00:00:00Z`);
-      return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+      return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
     };
+
+    const FIRST_DAY = "-01-01"; // what a year lacks; a month lacks its end
+    /** Whether a value has its shape, as `schema/fields.py` knows it. */
+    const hasShape = (text, { pattern, dated, least, most }) =>
+      new RegExp(`^(?:${pattern})$`, "u").test(text) &&
+      (most === undefined || (least <= Number(text) && Number(text) <= most)) &&
+      (!dated || isDay(text + FIRST_DAY.slice(text.length - 4)));
+
+    /** Whether nothing is filled in, in a field or in any part of it. */
+    const isEmpty = (value) =>
+      !value || (typeof value === "object" && Object.values(value).every((one) => isEmpty(one)));
 
     /** Where the links of a line lead to; what is not closed leads nowhere. */
     const links = (line) =>
@@ -27,19 +38,10 @@
         return whole ? [whole[1].trim()] : rest.includes(")") ? [rest] : [];
       });
 
-    /** What is wrong with an entry, in the order of the form. */
-    const entry = ({ kind, values, newSources }) => {
-      const problems = [];
-      const known = new Set([...data.sources.map(([id]) => id), ...Object.keys(newSources), data.advice]);
-      const note = (at, code, gaps = {}) => problems.push({ at, code, gaps });
-
+    /** What checks the fields of a form, and notes what is wrong; `cites` looks up a text's sources. */
+    const checksOf = (note, cites) => {
       const people = (at, text) => {
         for (const { code, found } of personal(text)) note(at, code, { found });
-      };
-      const sources = (at, text) => {
-        for (const id of prose.cited(text)) {
-          if (!known.has(id)) note(at, "unknown-source", { id, file: data.file });
-        }
       };
       const length = (at, text, limit) => {
         const length = [...text].length;
@@ -52,24 +54,36 @@
         people(at, text);
       };
 
+      /** What holds between the fields of a group: see `schema/fields.py`. */
+      const rules = {
+        rising(at, values, { rising: [low, high], code }) {
+          const [first, last] = [values[low], values[high]];
+          const both = [first, last].every((text) => /^\d{1,9}$/.test(text));
+          if (both && Number(first) > Number(last)) note([...at, high].join("."), code, { first, last });
+        },
+        just_one(at, values, { just_one: names, none, several }) {
+          const given = names.filter((name) => !isEmpty(values[name])).length;
+          if (given !== 1) note([...at, names[0]].join("."), given ? several : none, { id: values.id });
+        },
+      };
+
+      /** The fields of a group at a place, the way to it, and what holds between them. */
+      const group = (at, values, { fields, rules: between }) => {
+        for (const one of fields) field([...at, one.name].join("."), values[one.name], one);
+        for (const rule of between) {
+          for (const [name, holds] of Object.entries(rules)) if (name in rule) holds(at, values, rule);
+        }
+      };
+
       const controls = {
         text(at, value, field) {
           if (value) line(at, value, field);
           else if (field.required) missing(at, field);
         },
-        whole(at, value, field) {
-          const { least, most } = field;
-          const isWhole = /^[0-9]{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most;
-          if (value && !isWhole) note(at, "not-a-number", { value, least, most });
-          if (!value && field.required) missing(at, field);
-        },
-        day(at, value, field) {
-          if (value && !isDay(value)) note(at, "not-a-date", { value });
-          if (!value && field.required) missing(at, field);
-        },
-        address(at, value, field) {
-          if (value && !/^https?:\/\/[^\s<>"']+$/.test(value)) note(at, "not-an-address", { value });
-          if (!value && field.required) missing(at, field);
+        shaped(at, value, { shape, required, ...field }) {
+          const { code, least, most } = shape;
+          if (value && !hasShape(value, shape)) note(at, code, { value, least, most });
+          if (!value && required) missing(at, field);
         },
         flag() {},
         choice(at, value, field) {
@@ -90,11 +104,11 @@
           for (const text of Object.values(value)) if (text) line(at, text, field);
         },
         group(at, value, field) {
-          for (const one of field.fields) controls[one.control](`${at}.${one.name}`, value[one.name], one);
+          if (field.required || !isEmpty(value)) group([at], value, field);
         },
         groups(at, value, field) {
           if (value.length < field.least) note(at, "list-too-short", { least: field.least });
-          value.forEach((row, i) => controls.group(`${at}.${i}`, row, field));
+          value.forEach((row, i) => group([at, i], row, field));
         },
         notes(at, value, { limit }) {
           for (const [id, { text, sources: ticked }] of Object.entries(value)) {
@@ -102,11 +116,27 @@
             if (!whole) continue;
             length(`${at}.${id}`, whole, limit);
             people(`${at}.${id}`, whole);
-            sources(`${at}.${id}`, whole);
+            cites(`${at}.${id}`, whole);
             if (!prose.cited(whole).length) note(`${at}.${id}`, "claim-without-source");
           }
         },
       };
+      const field = (at, value, one) => controls[one.shape ? "shaped" : one.control](at, value, one);
+
+      return { field, group, people };
+    };
+
+    /** What is wrong with an entry, in the order of the form. */
+    const entry = ({ kind, values, newSources }) => {
+      const problems = [];
+      const known = new Set([...data.sources.map(([id]) => id), ...Object.keys(newSources), data.advice]);
+      const note = (at, code, gaps = {}) => problems.push({ at, code, gaps });
+      const cites = (at, text) => {
+        for (const id of prose.cited(text)) {
+          if (!known.has(id)) note(at, "unknown-source", { id, file: data.file });
+        }
+      };
+      const { field, people } = checksOf(note, cites);
 
       const link = (at, address) => {
         const match = inner.exec(address);
@@ -129,16 +159,16 @@
           if (!addresses.includes(address)) note(at, "bad-link", { link: address });
         }
         people(at, text);
-        sources(at, text);
+        cites(at, text);
       };
 
       /** What a section holds once its sources stand in it. */
-      const section = (at, value, { heading, control, counted, text: label }) => {
+      const section = (at, value, { heading, control, required, counted, text: label }) => {
         const isMarked = control === "marked";
         const made = prose.section(value, control, labels);
         const count = made.blocks.filter(({ type }) => type !== "paragraph").length;
-        if (!made.blocks.length) note(at, "section-empty", { heading });
-        else if (counted && (count < counted[0] || count > counted[1])) {
+        if (!made.blocks.length && required) note(at, "section-empty", { heading });
+        else if (made.blocks.length && counted && (count < counted[0] || count > counted[1])) {
           note(at, "number-of-items", { heading, least: counted[0], most: counted[1], count });
         }
         const placeOf = (one) => (!isMarked ? at : "at" in one ? `${at}.${one.at}` : `${at}.before`);
@@ -168,19 +198,11 @@
         else if (ids.includes(id)) note("id", "taken", { id });
       };
 
-      const years = ({ from, to } = {}) => {
-        const isYear = (text) => /^\d{1,9}$/.test(text);
-        if (isYear(from) && isYear(to) && Number(from) > Number(to)) {
-          note("years.to", "years-reversed", { first: from, last: to });
-        }
-      };
-
-      about.forEach((field, i) => {
-        controls[field.control](field.name, values[field.name], field);
+      about.forEach((one, i) => {
+        field(one.name, values[one.name], one);
         if (i === 0) shortName(values.id);
       });
-      for (const field of facts) controls[field.control](field.name, values[field.name], field);
-      years(values.years);
+      for (const one of facts) field(one.name, values[one.name], one);
       for (const one of sections) section(`sections.${one.name}`, values.sections[one.name], one);
       sheet(values.sections, sections, room, note);
       size(values.sections, sections, note);
@@ -221,22 +243,7 @@
     const source = (values) => {
       const problems = [];
       const note = (at, code, gaps = {}) => problems.push({ at, code, gaps });
-      const { limits, years, words } = data;
-      for (const at of ["title", "publisher"]) {
-        const length = [...values[at]].length;
-        if (!values[at]) note(at, "field-missing", { field: words.source.fields[at] });
-        if (length > limits[at]) {
-          note(at, "text-too-long", { length, limit: limits[at], over: length - limits[at] });
-        }
-        for (const { code, found } of personal(values[at])) note(at, code, { found });
-      }
-      const isYear = /^\d{4}$/.test(values.year) && values.year >= years.least && values.year <= years.most;
-      if (values.year && !isYear) note("year", "not-a-number", { value: values.year, ...years });
-      if (!values.language) note("language", "field-missing", { field: words.source.fields.language });
-      if (!values.withheld && !values.url) note("url", "source-without-address", { id: values.title || "…" });
-      if (!values.withheld && values.url && !/^https?:\/\/[^\s<>"']+$/.test(values.url)) {
-        note("url", "not-an-address", { value: values.url });
-      }
+      checksOf(note, () => {}).group([], values, data.source);
       return once(problems);
     };
 

@@ -109,9 +109,9 @@
     const text = ({ kind, values }) => {
       const { about, facts, sections, front } = data.kinds[kind];
       const inFront = [...about, ...facts].filter(({ name }) => front.includes(name));
-      const body = sections.map(({ name, heading, control }) => {
+      const body = sections.map(({ name, heading, control, required }) => {
         const made = prose.section(values.sections[name], control, labels);
-        return `\n## ${heading}\n\n${prose.markdown(made)}\n`;
+        return required || made.blocks.length ? `\n## ${heading}\n\n${prose.markdown(made)}\n` : "";
       });
       return `---\n${fieldsAs(values, inFront)}---\n${body.join("")}`;
     };

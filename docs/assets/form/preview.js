@@ -92,8 +92,9 @@
         .map((field) => [field.label, shownFact(field, values[field.name])])
         .filter(([, text]) => text)
         .map(([label, text]) => element("div", {}, element("dt", {}, label), element("dd", {}, text)));
-      const texts = sections.map(({ name, heading, control }) => {
+      const texts = sections.flatMap(({ name, heading, control, required }) => {
         const made = prose.section(values.sections[name], control, labels);
+        if (!required && !made.blocks.length) return [];
         const advice = made.isAdvice
           ? [element("p", { className: "mb-advice-line" }, data.page.section_advice)]
           : [];

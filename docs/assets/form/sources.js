@@ -154,7 +154,7 @@
 
     const field = (at) => part(`source-field="${at}"`);
     const box = (at) => dialog.querySelector(`#source-${at}`);
-    const NAMES = ["title", "publisher", "year", "language", "url"];
+    const NAMES = data.source.fields.map(({ name: at }) => at);
 
     const written = () => {
       const values = Object.fromEntries(NAMES.map((at) => [at, prose.oneLine(box(at).value)]));
@@ -175,7 +175,10 @@
 
     const save = () => {
       const values = written();
-      const problems = check.source(values);
+      // An address that may not be shown is not handed on.
+      const { withheld } = values;
+      const given = { ...values, url: withheld ? "" : values.url, url_withheld: withheld };
+      const problems = check.source({ ...given, id: values.title || "…" });
       tell(problems);
       if (problems.length) return;
       const taken = new Set([...bank.keys(), ...Object.keys(state.newSources), data.advice]);

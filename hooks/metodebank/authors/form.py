@@ -26,10 +26,10 @@ from ..reading.sections import (
 from ..schema.facts import ALIASES, FATES, STANDING
 from ..schema.fields import (
     Claim,
-    Either,
     Field,
     Flag,
     Group,
+    JustOne,
     Many,
     OneOf,
     PerLanguage,
@@ -45,7 +45,7 @@ from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import ADVICE, CITATION
 from ..schema.nodes import UNREADABLE
-from ..schema.sources import OTHER_LANGUAGE, SOURCE_LANGUAGES
+from ..schema.sources import OTHER_LANGUAGE, SOURCE, SOURCE_LANGUAGES
 from ..words.alphabet import sort_key
 from ..words.personal import first_names, patterns
 from .describe import Description, descriptions
@@ -232,6 +232,20 @@ class _Form:
                 "sheet": one.on_sheet,
             }
 
+    def source(self) -> Data:
+        """Return what a new source must keep to: the fields that its window asks for, in order."""
+        fields = {one.name: one for one in SOURCE.fields}
+        return {
+            "fields": [
+                _shape(
+                    {"name": name, "label": label, "required": fields[name].required}
+                    | self.control(fields[name].type, name)
+                )
+                for name, label in self.words["source"]["fields"].items()
+            ],
+            "rules": [_rule(rule) for rule in SOURCE.rules],
+        }
+
     def shape(self) -> Data:
         """Return what the scripts check and write of the kind, without the words of the page."""
         known = self.printed()
@@ -268,12 +282,16 @@ def _known_by(shape: Shape) -> Data:
 
 
 def _rule(rule: Rule) -> Data:
-    """Return what holds between the fields of a group, as the scripts read it."""
+    """Return what holds between the fields of a group, as the scripts read it.
+
+    Raises TypeError for a rule that they do not know.
+    """
     match rule:
         case Rising(low, high, code):
             return {"rising": [low, high], "code": code}
-        case Either(sets, code):
-            return {"either": sets, "code": code}
+        case JustOne(fields, none, several):
+            return {"just_one": fields, "none": none, "several": several}
+    raise TypeError(f"the form cannot keep {rule}")
 
 
 def _knowledge(edition: Edition) -> Data:
@@ -286,6 +304,7 @@ def _knowledge(edition: Edition) -> Data:
         "kinds": {name: _Form(edition, KINDS[name]).shape() for name in ASKED},
         **_bank(edition.catalogue, language),
         **_rules(),
+        "source": _Form(edition, KINDS[ASKED[0]]).source(),
         "messages": messages(texts, language),
         "words": words["form"],
         "page": {
