@@ -134,7 +134,7 @@ def test_a_source_that_nobody_names_is_listed(project: Project) -> None:
     for file in project.root.glob("methods/*/*/*.md"):
         file.write_text(file.read_text("utf-8").replace("[@avis20]", "[@rapport21]"), "utf-8")
     (item,) = desk(project.content(), project.root, TODAY).lists["unused_sources"]
-    assert (item.source.id, item.place.line) == ("avis19", 13)
+    assert (item.about.id, item.place.line) == ("avis19", 13)
     terms = "methods/vocabulary/roles.yml"
     project.write(terms, project.text(terms) + "  sources: [avis19]\n")
     assert project.check() == []

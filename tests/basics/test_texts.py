@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from metodebank.basics.problems import Place, Problem
-from metodebank.basics.texts import DEFAULT
+from metodebank.basics.texts import DEFAULT, Language
 from metodebank.schema.kinds import KINDS
 from project import TEXTS
 
@@ -57,6 +57,12 @@ def test_every_section_has_a_heading(language: str) -> None:
 def test_danish_comes_first() -> None:
     """Danish is the site's first language, and English stands beside it."""
     assert TEXTS.languages == ("da", "en")
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_each_group_of_words_is_known(language: str) -> None:
+    """A language has the groups of words that the code knows the types of, and no other."""
+    assert TEXTS[language].keys() == Language.__annotations__.keys()
 
 
 def _problem(**values: str) -> Problem:

@@ -111,7 +111,7 @@ def test_the_summary_tells_what_to_mend_file_by_file(project: Project) -> None:
 def test_the_summary_of_sound_content_leads_to_the_preview() -> None:
     """Where nothing is wrong the summary says so, and where the page can be seen."""
     for language in TEXTS.languages:
-        words = TEXTS[language]["report"]["summary"]
+        words = TEXTS[language]["summary"]
         assert as_summary([], TEXTS, language) == f"## {words['sound']}\n\n{words['preview']}\n"
 
 

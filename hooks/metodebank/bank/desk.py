@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..basics.problems import Place
-from ..basics.texts import DEFAULT
+from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES
 from ..schema.kinds import ALL_KINDS
 from .catalogue import cited_sources
@@ -23,18 +23,28 @@ REVIEW_AFTER = 2  # years, where an entry does not say when
 class Item:
     """Something that needs an editor, and the file to edit.
 
-    It is about an entry, in a language where it is about a text, or else about a source.
+    It is about an entry, in a language where it is about a text, or about a source.
     `parts` are those of a text that are stale, `words` those that it does not explain;
     `day` is when a review was due.
     """
 
     place: Place
-    entry: Entry | None = None
+    about: Entry | Source
     language: str = ""
-    source: Source | None = None
     parts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     day: str = ""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether its file is there; where an entry lacks a language, it is not."""
+        return isinstance(self.about, Source) or self.language in ("", *self.about.texts)
+
+    def names_of_parts(self, texts: Texts, language: str) -> list[str]:
+        """Return what its parts are called in a language."""
+        if isinstance(self.about, Source):
+            return []
+        return [texts.part(self.about.kind, part, language) for part in self.parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +104,10 @@ def due(entry: Entry) -> str:
     Unless the entry says so, that is two years after its last change; '' where even that
     could not be read.
     """
-    updated = entry.facts.get("updated", "")
-    if "review" in entry.facts or not updated:
-        return entry.facts.get("review", "")
+    updated: str = entry.facts.get("updated", "")
+    review: str = entry.facts.get("review", "")
+    if review or not updated:
+        return review
     year, rest = int(updated[:4]) + REVIEW_AFTER, updated[4:]
     return f"{year:04}{rest.replace('-02-29', '-02-28')}"
 
@@ -154,4 +165,4 @@ def _unused(content: Content) -> Iterator[Item]:
     used |= {id for term in terms for id in term.sources}
     for source in content.sources.values():
         if source.id not in used:
-            yield Item(source.place, source=source)
+            yield Item(source.place, source)

@@ -8,7 +8,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import yaml
 
@@ -20,25 +20,46 @@ FOLDER = Path(__file__).parents[1] / "texts"
 DEFAULT = "da"
 
 
+ByName = Mapping[str, str]
+
+
+class Language(TypedDict):
+    """What a file in `texts/` holds: groups of words, by where they are used."""
+
+    guess: str
+    headings: Mapping[str, ByName]
+    checklist: str
+    fields: Mapping[str, ByName]
+    prompts: Mapping[str, ByName]
+    template: ByName
+    parts: ByName
+    problems: ByName
+    report: ByName
+    summary: ByName
+    translate: ByName
+    search: Mapping[str, Any]  # these two are nested, each page's words in its own way
+    site: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """All interface texts: `words["da"]` is the content of `texts/da.yml`."""
 
-    words: Mapping[str, Mapping[str, Any]]
+    words: Mapping[str, Language]
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The site's languages, the default one first."""
         return tuple(self.words)
 
-    def __getitem__(self, language: str) -> Mapping[str, Any]:
+    def __getitem__(self, language: str) -> Language:
         return self.words[language]
 
-    def headings(self, kind: str, language: str) -> Mapping[str, str]:
+    def headings(self, kind: str, language: str) -> ByName:
         """Return the headings of a kind of entry by section, in their order."""
         return self.words[language]["headings"][kind]
 
-    def own(self, words: Mapping[str, str], language: str) -> str:
+    def own(self, words: ByName, language: str) -> str:
         """Return the words in a language, or in the site's first that has them."""
         return words.get(language) or next(
             words[other] for other in self.languages if other in words
@@ -46,8 +67,13 @@ class Texts:
 
     def name(self, named: str, language: str) -> str:
         """Return what a language is called in another; where nobody has said, as in itself."""
-        names = self.words[language]["site"]["languages"]
-        return names.get(named) or self.words[named]["site"]["language"]
+        names: ByName = self.words[language]["site"]["languages"]
+        return names.get(named) or self.own_name(named)
+
+    def own_name(self, language: str) -> str:
+        """Return what a language is called in itself."""
+        name: str = self.words[language]["site"]["language"]
+        return name
 
     def label(self, field: str, language: str, place: str = "") -> str:
         """Return what a field is called at a place (a kind's page, "finder"), else anywhere."""
@@ -80,7 +106,7 @@ def load_texts(folder: Path = FOLDER) -> Texts:
 
     Languages stand in the order in which the default one names them, then the rest.
     """
-    words = {
+    words: dict[str, Language] = {
         file.stem: yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
         for file in sorted(folder.glob("*.yml"))
     }

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..bank.addresses import rule_address
+from ..bank.model import Source
 from ..basics.problems import Problem
 from ..basics.texts import Texts
 
@@ -58,7 +59,7 @@ def _property(text: str) -> str:
 
 def as_summary(problems: Sequence[Problem], texts: Texts, language: str, site_url: str = "") -> str:
     """Return Markdown for the front page of a check on GitHub: what to mend, file by file."""
-    words = texts[language]["report"]["summary"]
+    words = texts[language]["summary"]
     if not problems:
         return f"## {words['sound']}\n\n{words['preview']}\n"
     told = problems[:MOST_SUMMED_UP]
@@ -74,7 +75,7 @@ def _items(
     problems: Iterator[Problem], texts: Texts, language: str, site_url: str
 ) -> Iterator[str]:
     """Yield a list item per problem, with a link to what explains its rule."""
-    line = texts[language]["report"]["summary"]["line"]
+    line = texts[language]["summary"]["line"]
     for problem in problems:
         message = _plain(texts.message(problem, language)[:LONGEST_SUMMED_UP])
         help = rule_address(site_url, language, problem.code)
@@ -111,13 +112,13 @@ def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
 
 
 def _item_as_text(item: Item, texts: Texts, language: str) -> str:
-    details = [texts.part(item.entry.kind, part, language) for part in item.parts]
-    details += item.words
+    details = [*item.names_of_parts(texts, language), *item.words]
     if item.day:
         details.append(texts[language]["site"]["desk"]["since"].format(item.day))
-    if item.source:
-        details += [item.source.id, item.source.facts.get("title", "")]
-    line = f":{item.place.line}" if item.source else ""
+    line = ""
+    if isinstance(item.about, Source):
+        details += [item.about.id, item.about.facts.get("title", "")]
+        line = f":{item.place.line}"
     return f"{item.place.path}{line}{': ' if details else ''}{', '.join(details)}"
 
 

@@ -14,7 +14,7 @@ from ..authors.rules import explained_in, explanations
 from ..bank.addresses import GUIDE, RULES, address, entry_path, relative
 from ..bank.desk import Item
 from ..bank.edition import Edition, Page
-from ..bank.model import Entry
+from ..bank.model import Entry, Source
 from ..basics.texts import DEFAULT
 from ..schema.kinds import KINDS
 from .making import page_at, view_at
@@ -62,22 +62,22 @@ def desk_page(edition: Edition) -> Page:
 def _on_desk(edition: Edition, item: Item, view: View) -> Data:
     """Return what an item is about, in which language, and the file to edit or to write."""
     folder, _, file = item.place.path.rpartition("/")
-    names = (edition.texts.part(item.entry.kind, part, edition.language) for part in item.parts)
-    written = not item.language or item.language in item.entry.texts
     return {
-        **(_entry_on_desk(edition, item.entry, view) if item.entry else view.citable(item.source)),
+        **_about(edition, item.about, view),
         "language": edition.texts.name(item.language, edition.language) if item.language else "",
-        "parts": list(names),
+        "parts": item.names_of_parts(edition.texts, edition.language),
         "words": {"text": ", ".join(item.words), "lang": view.foreign(DEFAULT)},
         "day": view.date(item.day) if item.day else None,
-        "edit": item.place.path if written else "",
+        "edit": item.place.path if item.is_written else "",
         "folder": folder,
         "file": file,
     }
 
 
-def _entry_on_desk(edition: Edition, entry: Entry, view: View) -> Data:
-    """Return an entry's title and page; a draft has no page, and a pack shares one."""
+def _about(edition: Edition, entry: Entry | Source, view: View) -> Data:
+    """Return a title and a page; of entries, a draft has none, and a pack shares one."""
+    if isinstance(entry, Source):
+        return view.citable(entry)
     if entry.draft:
         return {"title": entry_path(entry), "lang": "", "href": ""}
     text = edition.catalogue.text(entry, edition.language)
@@ -108,7 +108,7 @@ def guide_page(edition: Edition, paths: Container[str]) -> Page:
     """Return the authors' guide, with links to those of the site's pages that exist."""
     words = edition.words["guide_page"]
     view = view_at(edition, GUIDE)
-    names = {one: edition.texts[one]["site"]["language"] for one in (edition.language, DEFAULT)}
+    names = {one: edition.texts.own_name(one) for one in (edition.language, DEFAULT)}
     parts = {one: part_of(edition.guide, name) for one, name in names.items()}
     written = edition.language if parts[edition.language] else DEFAULT
     part = render_part(parts[written], lambda link: _way(edition, link, view, paths))

@@ -27,7 +27,7 @@ def _twins(edition: Edition, path: str) -> list[Data]:
     return [
         {
             "language": language,
-            "name": texts[language]["site"]["language"],
+            "name": texts.own_name(language),
             "named": texts.name(language, edition.language),
             "address": address(path, language),
             "href": relative(here, address(path, language)),
