@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from .schema.kinds import ALL_KINDS
 if TYPE_CHECKING:
     from .bank.edition import Edition
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 # What one command alone needs is loaded by that command: the check is to answer at once.
 
 # Templates and hand-written pages lie beside the code.
@@ -38,10 +41,12 @@ Argument = Mapping[str, Any]  # the settings of an argument, as argparse has the
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 sound, 1 problems, 2 wrong use."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # for terminals that know no æøå
+        if isinstance(stream, TextIOWrapper):  # which a program that calls this may replace
+            stream.reconfigure(errors="backslashreplace")  # for terminals that know no æøå
     chosen = _parser().parse_args(arguments)
+    run: Command = chosen.run
     try:
-        return chosen.run(chosen)
+        return run(chosen)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNSOUND
@@ -69,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(
-    commands: Any, run: Command, help: str, root: str = "root", **first: Argument
+    commands: Commands, run: Command, help: str, root: str = "root", **first: Argument
 ) -> argparse.ArgumentParser:
     """Add a command, named as its function, with what it takes first and what all commands take:
 
@@ -85,7 +90,7 @@ def _add(
         default=".",
         type=Path,
         help="the folder that holds methods/ (default: this one)",
-        **({} if root.startswith("-") else {"nargs": "?"}),
+        nargs=None if root.startswith("-") else "?",
     )
     command.add_argument(
         "--lang",
@@ -96,7 +101,7 @@ def _add(
     return command
 
 
-def _add_check(commands: Any) -> None:
+def _add_check(commands: Commands) -> None:
     command = _add(commands, _check, "tell everything that is wrong with the content")
     command.add_argument(
         "--format",
@@ -111,14 +116,14 @@ def _add_check(commands: Any) -> None:
     )
 
 
-def _add_new(commands: Any) -> None:
+def _add_new(commands: Commands) -> None:
     kind = {"help": ", ".join(ALL_KINDS)}
     id = {"help": "the name of its folder: a-z, 0-9 and hyphens"}
     help = "begin an entry: write its files, to be filled in"
     _add(commands, _new, help, root="--root", kind=kind, id=id)
 
 
-def _add_translate(commands: Any) -> None:
+def _add_translate(commands: Commands) -> None:
     command = _add(commands, _translate, "tell what is not translated, or no longer right")
     what = command.add_mutually_exclusive_group()
     for name, help in {
@@ -134,7 +139,7 @@ def _add_translate(commands: Any) -> None:
     command.add_argument("--to", choices=languages, help="the translations in this language only")
 
 
-def _add_write(commands: Any) -> None:
+def _add_write(commands: Commands) -> None:
     help = "write all content as plain Markdown, a folder per language"
     folder = {"type": Path, "help": "where to: a new or empty folder, or one of before"}
     _add(commands, _write, help, folder=folder)

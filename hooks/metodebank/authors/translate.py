@@ -166,7 +166,7 @@ class Translating:
 
         Of parts that git does not know, none.
         """
-        prints, of = job.text.origin.parts, job.state.of
+        prints, of = job.text.remembered, job.state.of
         sought = {part for part in job.state.stale if part in prints}
         then: dict[str, str] = {}
         for version in earlier_versions(self.root, job.file_in(of)) if sought else ():

@@ -82,6 +82,16 @@ def entry_path(entry: Entry) -> str:
     return f"{entry.kind}/{entry.id}"
 
 
+def entry_key(path: str) -> tuple[str, str]:
+    """Return the kind and the id of the entry that would have its page at `path`.
+
+    >>> entry_key("method/bydelsmoedre"), entry_key("find")
+    (('method', 'bydelsmoedre'), ('find', ''))
+    """
+    kind, _, id = path.partition("/")
+    return kind, id
+
+
 def picture_path(entry: Entry, name: str) -> str:
     """Return where a picture of an entry is published, in the site: once for all languages."""
     return f"{entry_path(entry)}/{name}"

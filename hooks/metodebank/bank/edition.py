@@ -55,4 +55,5 @@ class Page:
     @property
     def edit(self) -> str:
         """The file behind the page, relative to the root, or '' for none."""
-        return self.meta["edit"]
+        file: str = self.meta["edit"]
+        return file

@@ -106,6 +106,11 @@ class EntryText:
     yaml: Written = field(repr=False, compare=False)
     origin: Origin | None = None
 
+    @property
+    def remembered(self) -> Mapping[str, str]:
+        """What its origin remembers of each part; nothing where it has none."""
+        return self.origin.parts if self.origin else {}
+
     def where(self, *steps: str | int) -> Place:
         """Return where a value of the front matter stands."""
         return place_of(self.yaml.node(), *steps)
@@ -139,7 +144,7 @@ class Entry:
     @property
     def draft(self) -> bool:
         """Whether the entry is checked but shown nowhere."""
-        return self.facts.get("draft", False)
+        return bool(self.facts.get("draft"))
 
     def where(self, *steps: str | int) -> Place:
         """Return where a fact stands: `entry.where("methods", 0, "kept")`."""

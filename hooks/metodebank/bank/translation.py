@@ -59,7 +59,7 @@ def _original_of(entry: Entry, language: str) -> EntryText | None:
 
 def _stale(kind: str, text: EntryText, original: EntryText) -> Iterator[str]:
     """Yield the parts that are not made from what the original says today, or not made at all."""
-    now, then, own = _prints(original), text.origin.parts, parts_of(text)
+    now, then, own = _prints(original), text.remembered, parts_of(text)
     for part in ALL_KINDS[kind].parts:
         if then.get(part) != now.get(part) or (part in now and part not in own):
             yield part

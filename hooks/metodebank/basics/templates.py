@@ -31,7 +31,7 @@ _COMPILED = Compiled()
 
 def set_up(env: jinja2.Environment, own: Path) -> None:
     """Set up a generator's templates, among which those in the folder `own` are ours."""
-    env.autoescape = lambda name: bool(name) and (own / name).is_file()
+    env.autoescape = lambda name: name is not None and (own / name).is_file()
     env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = _COMPILED
     env.auto_reload = False  # it lasts for one build

@@ -55,12 +55,12 @@ class Apart(Generic[T]):
         if self._process is None:
             return self._work()
         try:
-            done, result = self._here.recv()
+            result: T | Failed = self._here.recv()
         except (EOFError, OSError):  # the second where it was killed while sending
-            done, result = False, "The process was killed."
+            result = Failed("The process was killed.")
         self.stop()
-        if not done:
-            raise Failed(result)
+        if isinstance(result, Failed):
+            raise result
         return result
 
     def stop(self) -> None:
@@ -75,9 +75,9 @@ def _do(work: Callable[[], object], there: Connection, parent: int) -> None:
     global _parent
     _parent = parent
     try:
-        there.send((True, work()))
+        there.send(work())
     except Exception:
-        there.send((False, traceback.format_exc()))
+        there.send(Failed(traceback.format_exc()))
 
 
 def end_if_alone() -> None:
@@ -100,10 +100,7 @@ def shared(work: Callable[[Task], T], tasks: Sequence[Task], workers: int) -> li
             done.append(other.result())
         except Failed:
             done.append(_all(work, share))
-    results: list[T] = [None] * len(tasks)
-    for first, some in enumerate(done):
-        results[first::workers] = some
-    return results
+    return [done[number % workers][number // workers] for number in range(len(tasks))]
 
 
 def _all(work: Callable[[Task], T], tasks: Sequence[Task]) -> list[T]:

@@ -9,10 +9,10 @@ page is the same.  An entry is the same as long as its files are, byte for byte.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from ..bank.catalogue import Catalogue, Use
@@ -89,7 +89,8 @@ class Watched:
 def watched(edition: Edition) -> tuple[Edition, set[Question]]:
     """Return the edition for one page, and what that page will have asked."""
     catalogue = Watched(edition.catalogue)
-    return replace(edition, catalogue=catalogue), catalogue.asked
+    # It answers as a catalogue does and is none: what it inherited would be asked unseen.
+    return replace(edition, catalogue=cast(Catalogue, catalogue)), catalogue.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +160,26 @@ class Answers:
     def to(self, question: Question) -> object:
         """Return the answer to a question; answers are compared, never shown."""
         if question not in self._known:
-            self._known[question] = self._answer(*question)
+            self._known[question] = self._answer(question)
         return self._known[question]
 
-    def _answer(self, about: str, *ids: str) -> object:
-        catalogue, entries = self.catalogue, self.prints.entries
-        if about == "entry":
-            return entries.get(ids)
-        if about == "current":
-            return catalogue.current(*ids)
-        if about == "uses":
-            uses = catalogue.by_use.get(ids, ())
-            return [(use.case.id, use.method.id, dict(use.fates)) for use in uses]
-        if about == "everything":
-            return entries
-        ask = {
-            "with term": catalogue.with_term,
-            "methods with": catalogue.methods_with,
-            "measured by": catalogue.measured_by,
-        }
-        return [entry.id for entry in ask[about](*ids)]
+    def _answer(self, question: Question) -> object:
+        catalogue = self.catalogue
+        match question:
+            case ("entry", kind, id):
+                return self.prints.entries.get((kind, id))
+            case ("current", kind, id):
+                return catalogue.current(kind, id)
+            case ("uses", kind, id):
+                uses = catalogue.by_use.get((kind, id), ())
+                return [(use.case.id, use.method.id, dict(use.fates)) for use in uses]
+            case ("with term", kind, list, id):
+                return _ids(catalogue.with_term(kind, list, id))
+            case ("methods with", element):
+                return _ids(catalogue.methods_with(element))
+            case ("measured by", measure):
+                return _ids(catalogue.measured_by(measure))
+        return self.prints.entries  # to what may be about any of them
 
 
 @dataclass
@@ -196,6 +197,10 @@ class Kept:
             for key, page in self.pages.items():
                 if page.asked.isdisjoint(changed):
                     yield key, page
+
+
+def _ids(entries: Iterable[Entry]) -> list[str]:
+    return [entry.id for entry in entries]
 
 
 def _print_of_entry(root: Path, kind: str, id: str) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from ..bank.addresses import address
+from ..bank.addresses import address, entry_key
 from ..bank.edition import Edition, Page
 from ..basics.texts import DEFAULT
 from ..pages.outline import pages
@@ -85,7 +85,7 @@ class _Book:
             "description": page.meta.get("description", ""),
             "language": self.language,
         }
-        entry = self.edition.catalogue.entries.get(tuple(page.path.split("/")))
+        entry = self.edition.catalogue.entries.get(entry_key(page.path))
         if entry is None:
             return data
         text = self.edition.catalogue.text(entry, self.language)
@@ -129,7 +129,7 @@ class _Book:
         }
         others = [
             {
-                "name": edition.texts[language]["site"]["language"],
+                "name": edition.texts.own_name(language),
                 "link": site_url + address("", language),
                 "lang": language,
             }
@@ -212,7 +212,7 @@ def _with_front(data: Mapping[str, Any], body: str) -> str:
 
 def _harmless(text: str) -> str:
     """Return text that is no HTML where a generator prints it as it is, as Zensical does."""
-    return text.translate(str.maketrans({"<": "‹", ">": "›", '"': "”"}))
+    return text.translate(str.maketrans('<>"', "‹›”"))
 
 
 def _table(name: str, values: Mapping[str, Any]) -> str:

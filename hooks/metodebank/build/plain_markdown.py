@@ -151,7 +151,8 @@ class _Writer:
 
     def blocks(self, parts: Sequence[_Element | str], in_item: bool = False) -> list[str]:
         """Return parts of a page as blocks; text between two blocks is a paragraph."""
-        made, run = [], []
+        made: list[str] = []
+        run: list[_Element | str] = []
         for part in parts:
             if isinstance(part, _Element) and part.tag in _BLOCKS:
                 made += [self.paragraph(run), *self.block(part, in_item)]

@@ -31,11 +31,13 @@ class Run:
     `command` is what the generator was asked to do; `tell` hears of the progress.
     """
 
+    writer: Writer  # these two are there once a build has begun
+    stage: Stage
+
     def __init__(self, command: str, tell: Callable[[str], None]) -> None:
         self.serving, self.tell = command == "serve", tell
-        self.writer: Writer | None = None
-        self.stage: Stage | None = None
         self.served: Served | None = None
+        self._ending: list[Callable[[], None]] = []  # what is to be done in the end
 
     def begin(self, settings: Mapping[str, Any], languages: Iterable[str]) -> Path:
         """Read and check the content beside the settings; return the folder to build in.
@@ -61,10 +63,12 @@ class Run:
             raise Stopped(str(unsound)) from None
         self.tell(site.summary)
         if self.served:
-            self.writer = self.served.begin(site)
+            self.stage, self.writer = self.served.stage, self.served.begin(site)
+            self._ending = [self.writer.stop, self.served.stop, self.stage.drop]
         else:
             self.stage = Stage(place)
             self.writer = Writer(site, self.stage.folder)
+            self._ending = [self.writer.stop, self.stage.drop]
         return self.writer.folder
 
     def set_up(self, env: jinja2.Environment, language: str, own: Path) -> None:
@@ -86,11 +90,8 @@ class Run:
 
     def end(self) -> None:
         """Stop what has begun, and remove what a build that failed has left."""
-        for begun in (self.writer, self.served):
-            if begun:
-                begun.stop()
-        if stage := self.served.stage if self.served else self.stage:
-            stage.drop()
+        for end in self._ending:
+            end()
 
 
 def strict_will_refuse() -> bool:

@@ -78,10 +78,10 @@ def build(
     _refuse_others(languages, texts)
     content, problems = check(root, texts, read_all or by_workers(cores()))
     _refuse(problems, texts)
-    paper = tell is not None and _can_print(tell, texts)
-    each = tuple(editions(root, content, texts, site_url, paper))
+    printing = tell if tell and _can_print(tell, texts) else None
+    each = tuple(editions(root, content, texts, site_url, paper=printing is not None))
     site = Site(root, texts, each, {}, serving)
-    return replace(site, pdfs=_print(site, tell)) if paper else site
+    return replace(site, pdfs=_print(site, printing)) if printing else site
 
 
 def editions(

@@ -121,9 +121,8 @@ class Writer:
 
     def _made(self, language: str, path: str) -> tuple[Page, set[Question]]:
         """Return a page, and what it has asked of the catalogue."""
-        edition, asked = self.editions[language], set()
-        if self.site.serving:
-            edition, asked = watched(edition)
+        edition = self.editions[language]
+        edition, asked = watched(edition) if self.site.serving else (edition, set())
         return share(self.outlines[language][path](edition), edition), asked
 
     def _index(self, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ..bank.addresses import GLOSSARY
 from ..bank.catalogue import Citer
@@ -59,9 +59,10 @@ def facet_label(edition: Edition, facet: Facet) -> str:
 
 
 def _option_label(edition: Edition, facet: Facet, value: str, label: str) -> str:
+    kinds: Mapping[str, Mapping[str, str]] = edition.words["kinds"]
     if facet.key == "kind":
-        return edition.words["kinds"][value]["many"]
-    return edition.texts[value]["site"]["language"] if facet.key == "lang" else label
+        return kinds[value]["many"]
+    return edition.texts.own_name(value) if facet.key == "lang" else label
 
 
 def glossary_page(edition: Edition) -> Page:
@@ -83,7 +84,8 @@ def glossary_page(edition: Edition) -> Page:
 def sources_page(edition: Edition) -> Page:
     """Return the bibliography, with the first of what cites each source."""
     view = view_at(edition, "sources")
-    cited, uncited = [], []
+    cited: list[Data] = []
+    uncited: list[Data] = []
     for source in edition.catalogue.sources.values():
         citers = edition.catalogue.by_source.get(source.id, ())
         row = {**view.source(source), **_cited_by(edition, citers, view)}

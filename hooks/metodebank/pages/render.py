@@ -17,16 +17,16 @@ from ..reading.sections import INNER_LINK
 from ..schema.ids import as_id
 from ..schema.marks import ADVICE, CITATION
 
-_ALLOWED = {
-    "tags": {"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}
+_WALL = nh3.Cleaner(
+    tags={"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}
     | {"figure", "img", "figcaption"},
-    "attributes": {
+    attributes={
         "a": {"href", "title"},
         "i": {"lang"},
         "ol": {"start"},
         "img": {"src", "alt", "width", "height", "loading", "decoding"},
     },
-    "allowed_classes": {
+    allowed_classes={
         "a": {"term"},
         "sup": {"cite"},
         "span": {"advice", "figure"}
@@ -34,9 +34,9 @@ _ALLOWED = {
             f"figure--{kind}" for kind in ("reach", "assessment", "comparison", "effect", "unknown")
         },
     },
-    "url_schemes": {"http", "https"},
-    "link_rel": "noopener",
-}
+    url_schemes={"http", "https"},
+    link_rel="noopener",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def render_inline(text: str, frame: Frame) -> str:
 
 def _walled(written: str) -> str:
     """Return the HTML that may pass; numbers stand together and close to their word."""
-    passed = nh3.clean(written, **_ALLOWED)
+    passed = _WALL.clean(written)
     return re.sub(r'\s+(?=<sup class="cite">)', "", passed).replace(
         '</sup><sup class="cite">', ", "
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..bank.addresses import address
+from ..bank.addresses import address, entry_key
 from ..bank.edition import Edition
 from ..bank.model import Entry
 from .making import view_at
@@ -20,7 +20,7 @@ def result_cards(edition: Edition) -> Callable[[str], Data]:
     view = view_at(edition, "")
 
     def card(path: str) -> Data:
-        entry = catalogue.entries[tuple(path.split("/"))]
+        entry = catalogue.entries[entry_key(path)]
         href, only = address(path, language), _only_in(entry, edition)
         return {**view.card(entry), "href": href, "only": only}
 
@@ -33,4 +33,5 @@ def _only_in(entry: Entry, edition: Edition) -> str:
     if language in entry.texts:
         return ""
     names = [texts.name(other, language) for other in texts.languages if other in entry.texts]
-    return texts[language]["search"]["only_in"].format(", ".join(names))
+    only_in: str = texts[language]["search"]["only_in"]
+    return only_in.format(", ".join(names))

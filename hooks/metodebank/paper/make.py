@@ -65,7 +65,7 @@ def _press_all(
     return problems.sorted()
 
 
-_own_press: Press | None = None  # each worker's own; a press cannot be handed over
+_own_press: Press  # each worker's own; a press cannot be handed over
 
 
 def _start(stylesheet: str) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # it takes long to load, and may not be there
+    from weasyprint.document import Document
+    from weasyprint.urls import URLFetcher
 
 # The faces that paper.css uses, of the package font-source-sans-pro (SIL Open Font License).
 FONTS = {
@@ -39,18 +43,20 @@ class Press:
             for css in (_font_faces(), stylesheet)
         ]
 
-    def lay_out(self, html: str) -> Any:
+    def lay_out(self, html: str) -> Document:
         """Return the laid-out document: its `pages` can be counted before it is written."""
         page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
-        return page.render(stylesheets=self._styles, font_config=self._fonts)
+        document: Document = page.render(stylesheets=self._styles, font_config=self._fonts)
+        return document
 
     @staticmethod
-    def write(document: Any) -> bytes:
+    def write(document: Document) -> bytes:
         """Return a laid-out document as a tagged PDF, the same bytes every time."""
-        return document.write_pdf(pdf_tags=True, pdf_identifier=b"metodebank")
+        pdf: bytes = document.write_pdf(pdf_tags=True, pdf_identifier=b"metodebank")
+        return pdf
 
 
-def spilt_letters(document: Any, pages: int | None) -> dict[str, int]:
+def spilt_letters(document: Document, pages: int | None) -> dict[str, int]:
     """Return how many letters of a laid-out document stand where nobody will read them.
 
     That is beyond the last of `pages`, under the name '', or below or right of the edge
@@ -93,7 +99,7 @@ def _has_class(box: Any, name: str) -> bool:
     return box.element is not None and name in (box.element.get("class") or "").split()
 
 
-def _fetcher() -> Any:
+def _fetcher() -> URLFetcher:
     """Return a fetcher that knows our fonts and refuses every other address.
 
     WeasyPrint's own would embed `file://` and ask the net.

@@ -82,7 +82,7 @@ def file_address(address: str) -> str:
     >>> [file_address(one) for one in ("../x/#cases", "..", "./?q=a/", "#top", "x.pdf")]
     ['../x/index.html#cases', '../index.html', './index.html?q=a/', '#top', 'x.pdf']
     """
-    path, rest = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
     if not path or _OUTER.match(address) or path.rpartition("/")[2] not in ("", ".", ".."):
         return address
-    return f"{path.rstrip('/')}/{PAGE}{rest}"
+    return f"{path.rstrip('/')}/{PAGE}{address.removeprefix(path)}"

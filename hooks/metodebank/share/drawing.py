@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from fontTools.pens.basePen import BasePen
-from fontTools.svgLib.path import parse_path
+from fontTools.svgLib.path.parser import parse_path
 from PIL import Image, ImageDraw
 
 _FINE = 4  # shapes are drawn so many times larger, then made smaller: smooth edges
@@ -28,10 +28,10 @@ def colours(stylesheet: str) -> Mapping[str, str]:
 def shapes(svg: str, size: int) -> Image.Image:
     """Return the paths and circles of a square drawing as a picture with a clear ground."""
     root = ET.fromstring(svg)
-    scale = size * _FINE / float(root.get("viewBox").split()[2])
+    scale = size * _FINE / float(root.attrib["viewBox"].split()[2])
     picture = Image.new("RGBA", (size, size))
     for element in root:
-        layer = Image.new("RGBA", (size, size), element.get("fill"))
+        layer = Image.new("RGBA", (size, size), element.attrib["fill"])
         layer.putalpha(_mask(_outlines(element), scale, size))
         picture.alpha_composite(layer)
     return picture
@@ -53,10 +53,10 @@ def _outlines(element: ET.Element) -> list[list[Point]]:
     """Return the outlines of an element as points."""
     pen = _Outlines()
     if element.tag.endswith("circle"):
-        x, y, r = (float(element.get(name)) for name in ("cx", "cy", "r"))
+        x, y, r = (float(element.attrib[name]) for name in ("cx", "cy", "r"))
         parse_path(f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z", pen)
     else:
-        parse_path(element.get("d"), pen)
+        parse_path(element.attrib["d"], pen)
     return pen.found
 
 

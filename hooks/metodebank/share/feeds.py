@@ -7,7 +7,7 @@ changed, as its author gave it; never when the site was built.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..bank.addresses import address, entry_path, relative, term_path
 from ..bank.edition import Edition, Page
@@ -53,8 +53,8 @@ def _term_of(path: str, edition: Edition) -> Term | None:
 
 
 def _title(term: Term | None, edition: Edition) -> str:
-    words = edition.words
-    site, feed = words["name_of_site"], words["feed"]
+    site: str = edition.words["name_of_site"]
+    feed: Mapping[str, str] = edition.words["feed"]
     if term is None:
         return feed["all"].format(site=site)
     return feed["term"].format(site=site, term=term.label[edition.language])

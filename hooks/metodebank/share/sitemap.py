@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..bank.addresses import address, alternates
+from ..bank.addresses import address, alternates, entry_key
 from ..bank.edition import Edition, Page
 
 SITEMAP = "sitemap.xml"
@@ -68,7 +68,7 @@ def last_change(page: Page, edition: Edition) -> str:
     """Return the day on which a page was last changed, '' where nobody has said."""
     entries = edition.catalogue.entries
     shown = [page.path] if "kind_id" in page.meta else set(_entries_on(page.meta))
-    keys = [tuple(path.split("/")) for path in shown]
+    keys = [entry_key(path) for path in shown]
     return max((entries[key].facts["updated"] for key in keys if key in entries), default="")
 
 

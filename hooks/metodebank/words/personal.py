@@ -38,7 +38,9 @@ def patterns() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _rules() -> Mapping[str, Mapping[str, str]]:
-    return yaml.load((HERE / "personal.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    text = (HERE / "personal.yml").read_text("utf-8")
+    rules: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return rules
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:

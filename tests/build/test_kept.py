@@ -1,0 +1,24 @@
+"""What a build under `serve` may keep of the one before."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from metodebank.bank.catalogue import Catalogue
+from metodebank.build.kept import _THE_SAME, Watched
+
+KNOWN = [name for name in vars(Watched) if not name.startswith("_")]
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_known_question_is_asked_as_the_catalogue_is(name: str) -> None:
+    """What the watched catalogue answers itself, the catalogue answers in the same words."""
+    own, catalogues = getattr(Watched, name), getattr(Catalogue, name)
+    assert inspect.signature(own) == inspect.signature(catalogues)
+
+
+def test_what_stays_the_same_is_of_the_catalogue() -> None:
+    """What may be asked without being remembered is part of a catalogue."""
+    assert {name for name in _THE_SAME if not hasattr(Catalogue, name)} == set()
