@@ -209,7 +209,7 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    from .authors.begin import write_derived
+    from .authors.derived import write_derived
 
     texts = load_texts()
     words = texts[chosen.lang]["report"]

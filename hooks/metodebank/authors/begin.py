@@ -1,4 +1,4 @@
-"""Writes files for authors: a new entry to be filled in, and all that follows from the schema."""
+"""Writes the files of a new entry, to be filled in."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..basics.problems import nearest
-from ..basics.settings import site_url
 from ..basics.texts import DEFAULT, Texts
-from ..checking.check import check
 from ..reading.entries import FOLDER
 from ..schema.ids import ID_PATTERN, as_id
 from ..schema.kinds import ALL_KINDS
-from .describe import template, written
+from .templates import template
 
 
 class CannotBegin(Exception):
@@ -46,19 +44,3 @@ def begin(root: Path, kind: str, id: str, texts: Texts) -> Iterator[str]:
         filled = re.sub("^updated:$", f"updated: {today}", text, flags=re.MULTILINE)
         (folder / name).write_text(filled, "utf-8")
         yield (folder / name).relative_to(root).as_posix()
-
-
-def write_derived(root: Path, texts: Texts) -> Iterator[str]:
-    """Write all files that follow from the schema; yield the paths of those that changed."""
-    content, _ = check(root, texts)
-    room = root / FOLDER
-    guide = room / "README.md"
-    for path, text in written(content, texts, _text(guide), site_url(root)).items():
-        if _text(room / path) != text:
-            (room / path).parent.mkdir(parents=True, exist_ok=True)
-            (room / path).write_text(text, "utf-8")
-            yield f"{FOLDER}/{path}"
-
-
-def _text(file: Path) -> str:
-    return file.read_text("utf-8") if file.exists() else ""

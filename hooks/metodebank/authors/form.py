@@ -48,7 +48,7 @@ from ..schema.nodes import UNREADABLE
 from ..schema.sources import OTHER_LANGUAGE, SOURCE, SOURCE_LANGUAGES
 from ..words.alphabet import sort_key
 from ..words.personal import first_names, patterns
-from .describe import Description, descriptions
+from .described import Description, descriptions
 
 Data = dict[str, Any]
 

@@ -18,7 +18,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .describe import SITE_LINK
+from .guide_tables import SITE_LINK
 
 FILE = "methods/README.md"
 

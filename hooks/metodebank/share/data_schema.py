@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..authors.describe import DIALECT, json_schema
+from ..authors.json_schema import DIALECT, json_schema
 from ..basics import licence
 from ..basics.texts import DEFAULT, Texts
 from ..schema.ids import ID_PATTERN

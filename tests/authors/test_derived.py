@@ -9,16 +9,11 @@ import pytest
 import yaml
 
 from metodebank.authors.begin import CannotBegin, begin, write_derived
-from metodebank.authors.describe import (
-    descriptions,
-    field_table,
-    fill_links,
-    fill_tables,
-    fill_terms,
-    json_schema,
-    template,
-    written,
-)
+from metodebank.authors.derived import written
+from metodebank.authors.described import descriptions
+from metodebank.authors.guide_tables import field_table, fill_links, fill_tables, fill_terms
+from metodebank.authors.json_schema import json_schema
+from metodebank.authors.templates import template
 from metodebank.basics.settings import site_url
 from metodebank.checking.check import check
 from metodebank.schema.kinds import ALL_KINDS, CASE

@@ -1,0 +1,81 @@
+"""The tables and links of the authors' guide that follow from the schema and the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..bank.addresses import address
+from ..bank.model import Content
+from ..basics.texts import Texts
+from ..schema.kinds import ALL_KINDS
+from .described import descriptions, limits
+
+TABLE = re.compile(r"(<!-- fields:(\w+):(\w+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
+TERMS = re.compile(r"(<!-- terms:([\w-]+):(\w+) -->\n).*?(<!-- /terms -->)", re.DOTALL)
+# A link to a page of this site, whose address only `mkdocs.yml` knows.
+SITE_LINK = re.compile(
+    r"(?P<open><!-- site:(?P<path>[\w-]+):(?P<language>\w+) -->)"
+    r"\[(?P<words>[^\]\n]*)\]\([^)\n]*\)(?P<close><!-- /site -->)"
+)
+
+
+def fill_tables(guide: str, texts: Texts) -> str:
+    """Return a guide with its tables of fields written anew.
+
+    A table stands between `<!-- fields:case:da -->` and `<!-- /fields -->`.
+    """
+    return TABLE.sub(
+        lambda match: (
+            match[1] + "\n".join(field_table(match[2], texts, match[3])) + f"\n{match[4]}"
+        ),
+        guide,
+    )
+
+
+def field_table(kind: str, texts: Texts, language: str) -> Iterator[str]:
+    """Yield the lines of a Markdown table of a kind's fields."""
+    words = texts[language]["template"]
+    yield f"| {words['field']} | {words['meaning']} | {words['holds']} |"
+    yield "| --- | --- | --- |"
+    rows = [*ALL_KINDS[kind].facts, *ALL_KINDS[kind].front_matter]
+    for row in descriptions(rows, texts, language):
+        yield f"| `{row.name}` | {row.label}: {row.help} | {limits(row.field, texts, language)} |"
+
+
+def fill_terms(guide: str, content: Content, texts: Texts) -> str:
+    """Return a guide with its tables of terms written anew.
+
+    One stands between `<!-- terms:evidence-levels:da -->` and `<!-- /terms -->`.
+    """
+    return TERMS.sub(
+        lambda match: (
+            match[1] + "\n".join(term_table(match[2], content, texts, match[3])) + f"\n{match[4]}"
+        ),
+        guide,
+    )
+
+
+def term_table(list: str, content: Content, texts: Texts, language: str) -> Iterator[str]:
+    """Yield the lines of a Markdown table of a vocabulary list."""
+    words = texts[language]["template"]
+    yield f"| {words['name']} | {words['meaning']} | {words['id']} |"
+    yield "| --- | --- | --- |"
+    for term in content.vocabulary[list].values():
+        yield f"| {term.label[language]} | {term.definition[language]} | `{term.id}` |"
+
+
+def fill_links(guide: str, site_url: str) -> str:
+    """Return a guide whose links to pages of the site lead to the site's address, if any.
+
+    One is written `<!-- site:bidrag:da -->[words](address)<!-- /site -->`.
+    """
+    if not site_url:
+        return guide
+    return SITE_LINK.sub(
+        lambda match: (
+            f"{match['open']}[{match['words']}]"
+            f"({site_url}{address(match['path'], match['language'])}){match['close']}"
+        ),
+        guide,
+    )

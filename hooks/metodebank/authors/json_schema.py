@@ -1,0 +1,135 @@
+"""JSON Schemas of the authors' YAML: what editors complete and underline while one writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..bank.model import Content
+from ..basics.texts import Texts
+from ..schema.fields import (
+    Claim,
+    EntryRef,
+    Field,
+    Flag,
+    Group,
+    Id,
+    Many,
+    OneOf,
+    PerLanguage,
+    Ref,
+    Shape,
+    Text,
+    TextBy,
+    Type,
+)
+from ..schema.ids import ID_PATTERN
+from ..schema.kinds import Kind
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know well
+
+
+def json_schema(kind: Kind, content: Content | None, texts: Texts) -> dict[str, Any]:
+    """Return the JSON Schema of a kind's YAML file, with help in every language.
+
+    References may name what there is in `content`; without it, anything that can be an id.
+    """
+    return {
+        "$schema": DIALECT,
+        "title": f"{kind.name}.yml",
+        **_Schemas(content, texts).group(kind.facts, ""),
+    }
+
+
+@dataclass(frozen=True)
+class _Schemas:
+    """Turns types into schemas; knows the ids that can be referred to."""
+
+    content: Content | None
+    texts: Texts
+
+    def group(self, fields: Iterable[Field], above: str) -> dict[str, Any]:
+        fields = tuple(fields)
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [one.name for one in fields if one.required],
+            "properties": {one.name: self.field(one, f"{above}{one.name}") for one in fields},
+        }
+
+    def field(self, field: Field, name: str) -> dict[str, Any]:
+        words = [self.texts[language]["fields"][name] for language in self.texts.languages]
+        help = " · ".join(f"{one['label']}: {one['help']}" for one in words)
+        return {"description": help, **self.type(field.type, name)}
+
+    def type(self, type: Type, name: str) -> dict[str, Any]:
+        """Return the schema of a type: what refers to ids, and what is made of other types."""
+        match type:
+            case Ref(target):
+                return self.ids(target)
+            case Many(inner, least):
+                return {
+                    "type": "array",
+                    "items": self.type(inner, name),
+                    "minItems": least,
+                    "uniqueItems": True,
+                }
+            case PerLanguage(inner):
+                languages = self.texts.languages
+                return {
+                    "type": "object",
+                    "additionalProperties": False,
+                    **({"minProperties": 1} if type.some else {"required": list(languages)}),
+                    "properties": {language: self.type(inner, name) for language in languages},
+                }
+            case Group(fields):
+                return self.group(fields, f"{name}.")
+            case TextBy(target, inner):
+                return {
+                    "type": "object",
+                    "propertyNames": self.ids(target),
+                    "additionalProperties": self.type(inner, name),
+                }
+        return _plain(type)
+
+    def ids(self, target: str) -> dict[str, Any]:
+        """Return a choice of ids; editors show the label of each."""
+        if self.content is None:
+            return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+        named = choices(target, self.content, self.texts.languages)
+        return {"enum": list(named), "enumDescriptions": list(named.values())}
+
+
+def _plain(type: Type) -> dict[str, Any]:
+    """Return the schema of a single value."""
+    match type:
+        case Text(limit) | Claim(limit):
+            return {"type": "string", "minLength": 1, "maxLength": limit}
+        case Shape(pattern=pattern) if not type.most:
+            return {"type": "string", "pattern": f"^{pattern}$"}
+        case Shape():
+            return {"type": "integer", "minimum": type.least, "maximum": type.most}
+        case OneOf(words):
+            return {"enum": list(words)}
+        case Flag():
+            return {"type": "boolean"}
+        case Id():
+            return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+        case EntryRef(kinds):
+            return {"type": "string", "pattern": f"^({'|'.join(kinds)})/{ID_PATTERN}$"}
+    raise TypeError(f"no schema for {type}")
+
+
+def choices(target: str, content: Content, languages: Iterable[str]) -> Mapping[str, str]:
+    """Return the ids that a reference may name, each with its label in the languages."""
+    if target == "source":
+        return {id: source.facts.get("title", id) for id, source in content.sources.items()}
+    if target in content.vocabulary:
+        terms = content.vocabulary[target].values()
+        return {term.id: " · ".join(term.label[one] for one in languages) for term in terms}
+    entries = [entry for (kind, _), entry in content.entries.items() if kind == target]
+    return {
+        entry.id: " · ".join(entry.texts[one].title for one in languages if one in entry.texts)
+        for entry in entries
+    }
