@@ -20,6 +20,7 @@ from .basics.workers import cores
 from .checking.check import check
 from .checking.report import FORMATS, as_text, desk_as_text
 from .reading.entries import FOLDER, by_workers
+from .schema.gaps import Incomplete, refuse_gaps
 from .schema.kinds import ALL_KINDS
 
 if TYPE_CHECKING:
@@ -46,7 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     run: Command = chosen.run
     try:
+        refuse_gaps(load_texts())
         return run(chosen)
+    except Incomplete as gaps:
+        print(gaps, file=sys.stderr)
+        return WRONG_USE
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNSOUND

@@ -8,8 +8,8 @@ import fastjsonschema
 import pytest
 import yaml
 
-from metodebank.authors.begin import CannotBegin, begin, write_derived
-from metodebank.authors.derived import written
+from metodebank.authors.begin import CannotBegin, begin
+from metodebank.authors.derived import write_derived, written
 from metodebank.authors.described import descriptions
 from metodebank.authors.guide_tables import field_table, fill_links, fill_tables, fill_terms
 from metodebank.authors.json_schema import json_schema

@@ -11,7 +11,7 @@ from checkout import LANGUAGES, ROOT
 
 from metodebank.bank.catalogue import Catalogue
 from metodebank.schema.kinds import KINDS
-from metodebank.search.facets import FACETS, facets, options
+from metodebank.search.facets import FACETS, facets
 from project import CASE
 
 Facts = dict[str, Any]
@@ -120,7 +120,7 @@ def test_values_keep_the_order_of_their_list(bank, facet, language):
 @each_language
 def test_each_value_is_shown_by_its_name_in_the_page_s_language(bank, language):
     """The finder's options have the ids of the filters and labels in the reader's language."""
-    shown = {facet.key: options(facet, bank, language) for facet in FACETS}
+    shown = {facet.key: facet.all(bank, language) for facet in FACETS}
     counted = facets(bank, [], language)
     assert {key: [id for id, _ in pairs] for key, pairs in shown.items()} == {
         key: list(values) for key, values in counted.items()

@@ -23,6 +23,7 @@ from ..paper.documents import documents
 from ..paper.make import lay_out
 from ..paper.pdf import PaperMissing, Press
 from ..reading.entries import ReadAll, by_workers
+from ..schema.gaps import Incomplete, refuse_gaps
 from ..share.head import share
 
 
@@ -71,10 +72,11 @@ def build(
     `languages` are those the generator is set to, where it is set.
     `serving` says that the pages are for whoever writes them.
     `read_all` is who reads the entries, unless that is all cores.
-    Raises Unsound, with a line per problem, where the content has any, or where a
-    language is set and has no texts, or the other way round.
+    Raises Unsound, with a line per problem, where the content has any, where the schema
+    has gaps, or where a language is set and has no texts, or the other way round.
     """
     texts = load_texts()
+    _refuse_gaps(texts)
     _refuse_others(languages, texts)
     content, problems = check(root, texts, read_all or by_workers(cores()))
     _refuse(problems, texts)
@@ -116,6 +118,14 @@ def _print(site: Site, tell: Callable[[str], None]) -> Mapping[str, Path]:
     )
     _refuse(problems, site.texts)
     return pdfs
+
+
+def _refuse_gaps(texts: Texts) -> None:
+    """Raise Unsound where the schema asks for words or places that nobody has given."""
+    try:
+        refuse_gaps(texts)
+    except Incomplete as gaps:
+        raise Unsound(str(gaps)) from None
 
 
 def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:

@@ -36,12 +36,13 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "sections": _sections(edition, entry, view),
         **{place: facts_at(place, entry, view) for place in (CHOICES, ANSWERS, ASIDE)},
         "facts": {one["name"]: one for one in facts_at(ANYWHERE, entry, view)},
-        **_OF_KIND[entry.kind](edition, entry, view),
+        **_own_parts(edition, entry, view),
     }
     meta["sources"] = view.cited_sources()
     meta["explained"] = view.explanations()
     meta["print"] = _print(edition, entry, meta, _sheet_facts(edition, entry, view, meta))
-    return page_at(edition, entry_path(entry), entry.kind, text.title, meta, text.path)
+    template = KINDS[entry.kind].template
+    return page_at(edition, entry_path(entry), template, text.title, meta, text.path)
 
 
 def _notice(edition: Edition, entry: Entry) -> Data | None:
@@ -125,6 +126,12 @@ def _told_of(use: Data) -> str:
         if group["id"] in FATES
     ]
     return f"{use['title']} ({'; '.join(groups)})" if groups else use["title"]
+
+
+def _own_parts(edition: Edition, entry: Entry, view: View) -> Data:
+    """Return what only entries of this kind print."""
+    make = _OF_KIND.get(entry.kind)
+    return make(edition, entry, view) if make else {}
 
 
 def _method(edition: Edition, method: Entry, view: View) -> Data:
@@ -216,7 +223,7 @@ def _element_in(edition: Edition, use: Use, id: str, view: View, with_note: bool
     }
 
 
-# What only entries of a kind print.
+# What only entries of a kind print; others have facts and sections alone.
 _OF_KIND = {
     "method": _method,
     "element": _element,

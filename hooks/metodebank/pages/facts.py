@@ -65,19 +65,24 @@ def values_of(fact: Fact, entry: Entry, view: View) -> list[Data]:
         case PerLanguage():
             return [{"label": view.own(value)}]
         case Group(_, (Rising(low, high), *_)):
-            return [{"label": _span(fact.name, value.get(low), value.get(high), view)}]
+            return [{"label": _span(fact, value.get(low), value.get(high), view)}]
         case Group():
             raise TypeError(f"no page shows the fact {fact.name}")
-    return [{"label": str(value)}]
+    return [{"label": _as_said(fact, str(value), view)}]
 
 
-def _span(name: str, low: int | None, high: int | None, view: View) -> str:
-    """Return two numbers as one text, said as the fact says it: "5–15 people", "from 2015"."""
-    said = view.texts[view.language]["fields"][name].get("said", "{}")
+def _span(fact: Fact, low: int | None, high: int | None, view: View) -> str:
+    """Return two numbers as one text: "2015–2017", "from 2015"."""
     if low is None or high is None:
         open_end = view.words["span"]["to" if low is None else "from"]
-        return str(said.format(open_end.format(high if low is None else low)))
-    return str(said.format(low if low == high else f"{low}–{high}"))
+        return _as_said(fact, open_end.format(high if low is None else low), view)
+    return _as_said(fact, str(low) if low == high else f"{low}–{high}", view)
+
+
+def _as_said(fact: Fact, value: str, view: View) -> str:
+    """Return a value as the fact's words say it: "15 people"."""
+    words = view.texts[view.language]["fields"][fact.name]
+    return str(words.get("said", "{}").format(value))
 
 
 def _with_country(text: str, case: Entry, view: View) -> str:

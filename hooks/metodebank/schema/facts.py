@@ -102,7 +102,7 @@ METHODS = Fact(
         ),
         least=1,
     ),
-    on=(SHEET, OWN),
+    on=(OWN,),
 )
 MEASURES = Fact("measures", Many(Ref("measure"), least=1), on=(OWN,))
 BASIS = Fact("basis", Many(Ref("source")), on=(OWN,))

@@ -58,7 +58,7 @@ class Kind:
     else stands there.  (The longest that fit are up to a quarter shorter; whether a text
     fits is told when it is laid out.)
     An entry `in_all_languages` is also a vocabulary term and may lack none.
-    `prints` are the templates of its PDFs; entries with `cards` have a deck.
+    `template` makes its page, `prints` are those of its PDFs; entries with `cards` have a deck.
     `packed` may be put into a workshop pack.
     One that `has_fidelity` says what became of the core elements of the methods it used.
     What `wants_cases` is on the editors' desk until a case tells of it.
@@ -71,6 +71,7 @@ class Kind:
     room: int = 0
     in_all_languages: bool = False
     has_page: bool = True
+    template: str = "entry"
     prints: tuple[str, ...] = ("sheet",)
     cards: bool = False
     packed: bool = True
@@ -130,6 +131,7 @@ class Kind:
 
 METHOD = Kind(
     "method",
+    template="method",
     facts=(
         facts.TYPES,
         facts.TARGET_GROUPS,
@@ -164,6 +166,7 @@ METHOD = Kind(
 
 ELEMENT = Kind(
     "element",
+    template="element",
     facts=(
         facts.BASIS,
         *facts.STANDING,
@@ -184,6 +187,7 @@ ELEMENT = Kind(
 
 CASE = Kind(
     "case",
+    template="case",
     facts=(
         facts.COUNTRY,
         facts.PLACE,
@@ -214,6 +218,7 @@ CASE = Kind(
 # A way of finding out what came of it.
 MEASURE = Kind(
     "measure",
+    template="measure",
     facts=(
         facts.FIGURE_KINDS,
         facts.COST,

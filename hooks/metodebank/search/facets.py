@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry
@@ -19,26 +21,46 @@ class Facet:
     """A group of filters, by its key in an address, which stays for ever.
 
     Its values are the terms of a `fact`, unless `values` says which an entry has and `options`
-    which there are, in a language.
+    which there are, in a language.  A fact that is a number, or goes from one to another, has
+    `bands` that end with these; an entry is in each that it touches.
     """
 
     key: str
     fact: Fact | None = None
     values: Callable[[Entry], Iterable[str]] | None = None
     options: Callable[[Catalogue, str], Options] | None = None
+    bands: tuple[int, ...] = ()
 
     def of(self, entry: Entry) -> Iterable[str]:
         """Return the values that an entry has."""
         if self.values:
             return self.values(entry)
+        if self.bands:
+            return self._bands_of(entry)
         return term_ids(entry, self.fact) if self.fact else ()
 
     def all(self, catalogue: Catalogue, language: str) -> Options:
         """Return the facet's values with their labels, in the order in which to show them."""
         if self.options:
             return self.options(catalogue, language)
+        if self.bands:
+            return [(band, band.replace("-", "–")) for band in self._bands()]
         terms = catalogue.vocabulary[self.fact.list].values() if self.fact else ()
         return [(term.id, term.label[language]) for term in terms]
+
+    def _bands(self) -> dict[str, range]:
+        """Return the bands by value: "1-5", "6-15", and of what lies above the last, "16-"."""
+        ends = [0, *self.bands]
+        bands = {f"{low + 1}-{high}": range(low + 1, high + 1) for low, high in pairwise(ends)}
+        return {**bands, f"{ends[-1] + 1}-": range(ends[-1] + 1, sys.maxsize)}
+
+    def _bands_of(self, entry: Entry) -> Iterable[str]:
+        value = entry.facts.get(self.fact.name) if self.fact else None
+        if value is None:
+            return ()
+        low, high = (value, value) if isinstance(value, int) else (value["from"], value.get("to"))
+        last = sys.maxsize if high is None else high
+        return [band for band, one in self._bands().items() if low < one.stop and last >= one.start]
 
 
 def elements_of(entry: Entry) -> tuple[str, ...]:
