@@ -71,10 +71,7 @@ COUNTRY = Fact("country", _one_of(lists.COUNTRIES), on=(CARD,))  # on its page b
 YEARS = Fact(
     "years",
     Group(
-        (
-            Field("from", whole(1900, 2100)),
-            Field("to", whole(1900, 2100), required=False),
-        ),
+        (Field("from", whole(1900, 2100)), Field("to", whole(1900, 2100), required=False)),
         rules=(Rising("from", "to", code="years-reversed"),),
     ),
     on=(ANSWERS, SHEET),
@@ -138,19 +135,6 @@ STANDING = (UPDATED, REVIEW, DRAFT)
 
 # All facts that are shown in lists, in the order in which readers meet them everywhere.
 IN_ORDER = (
-    PLACE,
-    COUNTRY,
-    YEARS,
-    ORGANISATIONS,
-    TARGET_GROUPS,
-    BARRIERS,
-    ELEMENTS,
-    EVIDENCE,
-    DURATION,
-    FIGURE_KINDS,
-    COST,
-    RESOURCES,
-    ROLES,
-    GOALS,
-    TYPES,
-)
+    PLACE, COUNTRY, YEARS, ORGANISATIONS, TARGET_GROUPS, BARRIERS, ELEMENTS, EVIDENCE, DURATION,
+    FIGURE_KINDS, COST, RESOURCES, ROLES, GOALS, TYPES,
+)  # fmt: skip

@@ -167,11 +167,7 @@ METHOD = Kind(
 ELEMENT = Kind(
     "element",
     template="element",
-    facts=(
-        facts.BASIS,
-        *facts.STANDING,
-        facts.ALIASES,
-    ),
+    facts=(facts.BASIS, *facts.STANDING, facts.ALIASES),
     sections=(
         Section("meaning"),
         Section("matters"),
@@ -253,12 +249,7 @@ GUIDE = Kind(
 # A ready-made workshop: what to go through, in which order, and for how long.
 PACK = Kind(
     "pack",
-    facts=(
-        facts.START,
-        facts.PEOPLE,
-        facts.items_of(_PACKED),
-        *facts.STANDING,
-    ),
+    facts=(facts.START, facts.PEOPLE, facts.items_of(_PACKED), *facts.STANDING),
     sections=(Section("purpose", on_sheet=False), Section("run", on_sheet=False)),
     has_page=False,
     prints=(),

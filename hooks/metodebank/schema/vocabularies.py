@@ -37,21 +37,11 @@ FIGURE_KINDS = Vocabulary("figure-kinds")
 COUNTRIES = Vocabulary("countries", share=0.7)
 
 VOCABULARIES = {
-    one.name: one
-    for one in (
-        TARGET_GROUPS,
-        BARRIERS,
-        GOALS,
-        EVIDENCE_LEVELS,
-        METHOD_TYPES,
-        RESOURCES,
-        ROLES,
-        COSTS,
-        DURATIONS,
-        FIGURE_KINDS,
-        COUNTRIES,
+    list.name: list for list in (
+        TARGET_GROUPS, BARRIERS, GOALS, EVIDENCE_LEVELS, METHOD_TYPES, RESOURCES, ROLES, COSTS,
+        DURATIONS, FIGURE_KINDS, COUNTRIES,
     )
-}
+}  # fmt: skip
 
 # The lists whose terms have a page each.
 WITH_PAGES = tuple(one for one in VOCABULARIES.values() if one.folder)
