@@ -6,20 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..basics.texts import Texts
-from ..schema.fields import (
-    Claim,
-    EntryRef,
-    Field,
-    Group,
-    Many,
-    OneOf,
-    PerLanguage,
-    Ref,
-    Shape,
-    Text,
-    TextBy,
-    Type,
-)
+from ..schema import fields
 from ..schema.kinds import ALL_KINDS
 
 
@@ -30,50 +17,50 @@ class Description:
     name: str
     label: str
     help: str
-    field: Field
+    field: fields.Field
 
 
 def descriptions(
-    fields: Iterable[Field], texts: Texts, language: str, above: str = ""
+    given: Iterable[fields.Field], texts: Texts, language: str, above: str = ""
 ) -> Iterator[Description]:
     """Yield every field with its words in a language, those within a group after it."""
-    for one in fields:
+    for one in given:
         name = f"{above}{one.name}"
         words = texts[language]["fields"][name]
         yield Description(name, words["label"], words["help"], one)
-        inner = one.type.type if isinstance(one.type, Many) else one.type
-        if isinstance(inner, Group):
+        inner = one.type.type if isinstance(one.type, fields.Many) else one.type
+        if isinstance(inner, fields.Group):
             yield from descriptions(inner.fields, texts, language, f"{name}.")
 
 
-def limits(field: Field, texts: Texts, language: str) -> str:
+def limits(field: fields.Field, texts: Texts, language: str) -> str:
     """Return in words what a field may hold, and whether it may be left out."""
     words = texts[language]["template"]
     said = _holds(field.type, words)
     return said if field.required else f"{said} {words['optional']}".strip()
 
 
-def _holds(type: Type, words: Mapping[str, str]) -> str:
+def _holds(type: fields.Type, words: Mapping[str, str]) -> str:
     match type:
-        case Text(limit) | Claim(limit):
+        case fields.Text(limit) | fields.Claim(limit):
             return words["text"].format(limit)
-        case Shape() if type.most:
+        case fields.Shape() if type.most:
             return words["whole"].format(type.least, type.most)
-        case Many(Group()):
+        case fields.Many(fields.Group()):
             return ""
-        case Many(inner, least):
+        case fields.Many(inner, least):
             return " ".join(
                 [words["many"].format(least) if least else words["any"], _holds(inner, words)]
             )
-        case Ref(target):
+        case fields.Ref(target):
             return words["ref"].format(_home(target))
-        case EntryRef(kinds):
+        case fields.EntryRef(kinds):
             return words["entries"].format(", ".join(kinds))
-        case PerLanguage(inner):
+        case fields.PerLanguage(inner):
             return " ".join([words["per_language"], _holds(inner, words)])
-        case OneOf(options):
+        case fields.OneOf(options):
             return words["one_of"].format(", ".join(options))
-        case TextBy(_, inner):
+        case fields.TextBy(_, inner):
             return _holds(inner, words)
     return ""
 

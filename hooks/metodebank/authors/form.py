@@ -23,24 +23,8 @@ from ..reading.sections import (
     LINK_LIKE,
     TEMPLATE_MARK,
 )
+from ..schema import fields
 from ..schema.facts import ALIASES, FATES, STANDING
-from ..schema.fields import (
-    Claim,
-    Field,
-    Flag,
-    Group,
-    JustOne,
-    Many,
-    OneOf,
-    PerLanguage,
-    Ref,
-    Rising,
-    Rule,
-    Shape,
-    Text,
-    TextBy,
-    Type,
-)
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import ADVICE, CITATION
@@ -105,9 +89,11 @@ class _Form:
             "sections": [*self.sections()],
         }
 
-    def _front(self, notes: bool) -> list[Field]:
+    def _front(self, notes: bool) -> list[fields.Field]:
         """Return the front matter: its notes on something else, or all but these."""
-        return [one for one in self.kind.front_matter if isinstance(one.type, TextBy) == notes]
+        return [
+            one for one in self.kind.front_matter if isinstance(one.type, fields.TextBy) == notes
+        ]
 
     def _facts(self) -> Iterator[Data]:
         """Yield the facts, and after what became of core elements the notes on them.
@@ -119,17 +105,17 @@ class _Form:
             if field.get("fates"):
                 yield from self.fields(self._front(notes=True))
 
-    def fields(self, fields: Iterable[Field], above: str = "") -> Iterator[Data]:
+    def fields(self, given: Iterable[fields.Field], above: str = "") -> Iterator[Data]:
         """Yield each field with its words and its control."""
-        fields = tuple(fields)
-        rows = descriptions(fields, self.texts, self.language, above)
+        asked = tuple(given)
+        rows = descriptions(asked, self.texts, self.language, above)
         named = {row.name: row for row in rows}
-        for one in fields:
+        for one in asked:
             yield self.field(named[f"{above}{one.name}"])
 
     def field(self, row: Description) -> Data:
         control = self.control(row.field.type, row.name)
-        empty_is_right = isinstance(row.field.type, Many) and not row.field.type.least
+        empty_is_right = isinstance(row.field.type, fields.Many) and not row.field.type.least
         return {
             "name": row.field.name,
             "id": f"{self.kind.name}-{row.name.replace('.', '-').replace('_', '-')}",
@@ -140,39 +126,39 @@ class _Form:
             **control,
         }
 
-    def control(self, type: Type, name: str) -> Data:
+    def control(self, type: fields.Type, name: str) -> Data:
         """Return how a type is asked for; raise TypeError for one that cannot be."""
         match type:
-            case Text(limit):
+            case fields.Text(limit):
                 return {"control": "text", "limit": limit}
-            case Shape(control) if control in _SHAPES:
+            case fields.Shape(control) if control in _SHAPES:
                 return {"control": control, "shape": _known_by(type)}
-            case Flag():
+            case fields.Flag():
                 return {"control": "flag"}
-            case OneOf(options):
+            case fields.OneOf(options):
                 return self.choice([{"id": one, "label": one, "definition": ""} for one in options])
-            case Ref(target):
+            case fields.Ref(target):
                 return self.choice(self.options(target))
-            case Many(Ref(target), least):
+            case fields.Many(fields.Ref(target), least):
                 return {"control": "choices", "least": least, "options": self.options(target)}
-            case Many(Text(limit), least):
+            case fields.Many(fields.Text(limit), least):
                 commas = name in _WITH_COMMAS
                 return {"control": "list", "least": least, "limit": limit, "commas": commas}
-            case Many(Group() as group, least):
+            case fields.Many(fields.Group() as group, least):
                 return {"control": "groups", "least": least, **self.group(group, name)}
-            case Group():
+            case fields.Group():
                 return {"control": "group", **self.group(type, name)}
-            case PerLanguage(Text(limit), some):
+            case fields.PerLanguage(fields.Text(limit), some):
                 others = self.others()
                 return {"control": "each_language", "limit": limit, "some": some, "others": others}
-            case TextBy("element", Claim(limit)):
+            case fields.TextBy("element", fields.Claim(limit)):
                 return {"control": "notes", "limit": limit}
         raise TypeError(f"the form cannot ask for {type}")
 
     def choice(self, options: list[Data]) -> Data:
         return {"control": "choice", "few": len(options) <= _FEW, "options": options}
 
-    def group(self, group: Group, name: str) -> Data:
+    def group(self, group: fields.Group, name: str) -> Data:
         """Return the fields of a group and its rules; the fates of core elements are one field."""
         fates = [row for row in group.fields if row.name in FATES]
         plain = [row for row in group.fields if row not in fates]
@@ -185,8 +171,8 @@ class _Form:
             ],
         }
 
-    def _described(self, fields: Iterable[Field], above: str) -> Iterator[Description]:
-        return descriptions(fields, self.texts, self.language, f"{above}.")
+    def _described(self, given: Iterable[fields.Field], above: str) -> Iterator[Description]:
+        return descriptions(given, self.texts, self.language, f"{above}.")
 
     def others(self) -> list[Data]:
         """Return the other languages, by the name that the page's own has for them."""
@@ -234,12 +220,12 @@ class _Form:
 
     def source(self) -> Data:
         """Return what a new source must keep to: the fields that its window asks for, in order."""
-        fields = {one.name: one for one in SOURCE.fields}
+        known = {one.name: one for one in SOURCE.fields}
         return {
             "fields": [
                 _shape(
-                    {"name": name, "label": label, "required": fields[name].required}
-                    | self.control(fields[name].type, name)
+                    {"name": name, "label": label, "required": known[name].required}
+                    | self.control(known[name].type, name)
                 )
                 for name, label in self.words["source"]["fields"].items()
             ],
@@ -275,22 +261,22 @@ def _shape(field: Data) -> Data:
     return shape
 
 
-def _known_by(shape: Shape) -> Data:
+def _known_by(shape: fields.Shape) -> Data:
     """Return by what the scripts know a value of a shape."""
     limits = {"least": shape.least, "most": shape.most} if shape.most else {}
     return {"pattern": shape.pattern, "code": shape.code, "dated": shape.dated, **limits}
 
 
-def _rule(rule: Rule) -> Data:
+def _rule(rule: fields.Rule) -> Data:
     """Return what holds between the fields of a group, as the scripts read it.
 
     Raises TypeError for a rule that they do not know.
     """
     match rule:
-        case Rising(low, high, code):
+        case fields.Rising(low, high, code):
             return {"rising": [low, high], "code": code}
-        case JustOne(fields, none, several):
-            return {"just_one": fields, "none": none, "several": several}
+        case fields.JustOne(names, none, several):
+            return {"just_one": names, "none": none, "several": several}
     raise TypeError(f"the form cannot keep {rule}")
 
 

@@ -8,22 +8,7 @@ from typing import Any
 
 from ..bank.model import Content
 from ..basics.texts import Texts
-from ..schema.fields import (
-    Claim,
-    EntryRef,
-    Field,
-    Flag,
-    Group,
-    Id,
-    Many,
-    OneOf,
-    PerLanguage,
-    Ref,
-    Shape,
-    Text,
-    TextBy,
-    Type,
-)
+from ..schema import fields
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import Kind
 
@@ -49,33 +34,33 @@ class _Schemas:
     content: Content | None
     texts: Texts
 
-    def group(self, fields: Iterable[Field], above: str) -> dict[str, Any]:
-        fields = tuple(fields)
+    def group(self, given: Iterable[fields.Field], above: str) -> dict[str, Any]:
+        known = tuple(given)
         return {
             "type": "object",
             "additionalProperties": False,
-            "required": [one.name for one in fields if one.required],
-            "properties": {one.name: self.field(one, f"{above}{one.name}") for one in fields},
+            "required": [one.name for one in known if one.required],
+            "properties": {one.name: self.field(one, f"{above}{one.name}") for one in known},
         }
 
-    def field(self, field: Field, name: str) -> dict[str, Any]:
+    def field(self, field: fields.Field, name: str) -> dict[str, Any]:
         words = [self.texts[language]["fields"][name] for language in self.texts.languages]
         help = " · ".join(f"{one['label']}: {one['help']}" for one in words)
         return {"description": help, **self.type(field.type, name)}
 
-    def type(self, type: Type, name: str) -> dict[str, Any]:
+    def type(self, type: fields.Type, name: str) -> dict[str, Any]:
         """Return the schema of a type: what refers to ids, and what is made of other types."""
         match type:
-            case Ref(target):
+            case fields.Ref(target):
                 return self.ids(target)
-            case Many(inner, least):
+            case fields.Many(inner, least):
                 return {
                     "type": "array",
                     "items": self.type(inner, name),
                     "minItems": least,
                     "uniqueItems": True,
                 }
-            case PerLanguage(inner):
+            case fields.PerLanguage(inner):
                 languages = self.texts.languages
                 return {
                     "type": "object",
@@ -83,9 +68,9 @@ class _Schemas:
                     **({"minProperties": 1} if type.some else {"required": list(languages)}),
                     "properties": {language: self.type(inner, name) for language in languages},
                 }
-            case Group(fields):
-                return self.group(fields, f"{name}.")
-            case TextBy(target, inner):
+            case fields.Group(inner):
+                return self.group(inner, f"{name}.")
+            case fields.TextBy(target, inner):
                 return {
                     "type": "object",
                     "propertyNames": self.ids(target),
@@ -101,22 +86,22 @@ class _Schemas:
         return {"enum": list(named), "enumDescriptions": list(named.values())}
 
 
-def _plain(type: Type) -> dict[str, Any]:
+def _plain(type: fields.Type) -> dict[str, Any]:
     """Return the schema of a single value."""
     match type:
-        case Text(limit) | Claim(limit):
+        case fields.Text(limit) | fields.Claim(limit):
             return {"type": "string", "minLength": 1, "maxLength": limit}
-        case Shape(pattern=pattern) if not type.most:
+        case fields.Shape(pattern=pattern) if not type.most:
             return {"type": "string", "pattern": f"^{pattern}$"}
-        case Shape():
+        case fields.Shape():
             return {"type": "integer", "minimum": type.least, "maximum": type.most}
-        case OneOf(words):
+        case fields.OneOf(words):
             return {"enum": list(words)}
-        case Flag():
+        case fields.Flag():
             return {"type": "boolean"}
-        case Id():
+        case fields.Id():
             return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
-        case EntryRef(kinds):
+        case fields.EntryRef(kinds):
             return {"type": "string", "pattern": f"^({'|'.join(kinds)})/{ID_PATTERN}$"}
     raise TypeError(f"no schema for {type}")
 

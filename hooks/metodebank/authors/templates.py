@@ -6,13 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..basics.texts import Texts
-from ..schema.fields import (
-    Field,
-    Group,
-    Many,
-    PerLanguage,
-    Type,
-)
+from ..schema import fields
 from ..schema.kinds import Kind, Section
 from ..schema.marks import ADVICE
 from .described import Description, descriptions, limits
@@ -52,30 +46,30 @@ def _comment(row: Description, texts: Texts, language: str) -> str:
     return f"# {row.label}: {row.help} {limits(row.field, texts, language)}".rstrip()
 
 
-def _firsts(fields: Iterable[Field]) -> set[str]:
+def _firsts(given: Iterable[fields.Field]) -> set[str]:
     """Return the fields that begin an item of a list."""
-    lists = [one for one in fields if isinstance(one.type, Many)]
+    lists = [one for one in given if isinstance(one.type, fields.Many)]
     return {
         f"{one.name}.{one.type.type.fields[0].name}"
         for one in lists
-        if isinstance(one.type.type, Group)
+        if isinstance(one.type.type, fields.Group)
     }
 
 
 def _in_list(kind: Kind, name: str) -> bool:
     """Say whether a field stands in the items of a list: `methods.kept` does."""
     (outer,) = (one for one in kind.facts if one.name == name.partition(".")[0])
-    return isinstance(outer.type, Many)
+    return isinstance(outer.type, fields.Many)
 
 
-def _start(type: Type) -> str:
+def _start(type: fields.Type) -> str:
     """Return what stands after a field's colon until it is filled in."""
     match type:
-        case Many(Group()) | Group():
+        case fields.Many(fields.Group()) | fields.Group():
             return ""
-        case Many():
+        case fields.Many():
             return " []"
-        case PerLanguage():
+        case fields.PerLanguage():
             return ' {da: "", en: ""}'
     return ""
 
