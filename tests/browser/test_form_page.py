@@ -394,7 +394,7 @@ def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, 
     said = messages(TEXTS, "en")
     indicators = one.at("sections").locator("> [data-field=indicators]")
     rows = indicators.locator("> [data-rows] > [data-row]")
-    least, most = KINDS["method"].counted["indicators"]
+    least, most = KINDS["method"].section("indicators").counted
     expect(rows).to_have_count(least)
     for _ in range(most + 1 - least):
         indicators.locator("> [data-add-row]").click()

@@ -143,7 +143,7 @@ DAY = Shape("day", r"\d{4}-\d{2}-\d{2}", "not-a-date", dated=True)
 MONTH_OR_DAY = Shape("day", r"\d{4}-\d{2}(-\d{2})?", "not-a-date", dated=True)
 PARTIAL_DAY = Shape("day", r"\d{4}(-\d{2}(-\d{2})?)?", "not-a-date", dated=True)
 CLOCK = Shape("clock", r"([01]\d|2[0-3]):[0-5]\d", "not-a-time")
-ADDRESS = Shape("address", r"https?://[^\s<>\"']+", "not-an-address")
+ADDRESS = Shape("address", r"""https?://[^\s<>"']+""", "not-an-address")
 # A short hash of a text, as `translation.fingerprint` makes it.
 FINGERPRINT = Shape("fingerprint", r"[0-9a-f]{8}", "not-a-fingerprint")
 
