@@ -23,9 +23,9 @@ from markdown_it.token import Token
 from metodebank.bank.model import Content, Entry, EntryText, Section
 from metodebank.basics.texts import Texts, load_texts
 from metodebank.checking.check import check
-from metodebank.schema.marks import CITATION
 from metodebank.schema.facts import FATES
 from metodebank.schema.kinds import KINDS
+from metodebank.schema.marks import CITATION
 
 SEED = 3
 METHODS_OF_FIVE = 3  # of five new entries; the other two are cases, about as in the bank now

@@ -15,8 +15,8 @@ from pathlib import Path
 import yaml
 
 import content
-from metodebank.schema.marks import CITATION
 from metodebank.schema.kinds import KINDS
+from metodebank.schema.marks import CITATION
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
