@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from written import data, entitled, joined, numbered, unpacked
+from written import data, entitled, joined, numbered
 
 from metodebank.search import files
 from metodebank.words.analysis import bare
@@ -40,8 +40,9 @@ def read(bank, indexes, files_of, monkeypatch):
 def test_the_files_hold_the_index(indexes, read, side):
     """Every word and weight of the index stands in some shard, and nothing else."""
     rows = joined(read(side), "shard")
-    for kind, words in enumerate((indexes[side].words, indexes[side].endings)):
-        assert {row[0]: unpacked(row) for row in rows if row[1] == kind} == words
+    for number, words in enumerate((indexes[side].words, indexes[side].endings)):
+        held = {word: postings for word, kind, postings in rows if kind == number}
+        assert held == {word: list(postings) for word, postings in words.items()}
 
 
 @each_side

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
-from written import data, entries, joined, weights
+from written import data, entries, joined, unpacked, weights
 
 from camera import picture
-from metodebank.search.index import STRONGEST, build_index
+from metodebank.search.index import KEYWORD, SATURATION, STRONGEST, build_index
 from project import CASE, METHOD, VOCABULARY
 
 ONLY = "case/naboer-ringer"
@@ -118,16 +120,29 @@ def test_a_rare_word_counts_more_than_a_common_one(found):
 
 @each_side
 def test_weights_fit_into_a_byte(indexes, side):
-    """Every weight is a whole number from one to the strongest."""
+    """Every weight is a whole number from one to the strongest, beside a document's number."""
     index = indexes[side]
-    found = {
-        weight
-        for words in (index.words, index.endings)
-        for shares in words.values()
-        for weight in shares.values()
-    }
-    assert min(found) >= 1
-    assert max(found) <= STRONGEST < 256
+    for postings in (*index.words.values(), *index.endings.values()):
+        weights = unpacked(postings)
+        assert len(weights) == len(postings) > 0
+        assert max(weights) < len(index.documents)
+        assert 1 <= min(weights.values()) <= max(weights.values()) <= STRONGEST < 256
+
+
+def test_a_weight_is_what_bm25_makes_of_a_word(project, found):
+    """A keyword that one document alone has weighs as the formula says."""
+    documents = len(build_index(project.catalogue(), "da").documents)
+    rarity = math.log(1 + (documents - 1 + 0.5) / (1 + 0.5)) / math.log(1 + documents)
+    expected = STRONGEST * KEYWORD / (KEYWORD + SATURATION) * rarity
+    assert found("telefonkæde", "da") == {ONLY: pytest.approx(expected, abs=1)}
+
+
+@pytest.mark.parametrize("together", [1, 7])
+def test_words_weigh_the_same_however_many_are_weighed_at_a_time(project, monkeypatch, together):
+    """A word's weight does not hang on the words that lunr is given with it."""
+    whole = build_index(project.catalogue(), "da")
+    monkeypatch.setattr("metodebank.search.index._TOGETHER", together)
+    assert build_index(project.catalogue(), "da") == whole
 
 
 @each_side

@@ -11,10 +11,8 @@ from typing import Any
 
 from metodebank.bank.catalogue import Catalogue
 from metodebank.schema.kinds import KINDS
-from metodebank.search.index import Index
+from metodebank.search.index import Index, Postings
 from metodebank.words.analysis import analyses, tokens
-
-Row = tuple[str, int, list[int]]
 
 
 def data(files: Mapping[str, str]) -> dict[str, Any]:
@@ -40,12 +38,12 @@ def joined(data: Mapping[str, Any], kind: str) -> list[Any]:
     return list(chain.from_iterable(numbered(data, kind)))
 
 
-def unpacked(row: Row) -> dict[int, int]:
-    """Return a row's weights by document."""
+def unpacked(postings: Postings) -> dict[int, int]:
+    """Return the weights by document."""
     weights, number = {}, 0
-    for packed in row[2]:
-        number += packed // 256
-        weights[number] = packed % 256
+    for posting in postings:
+        number += posting // 256
+        weights[number] = posting % 256
     return weights
 
 
@@ -60,7 +58,7 @@ def weights(index: Index, word: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for stem in stems(word):
         for words in (index.words, index.endings):
-            for number, weight in words.get(stem, {}).items():
+            for number, weight in unpacked(words.get(stem, ())).items():
                 key = index.documents[number]
                 found[key] = max(weight, found.get(key, 0))
     return found

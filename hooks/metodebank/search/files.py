@@ -16,7 +16,7 @@ from ..bank.edition import Edition
 from ..schema.kinds import KINDS
 from ..words.analysis import bare, tables_of
 from .facets import FACETS, facets
-from .index import Index, Postings, build_index, offered_terms
+from .index import Index, build_index, offered_terms
 
 # A shard is cut when it holds this many characters; compressed, a third of it.
 SHARD_SIZE = 24_000
@@ -89,13 +89,13 @@ def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
     rows: list[list[Any]] = []
     size = 0
     for word, kind in sorted(_words(index), key=lambda row: (bare(row[0]), row)):
-        weights = (index.words, index.endings)[kind][word]
-        row = [word, kind, _packed(weights)]
+        postings = (index.words, index.endings)[kind][word]
+        row = [word, kind, list(postings)]
         if size > SHARD_SIZE and bare(word) != bare(rows[-1][0]):
             yield bare(rows[0][0]), rows
             rows, size = [], 0
         rows.append(row)
-        size += len(word) + 6 * len(weights)
+        size += len(word) + 6 * len(postings)
     if rows:
         yield bare(rows[0][0]), rows
 
@@ -105,12 +105,3 @@ def _words(index: Index) -> Iterator[tuple[str, int]]:
     for kind, words in enumerate((index.words, index.endings)):
         for word in words:
             yield word, kind
-
-
-def _packed(weights: Postings) -> list[int]:
-    """Return a whole number per document: the step from the one before, times 256, plus weight."""
-    packed, before = [], 0
-    for number, weight in weights.rows():
-        packed.append((number - before) * 256 + weight)
-        before = number
-    return packed

@@ -2,7 +2,8 @@
 
 A document is an entry or a term that can be a filter.  Everything that costs thought is
 done here, so that the browser only adds up: the weight of a word in a document is a
-whole number from 1 to STRONGEST, BM25F with the fields below, rarer words heavier.
+whole number from 1 to STRONGEST.  What a word counts for where it stands is ours; lunr
+makes the weight of it, by BM25, rarer words heavier.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import itertools
 import math
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from lunr.builder import Builder
 from markdown_it.token import Token
 
 from ..bank.catalogue import Catalogue, term_ids
@@ -34,7 +35,7 @@ PART = 0.55  # a word inside a compound
 TAIL = 0.35  # an ending that no text uses as a word of its own
 
 # How soon more of the same stops to count (BM25's k), in units of a field's weight.
-_SATURATION = 12.0
+SATURATION = 12.0
 
 Words = tuple[str, str, float]  # a text, its language, and what each of its words counts for
 
@@ -47,84 +48,25 @@ class Document:
     words: tuple[Words, ...]
 
 
-class Postings(Mapping[int, int]):
-    """Weights by document number, numbers rising: a bank of thousands has millions of them."""
-
-    __slots__ = ("_numbers", "_weights")
-
-    def __init__(self, numbers: array[int], weights: Iterable[int]) -> None:
-        self._numbers, self._weights = numbers, bytes(weights)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._numbers)
-
-    def __getitem__(self, number: int) -> int:
-        place = bisect_left(self._numbers, number)
-        if self._numbers[place : place + 1] != array("I", [number]):
-            raise KeyError(number)
-        return self._weights[place]
-
-    def rows(self) -> Iterator[tuple[int, int]]:
-        """Yield number and weight of each document."""
-        return zip(self._numbers, self._weights, strict=True)
-
-
+@dataclass(frozen=True, slots=True)
 class Column:
-    """What a stem counts for in each document that has it."""
+    """What a stem counts for in each document that has it, numbers rising.
 
-    __slots__ = ("numbers", "sums")
+    Arrays, since a bank of thousands has millions of them.
+    """
 
-    def __init__(self) -> None:
-        self.numbers, self.sums = array("I"), array("f")
-
-    def add(self, number: int, weight: float) -> None:
-        """Add a document; each comes once, in the order of their numbers."""
-        self.numbers.append(number)
-        self.sums.append(weight)
-
-    def rows(self) -> Iterator[tuple[int, float]]:
-        """Yield number and count of each document."""
-        return zip(self.numbers, self.sums, strict=True)
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    counts: array[float] = field(default_factory=lambda: array("f"))
 
 
 Columns = Mapping[str, Column]
-
-
-class Weighed(Mapping[str, Postings]):
-    """Postings by stem, each worked out when it is asked for: all at once take much room.
-
-    A stem counts where it stands itself, and `share` of that where another stands that it is
-    `inside`.
-    """
-
-    def __init__(
-        self, own: Columns, inside: Mapping[str, list[Column]], share: float, documents: int
-    ) -> None:
-        self._own, self._inside, self._share, self._documents = own, inside, share, documents
-
-    def __len__(self) -> int:
-        return len(self._own.keys() | self._inside.keys())
-
-    def __iter__(self) -> Iterator[str]:
-        return itertools.chain(self._own, (stem for stem in self._inside if stem not in self._own))
-
-    def __getitem__(self, stem: str) -> Postings:
-        if stem not in self._own and stem not in self._inside:
-            raise KeyError(stem)
-        counts = dict(self._own[stem].rows()) if stem in self._own else {}
-        for column in self._inside.get(stem, ()):
-            for number, weight in column.rows():
-                counts[number] = counts.get(number, 0.0) + self._share * weight
-        numbers = array("I", sorted(counts))
-        return Postings(numbers, _weights([counts[one] for one in numbers], self._documents))
+Sources = Mapping[str, list[tuple[Column, float]]]  # where a stem counts, and how much of it
+Postings = Sequence[int]  # by document: the step from the number before, times 256, plus weight
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`words[stem]` and `endings[stem]` are weights by document number.
+    """`words[stem]` and `endings[stem]` are the documents with a stem and its weight in each.
 
     `words` are those that stand in texts, whole or as part of a compound; `endings` are
     word ends that are found only when typed exactly.
@@ -147,11 +89,10 @@ def build_index(catalogue: Catalogue, language: str) -> Index:
         keys.append(document.key)
         _count(number, document.words, words)
         _count(number, filter(_matters, document.words), telling)
-    compounds, endings = _compounds(words, catalogue.languages), _endings(telling, words)
     return Index(
         documents=tuple(keys),
-        words=Weighed(words, compounds, PART, len(keys)),
-        endings=Weighed({}, endings, TAIL, len(keys)),
+        words=_weighed(_whole(words, catalogue.languages), len(keys)),
+        endings=_weighed(_endings(telling, words), len(keys)),
     )
 
 
@@ -182,7 +123,8 @@ def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -
         for stem in _stems(text, language):
             counts[stem] += weight
     for stem, count in counts.items():
-        columns[stem].add(number, count)
+        columns[stem].numbers.append(number)
+        columns[stem].counts.append(count)
 
 
 def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Document:
@@ -253,36 +195,70 @@ def _kept(text: str, language: str) -> tuple[str, ...]:
     return tuple(analysis_of(language).keys(text))
 
 
-def _compounds(words: Columns, languages: Iterable[str]) -> Mapping[str, list[Column]]:
-    """Return the compounds that each word stands inside, by that word."""
+def _whole(words: Columns, languages: Iterable[str]) -> Sources:
+    """Return where each word counts: where it stands, and less in compounds that it is part of."""
     joining = [one for one in map(analysis_of, languages) if one.joints]
-    found: dict[str, list[Column]] = defaultdict(list)
+    found = {stem: [(column, 1.0)] for stem, column in words.items()}
     for stem, column in words.items():
-        for part in sorted({part for one in joining for part in one.parts(stem, words)}):
-            found[part].append(column)
+        for part in {part for one in joining for part in one.parts(stem, words)}:
+            found[part].append((column, PART))
     return found
 
 
-def _endings(telling: Columns, words: Columns) -> Mapping[str, list[Column]]:
-    """Return the words that end so, by each word end that is no word of its own."""
-    found: dict[str, list[Column]] = defaultdict(list)
+def _endings(telling: Columns, words: Columns) -> Sources:
+    """Return where each word end counts that is no word of its own: in the words that end so."""
+    found: dict[str, list[tuple[Column, float]]] = defaultdict(list)
     for stem, column in telling.items():
         for tail in tails(stem):
             if tail not in words:
-                found[tail].append(column)
+                found[tail].append((column, TAIL))
     return found
 
 
-def _weights(counts: Sequence[float], documents: int) -> Iterator[int]:
-    """Yield whole-numbered weights of one stem, rarer ones heavier.
+def _weighed(sources: Sources, documents: int) -> Mapping[str, Postings]:
+    """Return in which documents each stem counts, and how much."""
+    postings = {stem: array("I") for stem in sources}
+    last = dict.fromkeys(sources, 0)
+    most = (SATURATION + 1) * math.log(1 + documents)
+    for number, stem, score in _scores(sources, documents):
+        weight = max(1, round(STRONGEST * score / most))
+        postings[stem].append((number - last[stem]) * 256 + weight)
+        last[stem] = number
+    return postings
 
-    BM25's saturation and inverse document frequency, after Robertson and Zaragoza,
-    "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
-    """
-    rarity, top = _rarity(len(counts), documents), math.log(1 + documents)
-    shares = (count / (count + _SATURATION) for count in counts)
-    return (max(1, round(STRONGEST * share * rarity / top)) for share in shares)
+
+_TOGETHER = 100  # stems that are weighed at a time: all at once lunr takes much room
 
 
-def _rarity(documents_with: int, documents: int) -> float:
-    return math.log(1 + (documents - documents_with + 0.5) / (documents_with + 0.5))
+def _scores(sources: Sources, documents: int) -> Iterator[tuple[int, str, float]]:
+    """Yield documents by number, each with a stem and its score; a stem's numbers rise."""
+    stems = list(sources)
+    for start in range(0, len(stems), _TOGETHER):
+        some = {stem: sources[stem] for stem in stems[start : start + _TOGETHER]}
+        yield from _scored_by_lunr(_counts(some, documents))
+
+
+def _counts(sources: Sources, documents: int) -> Sequence[Mapping[str, float]]:
+    """Return what stems count for, document by document."""
+    counts: list[dict[str, float]] = [defaultdict(float) for _ in range(documents)]
+    for stem, columns in sources.items():
+        for column, share in columns:
+            for number, count in zip(column.numbers, column.counts, strict=True):
+                counts[number][stem] += share * count
+    return counts
+
+
+def _scored_by_lunr(counts: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, str, float]]:
+    builder = Builder()  # it has no pipeline: our analysis comes before it
+    builder.field("stems")
+    builder.k1(SATURATION)
+    builder.b(0)  # a word counts no less in a long text
+    for number, stems in enumerate(counts):
+        builder.add({"id": number, "stems": list(stems)})
+    # lunr counted each stem once; how much it counts for is known already.
+    builder.field_term_frequencies = dict(zip(builder.field_term_frequencies, counts, strict=True))
+    index = builder.build()
+    terms = list(index.inverted_index)  # lunr numbers them as they come
+    for number, vector in enumerate(index.field_vectors.values()):
+        for term, score in zip(vector.elements[::2], vector.elements[1::2], strict=True):
+            yield number, terms[term], score
