@@ -83,7 +83,7 @@ class _Form:
         return {
             "id": self.kind.name,
             "label": self.words["kinds"][self.kind.name],
-            "about": [*self.fields(self._front(notes=False))],
+            "about": [*self.asked(self._front(notes=False))],
             "facts": [*self._facts()],
             "standing": [field.name for field in STANDING],
             "sections": [*self.sections()],
@@ -100,17 +100,17 @@ class _Form:
 
         What is new has no earlier ids.
         """
-        for field in self.fields(one for one in self.kind.facts if one.name != ALIASES.name):
+        for field in self.asked(one for one in self.kind.facts if one.name != ALIASES.name):
             yield field
             if field.get("fates"):
-                yield from self.fields(self._front(notes=True))
+                yield from self.asked(self._front(notes=True))
 
-    def fields(self, given: Iterable[fields.Field], above: str = "") -> Iterator[Data]:
+    def asked(self, given: Iterable[fields.Field], above: str = "") -> Iterator[Data]:
         """Yield each field with its words and its control."""
-        asked = tuple(given)
-        rows = descriptions(asked, self.texts, self.language, above)
+        known = tuple(given)
+        rows = descriptions(known, self.texts, self.language, above)
         named = {row.name: row for row in rows}
-        for one in asked:
+        for one in known:
             yield self.field(named[f"{above}{one.name}"])
 
     def field(self, row: Description) -> Data:
@@ -164,7 +164,7 @@ class _Form:
         plain = [row for row in group.fields if row not in fates]
         asked = {row.field.name: row for row in self._described(fates, name)}
         return {
-            "fields": [*self.fields(plain, f"{name}.")],
+            "fields": [*self.asked(plain, f"{name}.")],
             "rules": [_rule(rule) for rule in group.rules],
             "fates": [
                 {"id": id, "label": row.label, "help": row.help} for id, row in asked.items()

@@ -24,15 +24,15 @@ FILE = "methods/README.md"
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 
-_ALLOWED = {
-    "tags": {
+_WALL = nh3.Cleaner(
+    tags={
         *("h2", "h3", "p", "ul", "ol", "li", "em", "strong", "a", "br", "code", "pre"),
         *("table", "thead", "tbody", "tr", "th", "td"),
     },
-    "attributes": {"a": {"href"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}},
-    "url_schemes": {"http", "https"},
-    "link_rel": "noopener",
-}
+    attributes={"a": {"href"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}},
+    url_schemes={"http", "https"},
+    link_rel="noopener",
+)
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 Way = Callable[[str], str]
@@ -56,9 +56,9 @@ def part_of(guide: str, name: str) -> str:
     """Return what stands under the heading of a language, such as `## Dansk`, or ''."""
     tokens = _PARSER.parse(guide)
     heads = [  # as Markdown sees them: an example in a block of code may have some too
-        (text.content, *token.map)
+        (text.content, token.map[0], token.map[1])
         for token, text in itertools.pairwise(tokens)
-        if token.type == "heading_open" and token.tag == "h2"
+        if token.type == "heading_open" and token.tag == "h2" and token.map
     ]
     lines = guide.splitlines(keepends=True)
     ends = [start for _, start, _ in heads[1:]] + [len(lines)]
@@ -88,16 +88,16 @@ def render_line(text: str) -> str:
 
 
 def _walled(html: str) -> str:
-    return nh3.clean(html, **_ALLOWED)
+    return _WALL.clean(html)
 
 
 def _raise_headings(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """Move headings one level up and give them ids; yield those of the highest level."""
     for token, text in itertools.pairwise(tokens):
         if token.type == "heading_open":
-            token.attrs["id"] = slug(text.content)
+            token.attrs["id"] = id = slug(text.content)
             if token.tag == "h3":
-                yield token.attrs["id"], text.content
+                yield id, text.content
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{int(token.tag[1]) - 1}"
 

@@ -48,11 +48,10 @@ def _comment(row: Description, texts: Texts, language: str) -> str:
 
 def _firsts(given: Iterable[fields.Field]) -> set[str]:
     """Return the fields that begin an item of a list."""
-    lists = [one for one in given if isinstance(one.type, fields.Many)]
     return {
         f"{one.name}.{one.type.type.fields[0].name}"
-        for one in lists
-        if isinstance(one.type.type, fields.Group)
+        for one in given
+        if isinstance(one.type, fields.Many) and isinstance(one.type.type, fields.Group)
     }
 
 

@@ -144,7 +144,7 @@ def _by_use(uses: Iterable[Use]) -> Mapping[tuple[str, str], tuple[Use, ...]]:
 
 
 def _by_term(content: Content) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
-    found = defaultdict(list)
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in content.entries.values():
         for fact in ALL_KINDS[entry.kind].facts:
             for id in term_ids(entry, fact):
@@ -153,14 +153,14 @@ def _by_term(content: Content) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
 
 
 def _by_source(content: Content) -> Mapping[str, tuple[Citer, ...]]:
-    found = defaultdict(dict)
+    found: dict[str, dict[tuple[str, str], Citer]] = defaultdict(dict)
     for terms in content.vocabulary.values():
         for term in terms.values():
             for id in term.sources:
                 found[id][term.list, term.id] = term
-    for term in content.glossary.values():
-        for id in term.sources:
-            found[id]["glossary", term.id] = term
+    for word in content.glossary.values():
+        for id in word.sources:
+            found[id]["glossary", word.id] = word
     for key, entry in content.entries.items():
         for id in cited_sources(entry) if entry.kind in KINDS else ():
             found[id][key] = entry

@@ -105,7 +105,7 @@ def _print(edition: Edition, entry: Entry, meta: Data, facts: list[Data]) -> Dat
 
 
 def _pdf_label(edition: Edition, kind: str, template: str) -> str:
-    return edition.words[template]["long" if KINDS[kind].is_free else "link"]
+    return str(edition.words[template]["long" if KINDS[kind].is_free else "link"])
 
 
 def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list[Data]:

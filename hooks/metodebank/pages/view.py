@@ -6,7 +6,7 @@ language says which.  Templates loop over this and print.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -46,7 +46,7 @@ class View:
     named: dict[tuple[str, str], Data] = field(default_factory=dict)  # entries, by kind and id
 
     @property
-    def words(self) -> Data:
+    def words(self) -> Mapping[str, Any]:
         """The interface texts in the page's language."""
         return self.texts[self.language]["site"]
 
@@ -216,9 +216,9 @@ class View:
     def _year_of(self, source: Source) -> str:
         facts = source.facts
         if "year" not in facts:
-            return self.words["undated"]
+            return str(self.words["undated"])
         span = f"{facts['year']}–{facts['until']}" if "until" in facts else str(facts["year"])
-        return self.words["circa"].format(span) if facts.get("circa") else span
+        return str(self.words["circa"].format(span)) if facts.get("circa") else span
 
     def cited_sources(self) -> list[Data]:
         """Return the sources that the page has cited so far, in the order of their numbers."""

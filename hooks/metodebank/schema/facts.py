@@ -51,8 +51,8 @@ class Fact(Field):
     def list(self) -> str:
         """The vocabulary that its terms are of, '' where it names none."""
         inner = self.type.type if isinstance(self.type, Many) else self.type
-        names_terms = isinstance(inner, Ref) and inner.target in lists.VOCABULARIES
-        return inner.target if names_terms else ""
+        target = inner.target if isinstance(inner, Ref) else ""
+        return target if target in lists.VOCABULARIES else ""
 
 
 def _one_of(list: lists.Vocabulary) -> Ref:

@@ -176,7 +176,7 @@ class Flag:
 
     def read(self, node: Node, notes: Notes) -> bool | None:
         text = OneOf(("true", "false")).read(node, notes)
-        return text and text == "true"
+        return text == "true" if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +198,12 @@ class Id:
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
-        id = text and as_id(text)
-        if id and not is_id(id):
+        if text is None:
+            return None
+        if not is_id(id := as_id(text)):
             notes.problems.add(node.place, "bad-id", id=text)
             return None
-        return id and notes.read_as(id, node.place, text)
+        return notes.read_as(id, node.place, text)
 
 
 @dataclass(frozen=True, slots=True)

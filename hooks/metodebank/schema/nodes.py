@@ -72,8 +72,8 @@ def place_of(node: Node, *steps: str | int) -> Place:
     Where a step leads nowhere, the place of the last one found is returned.
     """
     for step in steps:
-        if isinstance(node, Mapping) and node.get(str(step)):
-            node = node.get(str(step))
+        if isinstance(node, Mapping):
+            node = node.get(str(step)) or node
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
     return node.place
@@ -295,14 +295,13 @@ class _Builder:
     def pairs(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         """Return key and value nodes two by two, each key once."""
         seen: dict[str, tuple[Scalar, Node]] = {}
-        for pair in zip(children[::2], children[1::2], strict=True):
-            key = pair[0]
+        for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.problems.add(key.place, "key-not-text")
             elif key.text in seen:
                 self.problems.add(key.place, "duplicate-key", key=key.text)
             else:
-                seen[key.text] = pair
+                seen[key.text] = key, value
         return tuple(seen.values())
 
     def refuse_trick(self, event: yaml.NodeEvent) -> None:

@@ -68,7 +68,7 @@ def elements_of(entry: Entry) -> tuple[str, ...]:
     if entry.kind == "element":
         return (entry.id,)
     if not ALL_KINDS[entry.kind].has_fidelity:
-        return entry.facts.get(facts.ELEMENTS.name, ())
+        return tuple(entry.facts.get(facts.ELEMENTS.name, ()))
     uses = entry.facts.get(facts.METHODS.name, ())
     kept = [id for use in uses for fate in FATES if fate != "left_out" for id in use.get(fate, ())]
     return tuple(dict.fromkeys(kept))
