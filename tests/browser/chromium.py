@@ -13,6 +13,9 @@ import sys
 SHELL = "chromium-headless-shell"
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+# What a pack is printed in until the site brings its own typeface, as on most people's machines:
+# others are wider, and sheets would spill.
+TYPEFACES, FONTS = ("Arial", "Liberation Sans"), "fonts-liberation"
 MISSING = (
     "No browser for the tests. Type: sudo apt-get install chromium"
     "   (or name one that you have: METODEBANK_BROWSER=/path/to/chrome make test)"
@@ -31,19 +34,28 @@ def can_install():
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install():
-    """Install Chromium; what apt-get says goes to the terminal, not into our own output."""
+def install(*packages):
+    """Install some; what apt-get says goes to the terminal, not into our own output."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     say = {"env": environment, "stdout": sys.stderr, "stderr": sys.stderr}
     if subprocess.run(["apt-get", "update"], **say).returncode == 0:
-        for name in ("chromium", SHELL):
+        for name in packages:
             subprocess.run([*INSTALL, name], **say)
+
+
+def lacks_typefaces():
+    """Say whether the system sets Arial in a typeface of another width; it may not tell."""
+    match = shutil.which("fc-match")
+    told = match and subprocess.run([match, "Arial", "family"], capture_output=True, text=True)
+    return bool(told) and not any(name in told.stdout for name in TYPEFACES)
 
 
 def main():
     """Print the browser's path; without one return what to type."""
     if os.path.basename(find()) in ("", "chromium") and can_install():
-        install()
+        install("chromium", SHELL)
+    if lacks_typefaces() and can_install():
+        install(FONTS)
     print(find(), end="\n" if find() else "")
     return 0 if find() else MISSING
 

@@ -73,6 +73,16 @@ def test_chromium_is_installed_where_that_needs_no_password(apt_get, monkeypatch
     assert "apt-get update" in said.err and "apt-get install" in said.err
 
 
+def test_a_typeface_as_wide_as_most_people_s_is_installed(apt_get, monkeypatch, capfd):
+    """Where Arial is set in something wider, as on a bare Debian, the typeface is installed."""
+    match = apt_get / "fc-match"
+    match.write_text("#!/bin/sh\necho DejaVu Sans\n")
+    match.chmod(0o755)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert chromium.main() == 0
+    assert f"install -y --no-install-recommends {chromium.FONTS}" in capfd.readouterr().err
+
+
 def test_nothing_is_installed_for_others(apt_get, monkeypatch, capfd):
     """Whoever is not root is told what to type, and nothing is run."""
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
