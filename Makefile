@@ -31,6 +31,7 @@ test: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; p
 test: .venv/test browser  ## run all tests, in a real browser too
 	$(BIN)/ruff check hooks tests benchmarks
 	$(BIN)/oxlint docs
+	$(BIN)/mypy
 	$(BIN)/pytest
 
 bench: .venv/bench browser  ## measure speed and size beside others; BENCH=search SIZES=100,1000
