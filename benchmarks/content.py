@@ -202,8 +202,9 @@ class _Maker:
         blocks = [self.block(pool, id, *block) for block in shape.blocks]
         if shape.advice:
             return "\n\n".join([ADVICE, *map("\n".join, blocks)])
-        if id != KINDS[kind].unknown:
-            blocks = [_sourced(block, id in KINDS[kind].marked) for block in blocks]
+        section = KINDS[kind].section(id)
+        if not section.unknown:
+            blocks = [_sourced(block, section.marked) for block in blocks]
         return "\n\n".join(map("\n".join, blocks))
 
     def block(self, pool: Pool, id: str, form: str, size: int) -> list[str]:
