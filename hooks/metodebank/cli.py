@@ -19,7 +19,8 @@ from .basics.texts import DEFAULT, Texts, load_texts
 from .basics.workers import cores
 from .checking.check import check
 from .checking.report import FORMATS, as_text, desk_as_text
-from .reading.entries import FOLDER, by_workers
+from .reading.entries import by_workers
+from .reading.room import FOLDER
 from .schema.gaps import Incomplete, refuse_gaps
 from .schema.kinds import ALL_KINDS
 

@@ -23,9 +23,10 @@ from metodebank.authors.form import ASKED, form, messages
 from metodebank.bank.edition import Edition
 from metodebank.basics.problems import Problems
 from metodebank.checking.check import check
-from metodebank.reading.entries import FOLDER
+from metodebank.reading.blocks import Body
 from metodebank.reading.prose_rules import Rules
-from metodebank.reading.sections import Body, read_sections
+from metodebank.reading.room import FOLDER
+from metodebank.reading.sections import read_sections
 from metodebank.schema.facts import ALIASES
 from metodebank.schema.kinds import KINDS
 from metodebank.schema.notes import Notes

@@ -29,8 +29,9 @@ from markup import parse
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from metodebank.basics.problems import Place, Problems
+from metodebank.reading.blocks import Body
 from metodebank.reading.prose_rules import Rules
-from metodebank.reading.sections import Body, read_sections
+from metodebank.reading.sections import read_sections
 from metodebank.schema.fields import ADDRESS
 from metodebank.schema.kinds import GUIDE, PACKED
 from metodebank.schema.nodes import Scalar

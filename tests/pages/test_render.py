@@ -10,8 +10,9 @@ from markdown_it.token import Token
 
 from metodebank.basics.problems import Problems
 from metodebank.pages.render import Frame, render, render_inline, render_line
+from metodebank.reading.blocks import Body
 from metodebank.reading.prose_rules import Rules
-from metodebank.reading.sections import Body, read_sections
+from metodebank.reading.sections import read_sections
 from metodebank.schema.kinds import METHOD
 from metodebank.schema.notes import Notes
 from project import TEXTS

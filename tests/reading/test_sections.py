@@ -6,8 +6,9 @@ import pytest
 
 from metodebank.bank.model import Section
 from metodebank.basics.problems import Problems
+from metodebank.reading.blocks import Body
 from metodebank.reading.prose_rules import Rules
-from metodebank.reading.sections import Body, read_sections
+from metodebank.reading.sections import read_sections
 from metodebank.schema.kinds import CASE
 from metodebank.schema.notes import Mention, Notes
 from project import TEXTS

@@ -10,9 +10,10 @@ from test_damaged_files import NASTY
 from test_golden import CASES
 
 from metodebank.basics.problems import Problems
+from metodebank.reading.blocks import Body
 from metodebank.reading.entries import _front_matter, _rules
 from metodebank.reading.prose_rules import Rules
-from metodebank.reading.sections import Body, read_sections, sections_of
+from metodebank.reading.sections import read_sections, sections_of
 from metodebank.reading.sound import glance
 from metodebank.schema.kinds import ALL_KINDS
 from metodebank.schema.notes import Notes

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..basics.problems import nearest
 from ..basics.texts import DEFAULT, Texts
-from ..reading.entries import FOLDER
+from ..reading.room import FOLDER
 from ..schema.ids import ID_PATTERN, as_id
 from ..schema.kinds import ALL_KINDS
 from .templates import template

@@ -13,7 +13,7 @@ from ..bank.model import Content
 from ..basics.settings import site_url
 from ..basics.texts import Texts
 from ..checking.check import check
-from ..reading.entries import FOLDER
+from ..reading.room import FOLDER
 from ..schema.kinds import ALL_KINDS
 from .guide_tables import fill_links, fill_tables, fill_terms
 from .json_schema import json_schema

@@ -14,8 +14,7 @@ from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
 from ..basics.texts import Texts
-from ..reading.entries import LARGEST_ENTRY_FILE, SOURCES
-from ..reading.sections import (
+from ..reading.prose_rules import (
     FOOTNOTE,
     FOREIGN_BLOCK,
     HTML_TAG,
@@ -23,6 +22,7 @@ from ..reading.sections import (
     LINK_LIKE,
     TEMPLATE_MARK,
 )
+from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
 from ..schema.facts import ALIASES, FATES, STANDING
 from ..schema.ids import ID_PATTERN

@@ -18,7 +18,8 @@ from uuid import uuid4
 from ..bank.catalogue import Catalogue, Use
 from ..bank.edition import Edition
 from ..bank.model import Entry, EntryText
-from ..reading.entries import FOLDER, SOURCES, Read, Task, Work
+from ..reading.entries import Read, Task, Work
+from ..reading.room import FOLDER, SOURCES
 from ..schema.kinds import ALL_KINDS
 from ..share.sitemap import Row
 from .steps import Site

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ..basics.problems import Mend
 from ..basics.texts import Texts
-from ..reading.entries import FOLDER
 from ..reading.pictures import without_metadata
+from ..reading.room import FOLDER, one_kind_of_line_break
 from ..schema.kinds import ALL_KINDS
 from ..schema.nodes import apply_mends
 from ..schema.notes import Notes
@@ -82,7 +82,7 @@ def _rewrite(file: Path, mends: Sequence[Mend]) -> bool:
         old = file.read_bytes().decode("utf-8-sig")
     except (UnicodeDecodeError, OSError):
         return False  # a problem of its own, which the check tells
-    new = tidy(apply_mends(_plain_lines(old), mends))
+    new = tidy(apply_mends(one_kind_of_line_break(old), mends))
     if new == old:
         return False
     _replace(file, new.encode())
@@ -97,15 +97,11 @@ def _replace(file: Path, content: bytes) -> None:
     part.replace(file)
 
 
-def _plain_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def tidy(text: str) -> str:
     """Return `text` with plain line ends, no blanks at the ends of lines, one line end last.
 
     >>> tidy("a: b  \\r\\n\\r\\n\\r\\n")
     'a: b\\n'
     """
-    lines = re.sub(r"[ \t]+$", "", _plain_lines(text), flags=re.MULTILINE)
+    lines = re.sub(r"[ \t]+$", "", one_kind_of_line_break(text), flags=re.MULTILINE)
     return lines.rstrip("\n") + "\n" if lines.strip() else text

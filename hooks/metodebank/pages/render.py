@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from ..reading.markdown import PARSER
-from ..reading.sections import INNER_LINK
+from ..reading.prose_rules import INNER_LINK
 from ..schema.ids import as_id
 from ..schema.marks import ADVICE, CITATION
 

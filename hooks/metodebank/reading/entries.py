@@ -6,9 +6,7 @@ like any other, and the rest is read all the same.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -28,22 +26,17 @@ from ..bank.model import (
 from ..basics.problems import Place, Problems, nearest
 from ..basics.texts import Texts
 from ..basics.workers import shared
-from ..schema.fields import Group, read_fields
-from ..schema.ids import ID_PATTERN
+from ..schema.fields import read_fields
 from ..schema.kinds import ALL_KINDS, Kind
 from ..schema.marks import cited_in
-from ..schema.nodes import UNREADABLE, Node, Sequence, Written, parse_yaml
+from ..schema.nodes import Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
 from ..schema.vocabularies import TERM, VOCABULARIES
-from .pictures import MOST_BYTES, may_be_picture, problems_of, size_of
+from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
+from .room import SOURCES, Room, one_kind_of_line_break
 from .sections import Body, sections_of
-
-FOLDER = "methods"
-SOURCES = "sources.yml"  # the bibliography; an entry may bring its own under the same name
-LARGEST = {SOURCES: 1_000_000, "vocabulary": 200_000, "glossary.yml": 200_000}
-LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
 
 # Fewer entries are read before a second process has begun.
 MANY_ENTRIES = 200
@@ -56,9 +49,6 @@ Work = Callable[[Task], Read]
 ReadAll = Callable[[Work, list[Task]], list[Read]]
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*$).*\n)*)---[ \t]*(?:\n|\Z)", re.MULTILINE)
-
-# In the authors' room besides content: the guide, and what `metodebank schema` writes.
-_NOT_CONTENT = {"README.md", "template", "schema"}
 
 
 def by_workers(workers: int) -> ReadAll:
@@ -81,7 +71,7 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
     `read_all` does the work for each entry, such as `by_workers`; one that was read from the
     same files and the same vocabulary need not be read again.
     """
-    room = _Room(root, notes)
+    room = Room(root, notes)
     room.check_top()
     vocabulary = {name: _read_vocabulary(name, room) for name in VOCABULARIES}
     content = Content(
@@ -107,178 +97,7 @@ def _rules(texts: Texts, figures: Mapping[str, Term]) -> _RulesOf:
     }
 
 
-class _Room:
-    """The folder of content: its files, read within limits."""
-
-    def __init__(self, root: Path, notes: Notes) -> None:
-        self.root, self.notes = root, notes
-        self._names: dict[tuple[str, ...], list[str]] = {}
-
-    def apart(self, at_a_glance: bool, there: _Ids = frozenset()) -> _Room:
-        """Return the same room with notes of its own."""
-        own = _Room(self.root, Notes(Problems(), self.notes.languages, at_a_glance, there))
-        own._names = self._names
-        return own
-
-    def path(self, *names: str) -> str:
-        return "/".join((FOLDER, *names))
-
-    def file(self, *names: str) -> str:
-        """Return where a file lies, as the system knows it."""
-        return os.path.join(self.root, FOLDER, *names)
-
-    def names(self, *folder: str) -> list[str]:
-        """Return the names in a folder, without hidden ones and symbolic links."""
-        if folder not in self._names:
-            self._names[folder] = sorted(self._look_into(*folder))
-        return self._names[folder]
-
-    def _look_into(self, *folder: str) -> Iterator[str]:
-        try:
-            with os.scandir(self.file(*folder)) as entries:
-                for entry in entries:
-                    if entry.is_symlink():
-                        self.note("symbolic-link", *folder, entry.name)
-                    elif not entry.name.startswith("."):
-                        yield entry.name
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            self.note("file-unreadable", *folder, reason=error.strerror)
-
-    def note(self, code: str, *names: str, **values: object) -> None:
-        """Note a problem that concerns a whole file or folder."""
-        self.notes.problems.add(Place(self.path(*names)), code, **values)
-
-    def check_top(self) -> None:
-        """Note what does not belong in the room or in the vocabulary."""
-        known = {*ALL_KINDS, "vocabulary", SOURCES, "glossary.yml"}
-        for name in self.names():
-            if name not in known | _NOT_CONTENT:
-                self.note(
-                    "unknown-file",
-                    name,
-                    guess=nearest(name, known),
-                    allowed=", ".join(sorted(known)),
-                )
-        lists = [f"{name}.yml" for name in VOCABULARIES]
-        for name in self.names("vocabulary"):
-            if name not in lists:
-                self.note(
-                    "unknown-file",
-                    "vocabulary",
-                    name,
-                    guess=nearest(name, lists),
-                    allowed=", ".join(lists),
-                )
-
-    def entries(self, kind: Kind) -> list[str]:
-        """Return the names of the folders of a kind; what is none, or cannot be read, is noted."""
-        return [id for id in self.names(kind.name) if self._is_folder(kind.name, id)]
-
-    def _is_folder(self, kind: str, id: str) -> bool:
-        if not os.path.isdir(self.file(kind, id)):
-            self.note("unknown-file", kind, id, guess="", allowed=f"{kind}/…/{kind}.yml")
-            return False
-        return bool(self.names(kind, id)) or self.path(kind, id) not in self.notes.problems.paths
-
-    def text(self, *names: str) -> str | None:
-        """Return the text of a file, or None with the reason noted."""
-        file = self.file(*names)
-        limit = LARGEST.get(names[0], LARGEST_ENTRY_FILE)
-        try:
-            status = os.lstat(file)
-            if stat.S_ISLNK(status.st_mode):
-                return self.note("symbolic-link", *names)
-            if not stat.S_ISREG(status.st_mode):
-                return self.note("file-missing", *names)
-            if status.st_size > limit:
-                return self.note("file-too-large", *names, limit=limit // 1000)
-            with open(file, "rb") as opened:
-                text = opened.read(limit + 1).decode("utf-8-sig")
-        except FileNotFoundError:
-            return self.note("file-missing", *names)
-        except UnicodeDecodeError as error:
-            return self._note_not_utf8(error, *names)
-        except OSError as error:
-            return self.note("file-unreadable", *names, reason=error.strerror)
-        text = _one_kind_of_line_break(text)
-        # All that is unreadable is unprintable, which takes a tenth of the time to see.
-        unprintable = not text.replace("\n", "").isprintable()
-        if unprintable and (unreadable := UNREADABLE.search(text)):
-            return self._note_after(text[: unreadable.start()], "unreadable-character", *names)
-        return text
-
-    def _note_not_utf8(self, error: UnicodeDecodeError, *names: str) -> None:
-        before = error.object[: error.start].decode("utf-8-sig")
-        self._note_after(_one_kind_of_line_break(before), "not-utf8", *names)
-
-    def _note_after(self, before: str, code: str, *names: str) -> None:
-        """Note a problem with what follows `before` in a file."""
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        self.notes.problems.add(Place(self.path(*names), line, column), code)
-
-    def pictures(self, *folder: str) -> list[str]:
-        """Return the names of the files in a folder that are meant as pictures."""
-        return [
-            name
-            for name in self.names(*folder)
-            if may_be_picture(name) and self._may_be_opened(*folder, name)
-        ]
-
-    def _may_be_opened(self, *names: str) -> bool:
-        """Say whether what lies there is a file, as far as one is allowed to see."""
-        try:
-            return stat.S_ISREG(os.lstat(self.file(*names)).st_mode)
-        except OSError:
-            return True
-
-    def beginning(self, most: int, *names: str) -> bytes | None:
-        """Return at most so many bytes of a file, or None with the reason noted."""
-        try:
-            with open(self.file(*names), "rb") as file:
-                return file.read(most)
-        except OSError as error:
-            return self.note("file-unreadable", *names, reason=error.strerror)
-
-    def yaml(self, *names: str) -> Node | None:
-        """Return the node in a YAML file; a missing or empty file is noted."""
-        text = self.text(*names)
-        return None if text is None else self.node(text, "file-empty", *names)
-
-    def node(self, text: str, empty: str, *names: str, first_line: int = 1) -> Node | None:
-        """Return the node in YAML `text`; where there is none, `empty` is noted."""
-        before = len(self.notes.problems.found)
-        node = parse_yaml(
-            text, self.path(*names), self.notes.problems, first_line, self.notes.mends
-        )
-        if node is None and len(self.notes.problems.found) == before:
-            self.note(empty, *names)
-        return node
-
-    def items(self, group: Group, *names: str) -> Iterator[tuple[dict[str, Any], Node]]:
-        """Yield the values of each item of a list with its node; each id once."""
-        node = self.yaml(*names)
-        if node is not None and not isinstance(node, Sequence):
-            self.notes.problems.add(node.place, "not-a-list")
-        seen: set[str] = set()
-        for item in node.items if isinstance(node, Sequence) else ():
-            values = group.read(item, self.notes)
-            if values.get("id") in seen:
-                self.notes.problems.add(item.place, "id-twice", id=values["id"])
-            elif self.is_id(values.get("id"), item.place):
-                seen.add(values["id"])
-                yield values, item
-
-    def is_id(self, id: str | None, place: Place) -> bool:
-        """Say whether `id` can be an id; if it is there and cannot, note it."""
-        if id and not re.fullmatch(ID_PATTERN, id):
-            self.notes.problems.add(place, "bad-id", id=id)
-            return False
-        return bool(id)
-
-
-def _read_vocabulary(name: str, room: _Room) -> Mapping[str, Term]:
+def _read_vocabulary(name: str, room: Room) -> Mapping[str, Term]:
     items = room.items(TERM, "vocabulary", f"{name}.yml")
     return {
         item["id"]: Term(
@@ -293,7 +112,7 @@ def _read_vocabulary(name: str, room: _Room) -> Mapping[str, Term]:
     }
 
 
-def _read_sources(room: _Room) -> Mapping[str, Source]:
+def _read_sources(room: Room) -> Mapping[str, Source]:
     """Return the sources of the bibliography and those that entries bring, each id once."""
     found: dict[str, Source] = {}
     for names in ((SOURCES,), *_own_sources(room)):
@@ -305,7 +124,7 @@ def _read_sources(room: _Room) -> Mapping[str, Source]:
     return found
 
 
-def _own_sources(room: _Room) -> Iterator[tuple[str, str, str]]:
+def _own_sources(room: Room) -> Iterator[tuple[str, str, str]]:
     """Yield the names that lead to the file of sources of each entry that has one."""
     for kind in ALL_KINDS.values():
         for id in room.entries(kind):
@@ -313,7 +132,7 @@ def _own_sources(room: _Room) -> Iterator[tuple[str, str, str]]:
                 yield kind.name, id, SOURCES
 
 
-def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
+def _read_glossary(room: Room) -> Mapping[str, GlossaryTerm]:
     items = room.items(GLOSSARY_TERM, "glossary.yml")
     return {
         item["id"]: GlossaryTerm(
@@ -330,7 +149,7 @@ def _read_glossary(room: _Room) -> Mapping[str, GlossaryTerm]:
 
 
 def _read_entries(
-    room: _Room, rules: _RulesOf, others: Content, read_all: ReadAll
+    room: Room, rules: _RulesOf, others: Content, read_all: ReadAll
 ) -> Mapping[tuple[str, str], Entry]:
     """Return all entries by kind and id; `others` is what they may refer to besides each other.
 
@@ -353,7 +172,7 @@ def _read_entries(
     return entries
 
 
-def _folders(room: _Room) -> Iterator[Task]:
+def _folders(room: Room) -> Iterator[Task]:
     """Yield kind, id and wanted languages of each entry that has a folder with a possible id."""
     for kind in ALL_KINDS.values():
         wanted = _wanted_languages(kind, room)
@@ -364,7 +183,7 @@ def _folders(room: _Room) -> Iterator[Task]:
 
 def _read_apart(
     task: Task,
-    room: _Room,
+    room: Room,
     rules: _RulesOf,
     at_a_glance: bool = True,
     there: _Ids = frozenset(),
@@ -392,7 +211,7 @@ def _what_is_there(others: Content, entries: list[Entry]) -> _Ids:
     return terms | sources | {(one.kind, one.id) for one in entries if not one.draft}
 
 
-def _wanted_languages(kind: Kind, room: _Room) -> list[str]:
+def _wanted_languages(kind: Kind, room: Room) -> list[str]:
     """Return the languages that no entry of a kind may lack.
 
     Of a kind that must have all, one that most entries lack is on its way.
@@ -408,7 +227,7 @@ def _read_entry(
     kind: Kind,
     id: str,
     wanted: list[str],
-    room: _Room,
+    room: Room,
     rules: _RulesOf,
 ) -> Entry:
     folder = (kind.name, id)
@@ -431,7 +250,7 @@ def _read_entry(
     )
 
 
-def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> set[str]:
+def _check_files(kind: Kind, folder: tuple[str, str], room: Room) -> set[str]:
     """Note files that are no part of an entry; return what they are meant to be and is missing."""
     texts = [f"{language}.md" for language in room.notes.languages]
     allowed = [f"{kind.name}.yml", *texts, SOURCES]
@@ -447,7 +266,7 @@ def _check_files(kind: Kind, folder: tuple[str, str], room: _Room) -> set[str]:
     return {*guesses.values()}.difference(room.names(*folder))
 
 
-def _read_pictures(folder: tuple[str, str], room: _Room) -> Mapping[str, Picture]:
+def _read_pictures(folder: tuple[str, str], room: Room) -> Mapping[str, Picture]:
     """Return the pictures of an entry by name; note what is wrong with their files."""
     names = room.pictures(*folder)
     first: dict[str, str] = {}
@@ -458,7 +277,7 @@ def _read_pictures(folder: tuple[str, str], room: _Room) -> Mapping[str, Picture
     return {name: _read_picture(folder, name, room) for name in names}
 
 
-def _read_picture(folder: tuple[str, str], name: str, room: _Room) -> Picture:
+def _read_picture(folder: tuple[str, str], name: str, room: Room) -> Picture:
     data = room.beginning(MOST_BYTES + 1, *folder, name)
     for code, values in problems_of(data, name) if data is not None else ():
         room.note(code, *folder, name, **values)
@@ -466,7 +285,7 @@ def _read_picture(folder: tuple[str, str], name: str, room: _Room) -> Picture:
 
 
 def _languages_of(
-    folder: tuple[str, str], wanted: list[str], meant: set[str], room: _Room
+    folder: tuple[str, str], wanted: list[str], meant: set[str], room: Room
 ) -> list[str]:
     """Return the languages that an entry is written in; note those it may not lack.
 
@@ -484,7 +303,7 @@ def _languages_of(
 
 
 def _read_text(
-    rules: Rules, folder: tuple[str, str], language: str, room: _Room
+    rules: Rules, folder: tuple[str, str], language: str, room: Room
 ) -> EntryText | None:
     text = room.text(*folder, f"{language}.md")
     return None if text is None else _text_in(text, rules, folder, language, room)
@@ -495,14 +314,14 @@ def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryT
 
     Figures are left as they are written; None where it has no front matter.
     """
-    room = _Room(Path(), Notes(Problems(), texts.languages))
+    room = Room(Path(), Notes(Problems(), texts.languages))
     rules = _rules(texts, {})[entry.kind, language]
-    plain = _one_kind_of_line_break(text.removeprefix("\ufeff"))
+    plain = one_kind_of_line_break(text.removeprefix("\ufeff"))
     return _text_in(plain, rules, (entry.kind, entry.id), language, room)
 
 
 def _text_in(
-    text: str, rules: Rules, folder: tuple[str, str], language: str, room: _Room
+    text: str, rules: Rules, folder: tuple[str, str], language: str, room: Room
 ) -> EntryText | None:
     """Return what the text of a file holds."""
     name = f"{language}.md"
@@ -541,10 +360,6 @@ def _cited(sections: tuple[Section, ...], element_notes: Mapping[str, str]) -> t
     in_prose = [id for section in sections for id in section.cited]
     in_notes = [id for note in element_notes.values() for id in cited_in(note or "")]
     return tuple(dict.fromkeys(in_prose + in_notes))
-
-
-def _one_kind_of_line_break(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _front_matter(text: str) -> tuple[str, str, int] | None:

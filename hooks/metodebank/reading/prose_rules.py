@@ -7,8 +7,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..schema.kinds import Kind
+from ..schema.ids import ID_PATTERN
+from ..schema.kinds import KINDS, Kind
 from ..words.analysis import tokens as folded_words
+
+INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
+
+# An address in angle brackets is none: Markdown makes a link of it.
+HTML_TAG = re.compile(r"<(?:(?!https?://[^\s<>]+>)/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
+TEMPLATE_MARK = re.compile(r"\{[{%#!:]|-+8<-+")  # and what would include a file
+FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*\](?!:)")
+
+# Tables, boxes and plug-ins of other kinds of Markdown, by a line that they all have.
+FOREIGN_BLOCK = re.compile(
+    r"^ {0,3}(?:\|?[ :]*-[ :-]*\|[ :|-]*$|(?:!!!|\?\?\?|:::)[ +]*[A-Za-z])", re.MULTILINE
+)
+
+# What is meant as a link, but for a blank in it or before its address.
+LINK_LIKE = re.compile(
+    rf"(?<!!)\[[^\[\]@\n][^\[\]\n]*\] ?\(((?:https?://|www\.|(?:{'|'.join(KINDS)})/)[^()\n]*)\)"
+)
 
 # How a line may begin that opens no other block: a word, a quotation, a citation, emphasis.
 WORD = r"(?:[^\W_]|[\"'«“”’(…§]|\[@|\*{1,2}[^\W_])"

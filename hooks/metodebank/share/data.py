@@ -13,7 +13,7 @@ from ..bank.catalogue import Catalogue
 from ..bank.model import Entry, Term
 from ..basics import licence
 from ..paper.layout import sheet_path
-from ..reading.entries import FOLDER
+from ..reading.room import FOLDER
 
 # What is given away, by path in the site, with its type.
 CATALOGUE, TABLE, SCHEMA = "data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"

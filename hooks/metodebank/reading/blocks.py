@@ -1,0 +1,253 @@
+"""The blocks of a section: which there may be, and what their texts link, cite and claim.
+
+Two marks are our own: `[@id]` cites a source, `[@advice]` says that something is the
+site's own advice.  A paragraph that is one picture becomes a token `picture`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..basics.problems import Place, nearest
+from ..schema.ids import as_id
+from ..schema.kinds import NEEDS_NO_SOURCE
+from ..schema.marks import ADVICE, CITATION, cited_in
+from ..schema.notes import Mention, Notes
+from ..words.personal import personal_data
+from .prose_rules import (
+    FOOTNOTE,
+    FOREIGN_BLOCK,
+    HTML_TAG,
+    INNER_LINK,
+    LINK_LIKE,
+    TEMPLATE_MARK,
+    Rules,
+)
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FILE_NAME = re.compile(r"[^/\\:]+")
+
+# Blocks that a section may hold; anything else would not survive on sheet and card.
+_BLOCKS = {
+    f"{block}_{end}"
+    for block in ("paragraph", "bullet_list", "ordered_list", "list_item")
+    for end in ("open", "close")
+} | {"inline", "picture"}
+
+
+@dataclass(frozen=True)
+class Body:
+    """The prose of one file: its text, the path and the line on which it begins."""
+
+    text: str
+    path: str
+    first_line: int
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def opened(self) -> set[str]:
+        """The names of HTML tags that are told of, so that their ends need not be."""
+        return set()
+
+    @cached_property
+    def _held(self) -> dict[re.Pattern[str], bool]:
+        return {}
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether a pattern is found anywhere; mostly it is not, and one look is enough."""
+        if pattern not in self._held:
+            self._held[pattern] = bool(pattern.search(self.text))
+        return self._held[pattern]
+
+    @cached_property
+    def is_personal(self) -> bool:
+        """Whether there is anything personal, somewhere in the text."""
+        return bool(personal_data(self.text))
+
+    def place(self, line: int, column: int = 1) -> Place:
+        """Return the place of a line counted from the body's first, which is 0."""
+        return Place(self.path, self.first_line + line, column)
+
+    def place_after(self, token: Token, characters: int) -> Place:
+        """Return the place that is so many characters into the lines of a block."""
+        before = "\n".join(self.lines[slice(*token.map)])[:characters]
+        return self.place(token.map[0] + before.count("\n"), len(before) - before.rfind("\n"))
+
+    def find(self, pattern: re.Pattern[str], token: Token) -> Iterator[tuple[Place, re.Match]]:
+        """Yield every match of `pattern` in the lines of a block, with its place."""
+        if not self.holds(pattern):
+            return
+        for number in range(*token.map):
+            for match in pattern.finditer(self.lines[number]):
+                yield self.place(number, match.start() + 1), match
+
+
+def texts_among(tokens: Sequence[Token]) -> Iterator[Token]:
+    return (token for token in tokens if token.type == "inline")
+
+
+def check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
+    """Note blocks that are neither paragraphs, lists nor pictures."""
+    for token in tokens:
+        if token.type not in _BLOCKS and token.nesting >= 0 and token.map:
+            notes.problems.add(body.place(token.map[0]), "block-not-allowed")
+
+
+def check_foreign(block: Token, body: Body, notes: Notes) -> bool:
+    """Note what is no Markdown of ours, and say whether there is any.
+
+    The end of an HTML tag is not noted where its beginning is.
+    """
+    before = len(notes.problems.found)
+    for place, match in body.find(HTML_TAG, block):
+        end, name = re.match(r"<(/?)([a-z0-9]*)", match[0].lower()).groups()
+        if not end or name not in body.opened:
+            notes.problems.add(place, "raw-html", found=match[0][:30])
+            body.opened.add(name)
+    for code, pattern in (("template-mark", TEMPLATE_MARK), ("footnote", FOOTNOTE)):
+        for place, match in body.find(pattern, block):
+            notes.problems.add(place, code, found=match[0][:30])
+    for place, _ in itertools.islice(body.find(FOREIGN_BLOCK, block), 1):
+        notes.problems.add(place, "block-not-allowed")
+    return len(notes.problems.found) > before
+
+
+def check_text(block: Token, body: Body, notes: Notes) -> None:
+    """Note personal data and bad links; keep citations for look-up."""
+    lines = "\n".join(body.lines[slice(*block.map)]) if body.is_personal else ""
+    for one in personal_data(lines):
+        notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
+    for place, match in body.find(CITATION, block):
+        written = match[1].strip()
+        if as_id(written) != ADVICE:
+            id = as_id(written)
+            if id != written:
+                at = place._replace(column=place.column + match[0].index(written))
+                notes.read_as(id, at, written)
+            notes.mentions.append(Mention("source", id, place, written))
+    for child in block.children or ():
+        if child.type == "link_open" and not _is_told(child, block):
+            _check_link(str(child.attrs["href"]), block, body, notes)
+    addresses = {str(child.attrs.get("href")) for child in block.children or ()}
+    for place, match in body.find(LINK_LIKE, block):
+        if match[1] not in addresses:
+            place = place._replace(column=place.column + match.start(1) - match.start())
+            notes.problems.add(place, "bad-link", link=match[1])
+
+
+def _is_told(link: Token, block: Token) -> bool:
+    """Say whether a link is told of already: as HTML, such as <info@example.org>, or a footnote."""
+    if FOOTNOTE.search(block.content):
+        return True
+    written = str(link.attrs["href"]).removeprefix("mailto:")
+    return link.markup == "autolink" and HTML_TAG.match(f"<{written}>") is not None
+
+
+def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
+    """A link goes to an https address or to an entry, written `method/id`."""
+    place = _place_in(block, rf"(?<=[(<]){re.escape(address)}", body)
+    if inner := INNER_LINK.fullmatch(address):
+        notes.mentions.append(Mention(inner[1], inner[2], place, link=True))
+    elif not re.match(r"https?://", address, re.IGNORECASE):
+        notes.problems.add(place, "bad-link", link=address)
+
+
+def check_pictures(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
+    """Note pictures that cannot be shown as they stand; keep the files' names for look-up."""
+    for block in tokens:
+        own = block.type == "picture"
+        images = [block] if own else [c for c in block.children or () if c.type == "image"]
+        place = _place_in(block, r"!\[", body) if images else None
+        if images and not own:
+            notes.problems.add(place, "picture-not-alone")
+        for image in images:
+            _check_picture(str(image.attrs["src"]), str(image.attrs["alt"]), place, notes)
+
+
+def _check_picture(address: str, alt: str, place: Place, notes: Notes) -> None:
+    if _FILE_NAME.fullmatch(address):
+        notes.pictures.append(Mention("picture", address, place))
+    else:
+        notes.problems.add(place, "picture-elsewhere", address=address)
+    name = address.casefold()
+    if alt.casefold() in ("", name, name.rpartition(".")[0]):
+        notes.problems.add(place, "picture-without-alt")
+
+
+def _place_in(block: Token, pattern: str, body: Body) -> Place:
+    """Return the place of what matches `pattern` in a block, or the block's own."""
+    hits = body.find(re.compile(pattern), block)
+    return next((place for place, _ in hits), body.place(block.map[0]))
+
+
+def check_claims(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
+    """Note blocks of text that neither cite a source nor say that they are advice.
+
+    A line that ends with a colon leads into a list and claims nothing itself;
+    neither does an item that says what nobody knows.
+    """
+    for block in texts_among(tokens):
+        children = block.children or []
+        if any(child.type == "citation" for child in children):
+            continue
+        unknown = any(child.meta.get("id") == NEEDS_NO_SOURCE for child in children)
+        if not unknown and not block.content.rstrip().endswith(":"):
+            notes.problems.add(body.place(block.map[0]), "claim-without-source")
+
+
+def mark_figures(
+    tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes, needed: bool
+) -> None:
+    """Turn the word that begins a list item into a token of its own.
+
+    Where it is needed every item says what kind of figure it is: reach, assessment,
+    comparison or effect, or that something is unknown.  Elsewhere an item may say so.
+    """
+    for before, token in itertools.pairwise(tokens):
+        in_item = before.type == "paragraph_open" and before.level > 0
+        if token.type == "inline" and in_item and not _mark_figure(token, rules) and needed:
+            _note_no_kind(token, body, rules, notes)
+
+
+def _note_no_kind(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
+    word, colon, _ = token.content.partition(":")
+    notes.problems.add(
+        body.place(token.map[0]),
+        "figure-without-kind",
+        allowed=", ".join(rules.figure_kinds),
+        guess=nearest(word, rules.figure_kinds) if colon else "",
+    )
+
+
+def _mark_figure(token: Token, rules: Rules) -> bool:
+    """Mark the kind of figure that an item begins with; say whether it names one."""
+    word, colon, _ = token.content.partition(":")
+    id = {text.casefold(): id for text, id in rules.figure_kinds.items()}.get(word.casefold())
+    first = token.children[0] if token.children else None
+    if not (id and colon and first and first.type == "text"):
+        return False
+    first.content = first.content[len(word) + 1 :].lstrip()
+    from markdown_it.token import Token  # loaded by now
+
+    mark = Token("figure_kind", "", 0, content=word, meta={"id": id})
+    token.children = [mark, Token("text", "", 0, content=" "), *token.children]
+    return True
+
+
+def cited(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the sources that `tokens` cite, each once, in order."""
+    ids: list[str] = []
+    for block in tokens:
+        ids += [child.meta["id"] for child in block.children or () if child.type == "citation"]
+        ids += cited_in(str(block.attrs.get("title", "")))
+    return tuple(dict.fromkeys(id for id in ids if id != ADVICE))

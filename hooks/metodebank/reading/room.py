@@ -1,0 +1,202 @@
+"""The folder of content: its files, read within limits."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..basics.problems import Place, Problems, nearest
+from ..schema.fields import Group
+from ..schema.ids import ID_PATTERN
+from ..schema.kinds import ALL_KINDS, Kind
+from ..schema.nodes import UNREADABLE, Node, Sequence, parse_yaml
+from ..schema.notes import Notes
+from ..schema.vocabularies import VOCABULARIES
+from .pictures import may_be_picture
+
+FOLDER = "methods"
+SOURCES = "sources.yml"  # the bibliography; an entry may bring its own under the same name
+LARGEST = {SOURCES: 1_000_000, "vocabulary": 200_000, "glossary.yml": 200_000}
+LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
+
+# In the authors' room besides content: the guide, and what `metodebank schema` writes.
+_NOT_CONTENT = {"README.md", "template", "schema"}
+
+
+class Room:
+    """The folder of content: its files, read within limits."""
+
+    def __init__(self, root: Path, notes: Notes) -> None:
+        self.root, self.notes = root, notes
+        self._names: dict[tuple[str, ...], list[str]] = {}
+
+    def apart(self, at_a_glance: bool, there: Collection[tuple[str, str]] = frozenset()) -> Room:
+        """Return the same room with notes of its own."""
+        own = Room(self.root, Notes(Problems(), self.notes.languages, at_a_glance, there))
+        own._names = self._names
+        return own
+
+    def path(self, *names: str) -> str:
+        return "/".join((FOLDER, *names))
+
+    def file(self, *names: str) -> str:
+        """Return where a file lies, as the system knows it."""
+        return os.path.join(self.root, FOLDER, *names)
+
+    def names(self, *folder: str) -> list[str]:
+        """Return the names in a folder, without hidden ones and symbolic links."""
+        if folder not in self._names:
+            self._names[folder] = sorted(self._look_into(*folder))
+        return self._names[folder]
+
+    def _look_into(self, *folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(self.file(*folder)) as entries:
+                for entry in entries:
+                    if entry.is_symlink():
+                        self.note("symbolic-link", *folder, entry.name)
+                    elif not entry.name.startswith("."):
+                        yield entry.name
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.note("file-unreadable", *folder, reason=error.strerror)
+
+    def note(self, code: str, *names: str, **values: object) -> None:
+        """Note a problem that concerns a whole file or folder."""
+        self.notes.problems.add(Place(self.path(*names)), code, **values)
+
+    def check_top(self) -> None:
+        """Note what does not belong in the room or in the vocabulary."""
+        known = {*ALL_KINDS, "vocabulary", SOURCES, "glossary.yml"}
+        for name in self.names():
+            if name not in known | _NOT_CONTENT:
+                self.note(
+                    "unknown-file",
+                    name,
+                    guess=nearest(name, known),
+                    allowed=", ".join(sorted(known)),
+                )
+        lists = [f"{name}.yml" for name in VOCABULARIES]
+        for name in self.names("vocabulary"):
+            if name not in lists:
+                self.note(
+                    "unknown-file",
+                    "vocabulary",
+                    name,
+                    guess=nearest(name, lists),
+                    allowed=", ".join(lists),
+                )
+
+    def entries(self, kind: Kind) -> list[str]:
+        """Return the names of the folders of a kind; what is none, or cannot be read, is noted."""
+        return [id for id in self.names(kind.name) if self._is_folder(kind.name, id)]
+
+    def _is_folder(self, kind: str, id: str) -> bool:
+        if not os.path.isdir(self.file(kind, id)):
+            self.note("unknown-file", kind, id, guess="", allowed=f"{kind}/…/{kind}.yml")
+            return False
+        return bool(self.names(kind, id)) or self.path(kind, id) not in self.notes.problems.paths
+
+    def text(self, *names: str) -> str | None:
+        """Return the text of a file, or None with the reason noted."""
+        file = self.file(*names)
+        limit = LARGEST.get(names[0], LARGEST_ENTRY_FILE)
+        try:
+            status = os.lstat(file)
+            if stat.S_ISLNK(status.st_mode):
+                return self.note("symbolic-link", *names)
+            if not stat.S_ISREG(status.st_mode):
+                return self.note("file-missing", *names)
+            if status.st_size > limit:
+                return self.note("file-too-large", *names, limit=limit // 1000)
+            with open(file, "rb") as opened:
+                text = opened.read(limit + 1).decode("utf-8-sig")
+        except FileNotFoundError:
+            return self.note("file-missing", *names)
+        except UnicodeDecodeError as error:
+            return self._note_not_utf8(error, *names)
+        except OSError as error:
+            return self.note("file-unreadable", *names, reason=error.strerror)
+        text = one_kind_of_line_break(text)
+        # All that is unreadable is unprintable, which takes a tenth of the time to see.
+        unprintable = not text.replace("\n", "").isprintable()
+        if unprintable and (unreadable := UNREADABLE.search(text)):
+            return self._note_after(text[: unreadable.start()], "unreadable-character", *names)
+        return text
+
+    def _note_not_utf8(self, error: UnicodeDecodeError, *names: str) -> None:
+        before = error.object[: error.start].decode("utf-8-sig")
+        self._note_after(one_kind_of_line_break(before), "not-utf8", *names)
+
+    def _note_after(self, before: str, code: str, *names: str) -> None:
+        """Note a problem with what follows `before` in a file."""
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        self.notes.problems.add(Place(self.path(*names), line, column), code)
+
+    def pictures(self, *folder: str) -> list[str]:
+        """Return the names of the files in a folder that are meant as pictures."""
+        return [
+            name
+            for name in self.names(*folder)
+            if may_be_picture(name) and self._may_be_opened(*folder, name)
+        ]
+
+    def _may_be_opened(self, *names: str) -> bool:
+        """Say whether what lies there is a file, as far as one is allowed to see."""
+        try:
+            return stat.S_ISREG(os.lstat(self.file(*names)).st_mode)
+        except OSError:
+            return True
+
+    def beginning(self, most: int, *names: str) -> bytes | None:
+        """Return at most so many bytes of a file, or None with the reason noted."""
+        try:
+            with open(self.file(*names), "rb") as file:
+                return file.read(most)
+        except OSError as error:
+            return self.note("file-unreadable", *names, reason=error.strerror)
+
+    def yaml(self, *names: str) -> Node | None:
+        """Return the node in a YAML file; a missing or empty file is noted."""
+        text = self.text(*names)
+        return None if text is None else self.node(text, "file-empty", *names)
+
+    def node(self, text: str, empty: str, *names: str, first_line: int = 1) -> Node | None:
+        """Return the node in YAML `text`; where there is none, `empty` is noted."""
+        before = len(self.notes.problems.found)
+        node = parse_yaml(
+            text, self.path(*names), self.notes.problems, first_line, self.notes.mends
+        )
+        if node is None and len(self.notes.problems.found) == before:
+            self.note(empty, *names)
+        return node
+
+    def items(self, group: Group, *names: str) -> Iterator[tuple[dict[str, Any], Node]]:
+        """Yield the values of each item of a list with its node; each id once."""
+        node = self.yaml(*names)
+        if node is not None and not isinstance(node, Sequence):
+            self.notes.problems.add(node.place, "not-a-list")
+        seen: set[str] = set()
+        for item in node.items if isinstance(node, Sequence) else ():
+            values = group.read(item, self.notes)
+            if values.get("id") in seen:
+                self.notes.problems.add(item.place, "id-twice", id=values["id"])
+            elif self.is_id(values.get("id"), item.place):
+                seen.add(values["id"])
+                yield values, item
+
+    def is_id(self, id: str | None, place: Place) -> bool:
+        """Say whether `id` can be an id; if it is there and cannot, note it."""
+        if id and not re.fullmatch(ID_PATTERN, id):
+            self.notes.problems.add(place, "bad-id", id=id)
+            return False
+        return bool(id)
+
+
+def one_kind_of_line_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
