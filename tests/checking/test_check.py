@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from test_golden import CASES
 
 from metodebank.bank.model import Content
-from metodebank.checking.check import check
+from metodebank.basics.problems import Problems
+from metodebank.checking.check import check, checks, read_and_note
 from metodebank.checking.report import FORMATS
-from project import CASE, ELEMENT, FILES, METHOD, SOURCES, TEXTS, VOCABULARY, Project
+from metodebank.reading.entries import read
+from metodebank.schema.notes import Notes
+from project import (
+    CASE,
+    ELEMENT,
+    FILES,
+    METHOD,
+    SOURCES,
+    TEXTS,
+    VOCABULARY,
+    Project,
+    write_project,
+)
 
 OURS = Path(__file__).parents[2]
 
@@ -82,6 +97,29 @@ def test_problems_are_sorted(project: Project) -> None:
     for path, old, new, _ in reversed(TEN_FAULTS):
         project.replace(path, old, new)
     assert project.problems() == sorted(project.problems())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_check_goes_by_what_another_tells(case: dict, tmp_path: Path) -> None:
+    """In every golden case each check tells the same when it is asked alone, and after all."""
+    root = write_project(tmp_path, case["changes"]).root
+    content, notes = read_and_note(root, TEXTS)
+    told = set(notes.problems.found)
+    alone = read_alone(root)
+    apart = set(alone.problems.found)
+    for look in reversed(checks()):
+        by_itself = replace(alone, problems=Problems())
+        look(content, by_itself)
+        apart |= by_itself.problems.found
+        look(content, notes)
+    assert apart == told == notes.problems.found
+
+
+def read_alone(root: Path) -> Notes:
+    """Return what reading notes, before anything is checked."""
+    notes = Notes(Problems(), TEXTS.languages)
+    read(root, TEXTS, notes)
+    return notes
 
 
 def test_the_check_changes_nothing(project: Project) -> None:

@@ -138,9 +138,12 @@ def test_the_first_of_two_keys_counts() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# kun en kommentar\n"])
-def test_an_empty_text_is_nothing(text: str) -> None:
-    """A text without content has no node, and that alone is no problem."""
-    assert parsed(text) == (None, [])
+def test_an_empty_text_is_told(text: str) -> None:
+    """A text without content has no node, and is told as whoever reads it wants it told."""
+    assert parsed(text) == (None, ["1:1: file-empty"])
+    problems = Problems()
+    assert parse_yaml(text, "x.yml", problems, first_line=2, empty="front-matter-missing") is None
+    assert [problem.code for problem in problems.found] == ["front-matter-missing"]
 
 
 def test_twelve_layers_can_be_read() -> None:

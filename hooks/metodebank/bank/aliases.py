@@ -6,10 +6,10 @@ facts must name the id of today, since they are read by others too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..basics.problems import Mend
-from ..schema.notes import Notes
+from ..schema.notes import Mention, Notes
 from .model import Content, Entry
 
 
@@ -20,18 +20,23 @@ def renamed(entries: Iterable[Entry]) -> Mapping[tuple[str, str], str]:
     }
 
 
-def follow_aliases(content: Content, notes: Notes) -> None:
-    """Let links in texts that name an earlier id mean the entry that had it.
+def meant(mention: Mention, content: Content, now: Mapping[tuple[str, str], str]) -> str:
+    """Return the id that a mention means: a link in a text may name one that an entry had.
 
-    `check --fix` writes the id of today, so that a text need not be read with its history.
+    `now` holds the ids of today, as `renamed` gives them.
     """
+    key = mention.target, mention.id
+    return now.get(key, mention.id) if mention.link and key not in content.entries else mention.id
+
+
+def mends_of_links(content: Content, mentions: Iterable[Mention]) -> Iterator[Mend]:
+    """Yield what writes the id of today into links, so that no text is read with its history."""
     now = renamed(content.entries.values())
-    for index, mention in enumerate(notes.mentions):
-        key = mention.target, mention.id
-        if mention.link and key in now and key not in content.entries:
-            old, new = (f"{mention.target}/{id}" for id in (mention.id, now[key]))
-            notes.mends.append(Mend(mention.place, old, new))
-            notes.mentions[index] = mention._replace(id=now[key])
+    for mention in mentions:
+        id = meant(mention, content, now)
+        if id != mention.id:
+            old, new = (f"{mention.target}/{one}" for one in (mention.id, id))
+            yield Mend(mention.place, old, new)
 
 
 def check_aliases(content: Content, notes: Notes) -> None:

@@ -44,19 +44,16 @@ class Problems:
     """The list that every step adds to; the same problem is told once."""
 
     found: set[Problem] = field(default_factory=set)
-    paths: set[str] = field(default_factory=set)  # of the files that something is told of
 
     def add(self, place: Place, code: str, **values: object) -> None:
         """Note that rule `code` is broken at `place`; `values` fill its message."""
         gaps = tuple(sorted((name, visible(str(value))) for name, value in values.items()))
         shown = Place(visible(place.path), place.line, place.column)
         self.found.add(Problem(shown, code, gaps))
-        self.paths.add(place.path)
 
     def join(self, others: Problems) -> None:
         """Add what others hold."""
         self.found |= others.found
-        self.paths |= others.paths
 
     def sorted(self) -> list[Problem]:
         """Return all problems by path, line and column."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
-from ..bank.aliases import check_aliases, follow_aliases, renamed
+from ..bank.aliases import check_aliases, meant, renamed
 from ..bank.model import Content, Entry
 from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
 from ..schema.facts import FATES
 from ..schema.fields import PerLanguage
+from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
 from ..schema.marks import ADVICE
+from ..schema.nodes import Node, Scalar, Sequence
 from ..schema.notes import Mention, Notes
+
+Check = Callable[[Content, Notes], None]
+Known = Mapping[str, Collection[str]]  # the ids that there are, by what may be referred to
 
 MOST_COMPARED = 200_000  # ids that are looked at to guess what is meant: about a second's work
 
@@ -26,7 +32,7 @@ def check(
 ) -> tuple[Content, list[Problem]]:
     """Read everything under `root`/methods and return it with all that is wrong, sorted.
 
-    `read_all` is who reads the entries: see `read.read`.
+    `read_all` is who reads the entries: see `entries.read`.
     """
     content, notes = read_and_note(root, texts, read_all)
     return content, notes.problems.sorted()
@@ -38,26 +44,36 @@ def read_and_note(
     """Return all content under `root`/methods, and what is wrong or can be mended."""
     notes = Notes(Problems(), texts.languages)
     content = read(root, texts, notes, read_all)
-    follow_aliases(content, notes)
-    _check_mentions(content, notes)
-    _check_pictures(content, notes)
-    _check_drafts(content, notes)
-    _check_facts(content, notes)
-    check_aliases(content, notes)
-    _check_glossary(content, notes)
+    for look in checks():
+        look(content, notes)
     return content, notes
+
+
+def checks() -> tuple[Check, ...]:
+    """Return what is looked for between files.
+
+    Each check goes by what was read, and by nothing that another has told: they may stand
+    in any order.
+    """
+    return (
+        _check_mentions,
+        _check_drafts,
+        _check_pictures,
+        _check_facts,
+        check_aliases,
+        _check_glossary,
+    )
 
 
 def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
-    told = notes.problems.paths
-    unread = {target for target in known if not known[target] and _home(target) in told}
-    guesses = _Guesses(known, renamed(content.entries.values()))
+    now = renamed(content.entries.values())
+    guesses = _Guesses(known, now)
     for mention in notes.mentions:
-        home = _home(mention.target)
-        missing = mention.id not in known[mention.target] and mention.target not in unread
-        if missing and f"{home}/{mention.id}" not in told:
+        id = meant(mention, content, now)
+        if id not in known[mention.target] and not _may_be_there(mention, known, notes):
+            home = _home(mention.target)
             notes.problems.add(
                 mention.place,
                 f"unknown-{_word(mention.target)}",
@@ -67,6 +83,13 @@ def _check_mentions(content: Content, notes: Notes) -> None:
             )
 
 
+def _may_be_there(mention: Mention, known: Known, notes: Notes) -> bool:
+    """Say whether a reference may name something that could not be read, alone or with its list."""
+    home = _home(mention.target)
+    nothing_read = home in notes.unread and not known[mention.target]
+    return nothing_read or f"{home}/{mention.id}" in notes.unread
+
+
 class _Guesses:
     """Which id is meant by one that does not exist: each is looked for once, as long as it goes.
 
@@ -74,7 +97,7 @@ class _Guesses:
     would take minutes.
     """
 
-    def __init__(self, known: Mapping[str, Collection[str]], now: Mapping[tuple[str, str], str]):
+    def __init__(self, known: Known, now: Mapping[tuple[str, str], str]) -> None:
         self.known, self.found = known, dict(now)
         self.left = MOST_COMPARED
 
@@ -88,7 +111,7 @@ class _Guesses:
         return self.found[key]
 
 
-def _known_ids(content: Content) -> Mapping[str, Collection[str]]:
+def _known_ids(content: Content) -> Known:
     entries: dict[str, dict[str, None]] = {kind: {} for kind in ALL_KINDS}
     for kind, id in content.entries:
         entries[kind][id] = None
@@ -113,14 +136,14 @@ def _check_pictures(content: Content, notes: Notes) -> None:
     for mention in notes.pictures:
         named[posixpath.dirname(mention.place.path)].append(mention)
     for entry in content.entries.values():
-        shown = {_meant(mention, entry, notes) for mention in named[posixpath.dirname(entry.path)]}
+        shown = {_shown(mention, entry, notes) for mention in named[posixpath.dirname(entry.path)]}
         unshown = set(entry.pictures) - shown
         if unshown and not _has_unread_text(entry, notes):
             for name in unshown:
                 notes.problems.add(Place(entry.pictures[name].path), "picture-unused", name=name)
 
 
-def _meant(mention: Mention, entry: Entry, notes: Notes) -> str:
+def _shown(mention: Mention, entry: Entry, notes: Notes) -> str:
     """Return the picture that a text means, '' for none; note where it is not the one it names."""
     name, folder = mention.id, posixpath.dirname(entry.path)
     if name in entry.pictures:
@@ -130,7 +153,7 @@ def _meant(mention: Mention, entry: Entry, notes: Notes) -> str:
         notes.problems.add(mention.place, "picture-case", id=name, name=twin)
         return twin
     guess = nearest(name, entry.pictures)
-    if f"{folder}/{name}" not in notes.problems.paths:
+    if f"{folder}/{name}" not in notes.unread:
         notes.problems.add(mention.place, "picture-missing", id=name, guess=guess)
     return guess
 
@@ -138,17 +161,18 @@ def _meant(mention: Mention, entry: Entry, notes: Notes) -> str:
 def _has_unread_text(entry: Entry, notes: Notes) -> bool:
     """Say whether a text of the entry could not be read: who knows what it shows."""
     folder = posixpath.dirname(entry.path)
-    unread = set(notes.languages) - set(entry.texts)
-    return any(f"{folder}/{language}.md" in notes.problems.paths for language in unread)
+    return any(f"{folder}/{language}.md" in notes.unread for language in notes.languages)
 
 
 def _check_drafts(content: Content, notes: Notes) -> None:
     """Note where what is shown refers to a draft, which is not."""
-    for mention in notes.mentions:
-        meant = content.entries.get((mention.target, mention.id))
-        if meant and meant.draft and not _in_draft(mention, content):
+    drafts = {key: entry for key, entry in content.entries.items() if entry.draft}
+    now = renamed(content.entries.values())
+    for mention in notes.mentions if drafts else ():
+        draft = drafts.get((mention.target, meant(mention, content, now)))
+        if draft and not _in_draft(mention, content):
             notes.problems.add(
-                mention.place, "refers-to-draft", id=f"{meant.kind}/{meant.id}", file=meant.path
+                mention.place, "refers-to-draft", id=f"{draft.kind}/{draft.id}", file=draft.path
             )
 
 
@@ -179,14 +203,14 @@ def _check_see_also(entry: Entry, notes: Notes) -> None:
 def _check_origins(entry: Entry, notes: Notes) -> None:
     """A translation is made from another text of the entry, and not that from itself.
 
-    Where the other text is missing or cannot be read, that may be told already.
+    It may be one that could not be read.
     """
     folder = entry.path.rpartition("/")[0]
     for language, text in entry.texts.items():
         of = text.origin.of if text.origin else ""
         others = [other for other in entry.texts if other != language]
         if of and of not in others:
-            if notes.problems.paths.isdisjoint((folder, f"{folder}/{of}.md")):
+            if f"{folder}/{of}.md" not in notes.unread:
                 place = text.where("translation", "of")
                 notes.problems.add(place, "not-an-original", value=of, guess=nearest(of, others))
         elif of and _origins(entry, language)[-1] == language == min(_origins(entry, language)):
@@ -247,17 +271,15 @@ def _is_element(id: str, content: Content) -> bool:
 def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
     """A note tells what became of an element that `case.yml` lists.
 
-    Where `case.yml` lists no methods, unknown elements or no list, that is told already.
+    Where `case.yml` lists no methods, unknown elements, or something that could not be read,
+    who knows what it is meant to list.
     """
-    listed = {
-        element
-        for use in case.facts.get("methods", ())
-        for fate in FATES
-        for element in use.get(fate, ())
-    }
-    known = case.facts.get("methods") and all(_is_element(id, content) for id in listed)
+    uses = case.facts.get("methods", ())
+    listed = {element for use in uses for fate in FATES for element in use.get(fate, ())}
     extra = any(set(text.element_notes) - listed for text in case.texts.values())
-    if not known or not extra or _is_told_within(case, "methods", notes):
+    if not uses or not extra or not all(_is_element(id, content) for id in listed):
+        return
+    if not _words_of_uses(case) <= listed | {use.get("id") for use in uses}:
         return
     for text in case.texts.values():
         for element in text.element_notes:
@@ -270,14 +292,25 @@ def _check_element_notes(case: Entry, content: Content, notes: Notes) -> None:
                 )
 
 
-def _is_told_within(entry: Entry, field: str, notes: Notes) -> bool:
-    """Say whether something is wrong within a field of an entry's facts."""
-    pairs = entry.yaml.node().pairs
-    starts = sorted(key.place for key, _ in pairs)
-    start = next(key.place for key, _ in pairs if key.text.lower() == field)
-    ends = starts[starts.index(start) + 1 :][:1]
-    places = [one.place for one in notes.problems.found if one.place.path == start.path]
-    return any(start <= place and (not ends or place < ends[0]) for place in places)
+def _words_of_uses(case: Entry) -> set[str]:
+    """Return all that stands under `methods` in `case.yml`, read or not, but for field names."""
+    words = {
+        word
+        for key, value in case.yaml.node().pairs
+        if as_id(key.text) == "methods"
+        for word in _words(value)
+    }
+    return words - {"", *map(as_id, ("id", *FATES))}
+
+
+def _words(node: Node) -> Iterator[str]:
+    """Yield every key and value of YAML, as the id that it may be."""
+    if isinstance(node, Scalar):
+        yield as_id(node.text)
+        return
+    nodes = node.items if isinstance(node, Sequence) else itertools.chain(*node.pairs)
+    for one in nodes:
+        yield from _words(one)
 
 
 def _check_glossary(content: Content, notes: Notes) -> None:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..bank.aliases import mends_of_links
 from ..basics.problems import Mend
 from ..basics.texts import Texts
 from ..reading.pictures import without_metadata
@@ -31,8 +32,8 @@ def mend(root: Path, texts: Texts) -> list[str]:
     """
     changed: set[str] = set()
     for _ in range(MOST_ROUNDS):
-        _, notes = read_and_note(root, texts)
-        mended = _mend_once(root, notes.mends)
+        content, notes = read_and_note(root, texts)
+        mended = _mend_once(root, [*notes.mends, *mends_of_links(content, notes.mentions)])
         if not mended:
             break
         changed |= mended

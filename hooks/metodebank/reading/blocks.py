@@ -32,6 +32,8 @@ from .prose_rules import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_BEGINNING_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
+_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
 _FILE_NAME = re.compile(r"[^/\\:]+")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
@@ -56,8 +58,8 @@ class Body:
 
     @cached_property
     def opened(self) -> set[str]:
-        """The names of HTML tags that are told of, so that their ends need not be."""
-        return set()
+        """The names of the HTML tags that begin anywhere in it."""
+        return set(map(str.lower, _BEGINNING_TAG.findall(self.text)))
 
     @cached_property
     def _held(self) -> dict[re.Pattern[str], bool]:
@@ -104,22 +106,24 @@ def check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
 
 
 def check_foreign(block: Token, body: Body, notes: Notes) -> bool:
-    """Note what is no Markdown of ours, and say whether there is any.
-
-    The end of an HTML tag is not noted where its beginning is.
-    """
-    before = len(notes.problems.found)
-    for place, match in body.find(HTML_TAG, block):
-        end, name = re.match(r"<(/?)([a-z0-9]*)", match[0].lower()).groups()
-        if not end or name not in body.opened:
-            notes.problems.add(place, "raw-html", found=match[0][:30])
-            body.opened.add(name)
+    """Note what is no Markdown of ours, and say whether there is any."""
+    marks = [("raw-html", *hit) for hit in _html(block, body)]
     for code, pattern in (("template-mark", TEMPLATE_MARK), ("footnote", FOOTNOTE)):
-        for place, match in body.find(pattern, block):
-            notes.problems.add(place, code, found=match[0][:30])
-    for place, _ in itertools.islice(body.find(FOREIGN_BLOCK, block), 1):
-        notes.problems.add(place, "block-not-allowed")
-    return len(notes.problems.found) > before
+        marks += [(code, *hit) for hit in body.find(pattern, block)]
+    for code, place, match in marks:
+        notes.problems.add(place, code, found=match[0][:30])
+    first_line = next(body.find(FOREIGN_BLOCK, block), None)
+    if first_line:
+        notes.problems.add(first_line[0], "block-not-allowed")
+    return bool(marks or first_line)
+
+
+def _html(block: Token, body: Body) -> Iterator[tuple[Place, re.Match[str]]]:
+    """Yield the HTML tags of a block; the end of one that begins in the text is none."""
+    for place, match in body.find(HTML_TAG, block):
+        end = _END_TAG.match(match[0])
+        if not (end and end[1].lower() in body.opened):
+            yield place, match
 
 
 def check_text(block: Token, body: Body, notes: Notes) -> None:

@@ -262,8 +262,10 @@ def _check_files(kind: Kind, folder: tuple[str, str], room: Room) -> set[str]:
     }
     shown = ", ".join([*allowed, "*.jpg", "*.png", "*.webp"])
     for name, guess in guesses.items():
-        room.note("unknown-file", *folder, name, guess=guess, allowed=shown)
-    return {*guesses.values()}.difference(room.names(*folder))
+        room.note_unread("unknown-file", *folder, name, guess=guess, allowed=shown)
+    meant = {*guesses.values()} - {"", *room.names(*folder)}
+    room.notes.unread.update(room.path(*folder, name) for name in meant)
+    return meant
 
 
 def _read_pictures(folder: tuple[str, str], room: Room) -> Mapping[str, Picture]:
@@ -296,6 +298,7 @@ def _languages_of(
     files = [f"{language}.md" for language in room.notes.languages]
     for language in wanted:
         if language not in written and f"{language}.md" not in meant:
+            room.notes.unread.add(room.path(*folder, f"{language}.md"))
             room.note("text-missing", *folder, file=f"{language}.md")
     if not written and not wanted and meant.isdisjoint(files):
         room.note("no-text", *folder, files=", ".join(files))
@@ -327,7 +330,7 @@ def _text_in(
     name = f"{language}.md"
     parts = _front_matter(text)
     if not parts:
-        room.note("front-matter-missing", *folder, name)
+        room.note_unread("front-matter-missing", *folder, name)
         return None
     front, prose, first_line = parts
     path = room.path(*folder, name)

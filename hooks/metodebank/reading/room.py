@@ -58,17 +58,22 @@ class Room:
             with os.scandir(self.file(*folder)) as entries:
                 for entry in entries:
                     if entry.is_symlink():
-                        self.note("symbolic-link", *folder, entry.name)
+                        self.note_unread("symbolic-link", *folder, entry.name)
                     elif not entry.name.startswith("."):
                         yield entry.name
         except FileNotFoundError:
             return
         except OSError as error:
-            self.note("file-unreadable", *folder, reason=error.strerror)
+            self.note_unread("file-unreadable", *folder, reason=error.strerror)
 
     def note(self, code: str, *names: str, **values: object) -> None:
         """Note a problem that concerns a whole file or folder."""
         self.notes.problems.add(Place(self.path(*names)), code, **values)
+
+    def note_unread(self, code: str, *names: str, **values: object) -> None:
+        """Note why a file or folder is not read."""
+        self.notes.unread.add(self.path(*names))
+        self.note(code, *names, **values)
 
     def check_top(self) -> None:
         """Note what does not belong in the room or in the vocabulary."""
@@ -98,9 +103,9 @@ class Room:
 
     def _is_folder(self, kind: str, id: str) -> bool:
         if not os.path.isdir(self.file(kind, id)):
-            self.note("unknown-file", kind, id, guess="", allowed=f"{kind}/…/{kind}.yml")
+            self.note_unread("unknown-file", kind, id, guess="", allowed=f"{kind}/…/{kind}.yml")
             return False
-        return bool(self.names(kind, id)) or self.path(kind, id) not in self.notes.problems.paths
+        return bool(self.names(kind, id)) or self.path(kind, id) not in self.notes.unread
 
     def text(self, *names: str) -> str | None:
         """Return the text of a file, or None with the reason noted."""
@@ -109,33 +114,39 @@ class Room:
         try:
             status = os.lstat(file)
             if stat.S_ISLNK(status.st_mode):
-                return self.note("symbolic-link", *names)
-            if not stat.S_ISREG(status.st_mode):
-                return self.note("file-missing", *names)
-            if status.st_size > limit:
-                return self.note("file-too-large", *names, limit=limit // 1000)
-            with open(file, "rb") as opened:
-                text = opened.read(limit + 1).decode("utf-8-sig")
+                self.note_unread("symbolic-link", *names)
+            elif not stat.S_ISREG(status.st_mode):
+                self.note_unread("file-missing", *names)
+            elif status.st_size > limit:
+                self.note_unread("file-too-large", *names, limit=limit // 1000)
+            else:
+                with open(file, "rb") as opened:
+                    return self._decoded(opened.read(limit + 1), *names)
         except FileNotFoundError:
-            return self.note("file-missing", *names)
-        except UnicodeDecodeError as error:
-            return self._note_not_utf8(error, *names)
+            self.note_unread("file-missing", *names)
         except OSError as error:
-            return self.note("file-unreadable", *names, reason=error.strerror)
-        text = one_kind_of_line_break(text)
+            self.note_unread("file-unreadable", *names, reason=error.strerror)
+        return None
+
+    def _decoded(self, data: bytes, *names: str) -> str | None:
+        """Return the text that a file's bytes hold, or None with the reason noted."""
+        try:
+            text = one_kind_of_line_break(data.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start].decode("utf-8-sig")
+            self._note_after(one_kind_of_line_break(before), "not-utf8", *names)
+            return None
         # All that is unreadable is unprintable, which takes a tenth of the time to see.
         unprintable = not text.replace("\n", "").isprintable()
         if unprintable and (unreadable := UNREADABLE.search(text)):
-            return self._note_after(text[: unreadable.start()], "unreadable-character", *names)
+            self._note_after(text[: unreadable.start()], "unreadable-character", *names)
+            return None
         return text
 
-    def _note_not_utf8(self, error: UnicodeDecodeError, *names: str) -> None:
-        before = error.object[: error.start].decode("utf-8-sig")
-        self._note_after(one_kind_of_line_break(before), "not-utf8", *names)
-
     def _note_after(self, before: str, code: str, *names: str) -> None:
-        """Note a problem with what follows `before` in a file."""
+        """Note a problem with what follows `before` in a file, which is not read."""
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        self.notes.unread.add(self.path(*names))
         self.notes.problems.add(Place(self.path(*names), line, column), code)
 
     def pictures(self, *folder: str) -> list[str]:
@@ -159,27 +170,30 @@ class Room:
             with open(self.file(*names), "rb") as file:
                 return file.read(most)
         except OSError as error:
-            return self.note("file-unreadable", *names, reason=error.strerror)
+            self.note_unread("file-unreadable", *names, reason=error.strerror)
+            return None
 
     def yaml(self, *names: str) -> Node | None:
-        """Return the node in a YAML file; a missing or empty file is noted."""
+        """Return the node in a YAML file; a missing, empty or unreadable file is noted."""
         text = self.text(*names)
         return None if text is None else self.node(text, "file-empty", *names)
 
     def node(self, text: str, empty: str, *names: str, first_line: int = 1) -> Node | None:
         """Return the node in YAML `text`; where there is none, `empty` is noted."""
-        before = len(self.notes.problems.found)
-        node = parse_yaml(
-            text, self.path(*names), self.notes.problems, first_line, self.notes.mends
-        )
-        if node is None and len(self.notes.problems.found) == before:
-            self.note(empty, *names)
+        path, notes = self.path(*names), self.notes
+        node = parse_yaml(text, path, notes.problems, first_line, notes.mends, empty)
+        if node is None:
+            notes.unread.add(path)
         return node
 
     def items(self, group: Group, *names: str) -> Iterator[tuple[dict[str, Any], Node]]:
-        """Yield the values of each item of a list with its node; each id once."""
+        """Yield the values of each item of a list with its node; each id once.
+
+        Of a list with an item that has no id nobody knows whether it holds one.
+        """
         node = self.yaml(*names)
         if node is not None and not isinstance(node, Sequence):
+            self.notes.unread.add(self.path(*names))
             self.notes.problems.add(node.place, "not-a-list")
         seen: set[str] = set()
         for item in node.items if isinstance(node, Sequence) else ():
@@ -189,6 +203,8 @@ class Room:
             elif self.is_id(values.get("id"), item.place):
                 seen.add(values["id"])
                 yield values, item
+            else:
+                self.notes.unread.add(self.path(*names))
 
     def is_id(self, id: str | None, place: Place) -> bool:
         """Say whether `id` can be an id; if it is there and cannot, note it."""

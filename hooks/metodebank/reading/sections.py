@@ -71,19 +71,18 @@ def _parsed(prose: _Unparsed) -> Mapping[str, tuple[Token, ...]]:
     return {section.id: section.tokens for section in sections}
 
 
-# What explains that a section is missing.
-_EXPLAIN_GAPS = ("unknown-heading", "bad-heading", "text-before-heading", "section-twice")
-
-
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
     from .markdown import parse  # takes long to load, and sound prose does without
 
     tokens = parse(_with_headings(body, rules))
     check_pictures(tokens, body, notes)
+    before, parts = _split(tokens)
+    if before:
+        notes.problems.add(body.place(before[0].map[0]), "text-before-heading")
     found: dict[str, Section] = {}
     places: dict[str, Place] = {}
-    for heading, blocks in _split(tokens, body, notes):
+    for heading, blocks in parts:
         place = body.place(heading.map[0])
         id = _section_id(heading, rules, place, notes)
         if id:
@@ -93,7 +92,8 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
         elif id:
             places[id] = place
             found[id] = _read_section(id, heading, blocks, body, rules, notes)
-    _check_missing(found, rules, body, notes)
+    if not before and len(found) == len(parts):  # else what has no place explains a gap
+        _check_missing(found, rules, body, notes)
     _mend_order(places, rules, body, notes)
     _check_room(found, places, rules, notes)
     return tuple(found[id] for id in rules.order(found))
@@ -118,16 +118,14 @@ def _as_heading(line: str, alone: bool, rules: Rules) -> str:
     return re.sub(r"^##(?=[^\W_])", "## ", line)
 
 
-def _split(tokens: list[Token], body: Body, notes: Notes) -> Iterator[tuple[Token, list[Token]]]:
-    """Yield the text token of each heading with the blocks that follow it."""
+def _split(tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:
+    """Return the blocks before the first heading, and each heading's text with those after it."""
     heads = [
         i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level
     ]
-    before = tokens[: heads[0]] if heads else tokens
-    if before:
-        notes.problems.add(body.place(before[0].map[0]), "text-before-heading")
-    for start, stop in itertools.pairwise([*heads, len(tokens)]):
-        yield tokens[start + 1], tokens[start + 3 : stop]
+    spans = itertools.pairwise([*heads, len(tokens)])
+    parts = [(tokens[start + 1], tokens[start + 3 : stop]) for start, stop in spans]
+    return tokens[: heads[0]] if heads else tokens, parts
 
 
 def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str | None:
@@ -168,16 +166,7 @@ def _mend_heading(heading: Token, text: str, body: Body, notes: Notes) -> None:
 
 
 def _check_missing(found: Mapping[str, Section], rules: Rules, body: Body, notes: Notes) -> None:
-    """Note sections that are missing.
-
-    An unknown heading, or one for another, is noted already; the gap it leaves is not noted again.
-    A text with headings of its own has at least one.
-    """
-    if any(
-        problem.code in _EXPLAIN_GAPS and problem.place.path == body.path
-        for problem in notes.problems.found
-    ):
-        return
+    """Note sections that are missing; a text with headings of its own has at least one."""
     last = body.place(body.text.rstrip().count("\n"))
     if rules.kind.is_free:
         if not found:

@@ -102,15 +102,16 @@ def parse_yaml(
     problems: Problems,
     first_line: int = 1,
     mends: list[Mend] | None = None,
+    empty: str = "file-empty",
 ) -> Node | None:
-    """Return the one document in `text` as nodes, or None when it cannot be read.
+    """Return the one document in `text` as nodes, or None when there is none to be read.
 
     `first_line` is the line of the file on which `text` begins.
-    What is wrong is added to `problems`; a line that only lacks quotation marks, or a blank
-    after its colon, is read as if it had them where there are `mends` to note it in.
-    Nothing is raised.
+    What is wrong is added to `problems`, `empty` where there is no document; a line that only
+    lacks quotation marks, or a blank after its colon, is read as if it had them where there
+    are `mends` to note it in.  Nothing is raised.
     """
-    node, noted, error = _parse(text, path, first_line)
+    node, noted, error = _parse(text, path, first_line, empty)
     tried: list[Mend] = []
     better = text
     while error and mends is not None and len(tried) < MOST_MENDS:
@@ -119,7 +120,7 @@ def parse_yaml(
             break
         tried.append(mend)
         better = apply_mends(better, [mend], first_line)
-        again, noted_again, error = _parse(better, path, first_line)
+        again, noted_again, error = _parse(better, path, first_line, empty)
         if not error:
             node, noted = again, noted_again
             mends += tried
@@ -128,13 +129,16 @@ def parse_yaml(
 
 
 def _parse(
-    text: str, path: str, first_line: int
+    text: str, path: str, first_line: int, empty: str
 ) -> tuple[Node | None, Problems, yaml.MarkedYAMLError | None]:
     """Return the node in `text`, what is wrong, and the error where it breaks off."""
     problems = Problems()
     builder = _Builder(path, problems, first_line)
     try:
-        return builder.document(_Loader(text).get_event), problems, None
+        node = builder.document(_Loader(text).get_event)
+        if node is None:
+            problems.add(Place(path), empty)
+        return node, problems, None
     except _Refused:
         return None, problems, None
     except yaml.MarkedYAMLError as error:

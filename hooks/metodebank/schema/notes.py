@@ -31,6 +31,8 @@ class Notes:
     `mentioned` holds targets and ids of what is referred to, where nobody asks for the place.
     Notes `at_a_glance` are of use only where nothing is wrong: their places may be none.
     `there` are targets and ids that are known to exist: nobody asks for their places.
+    `unread` holds the paths of files and folders that could not be read, or not all of it, or
+    that should be there or be called so: nobody knows what stands in them.
     `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
     that could be read: something is told of them already.
     """
@@ -40,6 +42,7 @@ class Notes:
     at_a_glance: bool = False
     there: Collection[tuple[str, str]] = frozenset()
     mentioned: set[tuple[str, str]] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     unclear: dict[Place, list[str]] = field(default_factory=dict)
     pictures: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -49,6 +52,7 @@ class Notes:
         """Add what others hold."""
         self.problems.join(other.problems)
         self.mentioned |= other.mentioned
+        self.unread |= other.unread
         self.unclear |= other.unclear
         self.pictures += other.pictures
         self.mentions += other.mentions
