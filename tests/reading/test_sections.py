@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from metodebank.bank.model import Section
@@ -77,6 +79,21 @@ def test_citations_and_links_are_references() -> None:
     mentions = read("## Hvad de gjorde\n\nPå øen [@rapport21] og [her](method/doer-til-doer).\n")[2]
     places = [(m.target, m.id, m.place.line, m.place.column) for m in mentions]
     assert places == [("source", "rapport21", 3, 8), ("method", "doer-til-doer", 3, 30)]
+
+
+def test_a_link_that_stands_twice_is_told_twice() -> None:
+    """Each link has its own place, also where another leads the same way or begins like it."""
+    links = "[a](method/ab), [b](method/a), [c](method/a)\nog [d](method/a)."
+    mentions = read(f"## Hvad de gjorde\n\n{links}\n")[2]
+    assert [(m.id, m.line, m.column) for m in mentions] == [
+        ("ab", 3, 5), ("a", 3, 21), ("a", 3, 36), ("a", 4, 8),
+    ]  # fmt: skip
+
+
+def test_a_kind_that_has_no_room_has_no_limit() -> None:
+    """Only a text whose kind says how much its sheet holds can be too long for it."""
+    assert RULES.over({"done": CASE.room + 3}) == 3
+    assert replace(RULES, kind=replace(CASE, room=0)).over({"done": 9999}) == 0
 
 
 def test_places_count_from_where_the_prose_begins() -> None:

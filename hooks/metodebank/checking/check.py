@@ -71,23 +71,20 @@ def _check_mentions(content: Content, notes: Notes) -> None:
     now = renamed(content.entries.values())
     guesses = _Guesses(known, now)
     for mention in notes.mentions:
-        id = meant(mention, content, now)
-        if id not in known[mention.target] and not _may_be_there(mention, known, notes):
-            home = _home(mention.target)
-            notes.problems.add(
-                mention.place,
-                f"unknown-{_word(mention.target)}",
-                id=mention.written or mention.id,
-                guess=guesses.of(mention.target, mention.id),
-                file=f"{home}/" if mention.target in ALL_KINDS else home,
-            )
-
-
-def _may_be_there(mention: Mention, known: Known, notes: Notes) -> bool:
-    """Say whether a reference may name something that could not be read, alone or with its list."""
-    home = _home(mention.target)
-    nothing_read = home in notes.unread and not known[mention.target]
-    return nothing_read or f"{home}/{mention.id}" in notes.unread
+        there = known[mention.target]
+        if mention.id in there or meant(mention, content, now) in there:
+            continue
+        home = _home(mention.target)
+        nothing_read = home in notes.unread and not there
+        if nothing_read or f"{home}/{mention.id}" in notes.unread:
+            continue  # who knows what stands in there
+        notes.problems.add(
+            mention.place,
+            f"unknown-{_word(mention.target)}",
+            id=mention.written or mention.id,
+            guess=guesses.of(mention.target, mention.id),
+            file=f"{home}/" if mention.target in ALL_KINDS else home,
+        )
 
 
 class _Guesses:
@@ -134,7 +131,7 @@ def _check_pictures(content: Content, notes: Notes) -> None:
     """Note pictures that a text names but that lie nowhere, and those that no text shows."""
     named = defaultdict(list)
     for mention in notes.pictures:
-        named[posixpath.dirname(mention.place.path)].append(mention)
+        named[posixpath.dirname(mention.path)].append(mention)
     for entry in content.entries.values():
         shown = {_shown(mention, entry, notes) for mention in named[posixpath.dirname(entry.path)]}
         unshown = set(entry.pictures) - shown
@@ -178,7 +175,7 @@ def _check_drafts(content: Content, notes: Notes) -> None:
 
 def _in_draft(mention: Mention, content: Content) -> bool:
     """Say whether a reference stands in a file of a draft: methods/<kind>/<id>/..."""
-    _, kind, id, *_ = (*mention.place.path.split("/"), "", "")
+    _, kind, id, *_ = (*mention.path.split("/"), "", "")
     entry = content.entries.get((kind, id))
     return bool(entry and entry.draft)
 

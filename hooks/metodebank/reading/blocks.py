@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from ..basics.problems import Place, nearest
 from ..schema.ids import as_id
-from ..schema.kinds import NEEDS_NO_SOURCE
 from ..schema.marks import ADVICE, CITATION, cited_in
 from ..schema.notes import Mention, Notes
 from ..words.personal import personal_data
@@ -27,6 +26,7 @@ from .prose_rules import (
     LINK_LIKE,
     TEMPLATE_MARK,
     Rules,
+    claims,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _BEGINNING_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
 _END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
+_PICTURE = re.compile(r"!\[")
 _FILE_NAME = re.compile(r"[^/\\:]+")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
@@ -138,10 +139,10 @@ def check_text(block: Token, body: Body, notes: Notes) -> None:
             if id != written:
                 at = place._replace(column=place.column + match[0].index(written))
                 notes.read_as(id, at, written)
-            notes.mentions.append(Mention("source", id, place, written))
-    for child in block.children or ():
-        if child.type == "link_open" and not _is_told(child, block):
-            _check_link(str(child.attrs["href"]), block, body, notes)
+            notes.mentions.append(Mention("source", id, *place, written))
+    for link, place in _links(block, body):
+        if not _is_told(link, block):
+            _check_link(str(link.attrs["href"]), place, notes)
     addresses = {str(child.attrs.get("href")) for child in block.children or ()}
     for place, match in body.find(LINK_LIKE, block):
         if match[1] not in addresses:
@@ -157,11 +158,21 @@ def _is_told(link: Token, block: Token) -> bool:
     return link.markup == "autolink" and HTML_TAG.match(f"<{written}>") is not None
 
 
-def _check_link(address: str, block: Token, body: Body, notes: Notes) -> None:
+def _links(block: Token, body: Body) -> Iterator[tuple[Token, Place]]:
+    """Yield each link of a block with the place of its address, or else the block's own."""
+    places: dict[str, Iterator[tuple[Place, re.Match[str]]]] = {}
+    for child in block.children or ():
+        if child.type == "link_open":
+            address = str(child.attrs["href"])
+            pattern = re.compile(rf"(?<=[(<]){re.escape(address)}(?=[\s)>])")
+            hits = places.setdefault(address, body.find(pattern, block))
+            yield child, next((place for place, _ in hits), body.place(block.map[0]))
+
+
+def _check_link(address: str, place: Place, notes: Notes) -> None:
     """A link goes to an https address or to an entry, written `method/id`."""
-    place = _place_in(block, rf"(?<=[(<]){re.escape(address)}", body)
     if inner := INNER_LINK.fullmatch(address):
-        notes.mentions.append(Mention(inner[1], inner[2], place, link=True))
+        notes.mentions.append(Mention(inner[1], inner[2], *place, link=True))
     elif not re.match(r"https?://", address, re.IGNORECASE):
         notes.problems.add(place, "bad-link", link=address)
 
@@ -171,7 +182,7 @@ def check_pictures(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
     for block in tokens:
         own = block.type == "picture"
         images = [block] if own else [c for c in block.children or () if c.type == "image"]
-        place = _place_in(block, r"!\[", body) if images else None
+        place = _place_of_picture(block, body) if images else None
         if images and not own:
             notes.problems.add(place, "picture-not-alone")
         for image in images:
@@ -180,7 +191,7 @@ def check_pictures(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
 
 def _check_picture(address: str, alt: str, place: Place, notes: Notes) -> None:
     if _FILE_NAME.fullmatch(address):
-        notes.pictures.append(Mention("picture", address, place))
+        notes.pictures.append(Mention("picture", address, *place))
     else:
         notes.problems.add(place, "picture-elsewhere", address=address)
     name = address.casefold()
@@ -188,24 +199,16 @@ def _check_picture(address: str, alt: str, place: Place, notes: Notes) -> None:
         notes.problems.add(place, "picture-without-alt")
 
 
-def _place_in(block: Token, pattern: str, body: Body) -> Place:
-    """Return the place of what matches `pattern` in a block, or the block's own."""
-    hits = body.find(re.compile(pattern), block)
-    return next((place for place, _ in hits), body.place(block.map[0]))
+def _place_of_picture(block: Token, body: Body) -> Place:
+    """Return the place of the first picture in a block, or the block's own."""
+    return next((place for place, _ in body.find(_PICTURE, block)), body.place(block.map[0]))
 
 
 def check_claims(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
-    """Note blocks of text that neither cite a source nor say that they are advice.
-
-    A line that ends with a colon leads into a list and claims nothing itself;
-    neither does an item that says what nobody knows.
-    """
+    """Note blocks that claim something, but neither cite a source nor say that they are advice."""
     for block in texts_among(tokens):
-        children = block.children or []
-        if any(child.type == "citation" for child in children):
-            continue
-        unknown = any(child.meta.get("id") == NEEDS_NO_SOURCE for child in children)
-        if not unknown and not block.content.rstrip().endswith(":"):
+        marks = {child.type: child.meta.get("id", "") for child in block.children or ()}
+        if "citation" not in marks and claims(block.content, marks.get("figure_kind", "")):
             notes.problems.add(body.place(block.map[0]), "claim-without-source")
 
 
@@ -235,10 +238,9 @@ def _note_no_kind(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
 
 def _mark_figure(token: Token, rules: Rules) -> bool:
     """Mark the kind of figure that an item begins with; say whether it names one."""
-    word, colon, _ = token.content.partition(":")
-    id = {text.casefold(): id for text, id in rules.figure_kinds.items()}.get(word.casefold())
+    word, id = token.content.partition(":")[0], rules.figure(token.content)
     first = token.children[0] if token.children else None
-    if not (id and colon and first and first.type == "text"):
+    if not (id and first and first.type == "text"):
         return False
     first.content = first.content[len(word) + 1 :].lstrip()
     from markdown_it.token import Token  # loaded by now

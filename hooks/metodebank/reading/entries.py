@@ -7,8 +7,7 @@ like any other, and the rest is read all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,6 @@ from .sections import Body, sections_of
 # Fewer entries are read before a second process has begun.
 MANY_ENTRIES = 200
 
-_Ids = Collection[tuple[str, str]]  # targets and ids, as in `fields.Mention`
 _RulesOf = Mapping[tuple[str, str], Rules]  # by kind and language
 Task = tuple[Kind, str, list[str]]  # an entry's kind and id, and the languages it may not lack
 Read = tuple[Entry, Notes]  # an entry, with notes of its own
@@ -74,14 +72,14 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
     room = Room(root, notes)
     room.check_top()
     vocabulary = {name: _read_vocabulary(name, room) for name in VOCABULARIES}
-    content = Content(
+    rules = _rules(texts, vocabulary["figure-kinds"])
+    return Content(
         languages=notes.languages,
         vocabulary=vocabulary,
         sources=_read_sources(room),
+        entries=_read_entries(room, rules, read_all),
         glossary=_read_glossary(room),
     )
-    rules = _rules(texts, vocabulary["figure-kinds"])
-    return replace(content, entries=_read_entries(room, rules, content, read_all))
 
 
 def _rules(texts: Texts, figures: Mapping[str, Term]) -> _RulesOf:
@@ -149,24 +147,16 @@ def _read_glossary(room: Room) -> Mapping[str, GlossaryTerm]:
 
 
 def _read_entries(
-    room: Room, rules: _RulesOf, others: Content, read_all: ReadAll
+    room: Room, rules: _RulesOf, read_all: ReadAll
 ) -> Mapping[tuple[str, str], Entry]:
-    """Return all entries by kind and id; `others` is what they may refer to besides each other.
-
-    Each is read with notes of its own, at a glance.  Where one refers to something that is
-    not there, it is read once more with care, to tell where.
-    """
-    tasks = list(_folders(room))
+    """Return all entries by kind and id, each read with notes of its own."""
 
     def work(task: Task) -> Read:
-        return _read_apart(task, room, rules)
+        own = room.apart()
+        return _read_entry(*task, own, rules), own.notes
 
-    found = read_all(work, tasks)
-    there = _what_is_there(others, [entry for entry, _ in found])
     entries = {}
-    for task, (entry, notes) in zip(tasks, found, strict=True):
-        if not notes.mentioned <= there:
-            entry, notes = _read_apart(task, room, rules, at_a_glance=False, there=there)
+    for entry, notes in read_all(work, list(_folders(room))):
         room.notes.join(notes)
         entries[entry.kind, entry.id] = entry
     return entries
@@ -179,36 +169,6 @@ def _folders(room: Room) -> Iterator[Task]:
         for id in room.entries(kind):
             if room.is_id(id, Place(room.path(kind.name, id))):
                 yield kind, id, wanted
-
-
-def _read_apart(
-    task: Task,
-    room: Room,
-    rules: _RulesOf,
-    at_a_glance: bool = True,
-    there: _Ids = frozenset(),
-) -> Read:
-    """Return an entry and what there is to note of it, and of no other.
-
-    At a glance something may be seen to be wrong, but not where: then it is read with care.
-    What it mentions of all that is `there` needs no place.
-    """
-    own = room.apart(at_a_glance, there)
-    entry, notes = _read_entry(*task, own, rules), own.notes
-    if not at_a_glance:
-        return entry, notes
-    if notes.problems.found or notes.mends:
-        return _read_apart(task, room, rules, at_a_glance=False)
-    notes.mentioned.update((one.target, one.id) for one in notes.mentions)
-    notes.mentions.clear()
-    return entry, notes
-
-
-def _what_is_there(others: Content, entries: list[Entry]) -> _Ids:
-    """Return all that may be referred to: terms, sources, and entries that are shown."""
-    terms = {(name, id) for name, terms in others.vocabulary.items() for id in terms}
-    sources = {("source", id) for id in others.sources}
-    return terms | sources | {(one.kind, one.id) for one in entries if not one.draft}
 
 
 def _wanted_languages(kind: Kind, room: Room) -> list[str]:

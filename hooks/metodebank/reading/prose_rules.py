@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..schema.ids import ID_PATTERN
-from ..schema.kinds import KINDS, Kind
+from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..words.analysis import tokens as folded_words
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
@@ -46,14 +46,75 @@ class Rules:
     figure_kinds: Mapping[str, str]
 
     @cached_property
-    def plain_headings(self) -> Mapping[str, str]:
-        """The headings by what is left of them however they are written."""
-        return {plain_heading(heading): heading for heading in self.headings.values()}
+    def ids_by_line(self) -> Mapping[str, str]:
+        """The ids of sections by the lines that begin them, as they should stand."""
+        return {heading_line(heading): id for id, heading in self.headings.items()}
+
+    @cached_property
+    def _ids_by_plain_heading(self) -> Mapping[str, str]:
+        return {plain_heading(heading): id for id, heading in self.headings.items()}
+
+    @cached_property
+    def _figures(self) -> Mapping[str, str]:
+        return {word.casefold(): id for word, id in self.figure_kinds.items()}
+
+    def id_of(self, line: str) -> str:
+        """Return the section whose heading a line is, however it is written; '' for none."""
+        return self._ids_by_plain_heading.get(plain_heading(line), "")
 
     def order(self, found: Iterable[str]) -> list[str]:
         """Return sections in the order of their kind; in a free text they keep their own."""
         own = self.kind.section_ids
         return list(found) if self.kind.is_free else [id for id in own if id in found]
+
+    def missing(self, found: Collection[str]) -> list[str]:
+        """Return the sections that must be there and are not among those found."""
+        return [one.id for one in self.kind.sections if one.required and one.id not in found]
+
+    def over(self, lengths: Mapping[str, int]) -> int:
+        """Return by how many characters sections of such lengths are too long for their sheet.
+
+        A free text fills as many sheets as it takes, and so does one whose kind has no `room`.
+        """
+        if self.kind.is_free or not self.kind.room:
+            return 0
+        return max(0, sum(lengths[id] for id in self.on_sheet(lengths)) - self.kind.room)
+
+    def on_sheet(self, found: Iterable[str]) -> list[str]:
+        """Return the sections that stand on a sheet."""
+        return [id for id in found if self.kind.section(id).on_sheet]
+
+    def is_wrong_number(self, id: str, items: int) -> bool:
+        """Say whether a section is meant to have more or fewer items in its list."""
+        counted = self.kind.section(id).counted
+        return counted is not None and not counted[0] <= items <= counted[1]
+
+    def wants_sources(self, id: str, advice: bool) -> bool:
+        """Say whether what a section claims needs a source; `advice` is the bank's own."""
+        return not advice and not self.kind.section(id).unknown
+
+    def reads_figures(self, id: str) -> bool:
+        """Say whether items of a section may begin with a kind of figure; marked ones must."""
+        return self.kind.is_free or self.kind.section(id).marked
+
+    def figure(self, item: str) -> str:
+        """Return the kind of figure that an item begins with, '' for none."""
+        word, colon, _ = item.partition(":")
+        return self._figures.get(word.casefold(), "") if colon else ""
+
+
+def claims(text: str, figure: str = "") -> bool:
+    """Say whether a text claims something, which needs a source.
+
+    A line that ends with a colon leads into a list and claims nothing itself; neither does
+    an item whose kind of `figure` says that nobody knows.
+    """
+    return figure != NEEDS_NO_SOURCE and not text.rstrip().endswith(":")
+
+
+def heading_line(heading: str) -> str:
+    """Return the line that a heading stands on."""
+    return f"## {heading}"
 
 
 def plain_heading(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +34,9 @@ class Room:
         self.root, self.notes = root, notes
         self._names: dict[tuple[str, ...], list[str]] = {}
 
-    def apart(self, at_a_glance: bool, there: Collection[tuple[str, str]] = frozenset()) -> Room:
+    def apart(self) -> Room:
         """Return the same room with notes of its own."""
-        own = Room(self.root, Notes(Problems(), self.notes.languages, at_a_glance, there))
+        own = Room(self.root, Notes(Problems(), self.notes.languages))
         own._names = self._names
         return own
 

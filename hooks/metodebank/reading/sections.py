@@ -23,7 +23,7 @@ from .blocks import (
     mark_figures,
     texts_among,
 )
-from .prose_rules import Rules, own_id, plain_heading
+from .prose_rules import Rules, heading_line, own_id
 from .sound import glance
 
 if TYPE_CHECKING:
@@ -33,18 +33,14 @@ if TYPE_CHECKING:
 def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`.
 
-    Prose that is seen to be sound is parsed only when somebody asks for its blocks.  What it
-    refers to is noted without places, if that is there or nobody asks for places.
+    Prose that is seen to be sound is parsed only when somebody asks for its blocks.
     """
-    glimpses = glance(body.text, rules) if notes.at_a_glance or notes.there else None
-    seen, mentioned = glimpses or ({}, set())
-    if not seen or not (notes.at_a_glance or mentioned <= notes.there):
+    glimpses = glance(body, rules)
+    if glimpses is None:
         return read_sections(body, rules, notes)
-    notes.mentioned.update(mentioned)
+    notes.mentions += itertools.chain(*(one.mentions for one in glimpses))
     blocks = _Unparsed(body, rules)
-    return tuple(
-        Section(id, blocks, one.advice, one.cited, one.heading) for id, one in seen.items()
-    )
+    return tuple(Section(one.id, blocks, one.advice, one.cited, one.heading) for one in glimpses)
 
 
 class _Unparsed(Mapping[str, tuple["Token", ...]]):
@@ -112,9 +108,9 @@ def _with_headings(body: Body, rules: Rules) -> str:
 
 
 def _as_heading(line: str, alone: bool, rules: Rules) -> str:
-    known = rules.plain_headings.get(plain_heading(line))
-    if known and (alone or line.startswith("#")):
-        return f"## {known}"
+    id = rules.id_of(line)
+    if id and (alone or line.startswith("#")):
+        return heading_line(rules.headings[id])
     return re.sub(r"^##(?=[^\W_])", "## ", line)
 
 
@@ -132,9 +128,8 @@ def _section_id(heading: Token, rules: Rules, place: Place, notes: Notes) -> str
     """Return the id of the section that `heading` begins; an unknown one is noted."""
     if rules.kind.is_free:
         return _own_id(heading, place, notes)
-    for id, text in rules.headings.items():
-        if plain_heading(text) == plain_heading(heading.content):
-            return id
+    if id := rules.id_of(heading.content):
+        return id
     notes.problems.add(
         place,
         "unknown-heading",
@@ -161,20 +156,17 @@ def _mend_heading(heading: Token, text: str, body: Body, notes: Notes) -> None:
     """A heading that is known is read as one, however it is written."""
     first, last = heading.map
     old = "\n".join(body.lines[first:last]).rstrip()
-    if old != f"## {text}":
-        notes.mends.append(Mend(body.place(first), old, f"## {text}"))
+    if old != heading_line(text):
+        notes.mends.append(Mend(body.place(first), old, heading_line(text)))
 
 
 def _check_missing(found: Mapping[str, Section], rules: Rules, body: Body, notes: Notes) -> None:
     """Note sections that are missing; a text with headings of its own has at least one."""
     last = body.place(body.text.rstrip().count("\n"))
-    if rules.kind.is_free:
-        if not found:
-            notes.problems.add(last, "no-section")
-        return
-    for id in rules.kind.section_ids:
-        if id not in found and rules.kind.section(id).required:
-            notes.problems.add(last, "section-missing", heading=rules.headings[id])
+    if not found and rules.kind.is_free:
+        notes.problems.add(last, "no-section")
+    for id in rules.missing(found):
+        notes.problems.add(last, "section-missing", heading=rules.headings[id])
 
 
 def _mend_order(found: Mapping[str, Place], rules: Rules, body: Body, notes: Notes) -> None:
@@ -194,15 +186,13 @@ def _check_room(
     found: Mapping[str, Section], places: Mapping[str, Place], rules: Rules, notes: Notes
 ) -> None:
     """Note a text that cannot fit its sheet; its longest section is where to cut."""
-    on_sheet = [id for id in found if rules.kind.section(id).on_sheet]
-    lengths = {id: _length(found[id]) for id in on_sheet}
-    over = sum(lengths.values()) - rules.kind.room
-    if over > 0 and not rules.kind.is_free:
-        longest = max(lengths, key=lengths.__getitem__)
+    lengths = {id: _length(section) for id, section in found.items()}
+    if over := rules.over(lengths):
+        longest = max(rules.on_sheet(lengths), key=lengths.__getitem__)
         notes.problems.add(
             places[longest],
             "sheet-too-small",
-            length=sum(lengths.values()),
+            length=rules.kind.room + over,
             limit=rules.kind.room,
             over=over,
             heading=rules.headings[longest],
@@ -229,12 +219,11 @@ def _read_section(
     _check_count(id, heading, tokens, body, rules, notes)
     own_heading = heading.content if rules.kind.is_free else ""
     section = Section(id, {id: tuple(tokens)}, advice, cited(tokens), own_heading)
-    needed = rules.kind.section(id).marked
-    if needed or rules.kind.is_free:
+    if rules.reads_figures(id):
         if not rules.figure_kinds:  # their list could not be read, as is told already
             return section
-        mark_figures(tokens, body, rules, notes, needed)
-    if not advice and not rules.kind.section(id).unknown:
+        mark_figures(tokens, body, rules, notes, needed=rules.kind.section(id).marked)
+    if rules.wants_sources(id, advice):
         check_claims(weighed, body, notes)
     return section
 
@@ -243,11 +232,9 @@ def _check_count(
     id: str, heading: Token, tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes
 ) -> None:
     """Note a list that has more or fewer items than the section is meant to have."""
-    if not (counted := rules.kind.section(id).counted):
-        return
-    least, most = counted
     count = sum(token.type == "list_item_open" and token.level == 1 for token in tokens)
-    if not least <= count <= most:
+    if rules.is_wrong_number(id, count):
+        least, most = rules.kind.section(id).counted
         notes.problems.add(
             body.place(heading.map[0]),
             "number-of-items",

@@ -84,7 +84,7 @@ class Claim:
     def read(self, node: Node, notes: Notes) -> str | None:
         text = Text(self.limit).read(node, notes)
         for id in cited_in(text or ""):
-            notes.mentions.append(Mention("source", id, node.place, id))
+            notes.mentions.append(Mention("source", id, *node.place, id))
         if text and not CITATION.search(text):
             notes.problems.add(node.place, "claim-without-source")
         return text
@@ -219,7 +219,7 @@ class EntryRef:
         kind, slash, id = text.partition("/")
         kind, id = as_id(kind), as_id(id)
         if slash and kind in self.kinds:
-            notes.mentions.append(Mention(kind, id, node.place))
+            notes.mentions.append(Mention(kind, id, *node.place))
             return notes.read_as(f"{kind}/{id}", node.place, text)
         allowed = ", ".join(f"{kind}/…" for kind in self.kinds)
         notes.problems.add(node.place, "not-an-entry", value=text, allowed=allowed)
