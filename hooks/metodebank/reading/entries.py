@@ -32,10 +32,11 @@ from ..schema.nodes import Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
 from ..schema.vocabularies import TERM, VOCABULARIES
+from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
 from .room import SOURCES, Room, one_kind_of_line_break
-from .sections import Body, sections_of
+from .sections import sections_of
 
 # Fewer entries are read before a second process has begun.
 MANY_ENTRIES = 200
