@@ -18,7 +18,7 @@ from ..schema.fields import PerLanguage
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
 from ..schema.marks import ADVICE
-from ..schema.nodes import Node, Scalar, Sequence
+from ..schema.nodes import Node, Scalar, Sequence, pairs_in
 from ..schema.notes import Mention, Notes
 
 Check = Callable[[Content, Notes], None]
@@ -231,11 +231,11 @@ def _check_languages(entry: Entry, notes: Notes) -> None:
     for fact in ALL_KINDS[entry.kind].facts:
         given = entry.facts.get(fact.name, {}) if isinstance(fact.type, PerLanguage) else {}
         if given and not given.keys() >= entry.texts.keys():
-            node = entry.yaml.node().get(fact.name)
-            written = {key.text for key, _ in node.pairs}
+            written = {key.text for key, _ in pairs_in(entry.yaml.node(), fact.name)}
             for language in entry.texts if written <= {*notes.languages} else ():
                 if language not in written:
-                    notes.problems.add(node.place, "language-missing", field=language)
+                    place = entry.where(fact.name)
+                    notes.problems.add(place, "language-missing", field=language)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
@@ -249,7 +249,7 @@ def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
                 steps = ("methods", row, fate, column)
                 if element in seen:
                     notes.problems.add(case.where(*steps), "element-twice", id=element)
-                elif elements and element not in elements and _is_element(element, content):
+                elif method and elements and not _is_own(element, elements, content):
                     notes.problems.add(
                         case.where(*steps),
                         "element-not-of-method",
@@ -259,6 +259,11 @@ def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
                         allowed=", ".join(elements),
                     )
                 seen.add(element)
+
+
+def _is_own(id: str, elements: Collection[str], content: Content) -> bool:
+    """Say whether a core element is the method's; of what is no element that is told already."""
+    return id in elements or not _is_element(id, content)
 
 
 def _is_element(id: str, content: Content) -> bool:
@@ -293,7 +298,7 @@ def _words_of_uses(case: Entry) -> set[str]:
     """Return all that stands under `methods` in `case.yml`, read or not, but for field names."""
     words = {
         word
-        for key, value in case.yaml.node().pairs
+        for key, value in pairs_in(case.yaml.node())
         if as_id(key.text) == "methods"
         for word in _words(value)
     }

@@ -123,7 +123,7 @@ def _item_as_text(item: Item, texts: Texts, language: str) -> str:
 
 
 def _row(problem: Problem, texts: Texts, language: str, site_url: str) -> dict[str, str | int]:
-    row = {
+    row: dict[str, str | int] = {
         "path": problem.place.path,
         "line": problem.place.line,
         "column": problem.place.column,

@@ -45,6 +45,12 @@ _BLOCKS = {
 } | {"inline", "picture"}
 
 
+def lines_of(block: Token) -> tuple[int, int]:
+    """Return the first line of a block, counted from 0, and the one after its last."""
+    first, after = block.map or (0, 0)  # which markdown-it gives to every block
+    return first, after
+
+
 @dataclass(frozen=True)
 class Body:
     """The prose of one file: its text, the path and the line on which it begins."""
@@ -81,16 +87,20 @@ class Body:
         """Return the place of a line counted from the body's first, which is 0."""
         return Place(self.path, self.first_line + line, column)
 
+    def at(self, block: Token) -> Place:
+        """Return the place of a block's first line."""
+        return self.place(lines_of(block)[0])
+
     def place_after(self, token: Token, characters: int) -> Place:
         """Return the place that is so many characters into the lines of a block."""
-        before = "\n".join(self.lines[slice(*token.map)])[:characters]
-        return self.place(token.map[0] + before.count("\n"), len(before) - before.rfind("\n"))
+        before = "\n".join(self.lines[slice(*lines_of(token))])[:characters]
+        return self.place(lines_of(token)[0] + before.count("\n"), len(before) - before.rfind("\n"))
 
-    def find(self, pattern: re.Pattern[str], token: Token) -> Iterator[tuple[Place, re.Match]]:
+    def find(self, pattern: re.Pattern[str], token: Token) -> Iterator[tuple[Place, re.Match[str]]]:
         """Yield every match of `pattern` in the lines of a block, with its place."""
         if not self.holds(pattern):
             return
-        for number in range(*token.map):
+        for number in range(*lines_of(token)):
             for match in pattern.finditer(self.lines[number]):
                 yield self.place(number, match.start() + 1), match
 
@@ -103,7 +113,7 @@ def check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
     """Note blocks that are neither paragraphs, lists nor pictures."""
     for token in tokens:
         if token.type not in _BLOCKS and token.nesting >= 0 and token.map:
-            notes.problems.add(body.place(token.map[0]), "block-not-allowed")
+            notes.problems.add(body.at(token), "block-not-allowed")
 
 
 def check_foreign(block: Token, body: Body, notes: Notes) -> bool:
@@ -129,7 +139,7 @@ def _html(block: Token, body: Body) -> Iterator[tuple[Place, re.Match[str]]]:
 
 def check_text(block: Token, body: Body, notes: Notes) -> None:
     """Note personal data and bad links; keep citations for look-up."""
-    lines = "\n".join(body.lines[slice(*block.map)]) if body.is_personal else ""
+    lines = "\n".join(body.lines[slice(*lines_of(block))]) if body.is_personal else ""
     for one in personal_data(lines):
         notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
     for place, match in body.find(CITATION, block):
@@ -166,7 +176,7 @@ def _links(block: Token, body: Body) -> Iterator[tuple[Token, Place]]:
             address = str(child.attrs["href"])
             pattern = re.compile(rf"(?<=[(<]){re.escape(address)}(?=[\s)>])")
             hits = places.setdefault(address, body.find(pattern, block))
-            yield child, next((place for place, _ in hits), body.place(block.map[0]))
+            yield child, next((place for place, _ in hits), body.at(block))
 
 
 def _check_link(address: str, place: Place, notes: Notes) -> None:
@@ -182,10 +192,10 @@ def check_pictures(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
     for block in tokens:
         own = block.type == "picture"
         images = [block] if own else [c for c in block.children or () if c.type == "image"]
-        place = _place_of_picture(block, body) if images else None
         if images and not own:
-            notes.problems.add(place, "picture-not-alone")
+            notes.problems.add(_place_of_picture(block, body), "picture-not-alone")
         for image in images:
+            place = _place_of_picture(block, body)
             _check_picture(str(image.attrs["src"]), str(image.attrs["alt"]), place, notes)
 
 
@@ -201,7 +211,7 @@ def _check_picture(address: str, alt: str, place: Place, notes: Notes) -> None:
 
 def _place_of_picture(block: Token, body: Body) -> Place:
     """Return the place of the first picture in a block, or the block's own."""
-    return next((place for place, _ in body.find(_PICTURE, block)), body.place(block.map[0]))
+    return next((place for place, _ in body.find(_PICTURE, block)), body.at(block))
 
 
 def check_claims(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
@@ -209,7 +219,7 @@ def check_claims(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
     for block in texts_among(tokens):
         marks = {child.type: child.meta.get("id", "") for child in block.children or ()}
         if "citation" not in marks and claims(block.content, marks.get("figure_kind", "")):
-            notes.problems.add(body.place(block.map[0]), "claim-without-source")
+            notes.problems.add(body.at(block), "claim-without-source")
 
 
 def mark_figures(
@@ -229,7 +239,7 @@ def mark_figures(
 def _note_no_kind(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
     word, colon, _ = token.content.partition(":")
     notes.problems.add(
-        body.place(token.map[0]),
+        body.at(token),
         "figure-without-kind",
         allowed=", ".join(rules.figure_kinds),
         guess=nearest(word, rules.figure_kinds) if colon else "",
@@ -246,7 +256,7 @@ def _mark_figure(token: Token, rules: Rules) -> bool:
     from markdown_it.token import Token  # loaded by now
 
     mark = Token("figure_kind", "", 0, content=word, meta={"id": id})
-    token.children = [mark, Token("text", "", 0, content=" "), *token.children]
+    token.children = [mark, Token("text", "", 0, content=" "), *(token.children or ())]
     return True
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -46,7 +47,7 @@ def _find_pictures(state: StateCore) -> None:
     for token in state.tokens:
         for image in token.children or ():
             if image.type == "image":
-                alt = state.md.renderer.renderInlineAsText(image.children, state.md.options, {})
+                alt = RENDERER.renderInlineAsText(image.children, state.md.options, {})
                 image.attrs["alt"] = " ".join(alt.split())
         in_item = len(tokens) > 1 and tokens[-2].type == "list_item_open"
         is_paragraph = bool(tokens) and tokens[-1].type == "paragraph_open"
@@ -59,22 +60,32 @@ def _find_pictures(state: StateCore) -> None:
 
 def _picture_in(text: Token) -> Token | None:
     """Return the token of the one picture that a paragraph holds, or None."""
-    attrs = None
-    if len(text.children) == 1 and text.children[0].type == "image":
-        attrs = text.children[0].attrs
+    children = text.children or []
+    if len(children) == 1 and children[0].type == "image":
+        attrs = children[0].attrs
     elif loose := _LOOSE_PICTURE.fullmatch(text.content):
         attrs = {"alt": loose[1].strip(), "src": loose[2].strip()}
-    return attrs and Token("picture", "figure", 0, attrs=attrs, map=text.map, level=text.level - 1)
+    else:
+        return None
+    return Token("picture", "figure", 0, attrs=attrs, map=text.map, level=text.level - 1)
+
+
+class _Parser(MarkdownIt):
+    """Leaves links as they are written, so that the check can tell of every bad one."""
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        return url
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = _Parser("commonmark", {"html": False})
     parser.inline.ruler.before("link", "citation", _cite)
     parser.core.ruler.push("picture", _find_pictures)
-    # Links stay as they are written, so that the check can tell of every bad one.
-    parser.validateLink = lambda address: True
-    parser.normalizeLink = lambda address: address
     return parser
 
 
+RENDERER = RendererHTML()
 PARSER = _parser()

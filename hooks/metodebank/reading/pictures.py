@@ -104,7 +104,7 @@ def _inner_problems(data: bytes) -> Iterator[Fault]:
     if picture.moves:
         yield "picture-animated", {}
     if max(width, height) > MOST_PIXELS:
-        values = {"width": width, "height": height, "limit": MOST_PIXELS}
+        values: dict[str, object] = {"width": width, "height": height, "limit": MOST_PIXELS}
         yield "picture-too-many-pixels", values
     elif not picture.moves and not _can_be_decoded(picture):
         yield "picture-damaged", {}
@@ -316,7 +316,8 @@ def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _webp_size(kind: bytes, payload: bytes) -> tuple[int, int]:
     if kind == b"VP8X":
-        return tuple(1 + int.from_bytes(payload[i : i + 3], "little") for i in (4, 7))
+        width, height = (1 + int.from_bytes(payload[i : i + 3], "little") for i in (4, 7))
+        return width, height
     if kind == b"VP8L":
         bits = int.from_bytes(payload[1:5], "little")
         return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
@@ -349,7 +350,7 @@ def _orientation(exif: bytes) -> int:
         for at in range(start + 2, start + 2 + 12 * count, 12):
             tag, kind, _, value = struct.unpack_from(f"{order}HHIH", tiff, at)
             if (tag, kind) == (_ORIENTATION, _SHORT):
-                return value
+                return int(value)
     except struct.error:
         return 1
     return 1

@@ -20,6 +20,7 @@ from .blocks import (
     check_pictures,
     check_text,
     cited,
+    lines_of,
     mark_figures,
     texts_among,
 )
@@ -75,11 +76,11 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
     check_pictures(tokens, body, notes)
     before, parts = _split(tokens)
     if before:
-        notes.problems.add(body.place(before[0].map[0]), "text-before-heading")
+        notes.problems.add(body.at(before[0]), "text-before-heading")
     found: dict[str, Section] = {}
     places: dict[str, Place] = {}
     for heading, blocks in parts:
-        place = body.place(heading.map[0])
+        place = body.at(heading)
         id = _section_id(heading, rules, place, notes)
         if id:
             _mend_heading(heading, rules.headings.get(id, heading.content), body, notes)
@@ -154,7 +155,7 @@ def _own_id(heading: Token, place: Place, notes: Notes) -> str | None:
 
 def _mend_heading(heading: Token, text: str, body: Body, notes: Notes) -> None:
     """A heading that is known is read as one, however it is written."""
-    first, last = heading.map
+    first, last = lines_of(heading)
     old = "\n".join(body.lines[first:last]).rstrip()
     if old != heading_line(text):
         notes.mends.append(Mend(body.place(first), old, heading_line(text)))
@@ -210,7 +211,7 @@ def _read_section(
     """Return one section; check its blocks, links, citations and figures."""
     tokens, advice = _without_advice_line(tokens)
     if all(token.type == "picture" for token in tokens):
-        notes.problems.add(body.place(heading.map[0]), "section-empty", heading=heading.content)
+        notes.problems.add(body.at(heading), "section-empty", heading=heading.content)
     check_blocks(tokens, body, notes)
     texts = [block for block in tokens if block.type in ("inline", "picture")]
     weighed = [block for block in texts if not check_foreign(block, body, notes)]
@@ -233,10 +234,11 @@ def _check_count(
 ) -> None:
     """Note a list that has more or fewer items than the section is meant to have."""
     count = sum(token.type == "list_item_open" and token.level == 1 for token in tokens)
-    if rules.is_wrong_number(id, count):
-        least, most = rules.kind.section(id).counted
+    counted = rules.kind.section(id).counted
+    if counted and rules.is_wrong_number(id, count):
+        least, most = counted
         notes.problems.add(
-            body.place(heading.map[0]),
+            body.at(heading),
             "number-of-items",
             heading=heading.content,
             least=least,

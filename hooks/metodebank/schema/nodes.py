@@ -79,6 +79,13 @@ def place_of(node: Node, *steps: str | int) -> Place:
     return node.place
 
 
+def pairs_in(node: Node, *steps: str) -> tuple[tuple[Scalar, Node], ...]:
+    """Return keys and values of the mapping that `steps` lead to, none where there is none."""
+    for step in steps:
+        node = (isinstance(node, Mapping) and node.get(step)) or Scalar("", node.place)
+    return node.pairs if isinstance(node, Mapping) else ()
+
+
 class Written(NamedTuple):
     """YAML as it stands in a file, to be read again where somebody asks for places in it."""
 
