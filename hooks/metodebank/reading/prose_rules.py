@@ -78,11 +78,12 @@ class Rules:
         """
         if self.kind.is_free or not self.kind.room:
             return 0
-        return max(0, sum(lengths[id] for id in self.on_sheet(lengths)) - self.kind.room)
+        return max(0, sum(lengths[id] for id in lengths if id in self.on_sheet) - self.kind.room)
 
-    def on_sheet(self, found: Iterable[str]) -> list[str]:
-        """Return the sections that stand on a sheet."""
-        return [id for id in found if self.kind.section(id).on_sheet]
+    @cached_property
+    def on_sheet(self) -> frozenset[str]:
+        """The sections that stand on a sheet, where they are fixed."""
+        return frozenset(one.id for one in self.kind.sections if one.on_sheet)
 
     def is_wrong_number(self, id: str, items: int) -> bool:
         """Say whether a section is meant to have more or fewer items in its list."""

@@ -189,7 +189,8 @@ def _check_room(
     """Note a text that cannot fit its sheet; its longest section is where to cut."""
     lengths = {id: _length(section) for id, section in found.items()}
     if over := rules.over(lengths):
-        longest = max(rules.on_sheet(lengths), key=lengths.__getitem__)
+        on_sheet = (id for id in lengths if id in rules.on_sheet)
+        longest = max(on_sheet, key=lengths.__getitem__)
         notes.problems.add(
             places[longest],
             "sheet-too-small",
