@@ -1,4 +1,4 @@
-"""A third engine: Zensical builds the tree that `metodebank write` lays.
+"""A third generator: Zensical builds the tree that `metodebank write` lays.
 
 Zensical leaves out in silence what it does not know, so its site is compared with ours.
 """
