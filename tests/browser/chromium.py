@@ -12,6 +12,13 @@ import sys
 # The same browser without windows: it takes half the time, but shows no PDF and installs no site.
 SHELL = "chromium-headless-shell"
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 # What a pack is printed in until the site brings its own typeface, as on most people's machines:
 # others are wider, and sheets would spill.

@@ -1,4 +1,4 @@
-"""When a page is there, with what its scripts add."""
+"""When a page is there, with what its scripts add; and how to see many without script."""
 
 from __future__ import annotations
 
@@ -14,3 +14,26 @@ def until_shown(page: Page) -> None:
     Sooner than a network that is idle, which it is only half a second after the last answer.
     """
     expect(page.locator(TO_COME)).to_have_count(0)
+
+
+# Puts another page in the place of this one, unless it has another stylesheet.
+TURN = """async (address) => {
+  const text = await (await fetch(address)).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const styles = (page) => [...page.querySelectorAll("link[rel=stylesheet]")]
+    .map((link) => link.getAttribute("href")).join();
+  if (styles(page) !== styles(document)) return false;
+  document.documentElement.lang = page.documentElement.lang;
+  document.body.replaceWith(page.body);
+  return true;
+}"""
+
+
+def turn_to(page: Page, address: str) -> None:
+    """Show another page in a window without script, in a third of the time of going there.
+
+    Links are relative, so both pages must lie equally deep.
+    """
+    lies_as_deep = page.url.count("/") == address.count("/")
+    if not (lies_as_deep and page.evaluate(TURN, address)):
+        page.goto(address)

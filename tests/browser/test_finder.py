@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -106,12 +105,6 @@ def query_of(page: Page) -> str:
 
 
 # What there is to find, from the site's open data.
-
-
-@pytest.fixture(scope="session")
-def data(site) -> dict[str, Any]:
-    """The open data that the site publishes."""
-    return json.loads((site / "data" / "catalogue.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -585,7 +578,7 @@ def test_the_status_is_there_from_the_start(open_page, home):
 
 def test_the_number_is_spoken_after_a_pause_and_not_at_each_key(finder):
     """While one types the list changes and nothing is said; then the number is said, once."""
-    page = finder()
+    page = finder(fresh=True)
     expect(page.locator("[role=status]")).not_to_have_text("")
     page.clock.install(time=0)
     page.clock.pause_at(60)

@@ -14,7 +14,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 # 1280 pixels wide, enlarged four times.
 ENLARGED = {"width": 320, "height": 256}
-MOST_STOPS = 40  # of a page's tab stops: what follows is more of the same
+MOST_STOPS = 30  # of a page's tab stops: what follows is more of the same
 
 # Where the focus is, and what somebody sees of it.
 FOCUS = """() => {

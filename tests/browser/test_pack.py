@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import checkout
 import pytest
 from checkout import LANGUAGES
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from project import TEXTS
+from project import CASE, TEXTS
 
 OPENED = ("method/ungeraad", "element/opsoegende", "case/boligkonflikten")
 FIVE = [*OPENED, "method/fritidsjob", "element/tillid-foerst"]
@@ -358,32 +356,18 @@ def test_nothing_is_wider_than_a_small_phone(open_pack, language):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-ONE_LANGUAGE = """
-import sys
-from pathlib import Path
-from metodebank.build.files import files_of_page
-from metodebank.build.steps import build
-made = build(Path("."), "https://example.org/")
-along = files_of_page(made)
-for page in made.pages():
-    for path, text in along(page):
-        (Path("site") / path).write_text(text, "utf-8")
-"""
-
-
 @pytest.fixture(scope="session")
-def half(site, tmp_path_factory) -> Path:
-    """A copy of the site in which a method has no English text."""
-    root = shutil.copytree(site.parent, tmp_path_factory.mktemp("half") / "project")
-    (root / "methods/method/ungeraad/en.md").unlink()
-    subprocess.run([sys.executable, "-c", ONE_LANGUAGE], cwd=root, check=True)
-    return root / "site"
+def half(tmp_path_factory) -> Path:
+    """A small site in which a case has no English text."""
+    root = checkout.small(tmp_path_factory.mktemp("half"))
+    (root / CASE / "en.md").unlink()
+    return checkout.build(root)
 
 
 def test_a_sheet_that_lacks_a_language_is_named(browser, half):
     """Before anything is printed, the page names the entry that is not there in English."""
-    page = browser.new_page()
-    page.goto(f"{(half / 'pakke/index.html').as_uri()}?{NIGHT}&language=en")
+    page, entry = browser.new_page(), CASE.removeprefix("methods/")
+    page.goto(f"{(half / 'pakke/index.html').as_uri()}?items={entry}*30&language=en")
     shown(page)
     title = page.locator(".mb-pack__title").first.inner_text()
     told = words("da")["pack"]["lacks"].format(title)

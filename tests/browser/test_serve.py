@@ -16,7 +16,7 @@ import pytest
 from checkout import LANGUAGES
 from playwright.sync_api import Page, expect
 
-METHOD = "method/ungeraad"
+METHOD = "method/doer-til-doer"
 BOUND = 60  # seconds; far more than a rebuild takes
 COMMAND = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr")
 
@@ -56,8 +56,8 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[Server]:
-    """A server that shows a copy of the project."""
-    root = checkout.copy(tmp_path_factory.mktemp("served"))
+    """A server that shows the tiny project."""
+    root = checkout.small(tmp_path_factory.mktemp("served"))
     host = f"127.0.0.1:{free_port()}"
     log = tmp_path_factory.mktemp("log") / "serve.log"
     with log.open("w") as out:
@@ -98,7 +98,7 @@ def test_a_mistake_is_told_and_mended_while_serving(server, pages):
     """Broken YAML is told with its place while the server runs on; mended, it is shown."""
     facts = server.root / "methods" / METHOD / "method.yml"
     sound = facts.read_text("utf-8")
-    facts.write_text("types: [demokrati\n" + sound, "utf-8")
+    facts.write_text("types: [besoeg\n" + sound, "utf-8")
     server.wait_for(rf"(?m)^methods/{METHOD}/method\.yml:\d+:\d+: yaml-syntax ")
     assert server.process.poll() is None
     assert "Traceback" not in server.said()

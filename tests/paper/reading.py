@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 import zxingcpp
-from chromium import MISSING, find
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PageObject, PdfReader
 
 MILLIMETRE = 72 / 25.4  # in points
@@ -69,30 +67,22 @@ def bookmarks(reader: PdfReader) -> dict[str, int]:
     return {mark.title: reader.get_destination_page_number(mark) + 1 for mark in top}
 
 
-def codes(picture: Image.Image) -> set[str]:
-    """Return what the QR codes in a picture say."""
-    return {code.text for code in zxingcpp.read_barcodes(picture)}
+def pages_seen(pdf: Path, folder: Path) -> list[Image.Image]:
+    """Return a picture of each page of a PDF, which pdftoppm writes to a folder."""
+    to = folder / pdf.stem
+    subprocess.run(["pdftoppm", "-r", str(DENSE), "-png", pdf, to], check=True)
+    return [Image.open(file) for file in sorted(folder.glob(f"{pdf.stem}*.png"))]
 
 
-def codes_in(pdf: Path, html: str, folder: Path) -> set[str]:
-    """Return what the QR codes of a PDF say, seen on its pages.
-
-    Where pdftoppm is missing, on a picture that Chromium takes of the HTML behind it.
-    """
-    if shutil.which("pdftoppm"):
-        to = folder / pdf.stem
-        subprocess.run(["pdftoppm", "-r", str(DENSE), "-png", pdf, to], check=True)
-        pictures = [Image.open(file) for file in sorted(folder.glob(f"{pdf.stem}*.png"))]
-        return set().union(*map(codes, pictures))
-    return codes(_screenshot(html))
+def screen_seen(html: str, browser: Browser) -> list[Image.Image]:
+    """Return the picture that a browser takes of some HTML."""
+    page = browser.new_page()
+    page.set_content(html)
+    picture = page.screenshot(full_page=True)
+    page.close()
+    return [Image.open(BytesIO(picture))]
 
 
-def _screenshot(html: str) -> Image.Image:
-    assert find(), MISSING
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        page = browser.new_page(device_scale_factor=2)
-        page.set_content(html)
-        picture = page.screenshot(full_page=True)
-        browser.close()
-    return Image.open(BytesIO(picture))
+def codes(pictures: Iterable[Image.Image]) -> set[str]:
+    """Return what the QR codes in some pictures say."""
+    return {code.text for one in pictures for code in zxingcpp.read_barcodes(one)}

@@ -15,11 +15,11 @@ from metodebank.paper.pdf import spilt_letters
 from project import write_project
 from reading import Words, words_on
 
-COUNTS = (1, 8, 9, 40)
+COUNTS = (1, 8, 9, 17)
 PAGES = {  # how many pages a deck of so many cards has
-    "double-sided": {1: 2, 8: 4, 9: 6, 40: 20},
-    "fold": {1: 1, 8: 4, 9: 5, 40: 20},
-    "print-shop": {1: 2, 8: 16, 9: 18, 40: 80},
+    "double-sided": {1: 2, 8: 4, 9: 6, 17: 10},
+    "fold": {1: 1, 8: 4, 9: 5, 17: 9},
+    "print-shop": {1: 2, 8: 16, 9: 18, 17: 34},
 }
 WIDE, HIGH = 105, 148.5  # an A6 card on an A4, in mm
 EDGE = 5  # no printer reaches nearer to the edge of a card

@@ -75,9 +75,8 @@ def most(press, tmp_path_factory) -> Callable[[str], int]:
 
 
 @each_paper
-def test_a_text_that_is_a_third_longer_stops_the_build(most, new_printer_with_pdfs, paper):
+def test_a_text_that_is_a_third_longer_stops_the_build(most, printer, paper):
     """A text that fills its paper, made 30 % longer, is named with file, part and excess."""
-    printer = new_printer_with_pdfs()
     count = most(paper)
     fill(printer.project, paper)(count)
     path, _, part = FULL[paper]
@@ -85,7 +84,7 @@ def test_a_text_that_is_a_third_longer_stops_the_build(most, new_printer_with_pd
     more = max(1, round(count * 0.3))
     printer.project.write(path, full.replace(SENTENCE, " ".join([SENTENCE] * (more + 1)), 1))
     with pytest.raises(Unsound) as stopped:
-        printer.print()
+        printer.print(PDFS[paper])
     heading = TEXTS["da"]["headings"]["method" if paper == "sheet" else "element"][part]
     lines = [line for line in str(stopped.value).splitlines() if PDFS[paper] in line]
     assert lines, str(stopped.value)
@@ -141,15 +140,6 @@ def beside(laid_out) -> list[str]:
                 inside = [box for box in frame.descendants() if hasattr(box, "text")]
                 found += [box.text for box in inside if box.position_x + box.width > right]
     return found
-
-
-@pytest.mark.parametrize("language", TEXTS.languages)
-def test_everything_of_the_landed_content_fits(landed, language):
-    """Every sheet, plan, card and binder of the landed content is laid out, none too long."""
-    shown = [p for p in landed.pages() if p.language == language and "print" in p.meta]
-    wanted = to_print(shown)
-    assert {path for path in landed.pdfs if path.startswith(f"paper/{language}/")} == set(wanted)
-    assert all(landed.pdfs[path].stat().st_size for path in wanted)
 
 
 def test_what_does_not_fit_is_not_kept(tmp_path, monkeypatch):

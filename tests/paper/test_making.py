@@ -87,9 +87,8 @@ def test_a_document_reads_no_file(press, opened, tmp_path, html, secret):
     assert b"EmbeddedFile" not in pdf
 
 
-def test_only_what_changed_is_laid_out_again(new_printer_with_pdfs):
+def test_only_what_changed_is_laid_out_again(printer):
     """A case that is changed gives a new sheet and a new binder in its language, no more."""
-    printer = new_printer_with_pdfs()
     before = printer.kept()
     printer.print()
     assert printer.kept() == before

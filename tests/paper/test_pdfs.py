@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import checkout
@@ -18,10 +19,12 @@ from pypdf import PdfReader
 
 from metodebank.authors.blanks import offline_files
 from metodebank.build.files import other_files
+from metodebank.pages.outline import outline
 from metodebank.paper.layout import binder_path, sheet_path
-from metodebank.paper.make import CACHE_SETTING
+from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
+from metodebank.share.head import share
 from project import SITE_URL, TEXTS
-from reading import bookmarks, codes_in, fonts, size, text_of
+from reading import bookmarks, fonts, size, text_of
 
 # Entries with the first section of their sheet.
 SHEETS = {
@@ -34,20 +37,30 @@ LANDED = {"method/bydelsmoedre": "steps", "case/boligkonflikten": "occasion"}
 
 A4, A6, A6_WITH_BLEED = (210, 297), (105, 148), (111, 154)
 
+proof = pytest.mark.proof
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_sheet = pytest.mark.parametrize("entry", SHEETS)
 
 
-@pytest.fixture(scope="session", params=["tiny", "landed"])
+@pytest.fixture(scope="session", params=["tiny", "landed", pytest.param("whole", marks=proof)])
 def pdfs(request) -> dict[str, PdfReader]:
-    """The tiny project's PDFs, and a sample of those of the landed content, by their path."""
+    """By their path the PDFs of the tiny project, and of the landed content a sample and all."""
     site = request.getfixturevalue(request.param)
-    paths = list(site.pdfs)[:: 1 if request.param == "tiny" else 10]
-    return {path: PdfReader(site.pdfs[path]) for path in paths}
+    return {path: PdfReader(pdf) for path, pdf in site.pdfs.items()}
+
+
+@pytest.mark.parametrize("name", ["tiny", pytest.param("whole", marks=proof)])
+def test_everything_is_laid_out(request, name):
+    """Every sheet, plan, card and binder has its PDF: nothing was too long for its paper."""
+    site = request.getfixturevalue(name)
+    entries = json.loads(dict(other_files(site))["data/catalogue.json"])["entries"]
+    assert set(site.pdfs) == checkout.all_paper(entries)
+    assert all(pdf.stat().st_size for pdf in site.pdfs.values())
 
 
 def page_of(site, path, language):
-    return next(p for p in site.pages() if (p.path, p.language) == (path, language))
+    edition = next(one for one in site.editions if one.language == language)
+    return share(outline(edition)[path](edition), edition)
 
 
 def test_a_sheet_and_a_plan_are_one_page(pdfs):
@@ -158,23 +171,28 @@ for path, content in files.items():
 """
 
 
+# A binder holds every sheet.
+EACH_TEMPLATE = "*/binder.pdf */*-plan.pdf */cards-*-double-sided.pdf"
+
+
 def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
     """Folder, time zone, locale, hash seed, file order and day leave no trace on paper."""
-    printer, there = new_printer(), tmp_path / "there"
-    kept = {CACHE_SETTING: str(printer.cache)}
+    there, printer = tmp_path / "there", new_printer
+    settings = {CACHE_SETTING: str(printer.cache), PAPER_SETTING: EACH_TEMPLATE}
     subprocess.run(
         [sys.executable, "-c", PRINT, str(printer.project.root), SITE_URL, str(there)],
-        env={**os.environ, **kept, **environment(tmp_path)},
+        env={**os.environ, **settings, **environment(tmp_path)},
         check=True,
     )
-    ours = {path: pdf.read_bytes() for path, pdf in tiny.pdfs.items()}
+    asked = [path for path in tiny.pdfs for one in EACH_TEMPLATE.split() if fnmatch(path, one)]
+    ours = {path: tiny.pdfs[path].read_bytes() for path in asked}
     for edition in tiny.editions:
         ours.update(offline_files(edition))
     assert checkout.contents(there) == ours
 
 
 @each_language
-@pytest.mark.parametrize("name", ["tiny", "landed"])
+@pytest.mark.parametrize("name", ["tiny", pytest.param("whole", marks=proof)])
 def test_the_binder_tells_on_which_page_a_sheet_is(request, name, language):
     """Each line of the binder's contents ends with the page on which that title stands."""
     site = request.getfixturevalue(name)
@@ -197,22 +215,22 @@ def test_the_binder_numbers_its_pages(tiny):
 
 @each_language
 @each_sheet
-def test_a_phone_finds_the_page_from_the_sheet(tiny, entry, language, tmp_path):
+def test_a_phone_finds_the_page_from_the_sheet(tiny, entry, language, codes_of):
     """The QR code on a sheet leads to its page and carries the version that was printed."""
     page = page_of(tiny, entry, language)
     path = sheet_path(entry, language, "sheet")
     html = to_print([page])[path].html
-    (address,) = codes_in(tiny.pdfs[path], html, tmp_path)
+    (address,) = codes_of(tiny.pdfs[path], html)
     assert address.partition("?")[0] == f"{SITE_URL}{LANGUAGES[language]}{entry}/"
     assert parse_qs(urlsplit(address).query) == {"print": [page.meta["print"]["version"]]}
     assert page.meta["print"]["version"].startswith("2026-11-22.")
 
 
-def test_a_phone_finds_the_page_from_a_card(tiny, tmp_path):
+def test_a_phone_finds_the_page_from_a_card(tiny, codes_of):
     """The QR codes on the backs of a deck lead to the pages of its core elements."""
     path = "paper/da/cards-element-double-sided.pdf"
     pages = [page_of(tiny, f"element/{id}", "da") for id in ("klar-rolle", "opsoegende")]
-    found = codes_in(tiny.pdfs[path], to_print(pages)[path].html, tmp_path)
+    found = codes_of(tiny.pdfs[path], to_print(pages)[path].html)
     wanted = {f"{p.meta['print']['address']}?print={p.meta['print']['version']}" for p in pages}
     assert found == wanted
 

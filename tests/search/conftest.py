@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import checkout
 import pytest
-from chromium import MISSING, find
-from playwright.sync_api import sync_playwright
 
 from metodebank.bank.catalogue import Catalogue
 from metodebank.bank.edition import Edition
@@ -56,38 +53,17 @@ def built(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def run() -> Iterator[Run]:
-    """A function that runs JavaScript on a page, with some of the search's scripts added.
-
-    The browser has a thread of its own, since that of the tests in `tests/browser` may be
-    open still, and Playwright lets a thread have one.
-    """
-    assert find(), MISSING
-    with ThreadPoolExecutor(1) as thread:
-        tab = thread.submit(_Tab).result()
-        yield lambda *what, **where: thread.submit(tab.run, *what, **where).result()
-        thread.submit(tab.close).result()
-
-
-class _Tab:
-    """A browser's tab, to be used in one thread only."""
-
-    def __init__(self) -> None:
-        self.playwright = sync_playwright().start()
-        self.browser = self.playwright.chromium.launch(
-            executable_path=find(), args=["--no-sandbox", "--disable-gpu"]
-        )
+def run(browser) -> Run:
+    """A function that runs JavaScript on a new page, with some of the search's scripts added."""
 
     def run(
-        self,
         script: str,
         argument: object = None,
         address: str = "about:blank",
         scripts: tuple[str, ...] = SCRIPTS,
         wait_for: str = "html",
     ) -> Any:
-        """Return what `script` makes of `argument` on a new page."""
-        page = self.browser.new_page()
+        page = browser.new_page()
         page.goto(address)
         for name in scripts:
             page.add_script_tag(path=ASSETS / name)
@@ -96,9 +72,7 @@ class _Tab:
         page.close()
         return answer
 
-    def close(self) -> None:
-        self.browser.close()
-        self.playwright.stop()
+    return run
 
 
 PAGE = "<!doctype html><meta charset=utf-8>"

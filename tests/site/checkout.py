@@ -9,14 +9,20 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import yaml
 from markup import Site
+from pytest import TempPathFactory
 
+from metodebank.paper.deck import LAYOUTS
+from metodebank.paper.layout import binder_path, deck_path, sheet_path
+from metodebank.paper.make import PAPER_SETTING
+from metodebank.schema.kinds import KINDS
 from project import write_project
 
 ROOT = Path(__file__).parents[2]
@@ -24,13 +30,28 @@ PARTS = ("mkdocs.yml", "docs", "overrides", "hooks", "methods")
 # The languages of the site, and the folder of each.
 LANGUAGES = {"da": "", "en": "en/"}
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-WITHOUT_PAPER = {"METODEBANK_PAPER": "no"}  # laying out takes most of a build's time
+WITHOUT_PAPER = {PAPER_SETTING: "no"}  # laying out takes most of a build's time
+# Of the landed paper some of every kind, in each language; `make proof` lays out all.
+SAMPLE = " ".join(
+    f"paper/*/{name}.pdf"
+    for name in (
+        "method-bydelsmoedre*",
+        "method-fritidsjob*",
+        "method-ungeraad*",
+        "element-brobygning",
+        "element-opsoegende",
+        "case-boligkonflikten*",
+        "case-oesterbyen-esbjerg-fritidsjob*",
+        "measure-sroi",
+        "guide-netvaerket-i-en-krise",
+        "cards-element-*",
+        "cards-method-double-sided",
+    )
+)
 EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}  # 2026-11-22, the day that a site may tell
 NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 
-# Seconds that a build may take, without PDFs and with all of them laid out for the first time
-# while other tests have the machine.
-PATIENCE = (300, 1500)
+PATIENCE = 300  # seconds that a build may take while other tests have the machine
 
 
 def copy(to: Path, with_content: bool = True) -> Path:
@@ -60,7 +81,7 @@ def run(
         env={**ENVIRONMENT, **({} if paper else WITHOUT_PAPER), **environment},
         capture_output=True,
         text=True,
-        timeout=PATIENCE[paper],
+        timeout=PATIENCE,
     )
 
 
@@ -83,23 +104,54 @@ def built(root: Path, paper: bool = False) -> Site:
     return Site(build(root, paper=paper), settings(root)["site_url"])
 
 
-def landed(factory) -> Path:
-    """Return a copy of the checkout with its site built in `site/`, PDFs and all.
+def landed(factory: TempPathFactory) -> Path:
+    """Return a copy of the checkout with its site built in `site/`, and a sample of its PDFs.
 
-    It is for reading only: all workers of a test run share it (`factory` is pytest's
-    `tmp_path_factory`), since most of the time goes to the PDFs.
+    It is for reading only: all workers of a test run share it.
     """
+    make = partial(build, paper=True, environment={PAPER_SETTING: SAMPLE})
+    return once(factory, "landed", lambda root: make(copy(root)))
+
+
+def tiny(factory: TempPathFactory) -> Path:
+    """Return a small project with its site, as built on a given day without PDFs.
+
+    It is for reading only, too.
+    """
+    make = partial(build, environment=EPOCH)
+    return once(factory, "small", lambda root: make(small(root)))
+
+
+def once(factory: TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return the folder that `make` fills, which it does once for all workers of a test run."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    root = shared / "landed"
-    with open(shared / "landed.lock", "w") as lock:
+    folder, made = shared / name, shared / f"{name}.made"
+    with open(shared / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (root / "site.built").exists():
-            shutil.rmtree(root, ignore_errors=True)
-            root.mkdir()
-            build(copy(root), paper=True)
-            (root / "site.built").touch()
-    return root
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
+
+
+def all_paper(entries: Collection[Mapping[str, Any]]) -> set[str]:
+    """Return the path of every PDF that a whole build makes of entries of the open data."""
+    printed = {
+        sheet_path(f"{entry['kind']}/{entry['id']}", language, template)
+        for entry in entries
+        for language in LANGUAGES
+        for template in KINDS[entry["kind"]].prints
+    }
+    decks = {
+        deck_path(kind, language, layout)
+        for kind in {entry["kind"] for entry in entries if KINDS[entry["kind"]].cards}
+        for language in LANGUAGES
+        for layout in LAYOUTS
+    }
+    return printed | decks | set(map(binder_path, LANGUAGES))
 
 
 def settings(root: Path) -> dict[str, str]:

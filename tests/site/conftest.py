@@ -18,19 +18,19 @@ def root(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(root) -> Site:
-    """The site of the checkout."""
-    return Site(root / "site", checkout.settings(root)["site_url"])
+def data(root) -> dict[str, Any]:
+    """The open data that the site publishes."""
+    return json.loads((root / "site/data/catalogue.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def site(root, data) -> Site:
+    """The site of the checkout, with a sample of its PDFs."""
+    all_paper = checkout.all_paper(data["entries"])
+    return Site(root / "site", checkout.settings(root)["site_url"], all_paper)
 
 
 @pytest.fixture(scope="session")
 def without_paper(tmp_path_factory) -> Path:
     """The folder of a small site without PDFs, as built on a day that is given."""
-    root = checkout.small(tmp_path_factory.mktemp("without-paper"))
-    return checkout.build(root, environment=checkout.EPOCH)
-
-
-@pytest.fixture(scope="session")
-def data(site) -> dict[str, Any]:
-    """The open data that the site publishes."""
-    return json.loads((site.folder / "data" / "catalogue.json").read_text("utf-8"))
+    return checkout.tiny(tmp_path_factory) / "site"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -96,10 +96,14 @@ def parse(page: str) -> Element:
 
 @dataclass
 class Site:
-    """A built site in a folder, to be put at the address `url`."""
+    """A built site in a folder, to be put at the address `url`.
+
+    `to_come` are paths of files that it links, and that only a whole build makes.
+    """
 
     folder: Path
     url: str
+    to_come: Collection[str] = ()
 
     @cached_property
     def pages(self) -> dict[str, Element]:
@@ -157,6 +161,8 @@ class Site:
         if target is None:
             return ""
         address, anchor = urldefrag(target)
+        if address in self.to_come:
+            return ""
         path = self.folder / unquote(address.partition("?")[0])
         file = path / "index.html" if path.is_dir() else path
         if not file.is_file():

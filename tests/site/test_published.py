@@ -13,6 +13,7 @@ from markupsafe import escape
 from metodebank.bank.addresses import address
 from metodebank.build import steps as core
 from metodebank.build.files import files_of_page, index_files, other_files
+from metodebank.paper.make import PAPER_SETTING, is_asked_for
 from metodebank.reading.pictures import may_be_picture, problems_of
 from metodebank.share.policy import page_policy
 
@@ -24,13 +25,15 @@ OF_THE_THEME = re.compile(r"assets/stylesheets/(main|palette)\.[0-9a-f]{8}\.min\
 @pytest.fixture(scope="session")
 def named(root, site) -> set[str]:
     """What the core says is published: pages, what they bring along, data, index and PDFs."""
-    made = core.build(root, site.url, tell=lambda said: None)  # PDFs lie ready since `site`
+    made = core.build(root, site.url)
     along = files_of_page(made)
     paths = {path for page in made.pages() for path, _ in along(page)}
     paths |= {f"{folder}{name}" for folder, name in of_the_index(made, site.folder)}
     paths |= {path for path, _ in other_files(made)}
     paths |= {f"{address(page.path, page.language)}index.html" for page in made.pages()}
-    return paths | set(made.pdfs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PAPER_SETTING, checkout.SAMPLE)
+        return paths | set(filter(is_asked_for, site.to_come))
 
 
 def of_the_index(made: core.Site, folder: Path) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,8 @@ import checkout
 import pytest
 from elsewhere import environment
 
+from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
+
 LONG_AGO = 981_173_106  # 2001-02-03
 
 
@@ -66,8 +68,8 @@ def test_a_build_needs_no_network(tmp_path):
     """Once everything is installed, the site and its PDFs are built where nothing answers."""
     root = checkout.small(tmp_path / "alone")
     alone = checkout.python_that(NO_NETWORK, tmp_path)
-    cache = {"METODEBANK_CACHE": str(tmp_path / "cache")}
-    site = checkout.build(root, paper=True, environment={**alone, **cache})
+    paper = {CACHE_SETTING: str(tmp_path / "cache"), PAPER_SETTING: "*/method-*"}
+    site = checkout.build(root, paper=True, environment={**alone, **paper})
     assert list(site.glob("paper/en/*.pdf"))
     assert (site / "en" / "index.html").is_file()
 

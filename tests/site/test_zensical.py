@@ -118,7 +118,7 @@ def test_no_word_is_lost(site, sites, language):
 @pytest.fixture(scope="session")
 def odd_sites(tmp_path_factory) -> dict[str, Site]:
     """The sites of a project whose words look like HTML."""
-    root = checkout.copy(tmp_path_factory.mktemp("odd"))
+    root = checkout.small(tmp_path_factory.mktemp("odd"))
     make_words_odd(root / "methods")
     return by_zensical(root, tmp_path_factory.mktemp("odd-tree") / "tree")
 

@@ -14,6 +14,7 @@ import jinja2
 from ..basics.settings import missing
 from ..basics.templates import set_up
 from ..basics.texts import DEFAULT, load_texts
+from ..paper.make import PAPER_SETTING
 from ..share.versions import url_with_version
 from .served import Served
 from .stage import Stage
@@ -54,7 +55,7 @@ class Run:
             if message := port_taken(*settings["dev_addr"]):
                 raise Stopped(message)
             self.served = Served(root, place)
-        paper = not self.serving and os.environ.get("METODEBANK_PAPER") != "no"
+        paper = not self.serving and os.environ.get(PAPER_SETTING) != "no"
         read_all = self.served.look() if self.served else None
         try:
             tell = self.tell if paper else None

@@ -20,7 +20,7 @@ from ..checking.check import check
 from ..checking.report import as_text
 from ..pages.outline import pages
 from ..paper.documents import documents
-from ..paper.make import lay_out
+from ..paper.make import is_asked_for, lay_out
 from ..paper.pdf import PaperMissing, Press
 from ..reading.entries import ReadAll, by_workers
 from ..schema.gaps import Incomplete, refuse_gaps
@@ -108,11 +108,12 @@ def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:
 
 
 def _print(site: Site, tell: Callable[[str], None]) -> Mapping[str, Path]:
-    """Return all PDFs by path; raise Unsound where a text does not fit its sheet."""
+    """Return the PDFs by path; raise Unsound where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
     stylesheet = (site.root / "docs/assets/paper.css").read_text("utf-8")
     words = {language: site.texts[language]["site"] for language in site.texts.languages}
-    wanted = list(documents(site.pages(), site.root / "overrides", words.__getitem__))
+    known = documents(site.pages(), site.root / "overrides", words.__getitem__)
+    wanted = [document for document in known if is_asked_for(document.path)]
     pdfs, problems = lay_out(
         wanted, stylesheet, site.root, lambda done: tell(report["printing"].format(done=done))
     )

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +18,15 @@ from .pdf import Press, spilt_letters
 # Laid-out PDFs are kept here by the fingerprint of all that they are made of.
 CACHE = ".cache/paper"
 CACHE_SETTING = "METODEBANK_CACHE"  # another folder, such as one that several clones share
+PAPER_SETTING = "METODEBANK_PAPER"  # "no" for none, or patterns: "*/case-* */binder.pdf"
+
+
+def is_asked_for(path: str) -> bool:
+    """Say whether the PDF at a path in the site is laid out, where the setting names some alone.
+
+    Pages link the others too: such a site is to look at, not to publish.
+    """
+    return any(fnmatch(path, one) for one in os.environ.get(PAPER_SETTING, "*").split())
 
 
 def lay_out(
