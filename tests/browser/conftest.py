@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -28,7 +27,7 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def data(site) -> dict[str, Any]:
     """The open data that the site publishes."""
-    return json.loads((site / "data" / "catalogue.json").read_text("utf-8"))
+    return checkout.data(site.parent)
 
 
 @pytest.fixture(scope="session")

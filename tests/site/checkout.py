@@ -109,7 +109,7 @@ def landed(factory: TempPathFactory) -> Path:
 
     It is for reading only: all workers of a test run share it.
     """
-    make = partial(build, paper=True, environment={PAPER_SETTING: SAMPLE})
+    make = partial(build, paper=True, environment={**EPOCH, PAPER_SETTING: SAMPLE})
     return once(factory, "landed", lambda root: make(copy(root)))
 
 
@@ -135,6 +135,11 @@ def once(factory: TempPathFactory, name: str, make: Callable[[Path], object]) ->
             make(folder)
             made.touch()
     return folder
+
+
+def data(root: Path) -> dict[str, Any]:
+    """Return the open data that the site of a project publishes."""
+    return json.loads((root / "site/data/catalogue.json").read_text("utf-8"))
 
 
 def all_paper(entries: Collection[Mapping[str, Any]]) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ def root(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def data(root) -> dict[str, Any]:
     """The open data that the site publishes."""
-    return json.loads((root / "site/data/catalogue.json").read_text("utf-8"))
+    return checkout.data(root)
 
 
 @pytest.fixture(scope="session")

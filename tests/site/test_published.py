@@ -20,20 +20,24 @@ from metodebank.share.policy import page_policy
 # What the generator writes besides; the hash is that of the file's content.
 OF_THE_GENERATOR = {"404.html", "sitemap.xml"}
 OF_THE_THEME = re.compile(r"assets/stylesheets/(main|palette)\.[0-9a-f]{8}\.min\.css")
+MOST_PAPER = 60  # PDFs, which `make test` lays out of the landed content
 
 
-@pytest.fixture(scope="session")
-def named(root, site) -> set[str]:
-    """What the core says is published: pages, what they bring along, data, index and PDFs."""
-    made = core.build(root, site.url)
+@pytest.fixture(scope="module", params=["tiny", pytest.param("landed", marks=pytest.mark.proof)])
+def built(request, tmp_path_factory) -> Path:
+    """The tiny project, and the checkout, each with its site."""
+    return getattr(checkout, request.param)(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def named(built) -> set[str]:
+    """What the core says is published beside PDFs: pages, what they bring along, data, index."""
+    made = core.build(built, checkout.settings(built)["site_url"])
     along = files_of_page(made)
     paths = {path for page in made.pages() for path, _ in along(page)}
-    paths |= {f"{folder}{name}" for folder, name in of_the_index(made, site.folder)}
+    paths |= {f"{folder}{name}" for folder, name in of_the_index(made, built / "site")}
     paths |= {path for path, _ in other_files(made)}
-    paths |= {f"{address(page.path, page.language)}index.html" for page in made.pages()}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(PAPER_SETTING, checkout.SAMPLE)
-        return paths | set(filter(is_asked_for, site.to_come))
+    return paths | {f"{address(page.path, page.language)}index.html" for page in made.pages()}
 
 
 def of_the_index(made: core.Site, folder: Path) -> Iterator[tuple[str, str]]:
@@ -50,13 +54,25 @@ def beside_the_pages(docs: Path) -> set[str]:
     return {file.relative_to(docs).as_posix() for file in files}
 
 
-def test_the_site_holds_what_the_core_names_and_nothing_else(root, site, named):
+def files_in(site: Path) -> set[str]:
+    return set(checkout.contents(site))
+
+
+def test_the_site_holds_what_the_core_names_and_nothing_else(built, named):
     """Every file is a page, data, a PDF, an asset of ours or one of two of the theme's."""
-    published = set(checkout.contents(site.folder))
+    published = {path for path in files_in(built / "site") if not path.endswith(".pdf")}
     of_the_theme = {path for path in published if OF_THE_THEME.fullmatch(path)}
     assert len(of_the_theme) == 2
-    ours = named | beside_the_pages(root / "docs")
+    ours = named | beside_the_pages(built / "docs")
     assert published - of_the_theme == ours | OF_THE_GENERATOR
+
+
+def test_the_site_holds_the_pdfs_that_were_asked_for(site, monkeypatch):
+    """Of all that is printed the site holds what was asked for, and no other PDF."""
+    monkeypatch.setenv(PAPER_SETTING, checkout.SAMPLE)
+    published = {path for path in files_in(site.folder) if path.endswith(".pdf")}
+    assert published == set(filter(is_asked_for, site.to_come))
+    assert len(published) <= MOST_PAPER
 
 
 def test_nothing_lies_beside_the_pages_but_assets(root):

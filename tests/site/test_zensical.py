@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import checkout
 import pytest
@@ -20,7 +21,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def by_zensical(root: Path, folder: Path) -> dict[str, Site]:
     """Write the tree of a project into `folder` and return the site of each language."""
-    done = checkout.run(root, "metodebank", "write", str(folder))
+    done = checkout.run(root, "metodebank", "write", str(folder), environment=checkout.EPOCH)
     assert done.returncode == 0, done.stderr
     for language in LANGUAGES:
         done = checkout.run(folder / language, "zensical", "build", "--strict")
@@ -32,7 +33,25 @@ def by_zensical(root: Path, folder: Path) -> dict[str, Site]:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module", params=["tiny", pytest.param("landed", marks=pytest.mark.proof)])
+def root(request, tmp_path_factory) -> Path:
+    """The tiny project, and the checkout, each with our site."""
+    return getattr(checkout, request.param)(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def site(root) -> Site:
+    """Our site."""
+    return Site(root / "site", checkout.settings(root)["site_url"])
+
+
+@pytest.fixture(scope="module")
+def data(root) -> dict[str, Any]:
+    """The open data that our site publishes."""
+    return checkout.data(root)
+
+
+@pytest.fixture(scope="module")
 def sites(root, tmp_path_factory) -> dict[str, Site]:
     """The site of each language, built by Zensical."""
     return by_zensical(root, tmp_path_factory.mktemp("written") / "tree")
@@ -115,7 +134,7 @@ def test_no_word_is_lost(site, sites, language):
         assert not wanted - words(theirs[here].one("article").text), here
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def odd_sites(tmp_path_factory) -> dict[str, Site]:
     """The sites of a project whose words look like HTML."""
     root = checkout.small(tmp_path_factory.mktemp("odd"))
