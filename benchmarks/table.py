@@ -32,7 +32,7 @@ class Row:
         ratios = [
             f"{ours / other:.2f}" if ours is not None and other else NOTHING for other in others
         ]
-        return [f"{self.size:,}", self.what, *map(_figure, (ours, *others)), *ratios]
+        return [f"{self.size:,}", self.what, *map(figure, (ours, *others)), *ratios]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,23 @@ def put(report: str, name: str, text: str) -> str:
 def table(rows: Sequence[Row], sizes: str, peers: Sequence[str]) -> str:
     """Return rows as text in columns; `sizes` says what the sizes count."""
     head = (sizes, "what", "ours", *peers, *(f"ours/{peer}" for peer in peers))
-    cells = [head, *(row.cells(peers) for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return aligned([head, *(row.cells(peers) for row in rows)], left=1)
+
+
+def aligned(lines: Sequence[Sequence[str]], left: int) -> str:
+    """Return cells as text in columns, flush right but for the one numbered `left`.
+
+    >>> print(aligned([("what", "today"), ("MB", "16")], left=0))
+    what  today
+    MB       16
+    """
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(
-            f"{cell:{'<' if column == 1 else '>'}{width}}"
+            f"{cell:{'<' if column == left else '>'}{width}}"
             for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
-        for line in cells
+        for line in lines
     )
 
 
@@ -124,8 +133,8 @@ def say(size: int, text: str) -> None:
     print(f"[{minutes:3}:{seconds:02}] {size:6,}: {text}", file=sys.stderr, flush=True)
 
 
-def _figure(figure: float | None) -> str:
+def figure(amount: float | None) -> str:
     """Return a figure with as many decimals as it deserves."""
-    if figure is None:
+    if amount is None:
         return NOTHING
-    return f"{figure:,.0f}" if figure >= 10 else f"{figure:.2f}"
+    return f"{amount:,.0f}" if amount >= 10 else f"{amount:.2f}"
