@@ -124,7 +124,7 @@ keywords: [banke på, husbesøg]
 
 Naboer banker på hos naboer. [@rapport21]
 
-## Hvorfor det virker
+## Tanken bag
 
 [@advice]
 
@@ -170,7 +170,7 @@ keywords: [knocking, home visits]
 
 Neighbours knock on neighbours' doors. [@rapport21]
 
-## Why it works
+## The thinking behind
 
 [@advice]
 
@@ -538,7 +538,7 @@ keywords: []
 
 I får et navn. [@advice]
 
-## Sådan kører I den
+## Sådan gennemfører I den
 
 [@advice]
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from metodebank.checking.report import as_text
+from metodebank.schema.kinds import KINDS
 from project import CASE, METHOD, TEXTS, Project
 
 ROOT = Path(__file__).parents[1]
@@ -128,12 +129,14 @@ def test_what_cannot_be_compared_is_code(repository: Project, base: tuple[str, .
 
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_the_form_for_a_case_asks_what_a_case_holds(language: str) -> None:
-    """The issue form has each section of a case, under its heading and with its prompt."""
+    """The issue form has each section that a case must have, with its heading and its prompt."""
     form = read(GITHUB / f"ISSUE_TEMPLATE/case-{language}.yml")
     asked = {part["id"]: part["attributes"] for part in form["body"] if "id" in part}
     prompts = TEXTS[language]["prompts"]["case"]
-    for id, heading in TEXTS.headings("case", language).items():
-        assert (asked[id]["label"], asked[id]["description"]) == (heading, prompts[id])
+    for section in KINDS["case"].sections:
+        id, heading = section.id, TEXTS.headings("case", language)[section.id]
+        if section.required:
+            assert (asked[id]["label"], asked[id]["description"]) == (heading, prompts[id])
     assert all(box["required"] == "true" for box in asked["consent"]["options"])
 
 

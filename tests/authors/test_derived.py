@@ -55,7 +55,7 @@ def test_editors_accept_what_the_check_accepts(kind: str) -> None:
 def _numbers(file: Path) -> dict:
     """Return those top fields of a file whose numbers an editor reads as numbers."""
     read = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return {key: read[key] for key in ("years", "items", "people") if key in read}
+    return {key: read[key] for key in ("years", "items", "people", "parts") if key in read}
 
 
 @pytest.mark.parametrize("wrong", [{"country": "xx"}, {"cuntry": "dk"}, {"place": {"xx": "By"}}])
@@ -76,8 +76,11 @@ def test_a_template_has_every_field_and_heading(kind: str) -> None:
     files = template(ALL_KINDS[kind], TEXTS)
     assert all(f"{one.name}:" in files[f"{kind}.yml"] for one in ALL_KINDS[kind].facts)
     for language in TEXTS.languages:
-        headings = [line[3:] for line in files[f"{language}.md"].splitlines() if line[:3] == "## "]
-        assert headings == list(TEXTS.headings(kind, language).values())
+        words, lines = TEXTS.headings(kind, language), files[f"{language}.md"].splitlines()
+        asked = [words[one.id] for one in ALL_KINDS[kind].sections if one.required]
+        assert [line[3:] for line in lines if line[:3] == "## "] == asked
+        offered = [words[one.id] for one in ALL_KINDS[kind].sections if not one.required]
+        assert [line[5:].partition(":")[0] for line in lines if line[:5] == "# ## "] == offered
 
 
 def test_a_new_entry_passes_once_it_is_filled_in(project: Project) -> None:
@@ -86,6 +89,7 @@ def test_a_new_entry_passes_once_it_is_filled_in(project: Project) -> None:
     told = project.check()
     assert told
     assert {line.rpartition(" ")[2] for line in told} == {
+        "barriers-unexplained",
         "empty-value",
         "list-too-short",
         "unknown-source",

@@ -141,9 +141,7 @@ def test_the_page_explains_every_rule(project: Project, language: str) -> None:
 def test_a_message_stands_on_the_page_whatever_its_gaps_hold() -> None:
     """The page shows a message with dots where it names a value, and asks no question."""
     rules = {rule["code"]: rule for rule in explanations(TEXTS, "en")}
-    assert (
-        rules["unknown-term"]["message"] == "“…” does not exist in the list. The words stand in …."
-    )
+    assert rules["unknown-term"]["message"] == "“…” does not exist in the list. The words are in …."
     assert rules["address-not-withheld"]["why"].startswith("<code>url_withheld: true</code> means")
 
 

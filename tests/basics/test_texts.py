@@ -72,7 +72,7 @@ def _problem(**values: str) -> Problem:
 def test_a_message_asks_whether_the_nearest_word_is_meant() -> None:
     """A message holds a question with the nearest word, in the language of the reader."""
     problem = _problem(id="ungee", guess="unge", file="methods/vocabulary/target-groups.yml")
-    assert "Mener du «unge»?" in TEXTS.message(problem, "da")
+    assert "Mener I «unge»?" in TEXTS.message(problem, "da")
     assert "Do you mean “unge”?" in TEXTS.message(problem, "en")
 
 

@@ -31,7 +31,7 @@ SIZE = 27  # strings in a bundle
 PICTURE = "billede.jpg"
 OUTSIDE = "udenfor"  # a folder that is no part of the content, to which a link leads
 MODEL = {"method": METHOD, "element": ELEMENT, "case": CASE, "measure": MEASURE, "guide": GUIDE}
-MODEL |= {"pack": PACK}
+MODEL |= {"pack": PACK, "worksheet": "methods/worksheet/skema"}
 
 # How a string may stand in prose, beside its source; 2 is the string without Markdown.
 FORMS = (
@@ -80,10 +80,24 @@ def write_bank(root: Path, written: Sequence[str]) -> Path:
     for module, more in {"checking/check.py": BYPASS, "schema/nodes.py": READ_ALL}.items():
         with (root / "hooks/metodebank" / module).open("a") as file:
             file.write(more)
+    write_worksheet(root / MODEL["worksheet"])
     (root / "methods/method" / OUTSIDE).symlink_to(shutil.copytree(root / METHOD, root / OUTSIDE))
     for number, bundle in enumerate(bundles(written)):
         _Bundle(root, number, bundle).write()
     return root
+
+
+def write_worksheet(folder: Path) -> None:
+    """Write a paper to fill in, of which the tiny project has none."""
+    folder.mkdir(parents=True)
+    parts = [{"id": "navn", "type": "line"}]
+    _write_yaml(folder / "worksheet.yml", {"parts": parts, "updated": "2026-01-02"})
+    front = _as_yaml({"title": "Skema", "summary": "Et skema.", "labels": {"navn": "Navn"}})
+    for language in TEXTS.languages:
+        prose = "\n\n".join(
+            f"## {one}\n\nJa." for one in TEXTS.headings("worksheet", language).values()
+        )
+        (folder / f"{language}.md").write_text(f"---\n{front}---\n\n{prose}\n", "utf-8")
 
 
 def bundles(written: Sequence[str]) -> list[Sequence[str]]:
@@ -113,8 +127,9 @@ class _Bundle:
         return f"fremmedord{self.number}"
 
     def write(self) -> None:
-        for name in VOCABULARIES:
-            self._add(f"methods/vocabulary/{name}.yml", [self._item(TERM.fields)])
+        for one in VOCABULARIES.values():
+            if one.needed:
+                self._add(f"methods/vocabulary/{one.name}.yml", [self._item(TERM.fields)])
         term = self._item(GLOSSARY_TERM.fields)
         for forms in term["forms"].values():
             forms.append(self.word)
@@ -186,6 +201,8 @@ class _Bundle:
                 return {name: self._value(inner, None) for name in TEXTS.languages}
             case fields.Group(fields=inner):
                 return self._group(inner, given or {})
+            case fields.TextBy(target="", type=inner):
+                return {name: self._value(inner, None) for name in given}
             case fields.TextBy(type=inner):
                 return {self.id: self._value(inner, None)}
             case fields.Ref(target="source"):

@@ -72,7 +72,7 @@ def test_the_nearest_right_word_is_told(
 ) -> None:
     """A misspelt id, field, heading or kind of figure gives the word that was meant."""
     project.replace(path, old, new)
-    assert f"Mener du «{guess}»?" in " ".join(project.messages("da"))
+    assert f"Mener I «{guess}»?" in " ".join(project.messages("da"))
     assert f"Do you mean “{guess}”?" in " ".join(project.messages("en"))
 
 
@@ -89,7 +89,7 @@ def test_the_nearest_right_word_is_told(
 def test_the_nearest_file_name_is_told(path: str, guess: str, project: Project) -> None:
     """A file or folder under a misspelt name is told the name that was meant."""
     project.write(path, "")
-    assert f"Mener du «{guess}»?" in project.messages("da")[0]
+    assert f"Mener I «{guess}»?" in project.messages("da")[0]
 
 
 def test_problems_are_sorted(project: Project) -> None:
@@ -220,7 +220,8 @@ def test_our_own_content_is_in_both_languages(ours: Content) -> None:
     """Every entry and every term of the bank is written in Danish and in English."""
     assert all(set(entry.texts) == {"da", "en"} for entry in ours.entries.values())
     terms = [term for terms in ours.vocabulary.values() for term in terms.values()]
-    assert all(set(term.label) == set(term.definition) == {"da", "en"} for term in terms)
+    assert all(set(term.label) == {"da", "en"} for term in terms)
+    assert all(set(term.definition) == {"da", "en"} for term in terms if term.list != "prices")
 
 
 def test_our_own_sources_are_all_there(ours: Content) -> None:

@@ -28,7 +28,7 @@ def test_people_get_a_line_per_problem(project: Project) -> None:
     first, second = as_text(spoilt(project).problems(), TEXTS, "da").splitlines()
     assert first == (
         f"{CASE}/case.yml:6:12: unknown-term «sprgo» findes ikke i listen. "
-        "Mener du «sprog»? Ordene står i methods/vocabulary/barriers.yml."
+        "Mener I «sprog»? Ordene står i methods/vocabulary/barriers.yml."
     )
     assert second.startswith(f"{CASE}/da.md:23:1: template-mark Teksten indeholder «{{{{»")
 
@@ -39,7 +39,7 @@ def test_people_get_their_own_language(project: Project) -> None:
     danish, english = (as_text(problems, TEXTS, language) for language in ("da", "en"))
     places = re.compile(r"^\S+ \S+", re.MULTILINE)
     assert places.findall(danish) == places.findall(english)
-    assert "Do you mean “sprog”?" in english and "Mener du" not in english
+    assert "Do you mean “sprog”?" in english and "Mener I" not in english
 
 
 def test_github_gets_annotations(project: Project) -> None:
@@ -48,7 +48,7 @@ def test_github_gets_annotations(project: Project) -> None:
     assert first == (
         f"::error file={CASE}/case.yml,line=6,col=12,title=unknown-term"
         "::“sprgo” does not exist in the list. Do you mean “sprog”? "
-        "The words stand in methods/vocabulary/barriers.yml."
+        "The words are in methods/vocabulary/barriers.yml."
     )
 
 
@@ -104,7 +104,7 @@ def test_the_summary_tells_what_to_mend_file_by_file(project: Project) -> None:
         f"### {CASE}/case.yml",
         f"### {CASE}/da.md",
     ]
-    assert "- **Linje 6:** «sprgo» findes ikke i listen\\. Mener du «sprog»\\?" in summary
+    assert "- **Linje 6:** «sprgo» findes ikke i listen\\. Mener I «sprog»\\?" in summary
     assert summary.rstrip().endswith("template-mark")
 
 

@@ -230,10 +230,10 @@ def test_terms_are_told_in_the_language_of_the_page(project: Project) -> None:
     """Facts of a method stand with their labels in the reader's language."""
     danish, english = (project.pages(lang)[METHOD_PAGE].meta for lang in ("da", "en"))
     for meta, groups, level in (
-        (danish, ("Hvem den når", ["Unge", "Ældre"]), ("Vidensniveau", "Lovende")),
+        (danish, ("Hvem den er til", ["Unge", "Ældre"]), ("Vidensniveau", "Lovende")),
         (
             english,
-            ("Whom it reaches", ["Young people", "Older people"]),
+            ("Whom it is for", ["Young people", "Older people"]),
             ("Evidence level", "Promising"),
         ),
     ):
@@ -441,12 +441,13 @@ def test_titles_are_sorted_as_danes_expect(project: Project) -> None:
 
 
 def test_a_term_without_methods_has_a_page(project: Project) -> None:
-    """A barrier that no method names yet has a page, which says so."""
+    """A barrier that nothing names yet has a page and is in its list; home does not offer it."""
     project.replace(f"{METHOD}/method.yml", "[sprog, ensomhed]", "[sprog]")
     pages = project.pages("da")
     assert pages["barrier/ensomhed"].meta["methods"] == []
-    count = pages[""].meta["questions"][1]["terms"][1]["count_text"]
+    count = pages["barrier"].meta["terms"][1]["count_text"]
     assert count == TEXTS["da"]["site"]["count_methods"]["none"]
+    assert [term["id"] for term in pages[""].meta["questions"][1]["terms"]] == ["sprog"]
 
 
 def test_core_elements_recur_from_two_methods_on(project: Project) -> None:
@@ -585,3 +586,51 @@ def test_a_missing_translation_is_told_with_a_way_to_the_original(
     way = urljoin(f"/{address(CASE_PAGE, missing)}", notice["original"]["href"])
     assert (way, bool(notice["translate"])) == (f"/{address(CASE_PAGE, there)}", True)
     assert project.pages(there)[CASE_PAGE].meta["notice"] is None
+
+
+def test_a_method_says_whom_it_does_not_suit_and_for_whom_evidence_holds(project: Project) -> None:
+    """Both stand on its page, its card in lists and its sheet; help leads to where it is."""
+    front = "keywords: [banke på, husbesøg]\n"
+    not_for = "not_for: [{when: Vold, instead: case/naboer-ringer}]\n"
+    more = f"evidence_for: hos dem, der var hjemme\n{not_for}"
+    project.replace(f"{METHOD}/da.md", front, front + more)
+    pages = project.pages("da")
+    meta, (card,) = pages[METHOD_PAGE].meta, pages["method"].meta["entries"]
+    assert meta["not_for"][0]["when"] == "Vold" and meta["not_for"][0]["href"].endswith(
+        "naboer-ringer/"
+    )
+    assert (
+        card["not_for"] == "Ikke til: Vold"
+        and card["evidence"]["seen"] == "hos dem, der var hjemme"
+    )
+    sheet = {fact["label"]: fact["text"] for fact in meta["print"]["facts"]}
+    assert (
+        sheet["Vidensniveau"] == "Lovende (hos dem, der var hjemme)" and sheet["Ikke til"] == "Vold"
+    )
+
+
+def test_a_case_that_used_two_methods_with_one_element_stands_once(project: Project) -> None:
+    """On the element's page a case stands once, whatever methods it used."""
+    project.copy(METHOD, "methods/method/anden")
+    project.replace(
+        f"{CASE}/case.yml",
+        "    kept: [opsoegende]\n",
+        "    kept: [opsoegende]\n  - id: anden\n    adapted: [opsoegende]\n",
+    )
+    (case,) = project.pages("da")[ELEMENT_PAGE].meta["cases"]
+    assert [group["id"] for group in case["fates"]] == ["kept", "adapted"]
+
+
+def test_a_budget_adds_up_what_has_a_price(project: Project) -> None:
+    """A line is count times price; what has none is left open, and the sum says at least."""
+    project.write(
+        "methods/vocabulary/prices.yml",
+        "- {id: tolk, label: {da: Tolk, en: Interpreter}, unit: {da: timer, en: hours}, dkk: 374}\n"
+        "- {id: rum, label: {da: Rum, en: Room}, unit: {da: aftener, en: evenings}}\n",
+    )
+    tolk = "{item: tolk, count: 10, per: once, basis: ours}"
+    lines = f"{tolk}, {{item: rum, count: 1, per: once, basis: rapport21}}"
+    project.replace(f"{METHOD}/method.yml", "cost: lav", f"cost: lav\nbudget: [{lines}]")
+    money = project.pages("da")[METHOD_PAGE].meta["budget"]
+    assert [line["sum"] for line in money["lines"]] == ["3.740 kr.", "pris ukendt"]
+    assert money["sums"] == [{"often": "én gang", "sum": "mindst 3.740 kr."}]

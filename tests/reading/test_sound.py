@@ -43,10 +43,10 @@ PIECES = [
 def rules() -> dict[tuple[str, str], Rules]:
     """The rules of each kind's prose, with all kinds of figure that the bank has."""
     words = {
-        "da": ["Rækkevidde", "Vurdering", "Sammenligning", "Effekt", "Ukendt"],
-        "en": ["Reach", "Assessment", "Comparison", "Effect", "Unknown"],
+        "da": ["Rækkevidde", "Resultat", "Vurdering", "Sammenligning", "Effekt", "Ukendt"],
+        "en": ["Reach", "Result", "Assessment", "Comparison", "Effect", "Unknown"],
     }
-    ids = ["reach", "assessment", "comparison", "effect", "unknown"]
+    ids = ["reach", "result", "assessment", "comparison", "effect", "unknown"]
     return {
         key: Rules(one.kind, one.headings, dict(zip(words[key[1]], ids, strict=True)))
         for key, one in _rules(TEXTS, {}).items()

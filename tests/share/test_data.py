@@ -24,7 +24,8 @@ def test_the_catalogue_has_the_shape_that_others_rely_on(project: Project) -> No
     catalogue = data(project)
     assert set(catalogue) == {"entries", "vocabulary", "generated_from", "licence"}
     for row in catalogue["entries"]:
-        assert set(row) == {"kind", "id", "facts", *TEXTS.languages}
+        more = {"fidelity"} if row["kind"] == "method" else set()
+        assert set(row) == {"kind", "id", "facts", *TEXTS.languages, *more}
         for language in TEXTS.languages:
             assert set(row[language]) == {"title", "summary", "url", "sheet", "status"}
 
@@ -119,3 +120,13 @@ def test_the_name_of_a_file_counts(project: Project) -> None:
     before = fingerprint(project.root)
     (project.root / CASE).rename(project.root / "methods/case/anden")
     assert fingerprint(project.root) != before
+
+
+def test_the_catalogue_counts_what_became_of_core_elements(project: Project) -> None:
+    """A method says in how many cases each core element was kept, or not told of."""
+    fidelity = entry(project, "method", "doer-til-doer")["fidelity"]
+    nothing = {"kept": 0, "adapted": 0, "left_out": 0, "untold": 1}
+    assert fidelity == {
+        "opsoegende": {**nothing, "kept": 1, "untold": 0},
+        "klar-rolle": nothing,
+    }

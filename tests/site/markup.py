@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+MOVED = 'http-equiv="refresh"'  # what only a page at a former address says
+
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
@@ -94,6 +96,15 @@ def parse(page: str) -> Element:
     return root
 
 
+def pages_in(folder: Path) -> list[Path]:
+    """Return the files of all pages in a folder but those at former addresses, in order.
+
+    The page for a wrong address has another name.
+    """
+    files = sorted(folder.rglob("index.html"))
+    return [file for file in files if MOVED not in file.read_text("utf-8")]
+
+
 @dataclass
 class Site:
     """A built site in a folder, to be put at the address `url`.
@@ -107,14 +118,18 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Element]:
-        """All pages but the one for a wrong address, by their address: 'en/method/x/'."""
-        files = sorted(self.folder.rglob("index.html"))
+        """All pages but those that only lead elsewhere, by their address: 'en/method/x/'."""
+        files = pages_in(self.folder)
         gc.disable()  # trees of millions of parts, of which none is to go
         try:
             return {self._address(file): parse(file.read_text("utf-8")) for file in files}
         finally:
             gc.freeze()
             gc.enable()
+
+    def moved(self, address: str) -> Element:
+        """Return the page at a former address, which only leads elsewhere."""
+        return parse((self.folder / address / "index.html").read_text("utf-8"))
 
     def _address(self, file: Path) -> str:
         return file.relative_to(self.folder).as_posix().removesuffix("index.html")
@@ -173,6 +188,7 @@ class Site:
 
     def links(self, here: str) -> set[str]:
         """Return the addresses that the content of the page `here` leads to."""
-        content = self.pages[here].one(id="content")
+        page = self.pages.get(here) or self.moved(here)
+        content = page.one(id="content")
         ways = (self.resolve(here, link.get("href")) for link in content.all("a"))
         return {urldefrag(way)[0] for way in ways if way is not None}

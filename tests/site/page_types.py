@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markup import pages_in
+
 # A page of each type, by its address in Danish.
 TYPES = {
     "home": "",
@@ -20,6 +22,8 @@ TYPES = {
     "case": "case/oesterbyen-esbjerg-fritidsjob/",
     "ways of measuring": "measure/",
     "way of measuring": "measure/sroi/",
+    "papers to fill in": "worksheet/",
+    "paper to fill in": "worksheet/aftale-med-frivillig/",
     "guides": "guide/",
     "guide": "guide/netvaerket-i-en-krise/",
     "glossary": "ordliste/",
@@ -36,8 +40,8 @@ TYPES = {
 
 
 def addresses(site: Path, language: str) -> list[str]:
-    """Return the address of every page in a language."""
-    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    """Return the address of every page in a language that does not only lead elsewhere."""
+    files = sorted(file.relative_to(site).as_posix() for file in pages_in(site))
     here = [file.removesuffix("index.html") for file in files]
     return [address for address in here if address.startswith("en/") == (language == "en")]
 

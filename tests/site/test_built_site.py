@@ -249,11 +249,13 @@ def unescaped(text: str) -> str:
 
 
 def test_no_address_is_published_that_nobody_gave(site, root, sources):
-    """Outer addresses are given sources, those in pages by hand, or the site's own few."""
+    """Outer addresses are given by editors, in the content or in pages by hand, or the site's."""
     own = tuple(settings(root)[name] for name in ("site_url", "repo_url"))
     given = {source["url"] for source in sources.values() if "url" in source}
     for file in (root / "docs").glob("*.md"):
         given |= set(re.findall(r"\]\((https://[^)]+)\)", file.read_text("utf-8")))
+    for file in [*root.glob("methods/method/*/*.md"), root / "methods/vocabulary/duties.yml"]:
+        given |= set(re.findall(r"\b(?:instead|url): (https://\S+)", file.read_text("utf-8")))
     strangers = [
         (file, address)
         for file, address in published_addresses(site)

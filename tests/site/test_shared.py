@@ -142,7 +142,7 @@ def test_the_table_holds_what_the_data_does(site, data):
 def test_an_old_address_leads_to_the_new_one(renamed, language):
     """At the earlier address of an entry a page leads on, by no script."""
     folder = LANGUAGES[language]
-    page = renamed.pages[f"{folder}{OLD}/"]
+    page = renamed.moved(f"{folder}{OLD}/")
     there = f"{folder}{METHOD}/"
     assert page.one("link", rel="canonical").get("href") == renamed.url + there
     assert (

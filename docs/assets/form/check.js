@@ -81,8 +81,12 @@
           else if (field.required) missing(at, field);
         },
         shaped(at, value, { shape, required, ...field }) {
-          const { code, least, most } = shape;
-          if (value && !hasShape(value, shape)) note(at, code, { value, least, most });
+          const { code, least, most, allowed } = shape;
+          if (value && !hasShape(value, shape)) note(at, code, { value, least, most, allowed });
+          const named = allowed && inner.exec(value);
+          if (named && !entries.has(value)) {
+            note(at, "unknown-entry", { id: named[2], file: `methods/${named[1]}/` });
+          }
           if (!value && required) missing(at, field);
         },
         flag() {},
@@ -108,7 +112,9 @@
         },
         groups(at, value, field) {
           if (value.length < field.least) note(at, "list-too-short", { least: field.least });
-          value.forEach((row, i) => group([at, i], row, field));
+          value.forEach((row, i) => {
+            if (field.least || !isEmpty(row)) group([at, i], row, field);
+          });
         },
         notes(at, value, { limit }) {
           for (const [id, { text, sources: ticked }] of Object.entries(value)) {
@@ -190,7 +196,7 @@
         }
       };
 
-      const { about, facts, sections, ids, room } = data.kinds[kind];
+      const { about, facts, sections, needs, ids, room } = data.kinds[kind];
       const headings = new Map(sections.map(({ heading: text }) => [prose.plainHeading(text), text]));
       const shortName = (id) => {
         if (!id) note("id", "field-missing", { field: data.words.folder.label });
@@ -203,6 +209,10 @@
         if (i === 0) shortName(values.id);
       });
       for (const one of facts) field(one.name, values[one.name], one);
+      for (const { fact, values: some, other, code } of needs) {
+        const asks = some.length ? some.includes(values[fact]) : !values[fact].length;
+        if (asks && isEmpty(values[other])) note(other, code, { level: values[fact] });
+      }
       for (const one of sections) section(`sections.${one.name}`, values.sections[one.name], one);
       sheet(values.sections, sections, room, note);
       size(values.sections, sections, note);

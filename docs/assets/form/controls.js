@@ -51,6 +51,8 @@
       whole: words,
       day: words,
       address: words,
+      position: words,
+      entry: words,
       flag: {
         read: (root) => entry(root).checked,
         write: (root, value) => {

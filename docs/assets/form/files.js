@@ -60,7 +60,8 @@
         return Object.fromEntries(all.filter(([, text]) => text));
       },
       group: (value, field) => group(value, field),
-      groups: (value, field) => value.map((row) => group(row, field)),
+      groups: (value, field) => value.map((row) => group(row, field)).filter((row) => Object.keys(row).length),
+      position: (value) => value && value.split(",").map((one) => one.trim()),
       notes: (value) => {
         const notes = Object.entries(value).map(([id, { text, sources }]) => [
           id,

@@ -17,7 +17,7 @@
     }),
   );
   const engine = await Metodebank.site.ready();
-  const { words, facets, entries } = await engine.ready();
+  const { words, facets, entries, renamed } = await engine.ready();
   const keys = Object.keys(facets);
   const orders = [...form.elements.sort.options].map(({ value }) => value);
   const everything = Array.from({ length: entries }, (_, number) => number);
@@ -26,9 +26,15 @@
 
   const fromAddress = () => {
     const address = new URLSearchParams(location.search);
+    const today = (key, id) => renamed[key]?.[id] || id; // that of an address passed on long ago
     const chosen = keys.map((key) => [
       key,
-      new Set((address.get(key) || "").split(",").filter((id) => Object.hasOwn(facets[key], id))),
+      new Set(
+        (address.get(key) || "")
+          .split(",")
+          .map((id) => today(key, id))
+          .filter((id) => Object.hasOwn(facets[key], id)),
+      ),
     ]);
     return {
       text: (address.get("q") || "").trim(),
@@ -154,11 +160,13 @@
     if (entry.evidence) {
       const level = `mb-evidence mb-evidence--${entry.evidence.id}`;
       facts.append(element("span", { className: level }, entry.evidence.label));
+      if (entry.evidence.seen) facts.append(element("span", { className: "mb-seen" }, entry.evidence.seen));
     }
     for (const fact of entry.facts || []) facts.append(element("span", {}, fact));
     if (entry.only) facts.append(element("span", {}, entry.only));
     for (const line of [title, summary]) if (!entry.lang) line.removeAttribute("lang");
     const item = element("li", { className: "mb-card" }, title, summary, facts);
+    if (entry.not_for) item.append(element("p", { className: "mb-card__not" }, entry.not_for));
     item.dataset.entry = entry.entry;
     return item;
   };

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from ..bank.addresses import address, entry_path
@@ -24,7 +25,7 @@ from ..reading.prose_rules import (
 )
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
-from ..schema.facts import ALIASES, FATES, STANDING
+from ..schema.facts import ALIASES, BUDGET, FATES, STANDING
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import ADVICE, CITATION
@@ -37,6 +38,8 @@ from .described import Description, descriptions
 Data = dict[str, Any]
 
 PATH = "bidrag"
+# What is new has no earlier ids, and the prices of a budget are the editors'.
+_UNASKED = (ALIASES.name, BUDGET.name)
 _SHAPES = ("whole", "day", "address")  # those that the page can ask for
 ASKED = ("case", "method")  # the kinds that the form asks for, the commonest first
 
@@ -100,7 +103,7 @@ class _Form:
 
         What is new has no earlier ids.
         """
-        for field in self.asked(one for one in self.kind.facts if one.name != ALIASES.name):
+        for field in self.asked(one for one in self.kind.facts if one.name not in _UNASKED):
             yield field
             if field.get("fates"):
                 yield from self.asked(self._front(notes=True))
@@ -136,7 +139,12 @@ class _Form:
             case fields.Flag():
                 return {"control": "flag"}
             case fields.OneOf(options):
-                return self.choice([{"id": one, "label": one, "definition": ""} for one in options])
+                return self.choice([self.option(one, name) for one in options])
+            case fields.Position():
+                shape = {"pattern": fields.POSITION, "code": "not-a-position"}
+                return {"control": "position", "shape": shape}
+            case fields.EntryRef(kinds, address):
+                return {"control": "entry", "shape": _entry_shape(kinds, address)}
             case fields.Ref(target):
                 return self.choice(self.options(target))
             case fields.Many(fields.Ref(target), least):
@@ -154,6 +162,11 @@ class _Form:
             case fields.TextBy("element", fields.Claim(limit)):
                 return {"control": "notes", "limit": limit}
         raise TypeError(f"the form cannot ask for {type}")
+
+    def option(self, word: str, name: str) -> Data:
+        """Return a word of the schema as an option, called as the field's words call it."""
+        words: Mapping[str, Any] = self.texts[self.language]["fields"].get(name, {})
+        return {"id": word, "label": words.get("options", {}).get(word, word), "definition": ""}
 
     def choice(self, options: list[Data]) -> Data:
         return {"control": "choice", "few": len(options) <= _FEW, "options": options}
@@ -243,6 +256,7 @@ class _Form:
                 | ({"text": one["figure"]["text"]} if one["control"] == "marked" else {})
                 for one in known["sections"]
             ],
+            "needs": [asdict(need) for need in self.kind.needs],
             "room": self.kind.room,
             "front": [field.name for field in self.kind.front_matter],
             "ids": [id for kind, id in self.catalogue.entries if kind == self.kind.name],
@@ -265,6 +279,14 @@ def _known_by(shape: fields.Shape) -> Data:
     """Return by what the scripts know a value of a shape."""
     limits = {"least": shape.least, "most": shape.most} if shape.most else {}
     return {"pattern": shape.pattern, "code": shape.code, "dated": shape.dated, **limits}
+
+
+def _entry_shape(kinds: tuple[str, ...], address: bool) -> Data:
+    """Return by what the scripts know an entry, or an address where that may stand there."""
+    entry = f"(?:{'|'.join(kinds)})/{ID_PATTERN}"
+    pattern = f"{entry}|{fields.ADDRESS.pattern}" if address else entry
+    allowed = ", ".join(f"{kind}/…" for kind in kinds)
+    return {"pattern": pattern, "code": "not-an-entry", "allowed": allowed}
 
 
 def _rule(rule: fields.Rule) -> Data:

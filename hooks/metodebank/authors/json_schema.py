@@ -27,6 +27,17 @@ def json_schema(kind: Kind, content: Content | None, texts: Texts) -> dict[str, 
     }
 
 
+def fields_schema(given: Iterable[fields.Field], texts: Texts) -> dict[str, Any]:
+    """Return the JSON Schema of a mapping with some fields, without words; ids may be any."""
+    known, make = tuple(given), _Schemas(None, texts)
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [one.name for one in known if one.required],
+        "properties": {one.name: make.type(one.type, one.name) for one in known},
+    }
+
+
 @dataclass(frozen=True)
 class _Schemas:
     """Turns types into schemas; knows the ids that can be referred to."""
@@ -93,6 +104,10 @@ def _plain(type: fields.Type) -> dict[str, Any]:
             return {"type": "string", "minLength": 1, "maxLength": limit}
         case fields.Shape(pattern=pattern) if not type.most:
             return {"type": "string", "pattern": f"^{pattern}$"}
+        case fields.Shape("amount"):
+            return {"type": "number", "minimum": type.least, "maximum": type.most}
+        case fields.Position():
+            return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
         case fields.Shape():
             return {"type": "integer", "minimum": type.least, "maximum": type.most}
         case fields.OneOf(words):
@@ -101,8 +116,10 @@ def _plain(type: fields.Type) -> dict[str, Any]:
             return {"type": "boolean"}
         case fields.Id():
             return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
-        case fields.EntryRef(kinds):
-            return {"type": "string", "pattern": f"^({'|'.join(kinds)})/{ID_PATTERN}$"}
+        case fields.EntryRef(kinds, address):
+            entry = f"({'|'.join(kinds)})/{ID_PATTERN}"
+            pattern = f"{entry}|{fields.ADDRESS.pattern}" if address else entry
+            return {"type": "string", "pattern": f"^({pattern})$" if address else f"^{pattern}$"}
     raise TypeError(f"no schema for {type}")
 
 

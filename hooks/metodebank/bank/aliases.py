@@ -10,13 +10,25 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..basics.problems import Mend
 from ..schema.notes import Mention, Notes
-from .model import Content, Entry
+from .model import Content, Entry, Term
 
 
 def renamed(entries: Iterable[Entry]) -> Mapping[tuple[str, str], str]:
     """Return the id of today by kind and earlier id."""
     return {
         (entry.kind, old): entry.id for entry in entries for old in entry.facts.get("aliases", ())
+    }
+
+
+def renamed_terms(
+    vocabulary: Mapping[str, Mapping[str, Term]],
+) -> Mapping[tuple[str, str], str]:
+    """Return the id of today by vocabulary list and earlier id."""
+    return {
+        (term.list, old): term.id
+        for terms in vocabulary.values()
+        for term in terms.values()
+        for old in term.aliases
     }
 
 

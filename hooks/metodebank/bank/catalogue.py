@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ..schema.facts import FATES, Fact
+from ..schema.facts import FATES, UNTOLD, Fact
 from ..schema.kinds import ALL_KINDS, KINDS
 from ..words.alphabet import sort_key
 from .aliases import renamed
@@ -83,6 +83,25 @@ class Catalogue:
     def uses_of(self, entry: Entry) -> tuple[Use, ...]:
         """Return the uses that a case made, that were made of a method or of a core element."""
         return self.by_use.get((entry.kind, entry.id), ())
+
+    def fidelity(self, method: Entry) -> Mapping[str, Mapping[str, int]]:
+        """Return what became of each core element of a method: how many cases by fate.
+
+        Fates are those of `FATES`, and "untold" where the sources of a case do not say.
+        """
+        uses = [use for use in self.uses_of(method) if use.method is method]
+        return {
+            id: {
+                fate: sum(use.fates.get(id, UNTOLD) == fate for use in uses)
+                for fate in (*FATES, UNTOLD)
+            }
+            for id in method.facts["elements"]
+        }
+
+    def using(self, worksheet: str) -> list[Entry]:
+        """Return the methods that use a paper to fill in."""
+        methods = (e for e in self.entries.values() if e.kind == "method")
+        return [method for method in methods if worksheet in method.facts.get("worksheets", ())]
 
     def methods_with(self, element: str) -> list[Entry]:
         """Return the methods that have the core element."""

@@ -25,6 +25,8 @@ class Term:
     definition: Words
     synonyms: Mapping[str, tuple[str, ...]]
     sources: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # earlier ids: their addresses and filters lead to it still
+    more: Mapping[str, Any] = field(default_factory=dict)  # what terms of this list hold besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class EntryText:
     cited: tuple[str, ...]
     yaml: Written = field(repr=False, compare=False)
     origin: Origin | None = None
+    front: Mapping[str, Any] = field(default_factory=dict)  # all that stands in front of prose
 
     @property
     def remembered(self) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..basics.problems import Problems
-from ..schema.kinds import ALL_KINDS, PROSE
+from ..schema.kinds import ALL_KINDS, PROSE, TRANSLATED_FRONT
 from ..schema.marks import ADVICE
 from ..schema.nodes import Node, Scalar, Sequence, parse_yaml
 from .model import Entry, EntryText, Origin, Section
@@ -87,9 +87,21 @@ def lacking(text: EntryText, original: EntryText) -> tuple[str, ...]:
 
 def parts_of(text: EntryText) -> Mapping[str, str]:
     """Return the words of each part of a text; a part without words is absent."""
-    notes = "\n".join(f"{id}: {note}" for id, note in sorted(text.element_notes.items()))
-    parts = {"title": text.title, "summary": text.summary, "element_notes": notes}
+    parts = {name: _as_words(text.front.get(name)) for name in TRANSLATED_FRONT}
     return {part: words for part, words in {**parts, **_prose(text.sections)}.items() if words}
+
+
+def _as_words(value: Any) -> str:
+    """Return a value of front matter as words, the same whatever the order of its keys.
+
+    >>> _as_words({"b": "To", "a": "En"}), _as_words([{"when": "Nat"}]), _as_words(None)
+    ('a: En\\nb: To', 'when: Nat', '')
+    """
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_as_words(value[key])}" for key in sorted(value))
+    if isinstance(value, list | tuple):
+        return "\n".join(map(_as_words, value))
+    return value or ""
 
 
 def _prose(sections: Iterable[Section]) -> Mapping[str, str]:

@@ -82,6 +82,14 @@ class Watched:
         self.asked.add(("methods with", element))
         return self._catalogue.methods_with(element)
 
+    def fidelity(self, method: Entry) -> Mapping[str, Mapping[str, int]]:
+        self.asked.add(("uses", method.kind, method.id))
+        return self._catalogue.fidelity(method)
+
+    def using(self, worksheet: str) -> list[Entry]:
+        self.asked.add(("using", worksheet))
+        return self._catalogue.using(worksheet)
+
     def measured_by(self, measure: str) -> list[Entry]:
         self.asked.add(("measured by", measure))
         return self._catalogue.measured_by(measure)
@@ -180,6 +188,8 @@ class Answers:
                 return _ids(catalogue.methods_with(element))
             case ("measured by", measure):
                 return _ids(catalogue.measured_by(measure))
+            case ("using", worksheet):
+                return _ids(catalogue.using(worksheet))
         return self.prints.entries  # to what may be about any of them
 
 

@@ -7,13 +7,14 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from ..bank.aliases import check_aliases, meant, renamed
+from ..bank.aliases import check_aliases, meant, renamed, renamed_terms
 from ..bank.model import Content, Entry
 from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
-from ..schema.facts import FATES
+from ..schema.facts import FATES, PARTS
 from ..schema.fields import PerLanguage
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
@@ -68,7 +69,7 @@ def checks() -> tuple[Check, ...]:
 def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
-    now = renamed(content.entries.values())
+    now = {**renamed(content.entries.values()), **renamed_terms(content.vocabulary)}
     guesses = _Guesses(known, now)
     for mention in notes.mentions:
         there = known[mention.target]
@@ -186,6 +187,8 @@ def _check_facts(content: Content, notes: Notes) -> None:
         _check_see_also(entry, notes)
         _check_origins(entry, notes)
         _check_languages(entry, notes)
+        _check_needs(entry, notes)
+        _check_labels(entry, notes)
         if ALL_KINDS[entry.kind].has_fidelity:
             _check_fates(entry, content, notes)
             _check_element_notes(entry, content, notes)
@@ -236,6 +239,40 @@ def _check_languages(entry: Entry, notes: Notes) -> None:
                 if language not in written:
                     place = entry.where(fact.name)
                     notes.problems.add(place, "language-missing", field=language)
+
+
+def _check_needs(entry: Entry, notes: Notes) -> None:
+    """What one field asks of another is given, where that stands in each text."""
+    for need in ALL_KINDS[entry.kind].needs:
+        value = entry.facts.get(need.fact)
+        if value not in (need.values or ((),)) or need.other in entry.facts:
+            continue
+        if need.other in {fact.name for fact in ALL_KINDS[entry.kind].facts}:
+            notes.problems.add(entry.where(need.fact), need.code)
+            continue
+        for text in entry.texts.values():
+            if need.other not in text.front:
+                notes.problems.add(text.where(), need.code, level=value)
+
+
+def _check_labels(entry: Entry, notes: Notes) -> None:
+    """In each text every part of a paper to fill in has its words, and no other has any."""
+    parts = {part["id"]: part for part in entry.facts.get(PARTS.name, ()) if "id" in part}
+    for text in entry.texts.values() if parts else ():
+        labels = text.front.get("labels", {})
+        for id in parts:
+            if id not in labels:
+                notes.problems.add(text.where("labels"), "label-missing", id=id)
+        for name in labels:
+            if name not in parts and not _is_choice(name, parts):
+                place, guess = text.where("labels", name), nearest(name, parts)
+                notes.problems.add(place, "label-unknown", id=name, guess=guess)
+
+
+def _is_choice(name: str, parts: Mapping[str, Any]) -> bool:
+    """Say whether a name is that of an option or a column: that of its part and a number."""
+    part, _, number = name.rpartition("-")
+    return number.isdigit() and parts.get(part, {}).get("type") in ("choice", "table")
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:

@@ -10,10 +10,23 @@ from ..bank.translation import MISSING, state
 from ..paper.layout import sheet_path
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
-from ..schema.facts import ANSWERS, ANYWHERE, ASIDE, CHOICES, FATES, SHEET
+from ..schema.facts import (
+    ANSWERS,
+    ANYWHERE,
+    ASIDE,
+    BARRIERS,
+    CHOICES,
+    DUTIES,
+    FATES,
+    PARTS,
+    SHEET,
+    WHY_NO_BARRIER,
+    WORKSHEETS,
+)
 from ..schema.kinds import KINDS
-from .facts import facts_at
+from .facts import facts_at, not_for_of
 from .making import page_at, view_at
+from .money import budget
 from .view import Data, View
 
 
@@ -112,9 +125,11 @@ def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list
     """Return the facts of a sheet, each as label and text, and which methods a case used."""
     method = edition.words["kinds"]["method"]["one"]
     used = meta["methods"] if KINDS[entry.kind].has_fidelity else ()
+    whom = "; ".join(one["when"] for one in not_for_of(entry, view))
     return [
         *({"label": one["label"], "text": one["text"]} for one in facts_at(SHEET, entry, view)),
         *({"label": method, "text": _told_of(use)} for use in used),
+        *([{"label": edition.words["not_for"]["heading"], "text": whom}] if whom else []),
     ]
 
 
@@ -138,34 +153,92 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
     facts = method.facts
     return {
         "about_evidence": f"{view.href('about')}#evidence",
-        "elements": [view.name(edition.catalogue.element(id)) for id in facts["elements"]],
+        "elements": [
+            {**view.name(edition.catalogue.element(id)), "told": _told_in(edition, method, id)}
+            for id in facts["elements"]
+        ],
         "cases": [
             {**view.card(use.case), "fates": _fates(edition, use, view)}
             for use in edition.catalogue.uses_of(method)
         ],
+        "not_for": not_for_of(method, view),
+        "budget": budget(method, view),
+        "duties": [_duty(id, view) for id in facts.get(DUTIES.name, ())],
+        "worksheets": view.names("worksheet", facts.get(WORKSHEETS.name, ())),
         "see_also": view.cards(
             edition.catalogue.entries["method", id] for id in facts.get("see_also", ())
         ),
     }
 
 
+def _told_in(edition: Edition, method: Entry, element: str) -> str:
+    """Return what became of a core element in the cases: "kept in 5, adapted in 2, not told in 1".
+
+    '' where no case used the method.
+    """
+    counts = edition.catalogue.fidelity(method)[element]
+    words = edition.words["fidelity"]
+    told = (words[fate].format(count) for fate, count in counts.items() if count)
+    return ", ".join(told)
+
+
+def _duty(id: str, view: View) -> Data:
+    """Return a rule to know, with who looks after it."""
+    term = view.catalogue.term(DUTIES.list, id)
+    own = {name: term.more[name][view.language] for name in ("authority", "abroad")}
+    return {
+        **view.term(DUTIES.list, id),
+        **own,
+        "url": term.more["url"],
+        "as_of": view.date(term.more["as_of"]),
+    }
+
+
+def _worksheet(edition: Edition, worksheet: Entry, view: View) -> Data:
+    """Return the parts of a paper to fill in, each with what is asked, and who uses it."""
+    text = edition.catalogue.text(worksheet, edition.language)
+    methods = edition.catalogue.using(worksheet.id)
+    return {
+        "parts": [_part(part, text.front["labels"]) for part in worksheet.facts[PARTS.name]],
+        "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
+    }
+
+
+def _part(part: Data, labels: Data) -> Data:
+    """Return a part with its words; options and columns are labelled `id-1`, `id-2` ..."""
+    own = [labels[name] for n in range(1, 21) if (name := f"{part['id']}-{n}") in labels]
+    return {**part, "label": labels.get(part["id"], ""), "rows": part.get("rows", 1), "own": own}
+
+
 def _element(edition: Edition, element: Entry, view: View) -> Data:
     for id in element.facts["basis"]:
         view.number(id)
     methods = edition.catalogue.methods_with(element.id)
-    uses = edition.catalogue.uses_of(element)
     return {
         "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)),
-        "cases": [
-            {**view.card(use.case), "fates": _fates(edition, use, view, only=element.id)}
-            for use in uses
-        ],
+        "cases": _cases_with(edition, element, view),
     }
+
+
+def _cases_with(edition: Edition, element: Entry, view: View) -> list[Data]:
+    """Return the cases that tell of a core element, each once, whatever methods it used."""
+    cases: dict[str, Data] = {}
+    for use in edition.catalogue.uses_of(element):
+        fates = _fates(edition, use, view, only=element.id)
+        if use.case.id not in cases:
+            cases[use.case.id] = {**view.card(use.case), "fates": fates}
+            continue
+        told = cases[use.case.id]["fates"]
+        told += [group for group in fates if group["id"] not in {one["id"] for one in told}]
+    return list(cases.values())
 
 
 def _case(edition: Edition, case: Entry, view: View) -> Data:
     uses = edition.catalogue.uses_of(case)
+    why = case.facts.get(WHY_NO_BARRIER.name, "")
     return {
+        "no_barriers_label": edition.texts.label(BARRIERS.name, edition.language, "case"),
+        "no_barriers": edition.words["no_barriers"].get(why, ""),
         "methods": [
             {**view.card(use.method), "fates": _fates(edition, use, view, all=True)} for use in uses
         ],
@@ -229,5 +302,6 @@ _OF_KIND = {
     "element": _element,
     "case": _case,
     "measure": _measure,
+    "worksheet": _worksheet,
     "guide": _guide,
 }

@@ -51,7 +51,8 @@ def values_of(fact: Fact, entry: Entry, view: View) -> list[Data]:
     Raises TypeError for a type that no page knows how to show.
     """
     if fact.list:
-        return view.terms(fact.list, term_ids(entry, fact))
+        terms = view.terms(fact.list, term_ids(entry, fact))
+        return [_for_whom(term, entry, view) for term in terms] if fact.name == _LEVEL else terms
     value = entry.facts.get(fact.name)
     if value is None:
         return []
@@ -69,6 +70,34 @@ def values_of(fact: Fact, entry: Entry, view: View) -> list[Data]:
         case Group():
             raise TypeError(f"no page shows the fact {fact.name}")
     return [{"label": _as_said(fact, str(value), view)}]
+
+
+_LEVEL = facts.EVIDENCE.name
+
+
+def _for_whom(level: Data, entry: Entry, view: View) -> Data:
+    """Return a level of evidence with for whom and on what it holds, where the text says so."""
+    text = view.catalogue.text(entry, view.language)
+    seen = text.front.get("evidence_for", "")
+    return {**level, "seen": seen, "seen_lang": view.foreign(text.language)}
+
+
+def not_for_of(entry: Entry, view: View) -> list[Data]:
+    """Return whom or what an entry does not suit, each with where there is help instead."""
+    text = view.catalogue.text(entry, view.language)
+    return [
+        {"when": one["when"], "lang": view.foreign(text.language), **_instead(one, view)}
+        for one in text.front.get("not_for", ())
+    ]
+
+
+def _instead(one: Data, view: View) -> Data:
+    instead = one.get("instead", "")
+    if not instead or instead.startswith("http"):
+        return {"title": instead.partition("//")[2].strip("/"), "href": instead}
+    kind, id = instead.split("/")
+    name = view.name(view.catalogue.entries[kind, view.catalogue.current(kind, id)])
+    return {"title": name["title"], "href": name["href"]}
 
 
 def _span(fact: Fact, low: int | None, high: int | None, view: View) -> str:
@@ -95,6 +124,11 @@ def _with_years(text: str, case: Entry, view: View) -> str:
     return f"{text}, {years['label']}"
 
 
+def _of_whom(text: str, entry: Entry, view: View) -> str:
+    (level,) = values_of(facts.EVIDENCE, entry, view)
+    return f"{text} ({level['seen']})" if level["seen"] else text
+
+
 def _as_price(text: str, entry: Entry, view: View) -> str:
     return str(view.words["cost_is"].format(text.lower()))
 
@@ -102,6 +136,7 @@ def _as_price(text: str, entry: Entry, view: View) -> str:
 # What is said otherwise at a place: in a list a price says that it is one.
 _SAID: Mapping[tuple[str, str], Callable[[str, Entry, View], str]] = {
     (facts.ANSWERS, facts.PLACE.name): _with_country,
+    (facts.SHEET, facts.EVIDENCE.name): _of_whom,
     (facts.CARD, facts.COUNTRY.name): _with_years,
     (facts.CARD, facts.COST.name): _as_price,
 }

@@ -29,7 +29,11 @@ def home_page(edition: Edition) -> Page:
         "questions": [
             {
                 "heading": facet_label(edition, facet),
-                "terms": _terms_with_counts(edition, list, view),
+                "terms": [
+                    term
+                    for term in _terms_with_counts(edition, list, view)
+                    if edition.catalogue.by_term.get((list.name, term["id"]))
+                ],
                 "href": view.href(list.folder),
             }
             for facet, list in _asked_first()

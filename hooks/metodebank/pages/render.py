@@ -31,7 +31,8 @@ _WALL = nh3.Cleaner(
         "sup": {"cite"},
         "span": {"advice", "figure"}
         | {
-            f"figure--{kind}" for kind in ("reach", "assessment", "comparison", "effect", "unknown")
+            f"figure--{kind}"
+            for kind in ("reach", "result", "assessment", "comparison", "effect", "unknown")
         },
     },
     url_schemes={"http", "https"},

@@ -25,7 +25,7 @@ from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import CARD
 from ..schema.kinds import ALL_KINDS
-from .facts import facts_at
+from .facts import facts_at, not_for_of
 from .render import Frame, render, render_inline, render_line
 
 Data = dict[str, Any]
@@ -102,7 +102,10 @@ class View:
         told = facts_at(CARD, entry, self)
         badges = {one["name"]: one["values"][0] for one in told if one["look"] == "badge"}
         texts = [one["text"] for one in told if one["look"] != "badge"]
-        return {**card, **badges, **({"facts": texts} if texts else {})}
+        whom = "; ".join(one["when"] for one in not_for_of(entry, self))
+        not_for = f"{self.words['not_for']['heading']}: {whom}" if whom else ""
+        more = {"facts": texts, "not_for": not_for}
+        return {**card, **badges, **{name: value for name, value in more.items() if value}}
 
     def cards(self, entries: Iterable[Entry]) -> list[Data]:
         return [self.card(entry) for entry in entries]
@@ -114,6 +117,13 @@ class View:
         if not number:
             return {"iso": day, "text": f"{name} {year}"}
         return {"iso": day, "text": self.words["date"].format(int(number[0]), name, year)}
+
+    def kroner(self, amount: float) -> str:
+        """Return an amount as people write it, in whole kroner from a hundred on: "12.500 kr."."""
+        digits = 0 if amount >= 100 or amount == int(amount) else 2
+        marks = {",": self.words["thousands"], ".": self.words["decimal"]}
+        written = "".join(marks.get(sign, sign) for sign in f"{amount:,.{digits}f}")
+        return str(self.words["kroner"].format(written))
 
     def number(self, source: str) -> int:
         """Return the number of a source on this page; a new one gets the next."""

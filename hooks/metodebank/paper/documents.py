@@ -14,6 +14,9 @@ from ..schema.kinds import KINDS
 from .deck import LAYOUTS, deck_pages
 from .layout import binder_path, deck_path, sheet_path
 
+# How many pages a template may fill, where that is not one.
+PAGES = {"half": 2}
+
 Words = Callable[[str], Mapping[str, Any]]  # the interface texts of a language
 
 
@@ -80,8 +83,8 @@ class _Documents:
                 pieces=[{"meta": page.meta, "template": template}],
             )
             path = sheet_path(page.path, page.language, template)
-            parts = _on_sheet(page) if template == "sheet" else _on_plan(page, words)
-            limit = None if KINDS[page.meta["kind_id"]].is_free else 1
+            parts = _on_plan(page, words) if template == "plan" else _on_sheet(page, words)
+            limit = None if KINDS[page.meta["kind_id"]].is_free else PAGES.get(template, 1)
             yield Document(path, html, limit, {page.path: Printed(Place(page.edit), parts)})
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
@@ -129,8 +132,10 @@ class _Documents:
         return Document(binder_path(language), html, None, {})
 
 
-def _on_sheet(page: Page) -> Mapping[str, str]:
-    return {part["heading"]: part["html"] for part in page.meta["sections"] if part["on_sheet"]}
+def _on_sheet(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
+    sections = [part for part in page.meta["sections"] if part["on_sheet"]]
+    gist = {words["entry"]["gist"]: page.meta["summary"]}  # of what has fields and no sections
+    return {part["heading"]: part["html"] for part in sections} or gist
 
 
 def _elements(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:

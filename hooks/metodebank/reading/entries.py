@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from ..bank.model import (
     Content,
@@ -31,7 +34,7 @@ from ..schema.marks import cited_in
 from ..schema.nodes import Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
-from ..schema.vocabularies import TERM, VOCABULARIES
+from ..schema.vocabularies import TERM, VOCABULARIES, Vocabulary
 from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
@@ -72,7 +75,7 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
     """
     room = Room(root, notes)
     room.check_top()
-    vocabulary = {name: _read_vocabulary(name, room) for name in VOCABULARIES}
+    vocabulary = {name: _read_vocabulary(list, room) for name, list in VOCABULARIES.items()}
     rules = _rules(texts, vocabulary["figure-kinds"])
     return Content(
         languages=notes.languages,
@@ -90,25 +93,46 @@ def _rules(texts: Texts, figures: Mapping[str, Term]) -> _RulesOf:
             kind,
             texts.headings(kind.name, language),
             {term.label.get(language, id): id for id, term in figures.items()},
+            _earlier(kind.name, language),
         )
         for kind in ALL_KINDS.values()
         for language in texts.languages
     }
 
 
-def _read_vocabulary(name: str, room: Room) -> Mapping[str, Term]:
-    items = room.items(TERM, "vocabulary", f"{name}.yml")
-    return {
-        item["id"]: Term(
-            list=name,
-            id=item["id"],
-            label=item.get("label", {}),
-            definition=item.get("definition", {}),
-            synonyms=item.get("synonyms", {}),
-            sources=item.get("sources", ()),
-        )
-        for item, _ in items
-    }
+@cache
+def _earlier_headings() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
+    file = Path(__file__).with_name("earlier_headings.yml")
+    return dict(yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader))
+
+
+def _earlier(kind: str, language: str) -> Mapping[str, str]:
+    """Return the sections by the headings that they had before."""
+    sections = _earlier_headings().get(language, {}).get(kind, {})
+    return {heading: id for id, headings in sections.items() for heading in headings}
+
+
+def _read_vocabulary(list: Vocabulary, room: Room) -> Mapping[str, Term]:
+    file = f"{list.name}.yml"
+    if not list.needed and file not in room.names("vocabulary"):
+        return {}
+    return {item["id"]: _term(list, item) for item, _ in room.items(list.term, "vocabulary", file)}
+
+
+def _term(list: Vocabulary, item: dict[str, Any]) -> Term:
+    return Term(
+        list=list.name,
+        id=item["id"],
+        label=item.get("label", {}),
+        definition=item.get("definition", {}),
+        synonyms=item.get("synonyms", {}),
+        sources=item.get("sources", ()),
+        aliases=item.get("aliases", ()),
+        more={name: value for name, value in item.items() if name not in _OF_ANY_TERM},
+    )
+
+
+_OF_ANY_TERM = {field.name for field in TERM.fields}
 
 
 def _read_sources(room: Room) -> Mapping[str, Source]:
@@ -312,6 +336,7 @@ def _text_in(
         cited=_cited(sections, element_notes),
         yaml=Written(front, path, 2),
         origin=_origin(values.get("translation", {})),
+        front=values,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..schema.ids import ID_PATTERN
@@ -38,12 +38,14 @@ class Rules:
     """What prose of one kind, in one language, must keep to.
 
     `headings` maps section ids to headings, in order, and is empty for a free kind;
-    `figure_kinds` maps the words that begin a figure ("Effekt") to their ids.
+    `figure_kinds` maps the words that begin a figure ("Effekt") to their ids;
+    `earlier` maps headings that sections had before to the sections.
     """
 
     kind: Kind
     headings: Mapping[str, str]
     figure_kinds: Mapping[str, str]
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def ids_by_line(self) -> Mapping[str, str]:
@@ -52,7 +54,8 @@ class Rules:
 
     @cached_property
     def _ids_by_plain_heading(self) -> Mapping[str, str]:
-        return {plain_heading(heading): id for id, heading in self.headings.items()}
+        now = {heading: id for id, heading in self.headings.items()}
+        return {plain_heading(heading): id for heading, id in {**self.earlier, **now}.items()}
 
     @cached_property
     def _figures(self) -> Mapping[str, str]:

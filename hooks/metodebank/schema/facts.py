@@ -21,7 +21,9 @@ from .fields import (
     Group,
     Id,
     Many,
+    OneOf,
     PerLanguage,
+    Position,
     Ref,
     Rising,
     Text,
@@ -59,12 +61,22 @@ def _one_of(list: lists.Vocabulary) -> Ref:
     return Ref(list.name)
 
 
+def _range(least: int, most: int) -> Group:
+    """Return the type of a number that goes from one to another."""
+    ends = Field("from", whole(least, most)), Field("to", whole(least, most))
+    return Group(ends, rules=(Rising("from", "to", code="range-reversed"),))
+
+
 def _some_of(list: lists.Vocabulary) -> Many:
     return Many(Ref(list.name), least=1)
 
 
+# How often a line of a budget comes again.
+PER = ("once", "week", "month", "meeting", "participant", "year")
+
 # The fates of a method's core elements in a case; also the keys in `case.yml`.
 FATES = ("kept", "adapted", "left_out")
+UNTOLD = "untold"  # what the sources of a case do not tell
 
 PLACE = Fact("place", PerLanguage(Text(80), some=True), on=(ANSWERS, SHEET, CARD))
 COUNTRY = Fact("country", _one_of(lists.COUNTRIES), on=(CARD,))  # on its page beside the place
@@ -110,6 +122,48 @@ DRAFT = Fact("draft", Flag(), required=False, hidden="what is a draft is shown n
 # Earlier names of an entry's folder: their addresses and links lead to it still.
 ALIASES = Fact("aliases", Many(Id()), required=False, hidden="old addresses lead on by themselves")
 
+SIZE = Fact("people", _range(1, 500), required=False, on=(ANSWERS, SHEET, CARD))  # at a time
+SESSION = Fact("session", _range(5, 1440), required=False, on=(ANSWERS, SHEET, CARD))  # minutes
+AREAS = Fact("areas", Many(_one_of(lists.AREAS)), required=False, on=(ASIDE,))
+DUTIES = Fact("duties", Many(_one_of(lists.DUTIES)), required=False, on=(OWN,))
+WORKSHEETS = Fact("worksheets", Many(Ref("worksheet")), required=False, on=(OWN,))
+BUDGET = Fact(
+    "budget",
+    Many(
+        Group(
+            (
+                Field("item", Ref(lists.PRICES.name)),
+                Field("count", whole(1, 100_000)),
+                Field("per", OneOf(PER)),
+                Field("basis", Ref("source", own="ours")),
+            )
+        )
+    ),
+    required=False,
+    on=(OWN,),
+)
+OUTCOME = Fact("outcome", _one_of(lists.OUTCOMES), required=False, on=(ANSWERS, SHEET, CARD))
+WHY_NO_BARRIER = Fact("barriers_none", OneOf(("not-told", "none")), required=False, on=(OWN,))
+POSITION = Fact(
+    "position", Position(), required=False, hidden="it is for the map, which is to come"
+)
+
+# The parts of a paper to fill in; what is asked stands under `labels` in each language.
+PARTS = Fact(
+    "parts",
+    Many(
+        Group(
+            (
+                Field("id", Id()),
+                Field("type", OneOf(("line", "lines", "box", "choice", "date", "table"))),
+                Field("rows", whole(1, 20), required=False),
+            )
+        ),
+        least=1,
+    ),
+    on=(OWN,),
+)
+
 # Those of a workshop pack.
 START = Fact("start", CLOCK, on=(OWN,))
 PEOPLE = Fact("people", whole(1, 500), on=(OWN,))
@@ -135,6 +189,6 @@ STANDING = (UPDATED, REVIEW, DRAFT)
 
 # All facts that are shown in lists, in the order in which readers meet them everywhere.
 IN_ORDER = (
-    PLACE, COUNTRY, YEARS, ORGANISATIONS, TARGET_GROUPS, BARRIERS, ELEMENTS, EVIDENCE, DURATION,
-    FIGURE_KINDS, COST, RESOURCES, ROLES, GOALS, TYPES,
+    PLACE, COUNTRY, YEARS, ORGANISATIONS, TARGET_GROUPS, BARRIERS, ELEMENTS, EVIDENCE, OUTCOME,
+    DURATION, SIZE, SESSION, FIGURE_KINDS, COST, RESOURCES, ROLES, GOALS, TYPES, AREAS,
 )  # fmt: skip

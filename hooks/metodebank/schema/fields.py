@@ -106,20 +106,23 @@ class Shape:
     most: int = 0
     dated: bool = False
 
-    def read(self, node: Node, notes: Notes) -> str | int | None:
+    def read(self, node: Node, notes: Notes) -> str | int | float | None:
         text = _scalar(node, notes)
         if text is None:
             return None
         if re.fullmatch(self.pattern, text, re.ASCII) and self._is_there(text):
-            return int(text) if self.most else text
+            return self.number(text) if self.most else text
         limits = {"least": self.least, "most": self.most} if self.most else {}
         notes.problems.add(node.place, self.code, value=text, **limits)
         return None
 
+    def number(self, text: str) -> int | float:
+        return float(text) if "." in text else int(text)
+
     def _is_there(self, text: str) -> bool:
         """Say whether there is such a number or such a day."""
         if self.most:
-            return self.least <= int(text) <= self.most
+            return self.least <= self.number(text) <= self.most
         return not self.dated or _is_day(text + FIRST_DAY[len(text) - len("2026") :])
 
 
@@ -139,7 +142,13 @@ def whole(least: int, most: int) -> Shape:
     return Shape("whole", r"\d{1,9}", "not-a-number", least, most)
 
 
+def amount(most: int) -> Shape:
+    """Return the shape of a sum of money, with at most two decimals."""
+    return Shape("amount", r"\d{1,9}(\.\d{1,2})?", "not-a-number", 0, most)
+
+
 DAY = Shape("day", r"\d{4}-\d{2}-\d{2}", "not-a-date", dated=True)
+MONTH = Shape("day", r"\d{4}-\d{2}", "not-a-date", dated=True)
 MONTH_OR_DAY = Shape("day", r"\d{4}-\d{2}(-\d{2})?", "not-a-date", dated=True)
 PARTIAL_DAY = Shape("day", r"\d{4}(-\d{2}(-\d{2})?)?", "not-a-date", dated=True)
 CLOCK = Shape("clock", r"([01]\d|2[0-3]):[0-5]\d", "not-a-time")
@@ -181,14 +190,18 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The id of something that stands elsewhere: a term, a source or an entry."""
+    """The id of something that stands elsewhere: a term, a source or an entry.
+
+    `own` is a word that may stand in its place: what it says is the bank's own.
+    """
 
     target: str
+    own: str = ""
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
-        if text is None:
-            return None
+        if text is None or (self.own and text == self.own):
+            return text
         return notes.mention(self.target, text, node.place)
 
 
@@ -207,15 +220,39 @@ class Id:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A place on the map: degrees north and east, `[55.65, 12.08]`.
+
+    At most two decimals, which is a kilometre: it tells of a town or an estate, never a home.
+    """
+
+    def read(self, node: Node, notes: Notes) -> tuple[float, float] | None:
+        items = node.items if isinstance(node, Sequence) else ()
+        text = ", ".join(one.text for one in items if isinstance(one, Scalar))
+        if re.fullmatch(POSITION, text, re.ASCII):
+            north, east = map(float, text.split(","))
+            return north, east
+        notes.problems.add(node.place, "not-a-position")
+        return None
+
+
+# Degrees north and east, no further than there are any.
+POSITION = r"-?([0-8]?\d(\.\d{1,2})?|90), ?-?((1[0-7]\d|\d{1,2})(\.\d{1,2})?|180)"
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRef:
-    """An entry of one of a few kinds, written "kind/id"."""
+    """An entry of one of a few kinds, written "kind/id", or an `address` where that may be."""
 
     kinds: tuple[str, ...]
+    address: bool = False
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
         if text is None:
             return None
+        if self.address and re.fullmatch(ADDRESS.pattern, text):
+            return text
         kind, slash, id = text.partition("/")
         kind, id = as_id(kind), as_id(id)
         if slash and kind in self.kinds:
@@ -228,10 +265,11 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list of values of one type, none of them twice; at least `least`."""
+    """A list of values of one type, none of them twice; at least `least`, at most `most`."""
 
     type: Type
     least: int = 0
+    most: int = 0  # as many as one likes
 
     def read(self, node: Node, notes: Notes) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
@@ -239,6 +277,8 @@ class Many:
             return ()
         if len(node.items) < self.least:
             notes.problems.add(node.place, "list-too-short", least=self.least)
+        if len(node.items) > self.most > 0:
+            notes.problems.add(node.place, "list-too-long", most=self.most)
         return self._values(node.items, notes)
 
     def _values(self, items: Iterable[Node], notes: Notes) -> tuple[Any, ...]:
@@ -349,7 +389,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TextBy:
-    """A mapping from the id of something that stands elsewhere to a text."""
+    """A mapping from the id of something that stands elsewhere to a text.
+
+    Without a `target` the ids are those of the entry's own parts.
+    """
 
     target: str
     type: Type
@@ -360,7 +403,7 @@ class TextBy:
             return {}
         values: dict[str, Any] = {}
         for key, value in node.pairs:
-            id = notes.mention(self.target, key.text, key.place)
+            id = notes.mention(self.target, key.text, key.place) if self.target else key.text
             values[id] = self.type.read(value, notes)
         return values
 

@@ -19,7 +19,7 @@ FRONT_MATTER = (
 )
 
 # The front matter that is translated; keywords are found anew in each language.
-TRANSLATED = ("title", "summary", "element_notes")
+TRANSLATED_FRONT = ("title", "summary", "evidence_for", "not_for", "element_notes", "labels")
 
 # All prose of a free text, as a part that is translated.
 PROSE = "text"
@@ -48,6 +48,19 @@ class Section:
     lines: str = "paragraphs"
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Where a fact is one of some values, or an empty list where there are none, another is given.
+
+    The other is a fact too, or stands in front of each text; `code` is the problem without it.
+    """
+
+    fact: str
+    values: tuple[str, ...]
+    other: str
+    code: str
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
@@ -60,6 +73,7 @@ class Kind:
     An entry `in_all_languages` is also a vocabulary term and may lack none.
     `template` makes its page, `prints` are those of its PDFs; entries with `cards` have a deck.
     `packed` may be put into a workshop pack.
+    `needs` are what one field asks of another.
     One that `has_fidelity` says what became of the core elements of the methods it used.
     What `wants_cases` is on the editors' desk until a case tells of it.
     """
@@ -77,6 +91,7 @@ class Kind:
     packed: bool = True
     has_fidelity: bool = False
     wants_cases: bool = False
+    needs: tuple[Needs, ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -85,7 +100,7 @@ class Kind:
         What stands under headings of its own is one part: no two languages share them.
         """
         written = {field.name for field in self.front_matter}
-        front = (name for name in TRANSLATED if name in written)
+        front = (name for name in TRANSLATED_FRONT if name in written)
         return (*front, *(self.section_ids or (PROSE,)))
 
     @cached_property
@@ -129,6 +144,9 @@ class Kind:
         return {**at, facts.ANYWHERE: tuple(there)}
 
 
+# The kinds that a method may send its readers to.
+_LINKED = ("method", "element", "case", "measure", "guide", "worksheet")
+
 METHOD = Kind(
     "method",
     template="method",
@@ -139,11 +157,17 @@ METHOD = Kind(
         facts.GOALS,
         facts.ELEMENTS,
         facts.DURATION,
+        facts.SIZE,
+        facts.SESSION,
         facts.COST,
+        facts.BUDGET,
         facts.ROLES,
         facts.RESOURCES,
         facts.EVIDENCE,
         facts.MEASURES,
+        facts.WORKSHEETS,
+        facts.DUTIES,
+        facts.AREAS,
         facts.SEE_ALSO,
         *facts.STANDING,
         facts.ALIASES,
@@ -154,14 +178,34 @@ METHOD = Kind(
         Section("steps", lines="numbered"),
         Section("who", lines="points"),
         Section("time"),
+        Section("monday", required=False, on_sheet=False, advice=True),
         Section("pitfalls", lines="points"),
         Section("evidence", marked=True),
         Section("indicators", on_sheet=False, marked=True, counted=(2, 5), advice=True),
+        Section("residents", required=False, on_sheet=False, advice=True),
+    ),
+    front_matter=(
+        *FRONT_MATTER,
+        Field("evidence_for", Text(60), required=False),
+        Field(
+            "not_for",
+            Many(
+                Group(
+                    (
+                        Field("when", Text(90)),
+                        Field("instead", EntryRef(_LINKED, address=True), required=False),
+                    )
+                ),
+                most=3,
+            ),
+            required=False,
+        ),
     ),
     room=5400,
     prints=("sheet", "plan"),
     cards=True,
     wants_cases=True,
+    needs=(Needs("evidence", ("dokumenteret", "blandet"), "evidence_for", "evidence-for-missing"),),
 )
 
 ELEMENT = Kind(
@@ -191,8 +235,11 @@ CASE = Kind(
         facts.YEARS,
         facts.TARGET_GROUPS,
         facts.BARRIERS.but(type=Many(Ref(facts.BARRIERS.list))),  # the sources may name none
+        facts.WHY_NO_BARRIER,
         facts.GOALS,
+        facts.OUTCOME,
         facts.METHODS,
+        facts.POSITION,
         *facts.STANDING,
         facts.ALIASES,
     ),
@@ -200,6 +247,7 @@ CASE = Kind(
         Section("occasion"),
         Section("done"),
         Section("results", marked=True),
+        Section("short", required=False),
         Section("unknown", unknown=True),
         Section("take", advice=True, lines="points"),
     ),
@@ -209,6 +257,7 @@ CASE = Kind(
     ),
     room=5200,
     has_fidelity=True,
+    needs=(Needs(facts.BARRIERS.name, (), "barriers_none", "barriers-unexplained"),),
 )
 
 # A way of finding out what came of it.
@@ -234,6 +283,17 @@ MEASURE = Kind(
 
 _PACKED = (METHOD.name, ELEMENT.name, CASE.name, MEASURE.name)
 
+# A paper to fill in.
+WORKSHEET = Kind(
+    "worksheet",
+    facts=(facts.PARTS, *facts.STANDING, facts.ALIASES),
+    sections=(Section("whom", on_sheet=False), Section("use", on_sheet=False)),
+    front_matter=(*FRONT_MATTER, Field("labels", TextBy("", Text(90)))),
+    template="worksheet",
+    prints=("sheet", "half"),
+    packed=False,
+)
+
 # A page that gathers what the bank knows of one question.
 GUIDE = Kind(
     "guide",
@@ -256,7 +316,7 @@ PACK = Kind(
     packed=False,
 )
 
-ALL_KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, GUIDE, PACK)}
+ALL_KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, WORKSHEET, GUIDE, PACK)}
 
 # The kinds of entry that have a page each; packs stand together on one.
 KINDS = {name: kind for name, kind in ALL_KINDS.items() if kind.has_page}

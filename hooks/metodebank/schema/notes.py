@@ -13,7 +13,7 @@ from .ids import as_id
 class Mention(NamedTuple):
     """A reference: `id` of a term, source or entry, and where it is named.
 
-    `target` is a vocabulary list ("barriers"), a kind of entry ("method") or "source";
+    `target` is a vocabulary list ("goals"), a kind of entry ("method") or "source";
     of a file that a text shows, "picture".
     There are many, and flat ones take less to make and to hand to another process.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .fields import (
     ADDRESS,
+    MONTH,
     PARTIAL_DAY,
     Field,
     Flag,
@@ -40,6 +41,8 @@ _SOURCE_FIELDS = (
     Field("read", OneOf(("whole", "contents", "summary")), required=False),
     Field("url", ADDRESS, required=False),
     Field("url_withheld", Flag(), required=False),
+    Field("archived", ADDRESS, required=False),
+    Field("seen", MONTH, required=False),
 )
 
 # A source has an address, or says that its address is withheld, and not both.

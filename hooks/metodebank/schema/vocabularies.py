@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import Field, Group, Many, PerLanguage, Ref, Text
+from .fields import ADDRESS, MONTH, Field, Group, Id, Many, PerLanguage, Ref, Text, amount, whole
+
+# What every term holds, and the ids that it had before.
+TERM = Group(
+    (
+        Field("id", Text(60)),
+        Field("label", PerLanguage(Text(60))),
+        Field("definition", PerLanguage(Text(240))),
+        Field("synonyms", PerLanguage(Many(Text(60)))),
+        Field("sources", Many(Ref("source")), required=False),
+        Field("aliases", Many(Id()), required=False),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +28,15 @@ class Vocabulary:
     `share` is what a term's words count for in the search of an entry that names it, of what
     they count for in its own; nought where one does not look for entries by them.
     Terms that are `offered` are found by themselves, and then are a filter.
+    `term` is what each of its terms holds; a list that is not `needed` may have no file.
     """
 
     name: str
     folder: str = ""
     share: float = 0.0
     offered: bool = False
+    term: Group = TERM
+    needed: bool = True
 
 
 TARGET_GROUPS = Vocabulary("target-groups", folder="target", share=0.7, offered=True)
@@ -35,23 +50,44 @@ COSTS = Vocabulary("costs")
 DURATIONS = Vocabulary("durations")
 FIGURE_KINDS = Vocabulary("figure-kinds")
 COUNTRIES = Vocabulary("countries", share=0.7)
+OUTCOMES = Vocabulary("outcomes", needed=False)
+AREAS = Vocabulary("areas", needed=False)
+DUTIES = Vocabulary(
+    "duties",
+    needed=False,
+    term=Group(
+        (
+            Field("id", Text(60)),
+            Field("label", PerLanguage(Text(90))),
+            Field("definition", PerLanguage(Text(240))),
+            Field("authority", PerLanguage(Text(120))),
+            Field("url", ADDRESS),
+            Field("abroad", PerLanguage(Text(240))),
+            Field("as_of", MONTH),
+        )
+    ),
+)
+PRICES = Vocabulary(
+    "prices",
+    needed=False,
+    term=Group(
+        (
+            Field("id", Text(60)),
+            Field("label", PerLanguage(Text(90))),
+            Field("unit", PerLanguage(Text(60))),
+            Field("dkk", amount(1_000_000), required=False),  # unknown is left open
+            Field("year", whole(1900, 2100), required=False),
+            Field("source", Ref("source"), required=False),
+        )
+    ),
+)
 
 VOCABULARIES = {
     list.name: list for list in (
         TARGET_GROUPS, BARRIERS, GOALS, EVIDENCE_LEVELS, METHOD_TYPES, RESOURCES, ROLES, COSTS,
-        DURATIONS, FIGURE_KINDS, COUNTRIES,
+        DURATIONS, FIGURE_KINDS, COUNTRIES, OUTCOMES, AREAS, DUTIES, PRICES,
     )
 }  # fmt: skip
 
 # The lists whose terms have a page each.
 WITH_PAGES = tuple(one for one in VOCABULARIES.values() if one.folder)
-
-TERM = Group(
-    (
-        Field("id", Text(60)),
-        Field("label", PerLanguage(Text(60))),
-        Field("definition", PerLanguage(Text(240))),
-        Field("synonyms", PerLanguage(Many(Text(60)))),
-        Field("sources", Many(Ref("source")), required=False),
-    )
-)

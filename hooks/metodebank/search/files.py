@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..bank.aliases import renamed_terms
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
 from ..schema.kinds import KINDS
@@ -46,6 +47,7 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
         "cards": CARDS_IN_FILE,
         "terms": [_term(key, catalogue, language) for key in index.documents[len(entries) :]],
         "spelling": _spelling(catalogue, language),
+        "renamed": _renamed(catalogue),
         "facets": facets(catalogue, entries, language),
         "shards": firsts,
     }
@@ -57,6 +59,17 @@ def _term(key: str, catalogue: Catalogue, language: str) -> list[str]:
     name, id = key.split("/")
     facet = next(one.key for one in FACETS if one.fact and one.fact.list == name)
     return [facet, id, catalogue.term(name, id).label[language]]
+
+
+def _renamed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """Return by facet the values of today by those that addresses may still name."""
+    now = renamed_terms(catalogue.vocabulary)
+    lists = {facet.key: facet.fact.list for facet in FACETS if facet.fact and facet.fact.list}
+    found = {
+        key: {old: id for (name, old), id in now.items() if name == list}
+        for key, list in lists.items()
+    }
+    return {key: values for key, values in found.items() if values}
 
 
 def _spelling(catalogue: Catalogue, language: str) -> list[str]:

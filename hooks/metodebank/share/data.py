@@ -14,6 +14,7 @@ from ..bank.model import Entry, Term
 from ..basics import licence
 from ..paper.layout import sheet_path
 from ..reading.room import FOLDER
+from ..schema.vocabularies import VOCABULARIES
 
 # What is given away, by path in the site, with its type.
 CATALOGUE, TABLE, SCHEMA = "data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"
@@ -55,7 +56,8 @@ def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
     words = {
         language: words_of(entry, language, catalogue, paper) for language in catalogue.languages
     }
-    return {"kind": entry.kind, "id": entry.id, "facts": entry.facts, **words}
+    fidelity = {"fidelity": catalogue.fidelity(entry)} if "elements" in entry.facts else {}
+    return {"kind": entry.kind, "id": entry.id, "facts": entry.facts, **fidelity, **words}
 
 
 def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
@@ -71,13 +73,11 @@ def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> 
 
 
 def _term(term: Term) -> dict[str, Any]:
-    return {
-        "id": term.id,
-        "label": term.label,
-        "definition": term.definition,
-        "synonyms": term.synonyms,
-        "sources": term.sources,
-    }
+    words = {name: getattr(term, name) for name in ("label", "definition", "synonyms", "sources")}
+    held = {field.name for field in VOCABULARIES[term.list].term.fields}
+    earlier = {"aliases": term.aliases} if term.aliases else {}
+    own = {name: value for name, value in words.items() if name in held}
+    return {"id": term.id, **own, **earlier, **term.more}
 
 
 def fingerprint(root: Path) -> str:

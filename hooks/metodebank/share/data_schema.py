@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..authors.json_schema import DIALECT, json_schema
+from ..authors.json_schema import DIALECT, fields_schema, json_schema
 from ..basics import licence
 from ..basics.texts import DEFAULT, Texts
+from ..schema.facts import FATES, UNTOLD
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS
-from ..schema.vocabularies import VOCABULARIES
+from ..schema.vocabularies import TERM, VOCABULARIES, Vocabulary
 from .data import SCHEMA, STATUSES
 
 Data = dict[str, Any]
@@ -67,7 +68,13 @@ class _Maker:
             facts={**self.said("facts"), "type": "object"},
             **languages,
         )
+        common["properties"]["fidelity"] = self.fidelity()
         return {**common, "allOf": [self.facts(kind) for kind in KINDS]}
+
+    def fidelity(self) -> Data:
+        """Return that a method says of each core element what became of it in how many cases."""
+        counts = _object({fate: {"type": "integer"} for fate in (*FATES, UNTOLD)})
+        return {**self.said("fidelity"), "type": "object", "additionalProperties": counts}
 
     def facts(self, kind: str) -> Data:
         """Return that an entry of a kind has the facts of that kind."""
@@ -89,10 +96,13 @@ class _Maker:
         )
 
     def vocabulary(self) -> Data:
-        terms = self.list("terms", self.term())
-        return {**self.said("vocabulary"), **_object(dict.fromkeys(VOCABULARIES, terms))}
+        lists = {name: self.list("terms", self.term(one)) for name, one in VOCABULARIES.items()}
+        return {**self.said("vocabulary"), **_object(lists)}
 
-    def term(self) -> Data:
+    def term(self, list: Vocabulary) -> Data:
+        """Return the schema of a list's terms; a list of its own shape has its own fields."""
+        if list.term is not TERM:
+            return fields_schema(list.term.fields, self.texts)
         words = {"type": "string"}
         fields = {
             "id": _ID,
@@ -101,7 +111,9 @@ class _Maker:
             "synonyms": self.by_language({"type": "array", "items": words}),
             "sources": {"type": "array", "items": _ID},
         }
-        return _object(fields)
+        term = _object(fields)
+        earlier = {"aliases": {"type": "array", "items": _ID}}
+        return {**term, "properties": {**fields, **earlier}}
 
     def by_language(self, inner: Data) -> Data:
         return _object(dict.fromkeys(self.texts.languages, inner))

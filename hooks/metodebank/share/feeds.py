@@ -69,7 +69,9 @@ def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
         for term in catalogue.vocabulary[list.name].values():
             naming = catalogue.by_term.get((list.name, term.id), ())
             entries = [one for one in naming if (one.kind, one.id) in catalogue.entries]
-            yield make.feed(term_path(list.name, term.id), term, entries)
+            _, feed = make.feed(term_path(list.name, term.id), term, entries)
+            for id in (term.id, *term.aliases):  # who reads it under an earlier name goes on
+                yield feed_address(term_path(list.name, id), edition.language), feed
 
 
 class _Feeds:

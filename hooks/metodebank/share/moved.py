@@ -1,11 +1,12 @@
-"""Pages at the earlier addresses of entries, that lead to those of today."""
+"""Pages at the earlier addresses of entries and terms, that lead to those of today."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..bank.addresses import address, relative
+from ..bank.addresses import address, relative, term_path
+from ..bank.aliases import renamed_terms
 from ..bank.edition import Edition
 from ..basics.templates import our_own
 from .policy import page_policy
@@ -17,21 +18,36 @@ def moved(edition: Edition, templates: Path) -> Iterator[tuple[str, str]]:
     A page needs no script and no server: the browser is told where to go, search engines
     which address counts, and whoever still sees it finds a link.
     """
-    catalogue, language = edition.catalogue, edition.language
     template = our_own(templates).get_template("moved.html")
-    for (kind, old), id in catalogue.renamed.items():
-        here, there = (address(f"{kind}/{one}", language) for one in (old, id))
-        text = catalogue.text(catalogue.entries[kind, id], language)
+    for old, now, title, lang in (*_entries(edition), *_terms(edition)):
+        here, there = (address(path, edition.language) for path in (old, now))
         yield (
             f"{here}index.html",
             template.render(
                 policy=page_policy(),
-                language=language,
-                words=edition.texts[language]["site"],
-                title=text.title,
-                lang="" if text.language == language else text.language,
+                language=edition.language,
+                words=edition.words,
+                title=title,
+                lang=lang,
                 url=f"{edition.site_url}{there}",
                 href=relative(here, there),
                 assets=relative(here, "assets/"),
             ),
         )
+
+
+def _entries(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the earlier path of an entry and that of today, its title and the title's language."""
+    catalogue, language = edition.catalogue, edition.language
+    for (kind, old), id in catalogue.renamed.items():
+        text = catalogue.text(catalogue.entries[kind, id], language)
+        lang = "" if text.language == language else text.language
+        yield f"{kind}/{old}", f"{kind}/{id}", text.title, lang
+
+
+def _terms(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the same of a term that has a page."""
+    for (list, old), id in renamed_terms(edition.catalogue.vocabulary).items():
+        if path := term_path(list, id):
+            label = edition.catalogue.term(list, id).label[edition.language]
+            yield term_path(list, old), path, label, ""
