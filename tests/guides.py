@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from metodebank.authors.guide import part_of, read_guide
@@ -15,6 +16,7 @@ GUIDE = read_guide(ROOT)
 _FILE = re.compile(r"^`(case/[^`]+)`[^\n]*:\n\n```\w+\n(.*?)```", re.MULTILINE | re.DOTALL)
 
 
+@cache
 def part(language: str) -> str:
     """Return the guide in a language."""
     return part_of(GUIDE, TEXTS[language]["site"]["language"])

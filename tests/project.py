@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import datetime
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from metodebank.bank.model import Content
 from metodebank.basics.problems import Problem
 from metodebank.basics.texts import load_texts
 from metodebank.checking.check import check
-from metodebank.pages.outline import pages
+from metodebank.pages.outline import outline
 from metodebank.share.data import catalogue_json, fingerprint
 
 TEXTS = load_texts()
@@ -570,6 +570,25 @@ def told(problem: Problem) -> str:
     return f"{place.path}:{place.line}:{place.column}: {problem.code}"
 
 
+class Pages(Mapping[str, Page]):
+    """The pages of an edition by path; each is made when somebody asks for it first."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition, self._outline = edition, outline(edition)
+        self._made: dict[str, Page] = {}
+
+    def __getitem__(self, path: str) -> Page:
+        if path not in self._made:
+            self._made[path] = self._outline[path](self._edition)
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._outline)
+
+    def __len__(self) -> int:
+        return len(self._outline)
+
+
 @dataclass(frozen=True)
 class Project:
     """A project in a folder; a test changes its files and looks at what comes of it."""
@@ -649,9 +668,9 @@ class Project:
         lists = desk(self.content(), self.root, TODAY)
         return Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
 
-    def pages(self, language: str, paper: bool = False) -> dict[str, Page]:
+    def pages(self, language: str, paper: bool = False) -> Pages:
         """Return all pages in a language by path."""
-        return {page.path: page for page in pages(self.edition(language, paper))}
+        return Pages(self.edition(language, paper))
 
     def add(self, path: str, line: str) -> None:
         """Add a line at the end of a file."""

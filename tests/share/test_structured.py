@@ -24,8 +24,9 @@ def article(project: Project, path: str, language: str = "da") -> dict[str, Any]
 def test_every_entry_is_told_of(project: Project) -> None:
     """Each entry's page says what it is, in each language; lists say nothing."""
     for language in TEXTS.languages:
+        edition = project.edition(language)
         for path, page in project.pages(language).items():
-            found = structured(page, project.edition(language))
+            found = structured(page, edition)
             assert (found is not None) == ("kind_id" in page.meta or path in ("", "data"))
             assert found is None or found["@context"] == "https://schema.org"
 
@@ -105,6 +106,7 @@ def test_the_open_data_is_told_of_with_its_files(project: Project) -> None:
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_all_of_it_is_data(project: Project, language: str) -> None:
     """What is told can be written as JSON and read again."""
-    for path in project.pages(language):
-        found = told(project, path, language)
+    edition = project.edition(language)
+    for page in project.pages(language).values():
+        found = structured(page, edition)
         assert json.loads(json.dumps(found)) == found
