@@ -59,7 +59,7 @@ def copy(to: Path, with_content: bool = True) -> Path:
     to.mkdir(parents=True, exist_ok=True)
     for part in PARTS if with_content else PARTS[:-1]:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, to / part)
         else:
             shutil.copy(ROOT / part, to / part)
     return to

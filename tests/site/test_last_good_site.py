@@ -30,8 +30,9 @@ def left_over(root: Path) -> list[str]:
     return [path.name for path in root.iterdir() if path.name.startswith(".site")]
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-@pytest.mark.parametrize("page", ["about.md", "about.en.md"])
+@pytest.mark.parametrize(
+    ("engine", "page"), [("mkdocs", "about.en.md"), ("properdocs", "about.md")]
+)
 def test_a_warning_leaves_the_site_from_before(project, engine, page):
     """With --strict, a warning in either language stops the build before anything is replaced."""
     file = project / "docs" / page
