@@ -9,6 +9,8 @@ BIN := .venv/bin
 
 # Material prints an announcement about MkDocs 2 into every log otherwise.
 export NO_MKDOCS_2_WARNING := 1
+# Tests start Python hundreds of times: it keeps what it has compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve build offline quick test proof style check bench ceilings lock browser clean
 .DEFAULT_GOAL := serve

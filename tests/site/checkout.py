@@ -87,13 +87,13 @@ def run(
 
 def build(
     root: Path,
-    engine: str = "mkdocs",
+    generator: str = "mkdocs",
     to: str = "site",
     paper: bool = False,
     environment: Mapping[str, str] = NOTHING_ELSE,
 ) -> Path:
     """Build the site of the project at `root`, with its PDFs if asked; return its folder."""
-    command = (engine, "build", "--strict", "-f", "mkdocs.yml", "-d", to)
+    command = (generator, "build", "--strict", "-f", "mkdocs.yml", "-d", to)
     done = run(root, *command, paper=paper, environment=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / to

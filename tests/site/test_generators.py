@@ -14,7 +14,7 @@ ADAPTER = "hooks/adapter.py"
 def test_properdocs_and_mkdocs_build_the_same_site(tmp_path, without_paper):
     """MkDocs and its maintained successor make the same files, byte for byte."""
     other = checkout.build(
-        checkout.small(tmp_path), engine="properdocs", environment=checkout.EPOCH
+        checkout.small(tmp_path), generator="properdocs", environment=checkout.EPOCH
     )
     theirs, ours = checkout.contents(other), checkout.contents(without_paper)
     assert sorted(theirs) == sorted(ours)

@@ -31,13 +31,13 @@ def left_over(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("engine", "page"), [("mkdocs", "about.en.md"), ("properdocs", "about.md")]
+    ("generator", "page"), [("mkdocs", "about.en.md"), ("properdocs", "about.md")]
 )
-def test_a_warning_leaves_the_site_from_before(project, engine, page):
+def test_a_warning_leaves_the_site_from_before(project, generator, page):
     """With --strict, a warning in either language stops the build before anything is replaced."""
     file = project / "docs" / page
     file.write_text(file.read_text("utf-8") + NOWHERE, "utf-8")
-    done = checkout.run(project, engine, "build", "--strict", "-f", "mkdocs.yml")
+    done = checkout.run(project, generator, "build", "--strict", "-f", "mkdocs.yml")
     assert done.returncode != 0 and "nowhere" in done.stdout + done.stderr
     assert checkout.contents(project / "site") == BEFORE
     assert not left_over(project)
