@@ -38,6 +38,8 @@ from metodebank.schema.kinds import GUIDE, PACKED
 from metodebank.schema.nodes import Scalar
 from metodebank.schema.notes import Notes
 
+proof = pytest.mark.proof
+
 STRINGS = [string for bundle in strangers.strings().values() for string in bundle]
 
 # The strings of a bundle, as they stand in a field that holds one text.
@@ -93,6 +95,7 @@ NAIVE: dict[str, Callable[[str], str]] = {
 }
 
 
+@proof
 def test_every_string_does_harm_where_it_is_printed_carelessly(browser: Browser):
     """Each string runs, or asks another host, on a site that prints it as its heading says."""
     with browser.new_context(service_workers="block") as context:
@@ -219,7 +222,7 @@ def addresses(site: Path, language: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.proof)])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=proof)])
 def test_no_page_runs_what_strangers_wrote(visit, home, site, language):
     """Every page, with its scripts and without the policy, shows words and runs none of them."""
     page = visit(home)
@@ -245,7 +248,7 @@ def stick(bank, tmp_path_factory) -> str:
     return f"{folder.as_uri()}/"
 
 
-@pytest.fixture(params=["host", "disk"])
+@pytest.fixture(params=["host", pytest.param("disk", marks=proof)])
 def at(request, home) -> Callable[..., str]:
     """A function that returns the address of a page, on a host and on a memory stick."""
     if request.param == "host":
