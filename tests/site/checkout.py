@@ -44,6 +44,7 @@ SAMPLE = " ".join(
         "case-oesterbyen-esbjerg-fritidsjob*",
         "measure-sroi",
         "guide-netvaerket-i-en-krise",
+        "worksheet-henvisning-til-nabomaegling*",
         "cards-element-*",
         "cards-method-double-sided",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import checkout
@@ -73,6 +73,17 @@ def test_the_site_holds_the_pdfs_that_were_asked_for(site, monkeypatch):
     published = {path for path in files_in(site.folder) if path.endswith(".pdf")}
     assert published == set(filter(is_asked_for, site.to_come))
     assert len(published) <= MOST_PAPER
+
+
+def kinds_of(paths: Iterable[str]) -> set[str]:
+    """Return what kinds of paper there are among PDFs: of an entry's kind, cards, the binder."""
+    return {Path(path).stem.partition("-")[0] for path in paths}
+
+
+def test_some_paper_of_every_kind_is_laid_out(site):
+    """The sample holds something of each kind but the binder, which is all sheets again."""
+    published = (path for path in files_in(site.folder) if path.endswith(".pdf"))
+    assert kinds_of(site.to_come) - kinds_of(published) == {"binder"}
 
 
 def test_nothing_lies_beside_the_pages_but_assets(root):
