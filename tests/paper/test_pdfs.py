@@ -35,7 +35,7 @@ SHEETS = {
 }
 LANDED = {"method/bydelsmoedre": "steps", "case/boligkonflikten": "occasion"}
 
-A4, A6, A6_WITH_BLEED = (210, 297), (105, 148), (111, 154)
+A4, A5, A6, A6_WITH_BLEED = (210, 297), (148, 210), (105, 148), (111, 154)
 
 proof = pytest.mark.proof
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -65,18 +65,29 @@ def page_of(site, path, language):
 
 def test_a_sheet_and_a_plan_are_one_page(pdfs):
     """Every sheet and every local plan is a single page; a guide takes what it needs."""
-    single = {path for path in pdfs if not re.search(r"cards-|binder|/guide-", path)}
+    single = {path for path in pdfs if not re.search(r"cards-|binder|/guide-|-half", path)}
     assert single
     assert {path: len(pdfs[path].pages) for path in single} == dict.fromkeys(single, 1)
 
 
-def test_every_page_is_a4_but_those_for_a_print_shop(pdfs):
-    """Home printers get A4; a print shop gets A6 with 3 mm of bleed on each side."""
+def test_a_paper_of_half_the_size_is_two_pages_at_most(pdfs):
+    """What is filled in on A5 has as much room as on an A4: two pages, front and back."""
+    halves = {path: len(reader.pages) for path, reader in pdfs.items() if "-half" in path}
+    assert not {path: pages for path, pages in halves.items() if pages > 2}
+
+
+def paper_of(path: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the size of a PDF's pages, and to which they are trimmed."""
+    if "print-shop" in path:
+        return A6_WITH_BLEED, A6
+    return (A5, A5) if "-half" in path else (A4, A4)
+
+
+def test_every_page_has_the_size_of_its_paper(pdfs):
+    """Home printers get A4, or A5 to fill in; a print shop A6 with 3 mm of bleed on each side."""
     for path, reader in pdfs.items():
-        shop = "print-shop" in path
         for page in reader.pages:
-            assert size(page.mediabox) == (A6_WITH_BLEED if shop else A4), path
-            assert size(page.trimbox) == (A6 if shop else A4), path
+            assert (size(page.mediabox), size(page.trimbox)) == paper_of(path), path
 
 
 def test_every_pdf_can_be_read_aloud(pdfs):
