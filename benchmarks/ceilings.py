@@ -73,7 +73,7 @@ def _minutes_of_tests() -> float:
 
 
 def _cpu_seconds() -> float:
-    """Return the seconds, user and system, of all processes that have run and ended."""
+    """Return the user and system seconds of all processes waited for, as `time` counts them."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

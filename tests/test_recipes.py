@@ -178,7 +178,7 @@ def forgotten() -> Iterator[object]:
                 yield pytest.param(recipe, number, name, id=f"{name}-{number}")
 
 
-@pytest.mark.parametrize(("recipe", "number", "name"), forgotten())
+@pytest.mark.parametrize(("recipe", "number", "name"), list(forgotten()))
 def test_a_forgotten_step_is_told_by_name(
     recipe: list[Step], number: int, name: str, tmp_path: Path
 ) -> None:

@@ -213,21 +213,12 @@ def live(page: Page) -> list[str]:
     return page.evaluate(LIVE, TAGS)
 
 
-def addresses(site: Path, language: str) -> list[str]:
-    """Return the address of every page in a language, but for those that lead on at once."""
-    return [
-        address
-        for address in page_types.addresses(site, language)
-        if 'http-equiv="refresh"' not in (site / address / "index.html").read_text("utf-8")
-    ]
-
-
 @pytest.mark.parametrize("language", ["da", pytest.param("en", marks=proof)])
 def test_no_page_runs_what_strangers_wrote(visit, home, site, language):
     """Every page, with its scripts and without the policy, shows words and runs none of them."""
     page = visit(home)
     found = {}
-    for address in addresses(site, language):
+    for address in page_types.addresses(site, language):
         page.goto(home + address)
         if some := live(page):
             found[address] = some
