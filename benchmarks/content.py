@@ -46,15 +46,16 @@ FACTS = {
         ("duration", "cost"),
         ("roles", "resources"),
         ("evidence",),
-        ("measures",),
+        ("measures", "worksheets"),
         ("updated",),
     ),
     "case": (
         ("country", "place"),
         ("organisations", "years"),
         ("target_groups",),
-        ("barriers",),
+        ("barriers", "barriers_none"),
         ("goals",),
+        ("outcome",),
         ("updated",),
     ),
 }
@@ -76,6 +77,7 @@ class Pool:
     summaries: Sequence[str]
     keywords: Sequence[str]
     notes: Mapping[str, str]  # by core element
+    seen: Mapping[str, list[str]]  # on whom evidence was seen, by its level
     shapes: Mapping[str, list[Shape]] = field(default_factory=lambda: defaultdict(list))
     sayings: Mapping[tuple[str, bool], list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -152,7 +154,12 @@ class _Maker:
     def facts(self, kind: str) -> dict[str, Any]:
         """Return facts of real entries; those that belong together from the same one."""
         drawn = [(names, self.rng.choice(self.real(kind))) for names in FACTS[kind]]
-        return {name: entry.facts[name] for names, entry in drawn for name in names}
+        return {
+            name: entry.facts[name]
+            for names, entry in drawn
+            for name in names
+            if entry.facts.get(name) is not None
+        }
 
     def method_facts(self) -> dict[str, Any]:
         see_also = self.rng.sample(list(self.elements), 3)
@@ -177,6 +184,8 @@ class _Maker:
             "summary": self.summary(pool),
             "keywords": self.rng.sample(pool.keywords, 8),
         }
+        if seen := pool.seen.get(facts.get("evidence", "")):
+            front["evidence_for"] = self.rng.choice(seen)
         used = {
             id for use in facts.get("methods", ()) for fate in FATES for id in use.get(fate, ())
         }
@@ -186,6 +195,7 @@ class _Maker:
         sections = [
             f"## {heading}\n\n{self.section(kind, id, pool)}"
             for id, heading in self.texts.headings(kind, language).items()
+            if id in pool.shapes
         ]
         return "\n\n".join([f"---\n{head}---", *sections, ""])
 
@@ -238,10 +248,21 @@ def _pool(entries: Sequence[Entry], language: str) -> Pool:
         summaries=[text.summary for text in texts],
         keywords=list(dict.fromkeys(word for text in texts for word in text.keywords)),
         notes={id: note for text in texts for id, note in text.element_notes.items()},
+        seen=_seen(entries, language),
     )
     for text in texts:
         _add_prose(text, pool)
     return pool
+
+
+def _seen(entries: Sequence[Entry], language: str) -> dict[str, list[str]]:
+    """Return on whom each level of evidence was seen, as entries say it in a language."""
+    seen: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        text = entry.texts.get(language)
+        if text and (words := text.front.get("evidence_for")):
+            seen[entry.facts["evidence"]].append(words)
+    return seen
 
 
 def _add_prose(text: EntryText, pool: Pool) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import content
 import table
+from metodebank.basics.texts import load_texts
+from metodebank.checking.check import check
 
 ROW = table.Row(100, "ms of blocking", {"ours": 0.0, "Material": 300.0})
 README = Path(__file__).parents[1] / "README.md"
@@ -37,3 +40,12 @@ def test_each_benchmark_has_its_table_in_the_readme(name: str) -> None:
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     kept = README.read_text("utf-8").partition(begin)[2].partition(end)[0]
     assert "  ours/" in kept
+
+
+def test_content_of_any_size_is_sound(tmp_path: Path) -> None:
+    """What is multiplied passes the check, whatever kinds and facts there are by now."""
+    root = content.copy_checkout(README.parent, tmp_path / "bank")
+    content.multiply(root, 150)
+    made, problems = check(root, load_texts())
+    assert not problems
+    assert len(made.entries) >= 150
