@@ -1,12 +1,13 @@
-"""Earlier ids of entries: a folder may be renamed, and nothing that led to it is lost.
+"""Earlier ids of entries and terms: one may be renamed, and nothing that led to it is lost.
 
-An entry lists its earlier ids under `aliases`.  Links in texts may go on naming them;
+Each lists its earlier ids under `aliases`.  Links in texts may go on naming them;
 facts must name the id of today, since they are read by others too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..basics.problems import Mend
 from ..schema.notes import Mention, Notes
@@ -52,14 +53,30 @@ def mends_of_links(content: Content, mentions: Iterable[Mention]) -> Iterator[Me
 
 
 def check_aliases(content: Content, notes: Notes) -> None:
-    """Note earlier ids that do not lead to one place: an id in use, or two entries' own."""
-    first: dict[tuple[str, str], Entry] = {}
+    """Note earlier ids that do not lead to one place: an id in use, or those of two."""
+    of_entries: dict[str, list[Entry | Term]] = defaultdict(list)
     for entry in content.entries.values():
-        for index, old in enumerate(entry.facts.get("aliases", ())):
-            key, place = (entry.kind, old), entry.where("aliases", index)
-            if old == entry.id:
-                notes.problems.add(place, "refers-to-itself", id=old)
-            elif key in content.entries:
-                notes.problems.add(place, "alias-in-use", id=old)
-            elif first.setdefault(key, entry) is not entry:
-                notes.problems.add(place, "alias-twice", id=old, other=first[key].id)
+        of_entries[entry.kind].append(entry)
+    for entries in of_entries.values():
+        _check_among(entries, notes)
+    for terms in content.vocabulary.values():
+        _check_among(list(terms.values()), notes)
+
+
+def _check_among(named: Sequence[Entry | Term], notes: Notes) -> None:
+    """Note earlier ids that do not lead to one of these entries of a kind, or terms of a list."""
+    ids = {one.id for one in named}
+    first: dict[str, Entry | Term] = {}
+    for one in named:
+        for index, old in enumerate(_earlier_ids(one)):
+            if old == one.id:
+                notes.problems.add(one.where("aliases", index), "refers-to-itself", id=old)
+            elif old in ids:
+                notes.problems.add(one.where("aliases", index), "alias-in-use", id=old)
+            elif first.setdefault(old, one) is not one:
+                other = first[old].id
+                notes.problems.add(one.where("aliases", index), "alias-twice", id=old, other=other)
+
+
+def _earlier_ids(one: Entry | Term) -> tuple[str, ...]:
+    return one.aliases if isinstance(one, Term) else one.facts.get("aliases", ())

@@ -27,6 +27,12 @@ class Term:
     sources: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()  # earlier ids: their addresses and filters lead to it still
     more: Mapping[str, Any] = field(default_factory=dict)  # what terms of this list hold besides
+    node: Node | None = field(default=None, repr=False, compare=False)
+
+    def where(self, *steps: str | int) -> Place:
+        """Return where a value stands, such as `term.where("aliases", 0)`; else its list."""
+        here = Place(f"methods/vocabulary/{self.list}.yml")
+        return place_of(self.node, *steps) if self.node else here
 
 
 @dataclass(frozen=True, slots=True)

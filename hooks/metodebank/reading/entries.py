@@ -31,7 +31,7 @@ from ..basics.workers import shared
 from ..schema.fields import read_fields
 from ..schema.kinds import ALL_KINDS, Kind
 from ..schema.marks import cited_in
-from ..schema.nodes import Written
+from ..schema.nodes import Node, Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
 from ..schema.vocabularies import TERM, VOCABULARIES, Vocabulary
@@ -116,10 +116,11 @@ def _read_vocabulary(list: Vocabulary, room: Room) -> Mapping[str, Term]:
     file = f"{list.name}.yml"
     if not list.needed and file not in room.names("vocabulary"):
         return {}
-    return {item["id"]: _term(list, item) for item, _ in room.items(list.term, "vocabulary", file)}
+    items = room.items(list.term, "vocabulary", file)
+    return {item["id"]: _term(list, item, node) for item, node in items}
 
 
-def _term(list: Vocabulary, item: dict[str, Any]) -> Term:
+def _term(list: Vocabulary, item: dict[str, Any], node: Node) -> Term:
     return Term(
         list=list.name,
         id=item["id"],
@@ -129,6 +130,7 @@ def _term(list: Vocabulary, item: dict[str, Any]) -> Term:
         sources=item.get("sources", ()),
         aliases=item.get("aliases", ()),
         more={name: value for name, value in item.items() if name not in _OF_ANY_TERM},
+        node=node,
     )
 
 
