@@ -13,7 +13,19 @@ from metodebank.bank.desk import desk
 from metodebank.bank.translation import origin_now, remember
 from metodebank.basics.clock import today
 from metodebank.cli import SOUND, WRONG_USE, main
-from project import CASE, ELEMENT, GUIDE, METHOD, PACK, SOURCES, TEXTS, TODAY, Project
+from project import (
+    CASE,
+    ELEMENT,
+    GUIDE,
+    METHOD,
+    PACK,
+    SOURCES,
+    TEXTS,
+    TODAY,
+    VOCABULARY,
+    Project,
+    term,
+)
 
 DESK = "redaktion"
 
@@ -38,6 +50,7 @@ PLAIN = {
     "unsupported": ["methods/element/klar-rolle/element.yml"],
     "without_cases": ["methods/element/klar-rolle/element.yml"],
 }
+BARRIERS = f"{VOCABULARY}/barriers.yml"
 
 
 def test_what_is_well_is_on_no_list(project: Project) -> None:
@@ -82,6 +95,7 @@ def test_a_draft_is_on_its_own_list_only(project: Project) -> None:
             f"{ELEMENT}/element.yml",
             f"{METHOD}/method.yml",
         ],
+        "empty_terms": [f"{VOCABULARY}/countries.yml"],
     }
 
 
@@ -141,6 +155,35 @@ def test_a_source_that_nobody_names_is_listed(project: Project) -> None:
     assert not desk(project.content(), project.root, TODAY).lists["unused_sources"]
 
 
+def test_a_term_that_no_entry_names_is_listed(project: Project, capsys) -> None:
+    """A term is empty where no entry that is shown names it, and told with its line."""
+    project.write(BARRIERS, project.text(BARRIERS) + term("trapper", "Trapper", "Stairs"))
+    assert lists(project)["empty_terms"] == [BARRIERS]
+    main(["status", str(project.root), "--lang", "en"])
+    told = f"Terms without entries (1)\n  {BARRIERS}:9: trapper, Stairs\n"
+    assert capsys.readouterr().out.endswith(told)
+    (row,) = project.pages("en")[DESK].meta["lists"][-1]["rows"]
+    assert (row["title"], row["edit"]) == ("Stairs", BARRIERS)
+    assert row["href"].endswith("barrier/trapper/")
+    project.replace(f"{CASE}/case.yml", "barriers: [sprog]", "barriers: [trapper]")
+    assert "empty_terms" not in lists(project)
+    project.add(f"{CASE}/case.yml", "draft: true")
+    assert BARRIERS in lists(project)["empty_terms"]
+
+
+def test_a_term_within_a_group_is_named(project: Project) -> None:
+    """What a line of a budget names is not empty; a scale lacks none of its steps."""
+    price = "- id: {}\n  label: {{da: Kaffe, en: Coffee}}\n  unit: {{da: kande, en: pot}}\n"
+    project.write(f"{VOCABULARY}/prices.yml", price.format("kaffe") + price.format("te"))
+    project.add(f"{METHOD}/method.yml", "budget: [{item: kaffe, count: 2, per: week, basis: ours}]")
+    costs = f"{VOCABULARY}/costs.yml"
+    project.write(costs, project.text(costs) + term("hoej", "Høj", "High"))
+    (item,) = desk(project.content(), project.root, TODAY).lists["empty_terms"]
+    assert (item.about.id, item.place.line) == ("te", 4)
+    (row,) = project.pages("da")[DESK].meta["lists"][-1]["rows"]
+    assert (row["title"], row["href"]) == ("Kaffe", "")
+
+
 def test_a_danish_word_that_nobody_explains_is_listed(project: Project, capsys) -> None:
     """A word in italics in an English text that the glossary lacks is told with its file."""
     project.replace(f"{GUIDE}/en.md", "A *vicevært*", "A *vicevært* and a *beboerhus*")
@@ -161,7 +204,7 @@ def test_unsound_content_has_a_desk(project: Project) -> None:
     project.write(f"{METHOD}/da.md", "")
     project.write(f"{METHOD}/en.md", "---\n---")
     project.remove(SOURCES)
-    assert set(lists(project)) == {"untracked", "unsupported", "without_cases"}
+    assert set(lists(project)) == {"untracked", "unsupported", "without_cases", "empty_terms"}
 
 
 @pytest.mark.parametrize("language", TEXTS.languages)
@@ -230,7 +273,8 @@ def test_the_command_prints_the_lists(
         "Words without an explanation (0)\n"
         "Without a case (1)\n"
         "  methods/element/klar-rolle/element.yml\n"
-        "Unused sources (0)\n",
+        "Unused sources (0)\n"
+        "Terms without entries (0)\n",
         "",
     )
 

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from ..schema.facts import FATES, UNTOLD, Fact
+from ..schema.fields import Group, Many, Ref, Type
 from ..schema.kinds import ALL_KINDS, KINDS
+from ..schema.vocabularies import VOCABULARIES
 from ..words.alphabet import sort_key
 from .aliases import renamed
 from .glossary import Finder, finder
@@ -144,6 +147,26 @@ def term_ids(entry: Entry, fact: Fact) -> tuple[str, ...]:
     """Return the ids of the terms under a fact, whether it holds one, many or other things."""
     value = entry.facts.get(fact.name, ()) if fact.list else ()
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def terms_named(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield list and id of every term that an entry's facts name, also within groups."""
+    for fact in ALL_KINDS[entry.kind].facts:
+        if fact.name in entry.facts:
+            yield from _terms_in(fact.type, entry.facts[fact.name])
+
+
+def _terms_in(type: Type, value: Any) -> Iterator[tuple[str, str]]:
+    match type:
+        case Ref(list) if list in VOCABULARIES:
+            yield list, value
+        case Many(inner):
+            for one in value:
+                yield from _terms_in(inner, one)
+        case Group(fields):
+            for field in fields:
+                if field.name in value:
+                    yield from _terms_in(field.type, value[field.name])
 
 
 def _uses(content: Content) -> Iterator[Use]:

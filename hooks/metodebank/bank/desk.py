@@ -11,9 +11,10 @@ from ..basics.problems import Place
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES
 from ..schema.kinds import ALL_KINDS
-from .catalogue import cited_sources
+from ..schema.vocabularies import VOCABULARIES
+from .catalogue import cited_sources, terms_named
 from .glossary import finder, unexplained
-from .model import Content, Entry, Source
+from .model import Content, Entry, Source, Term
 from .translation import MISSING, UNTRACKED, state
 
 REVIEW_AFTER = 2  # years, where an entry does not say when
@@ -23,13 +24,13 @@ REVIEW_AFTER = 2  # years, where an entry does not say when
 class Item:
     """Something that needs an editor, and the file to edit.
 
-    It is about an entry, in a language where it is about a text, or about a source.
+    It is about an entry, in a language where it is about a text, or about a source or a term.
     `parts` are those of a text that are stale, `words` those that it does not explain;
     `day` is when a review was due.
     """
 
     place: Place
-    about: Entry | Source
+    about: Entry | Source | Term
     language: str = ""
     parts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -38,11 +39,11 @@ class Item:
     @property
     def is_written(self) -> bool:
         """Whether its file is there; where an entry lacks a language, it is not."""
-        return isinstance(self.about, Source) or self.language in ("", *self.about.texts)
+        return not isinstance(self.about, Entry) or self.language in ("", *self.about.texts)
 
     def names_of_parts(self, texts: Texts, language: str) -> list[str]:
         """Return what its parts are called in a language."""
-        if isinstance(self.about, Source):
+        if not isinstance(self.about, Entry):
             return []
         return [texts.part(self.about.kind, part, language) for part in self.parts]
 
@@ -72,6 +73,7 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
         "unexplained": _unexplained(shown, content, root),
         "without_cases": _without_cases(shown),
         "unused_sources": _unused(content),
+        "empty_terms": _empty(content, shown),
     }
     return Desk(day, {name: tuple(items) for name, items in lists.items()})
 
@@ -166,3 +168,15 @@ def _unused(content: Content) -> Iterator[Item]:
     for source in content.sources.values():
         if source.id not in used:
             yield Item(source.place, source)
+
+
+def _empty(content: Content, entries: list[Entry]) -> Iterator[Item]:
+    """Yield terms that no entry names; a scale keeps its steps, whether anything is there or not.
+
+    Readers are led to none of these: they are to be used, or made one with another.
+    """
+    named = {key for entry in entries for key in terms_named(entry)}
+    for list in VOCABULARIES.values():
+        for term in () if list.scale else content.vocabulary.get(list.name, {}).values():
+            if (list.name, term.id) not in named:
+                yield Item(term.where(), term)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..bank.addresses import rule_address
-from ..bank.model import Source
+from ..bank.model import Entry, Source, Term
 from ..basics.problems import Problem
 from ..basics.texts import Texts
 
@@ -115,10 +115,11 @@ def _item_as_text(item: Item, texts: Texts, language: str) -> str:
     details = [*item.names_of_parts(texts, language), *item.words]
     if item.day:
         details.append(texts[language]["site"]["desk"]["since"].format(item.day))
-    line = ""
     if isinstance(item.about, Source):
         details += [item.about.id, item.about.facts.get("title", "")]
-        line = f":{item.place.line}"
+    elif isinstance(item.about, Term):
+        details += [item.about.id, item.about.label.get(language, "")]
+    line = "" if isinstance(item.about, Entry) else f":{item.place.line}"
     return f"{item.place.path}{line}{': ' if details else ''}{', '.join(details)}"
 
 

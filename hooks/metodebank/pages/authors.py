@@ -11,10 +11,10 @@ from ..authors.form import form
 from ..authors.guide import FILE as GUIDE_FILE
 from ..authors.guide import part_of, render_part
 from ..authors.rules import explained_in, explanations
-from ..bank.addresses import GUIDE, RULES, address, entry_path, relative
+from ..bank.addresses import GUIDE, RULES, address, entry_path, relative, term_path
 from ..bank.desk import Item
 from ..bank.edition import Edition, Page
-from ..bank.model import Entry, Source
+from ..bank.model import Entry, Source, Term
 from ..basics.texts import DEFAULT
 from ..schema.kinds import KINDS
 from .making import page_at, view_at
@@ -74,10 +74,14 @@ def _on_desk(edition: Edition, item: Item, view: View) -> Data:
     }
 
 
-def _about(edition: Edition, entry: Entry | Source, view: View) -> Data:
+def _about(edition: Edition, entry: Entry | Source | Term, view: View) -> Data:
     """Return a title and a page; of entries, a draft has none, and a pack shares one."""
     if isinstance(entry, Source):
         return view.citable(entry)
+    if isinstance(entry, Term):
+        path = term_path(entry.list, entry.id)
+        title = entry.label[edition.language]
+        return {"title": title, "lang": "", "href": view.href(path) if path else ""}
     if entry.draft:
         return {"title": entry_path(entry), "lang": "", "href": ""}
     text = edition.catalogue.text(entry, edition.language)

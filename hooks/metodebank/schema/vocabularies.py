@@ -29,6 +29,7 @@ class Vocabulary:
     they count for in its own; nought where one does not look for entries by them.
     Terms that are `offered` are found by themselves, and then are a filter.
     `term` is what each of its terms holds; a list that is not `needed` may have no file.
+    A `scale` keeps each of its steps, also one on which nothing stands.
     """
 
     name: str
@@ -37,21 +38,22 @@ class Vocabulary:
     offered: bool = False
     term: Group = TERM
     needed: bool = True
+    scale: bool = False
 
 
 TARGET_GROUPS = Vocabulary("target-groups", folder="target", share=0.7, offered=True)
 BARRIERS = Vocabulary("barriers", folder="barrier", share=0.7, offered=True)
 GOALS = Vocabulary("goals", share=0.5, offered=True)
-EVIDENCE_LEVELS = Vocabulary("evidence-levels")
+EVIDENCE_LEVELS = Vocabulary("evidence-levels", scale=True)
 METHOD_TYPES = Vocabulary("method-types", share=0.5)
 RESOURCES = Vocabulary("resources", share=0.3)
 ROLES = Vocabulary("roles", share=0.3)
-COSTS = Vocabulary("costs")
-DURATIONS = Vocabulary("durations")
-FIGURE_KINDS = Vocabulary("figure-kinds")
+COSTS = Vocabulary("costs", scale=True)
+DURATIONS = Vocabulary("durations", scale=True)
+FIGURE_KINDS = Vocabulary("figure-kinds", scale=True)
 COUNTRIES = Vocabulary("countries", share=0.7)
-OUTCOMES = Vocabulary("outcomes", needed=False)
-AREAS = Vocabulary("areas", needed=False)
+OUTCOMES = Vocabulary("outcomes", needed=False, scale=True)
+AREAS = Vocabulary("areas", share=0.3, needed=False)
 DUTIES = Vocabulary(
     "duties",
     needed=False,
