@@ -9,7 +9,6 @@ import pytest
 import yaml
 from test_golden import CODES, GOLDEN
 
-from guides import example, tiny_example
 from metodebank.authors.rules import RULES_FOLDER, Rule, explained_in, explanations, load_rules
 from metodebank.bank.addresses import RULES
 from project import TEXTS, Project
@@ -52,66 +51,6 @@ def test_the_languages_tell_of_github_alike() -> None:
         {code for code, rule in load_rules(lang).items() if rule.web} for lang in TEXTS.languages
     ]
     assert all(codes == told[0] for codes in told)
-
-
-# Where an example can be tried: in the facts, the front matter or a section of the guide's case.
-FACTS = (
-    "element-not-of-method", "element-twice", "empty-value", "key-not-text",
-    "list-too-short", "listed-twice", "not-a-date", "not-a-list", "not-a-mapping", "not-a-number",
-    "not-per-language", "not-text", "unknown-term", "yaml-too-deep", "years-reversed",
-)  # fmt: skip
-FRONT = ("text-too-long", "yaml-anchor", "yaml-tag")
-DONE = (
-    "bad-link", "block-not-allowed", "claim-without-source", "footnote", "personal-mail",
-    "personal-name", "personal-number", "personal-phone", "raw-html", "template-mark",
-    "unknown-source",
-)  # fmt: skip
-RESULTS = ("figure-without-kind",)
-TRIED = [*FACTS, *FRONT, *DONE, *RESULTS]
-
-
-@pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
-    """The tiny project with the guide's case in it, for each language."""
-    projects = {lang: tiny_example(tmp_path_factory.mktemp(lang), lang) for lang in TEXTS.languages}
-    for project in projects.values():  # which the example of a link leads to
-        project.copy("methods/case/naboer-ringer", "methods/case/boligkonflikten")
-    return projects
-
-
-def try_example(project: Project, language: str, code: str, lines: str) -> list[str]:
-    """Return the codes told of the guide's case while these lines stand in it."""
-    facts, text = (path for path in example(language) if path.endswith(("case.yml", ".md")))
-    path = facts if code in FACTS else text
-    before = project.text(path)
-    if code in (*FACTS, *FRONT):
-        changed = _with_field(before, lines.partition(":")[0].strip("[]"), lines)
-    else:
-        heading = TEXTS.headings("case", language)["done" if code in DONE else "results"]
-        changed = before.replace(f"## {heading}\n\n", f"## {heading}\n\n{lines}\n\n")
-    project.write(path, changed)
-    told = project.check()
-    project.write(path, before)
-    return [one.rpartition(" ")[2] for one in told]
-
-
-def _with_field(text: str, key: str, lines: str) -> str:
-    """Return YAML with other lines for a field at its top level."""
-    kept, within = [], False
-    for line in text.split("\n"):
-        starts = line.startswith(f"{key}:")
-        within = starts or (within and line.startswith(" "))
-        kept += [lines] if starts else [] if within else [line]
-    return "\n".join(kept)
-
-
-@each_language
-@pytest.mark.parametrize("code", TRIED)
-def test_an_example_is_wrong_and_right(code: str, language: str, cases: dict[str, Project]) -> None:
-    """In the case of the guide the wrong example breaks its rule, and the right one none."""
-    rule = load_rules(language)[code]
-    assert code in try_example(cases[language], language, code, rule.wrong.rstrip())
-    assert try_example(cases[language], language, code, rule.right.rstrip()) == []
 
 
 def test_a_language_without_explanations_gets_the_default_ones(tmp_path: Path) -> None:
