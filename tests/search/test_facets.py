@@ -11,8 +11,8 @@ from checkout import LANGUAGES, ROOT
 
 from metodebank.bank.catalogue import Catalogue
 from metodebank.schema.kinds import KINDS
-from metodebank.search.facets import FACETS, facets
-from project import CASE
+from metodebank.search.facets import FACETS, facets, filled
+from project import CASE, METHOD, VOCABULARY, Project, term
 
 Facts = dict[str, Any]
 
@@ -24,7 +24,19 @@ FACTS = {
     "evidence": ("evidence", "evidence-levels"),
     "time": ("duration", "durations"),
     "cost": ("cost", "costs"),
+    "outcome": ("outcome", "outcomes"),
+    "area": ("areas", "areas"),
     "country": ("country", "countries"),
+}
+# What lies in the bands of a number, also in those that are open at an end.
+BANDS = {
+    "people": {
+        "1-5": range(1, 6),
+        "6-15": range(6, 16),
+        "16-40": range(16, 41),
+        "41-": range(41, 501),
+    },
+    "session": {"-59": range(60), "60-120": range(60, 121), "121-": range(121, 1441)},
 }
 KEYS = [
     "target",
@@ -35,6 +47,10 @@ KEYS = [
     "evidence",
     "time",
     "cost",
+    "people",
+    "session",
+    "outcome",
+    "area",
     "country",
     "lang",
 ]
@@ -68,6 +84,10 @@ def languages(key: str) -> set[str]:
 
 def values(facet: str, key: str, facts: Facts) -> set[str]:
     """Return an entry's values of a facet, as one reads them off its files."""
+    if facet in BANDS:
+        span = facts.get(facet, {"from": 0, "to": -1})
+        numbers = range(span["from"], span["to"] + 1)
+        return {band for band, within in BANDS[facet].items() if any(n in within for n in numbers)}
     if facet in FACTS:
         value = facts.get(FACTS[facet][0], [])
         return set(value) if isinstance(value, list) else {value}
@@ -91,7 +111,7 @@ def test_the_keys_of_filters_are_kept():
 def test_each_value_has_the_entries_that_the_files_say(bank, written, facet, language):
     """A value's entries are those that name it, whatever the order in which they are counted."""
     keys = sorted(written, reverse=True)
-    counted = facets(bank, keys, language)[facet]
+    counted = facets(bank, keys, language).get(facet, {})  # one that no entry fills is not there
     pairs = {(value, number) for value, numbers in counted.items() for number in numbers}
     assert pairs == set(naive(facet, written, keys))
     assert sum(map(len, counted.values())) == len(pairs)
@@ -108,19 +128,24 @@ def test_an_element_that_a_case_left_out_is_not_its_own(project):
 @each_language
 @pytest.mark.parametrize("facet", FACTS)
 def test_values_keep_the_order_of_their_list(bank, facet, language):
-    """A facet has all values of its list, in the authors' order, also those nobody has."""
+    """A facet has all values of its list, in the authors' order, also those nobody has.
+
+    Where none has any, it is not there.
+    """
     terms = yaml.load(
         (ROOT / f"methods/vocabulary/{FACTS[facet][1]}.yml").read_text("utf-8"),
         Loader=yaml.CSafeLoader,
     )
-    counted = facets(bank, [], language)[facet]
-    assert counted == {term["id"]: [] for term in terms}
+    counted = facets(bank, [], language).get(facet)
+    fact, list = FACTS[facet]
+    named = any(bank.by_term.get((list, term["id"])) for term in terms)
+    assert counted == ({term["id"]: [] for term in terms} if named else None), fact
 
 
 @each_language
 def test_each_value_is_shown_by_its_name_in_the_page_s_language(bank, language):
     """The finder's options have the ids of the filters and labels in the reader's language."""
-    shown = {facet.key: facet.all(bank, language) for facet in FACETS}
+    shown = {facet.key: facet.all(bank, language) for facet in filled(bank)}
     counted = facets(bank, [], language)
     assert {key: [id for id, _ in pairs] for key, pairs in shown.items()} == {
         key: list(values) for key, values in counted.items()
@@ -139,3 +164,57 @@ def test_values_are_the_same_in_both_languages(bank, written):
     keys = sorted(written)
     danish, english = (facets(bank, keys, language) for language in LANGUAGES)
     assert danish == english
+
+
+# Spans of a fact, and the bands that they touch.
+SPANS = [
+    ("people", 1, 5, ["1-5"]),
+    ("people", 5, 16, ["1-5", "6-15", "16-40"]),
+    ("people", 40, 40, ["16-40"]),
+    ("people", 41, 500, ["41-"]),
+    ("session", 5, 59, ["-59"]),
+    ("session", 59, 60, ["-59", "60-120"]),
+    ("session", 120, 121, ["60-120", "121-"]),
+]
+
+
+@pytest.mark.parametrize(("fact", "low", "high", "bands"), SPANS)
+def test_an_entry_stands_in_each_band_that_it_touches(
+    fact: str, low: int, high: int, bands: list[str], project: Project
+) -> None:
+    """A method for 5 to 16 people is found among those for few, for some and for more."""
+    project.add(f"{METHOD}/method.yml", f"{fact}: {{from: {low}, to: {high}}}")
+    counted = facets(project.catalogue(), ["method/doer-til-doer"], "da")[fact]
+    assert [band for band, numbers in counted.items() if numbers] == bands
+
+
+def options(project: Project, language: str) -> dict[str, list[str]]:
+    """Return what the finder offers: the labels of each facet, by its key."""
+    shown = project.pages(language)["find"].meta["facets"]
+    return {one["key"]: [option["label"] for option in one["options"]] for one in shown}
+
+
+def test_a_facet_that_no_entry_fills_is_not_shown(project: Project) -> None:
+    """The finder offers no filter that would find nothing whatever one ticks."""
+    new = {"people", "session", "outcome", "area"}
+    assert not new & options(project, "da").keys()
+    project.write(f"{VOCABULARY}/outcomes.yml", term("worked", "Lykkedes", "Worked"))
+    project.write(f"{VOCABULARY}/areas.yml", term("job", "Job", "Jobs"))
+    assert not new & options(project, "da").keys()
+    project.add(f"{CASE}/case.yml", "outcome: worked")
+    facts = "people: {from: 1, to: 2}\nsession: {from: 5, to: 9}\nareas: [job]"
+    project.add(f"{METHOD}/method.yml", facts)
+    assert new <= options(project, "en").keys()
+    counted = facets(project.catalogue(), ["case/naboer-ringer"], "en")
+    assert counted["outcome"] == {"worked": [0]} and counted["area"] == {"job": []}
+
+
+def test_bands_are_said_as_people_say_them(project: Project) -> None:
+    """An open band says under or over what, with the unit, in the reader's language."""
+    facts = "people: {from: 1, to: 2}\nsession: {from: 5, to: 9}"
+    project.add(f"{METHOD}/method.yml", facts)
+    danish, english = options(project, "da"), options(project, "en")
+    assert english["people"] == ["1–5 people", "6–15 people", "16–40 people", "Over 40 people"]
+    assert danish["people"][2:] == ["16–40 personer", "Over 40 personer"]
+    minutes = ["Under 60 min.", "60–120 min.", "Over 120 min."]
+    assert danish["session"] == english["session"] == minutes

@@ -118,8 +118,9 @@
     if (order() === "relevance") return numbers;
     if (order() === "alphabet") return [...numbers].sort((a, b) => a - b);
     const rank = new Map();
-    Object.values(facets.evidence).forEach((level, i) => level.forEach((n) => rank.set(n, i)));
-    const last = Object.keys(facets.evidence).length;
+    const levels = Object.values(facets.evidence || {}); // a bank may have no methods yet
+    levels.forEach((level, i) => level.forEach((n) => rank.set(n, i)));
+    const last = levels.length;
     return [...numbers].sort((a, b) => (rank.get(a) ?? last) - (rank.get(b) ?? last));
   };
 
@@ -210,7 +211,7 @@
   const showOffered = (terms) => {
     const offered = terms
       .map(({ term }) => term)
-      .filter(([key, id]) => !asked.chosen[key].has(id) && facets[key][id].length)
+      .filter(([key, id]) => facets[key]?.[id].length && !asked.chosen[key].has(id))
       .slice(0, 4)
       .map(([key, id, label]) =>
         button(`${words.facets[key]}: ${label}`, () =>

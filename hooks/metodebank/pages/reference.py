@@ -8,9 +8,10 @@ from ..bank.addresses import GLOSSARY
 from ..bank.catalogue import Citer
 from ..bank.edition import Edition, Page
 from ..bank.model import Term
+from ..schema.facts import Fact
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import VOCABULARIES, WITH_PAGES
-from ..search.facets import FACETS, Facet
+from ..search.facets import Facet, ends_of, filled
 from ..words.alphabet import sort_key
 from .making import page_at, view_at
 from .view import Data, View
@@ -38,7 +39,7 @@ def finder_page(edition: Edition) -> Page:
                     for value, label in facet.all(edition.catalogue, edition.language)
                 ],
             }
-            for facet in FACETS
+            for facet in filled(edition.catalogue)
         ],
         "entries": [view.name(entry) for entry in entries[:MOST_LISTED]],
         "more": len(entries) > MOST_LISTED,
@@ -62,7 +63,20 @@ def _option_label(edition: Edition, facet: Facet, value: str, label: str) -> str
     kinds: Mapping[str, Mapping[str, str]] = edition.words["kinds"]
     if facet.key == "kind":
         return kinds[value]["many"]
+    if facet.bands and facet.fact:
+        return _band_label(edition, facet.fact, value)
     return edition.texts.own_name(value) if facet.key == "lang" else label
+
+
+def _band_label(edition: Edition, fact: Fact, band: str) -> str:
+    """Return a band as it is said of the fact: "Under 60 min.", "60–120 min."."""
+    low, high = ends_of(band)
+    said = str(edition.texts[edition.language]["fields"][fact.name].get("said", "{}"))
+    if band.startswith("-"):
+        return str(edition.words["bands"]["under"].format(said.format(high + 1)))
+    if band.endswith("-"):
+        return str(edition.words["bands"]["over"].format(said.format(low - 1)))
+    return said.format(f"{low}–{high}")
 
 
 def glossary_page(edition: Edition) -> Page:

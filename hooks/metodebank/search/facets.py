@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry
@@ -21,15 +20,16 @@ class Facet:
     """A group of filters, by its key in an address, which stays for ever.
 
     Its values are the terms of a `fact`, unless `values` says which an entry has and `options`
-    which there are, in a language.  A fact that is a number, or goes from one to another, has
-    `bands` that end with these; an entry is in each that it touches.
+    which there are, in a language.  Of a fact that is a number, or goes from one to another, they
+    are `bands`, open where an end is left out: "-59", "60-120", "121-"; an entry is in each that
+    it touches.
     """
 
     key: str
     fact: Fact | None = None
     values: Callable[[Entry], Iterable[str]] | None = None
     options: Callable[[Catalogue, str], Options] | None = None
-    bands: tuple[int, ...] = ()
+    bands: tuple[str, ...] = ()
 
     def of(self, entry: Entry) -> Iterable[str]:
         """Return the values that an entry has."""
@@ -44,15 +44,9 @@ class Facet:
         if self.options:
             return self.options(catalogue, language)
         if self.bands:
-            return [(band, band.replace("-", "–")) for band in self._bands()]
+            return [(band, band) for band in self.bands]
         terms = catalogue.vocabulary[self.fact.list].values() if self.fact else ()
         return [(term.id, term.label[language]) for term in terms]
-
-    def _bands(self) -> dict[str, range]:
-        """Return the bands by value: "1-5", "6-15", and of what lies above the last, "16-"."""
-        ends = [0, *self.bands]
-        bands = {f"{low + 1}-{high}": range(low + 1, high + 1) for low, high in pairwise(ends)}
-        return {**bands, f"{ends[-1] + 1}-": range(ends[-1] + 1, sys.maxsize)}
 
     def _bands_of(self, entry: Entry) -> Iterable[str]:
         value = entry.facts.get(self.fact.name) if self.fact else None
@@ -60,7 +54,18 @@ class Facet:
             return ()
         low, high = (value, value) if isinstance(value, int) else (value["from"], value.get("to"))
         last = sys.maxsize if high is None else high
-        return [band for band, one in self._bands().items() if low < one.stop and last >= one.start]
+        ends = {band: ends_of(band) for band in self.bands}
+        return [band for band, (first, end) in ends.items() if low <= end and last >= first]
+
+
+def ends_of(band: str) -> tuple[int, int]:
+    """Return the least and the greatest number of a band.
+
+    >>> ends_of("60-120"), ends_of("-59")
+    ((60, 120), (0, 59))
+    """
+    low, _, high = band.partition("-")
+    return int(low or 0), int(high or sys.maxsize)
 
 
 def elements_of(entry: Entry) -> tuple[str, ...]:
@@ -87,7 +92,7 @@ def _languages(catalogue: Catalogue, language: str) -> Options:
     return [(one, one) for one in catalogue.languages]
 
 
-# In the order of the finder.  The keys are part of addresses that people share.
+# In the order of the finder.  The keys and the bands are part of addresses that people share.
 FACETS = (
     Facet("target", facts.TARGET_GROUPS),
     Facet("barrier", facts.BARRIERS),
@@ -97,9 +102,18 @@ FACETS = (
     Facet("evidence", facts.EVIDENCE),
     Facet("time", facts.DURATION),
     Facet("cost", facts.COST),
+    Facet("people", facts.SIZE, bands=("1-5", "6-15", "16-40", "41-")),
+    Facet("session", facts.SESSION, bands=("-59", "60-120", "121-")),
+    Facet("outcome", facts.OUTCOME),
+    Facet("area", facts.AREAS),
     Facet("country", facts.COUNTRY),
     Facet("lang", None, lambda entry: entry.texts, _languages),
 )
+
+
+def filled(catalogue: Catalogue) -> list[Facet]:
+    """Return the facets by which some entry can be found; the others are not shown."""
+    return [one for one in FACETS if any(any(one.of(e)) for e in catalogue.entries.values())]
 
 
 def facets(
@@ -110,12 +124,13 @@ def facets(
     `entries` are "kind/id" in the order of their numbers; values keep the order of the
     vocabulary, and those that no entry has are there with an empty list.
     """
+    there = filled(catalogue)
     found: dict[str, dict[str, list[int]]] = {
-        facet.key: {value: [] for value, _ in facet.all(catalogue, language)} for facet in FACETS
+        facet.key: {value: [] for value, _ in facet.all(catalogue, language)} for facet in there
     }
     for number, key in enumerate(entries):
         kind, id = key.split("/")
-        for facet in FACETS:
+        for facet in there:
             for value in facet.of(catalogue.entries[kind, id]):
                 found[facet.key][value].append(number)
     return found
