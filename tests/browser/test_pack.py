@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from checkout import LANGUAGES
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from project import CASE, TEXTS
+from project import CASE, ELEMENT, METHOD, TEXTS
 
 OPENED = ("method/ungeraad", "element/opsoegende", "case/boligkonflikten")
 FIVE = [*OPENED, "method/fritidsjob", "element/tillid-foerst"]
@@ -321,7 +321,7 @@ def test_unknown_entries_are_named_and_do_no_harm(browser, home):
     shown(page)
     assert items(page) == ["method/findes-ikke", "method/ungeraad"]
     told = words("da")["pack"]["gone"].format("method/findes-ikke")
-    expect(page.locator("[data-warnings]")).to_have_text(told)
+    expect(page.locator("[data-warnings] p").first).to_have_text(told)
     assert len(printed(page)) == 4
     page.close()
 
@@ -345,7 +345,8 @@ def test_a_pack_works_from_a_memory_stick(browser, site):
     page = browser.new_page()
     page.goto(f"{(site / 'pakke/index.html').as_uri()}?{NIGHT}")
     shown(page)
-    expect(page.locator("[data-warnings]")).to_be_hidden()
+    gone = words("da")["pack"]["gone"].format("")
+    expect(page.locator("[data-warnings]")).not_to_contain_text(gone)
     assert len(printed(page)) == 5
     page.close()
 
@@ -359,18 +360,55 @@ def test_nothing_is_wider_than_a_small_phone(open_pack, language):
 
 @pytest.fixture(scope="session")
 def half(tmp_path_factory) -> Path:
-    """A small site in which a case has no English text."""
+    """A small site in which a case has no English text, and a method says whom it is for."""
     root = checkout.small(tmp_path_factory.mktemp("half"))
     (root / CASE / "en.md").unlink()
+    facts = root / METHOD / "method.yml"
+    span = "people: {from: 6, to: 15}\nsession: {from: 60, to: 90}\n"
+    facts.write_text(facts.read_text("utf-8") + span, "utf-8")
     return checkout.build(root)
 
 
-def test_a_sheet_that_lacks_a_language_is_named(browser, half):
+@pytest.fixture
+def open_half(browser, half) -> Iterator[Callable[..., Page]]:
+    """A function that opens the small site's pack page from the disk, with a pack."""
+    page = browser.new_page()
+
+    def open(query: str, language: str = "da") -> Page:
+        page.goto(f"{(half / LANGUAGES[language] / 'pakke/index.html').as_uri()}?{query}")
+        return shown(page)
+
+    yield open
+    page.close()
+
+
+def test_a_sheet_that_lacks_a_language_is_named(open_half):
     """Before anything is printed, the page names the entry that is not there in English."""
-    page, entry = browser.new_page(), CASE.removeprefix("methods/")
-    page.goto(f"{(half / 'pakke/index.html').as_uri()}?items={entry}*30&language=en")
-    shown(page)
+    page = open_half(f"items={CASE.removeprefix('methods/')}*30&language=en")
     title = page.locator(".mb-pack__title").first.inner_text()
     told = words("da")["pack"]["lacks"].format(title)
     expect(page.locator("[data-warnings]")).to_have_text(told)
-    page.close()
+
+
+@each_language
+def test_a_pack_tells_what_does_not_fit_a_method(open_half, language):
+    """Too few or too many people or minutes are told, each once, until they fit."""
+    entry, element = METHOD.removeprefix("methods/"), ELEMENT.removeprefix("methods/")
+    page = open_half(f"items={entry}*30,{element}*5,{entry}*30&people=16", language)
+    say, fields = words(language)["pack"]["unfit"], TEXTS[language]["fields"]
+    title = page.locator(".mb-pack__title").first.inner_text()
+    warnings = page.locator("[data-warnings] p")
+    people = fields["people"]["said"].format("6–15")
+    minutes = fields["session"]["said"].format("60–90")
+    too_many = say["people"].format(title=title, said=people, number=16)
+    too_short = say["session"].format(title=title, said=minutes, number=30)
+    expect(warnings).to_have_text([too_many, too_short])
+    change(page, "people", "15")
+    expect(warnings).to_have_text([too_short])
+    for row, length in ((0, "60"), (2, "90")):
+        box = control(page, row, "minutes", language)
+        box.fill(length)
+        act(page, lambda box=box: box.dispatch_event("change"))
+    expect(page.locator("[data-warnings]")).to_be_hidden()
+    change(page, "people", "5")
+    expect(warnings).to_have_text([say["people"].format(title=title, said=people, number=5)])

@@ -81,8 +81,18 @@
     return made;
   };
 
-  const titleOf = async (what) =>
-    what === "break" ? say.break : (await piece(folder, language, what))?.title || what;
+  /** What is known of each entry, in the page's language. */
+  const known = async () =>
+    new Map(
+      await Promise.all(
+        pack.items
+          .filter(({ what }) => what !== "break")
+          .map(async ({ what }) => [what, await piece(folder, language, what)]),
+      ),
+    );
+
+  const titleOf = (what, pieces) =>
+    what === "break" ? say.break : pieces.get(what)?.title || what;
 
   const fill = () => {
     for (const name of ["title", "place", "date", "start", "people", "language"]) {
@@ -94,24 +104,31 @@
   const warn = (pattern, names) =>
     names.length ? [element("p", {}, pattern.replace("{}", [...new Set(names)].join(", ")))] : [];
 
+  /** A sentence for each entry that is for fewer or more, or takes shorter or longer. */
+  const warnUnfit = (pieces) =>
+    Metodebank.pack
+      .unfit(pack, pieces)
+      .map((one) => element("p", {}, say.unfit[one.fact].replace(/\{(\w+)\}/g, (_, name) => one[name])));
+
   let turn = 0;
   const show = async () => {
     const mine = ++turn;
     const query = Metodebank.pack.query(pack);
-    const titles = await Promise.all(pack.items.map(({ what }) => titleOf(what)));
+    const pieces = await known();
     const { pages, lacking, gone } = await Metodebank.pack.make(pack, folder, words);
     await new Promise((done) => setTimeout(done)); // a Tab that ends an edit has moved on by then
     if (mine !== turn) return;
     history.replaceState(null, "", `?${query}`);
     if (begun || Metodebank.pack.read()) Metodebank.pack.write(query);
     fill();
-    const rows = Metodebank.pack.agenda(pack).map((item, i) => row(item, i, titles[i]));
+    const rows = Metodebank.pack.agenda(pack).map((item, i) => row(item, i, titleOf(item.what, pieces)));
     const at = place();
     part("items").replaceChildren(...rows);
     if (at) focus(...at);
     part("empty").hidden = rows.length > 0;
-    part("warnings").replaceChildren(...warn(say.lacks, lacking), ...warn(say.gone, gone));
-    part("warnings").hidden = !lacking.length && !gone.length;
+    const warnings = [...warn(say.lacks, lacking), ...warn(say.gone, gone), ...warnUnfit(pieces)];
+    part("warnings").replaceChildren(...warnings);
+    part("warnings").hidden = !warnings.length;
     part("address").value = location.href;
     const earlier = Metodebank.pack.earlier();
     part("earlier").hidden = !earlier || normal(earlier) === query;

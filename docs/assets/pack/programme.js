@@ -64,5 +64,19 @@
   const ends = ({ start, items }) =>
     clock(items.reduce((sum, { minutes }) => sum + minutes, minutesOf(start)));
 
-  Object.assign(Metodebank.pack, { parse, query, agenda, ends });
+  /**
+   * What does not fit an entry, each once: its title, which fact, what it says and what the
+   * pack has instead.  `pieces` holds what is known of the entries, by "kind/id".
+   */
+  const unfit = ({ people, items }, pieces) => {
+    const found = items.flatMap(({ what, minutes }) => {
+      const { title, fits = {} } = pieces.get(what) || {};
+      return Object.entries({ people, session: minutes })
+        .filter(([fact, number]) => fits[fact] && (number < fits[fact].from || number > fits[fact].to))
+        .map(([fact, number]) => ({ title, fact, said: fits[fact].said, number }));
+    });
+    return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+  };
+
+  Object.assign(Metodebank.pack, { parse, query, agenda, ends, unfit });
 })();

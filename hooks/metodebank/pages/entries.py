@@ -19,12 +19,14 @@ from ..schema.facts import (
     DUTIES,
     FATES,
     PARTS,
+    SESSION,
     SHEET,
+    SIZE,
     WHY_NO_BARRIER,
     WORKSHEETS,
 )
 from ..schema.kinds import KINDS
-from .facts import facts_at, not_for_of
+from .facts import facts_at, not_for_of, values_of
 from .making import page_at, view_at
 from .money import budget
 from .view import Data, View
@@ -162,12 +164,22 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
             for use in edition.catalogue.uses_of(method)
         ],
         "not_for": not_for_of(method, view),
+        "fits": _fits(method, view),
         "budget": budget(method, view),
         "duties": [_duty(id, view) for id in facts.get(DUTIES.name, ())],
         "worksheets": view.names("worksheet", facts.get(WORKSHEETS.name, ())),
         "see_also": view.cards(
             edition.catalogue.entries["method", id] for id in facts.get("see_also", ())
         ),
+    }
+
+
+def _fits(method: Entry, view: View) -> dict[str, Data]:
+    """Return for how many a method is, and how long, as numbers and as it is said."""
+    return {
+        fact.name: {**method.facts[fact.name], "said": said["label"]}
+        for fact in (SIZE, SESSION)
+        for said in values_of(fact, method, view)
     }
 
 

@@ -65,6 +65,7 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
         "kind": meta["kind"],
         "lang": meta["lang"],  # of the text, where it is not the page's own
         "materials": _labels(meta, RESOURCES),
+        "fits": meta.get("fits", {}),  # for how many a method is, and how long
         "sheet": html("sheet"),
         "plan": html("plan") if "plan" in KINDS[meta["kind_id"]].prints else "",
         "card": html("cards"),
