@@ -111,17 +111,27 @@ def test_a_card_names_a_part_that_it_shows(press, project):
     """Too many core elements for a card are named as such, not by a section of the sheet."""
     path = "paper/da/cards-method-double-sided.pdf"
     page = project.pages("da", paper=True)["method/doer-til-doer"]
-    page.meta["elements"] *= 12
+    page.meta["elements"] *= 60
     made = to_print([page])[path]
     assert not fits(press, made)
     assert made.printed["method/doer-til-doer"].longest == "Kerneelementer"
 
 
 def test_the_longest_words_of_a_card_fit(press, project):
-    """A title and a gist of the greatest length allowed fit on a card, in one word too."""
+    """A title and a gist of the greatest length allowed fit on a card, in one word too.
+
+    So do all that may be said of whom a method is for and does not suit, and seven elements.
+    """
+    whom = ("Naboer banker på. " * 6)[:90]
+    front = "keywords: [banke på, husbesøg]\n"
+    more = f"evidence_for: {whom[:60]}\nnot_for:\n" + f"  - when: {whom}\n" * 3
+    project.replace(f"{METHOD}/da.md", front, front + more)
+    spans = "people: {from: 16, to: 400}\nsession: {from: 60, to: 120}"
+    project.add(f"{METHOD}/method.yml", spans)
     for title in ("Naboer " * 10, "n" * 70):
         page = project.pages("da", paper=True)["method/doer-til-doer"]
         page.meta.update(title=title.strip(), summary=("Naboer banker på. " * 11)[:190])
+        page.meta["elements"] = [{"title": "Medejerskab og indflydelse", "lang": ""}] * 7
         for path, made in to_print([page]).items():
             laid_out = press.lay_out(made.html)
             assert not spilt_letters(laid_out, made.pages), path

@@ -153,5 +153,6 @@ def _on_card(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
     return {
         words["entry"]["gist"]: f"{page.title} {page.meta['summary']}",
         **_elements(page, words),
+        words["not_for"]["heading"]: " ".join(one["when"] for one in page.meta.get("not_for", ())),
         **{part["heading"]: part["html"] for part in questions},
     }
