@@ -591,7 +591,7 @@ def test_a_missing_translation_is_told_with_a_way_to_the_original(
 def test_a_method_says_whom_it_does_not_suit_and_for_whom_evidence_holds(project: Project) -> None:
     """Both stand on its page, its card in lists and its sheet; help leads to where it is."""
     front = "keywords: [banke på, husbesøg]\n"
-    not_for = "not_for: [{when: Vold, instead: case/naboer-ringer}]\n"
+    not_for = "not_for: [{when: 'Vold [@avis20]', instead: case/naboer-ringer}]\n"
     more = f"evidence_for: hos dem, der var hjemme\n{not_for}"
     project.replace(f"{METHOD}/da.md", front, front + more)
     pages = project.pages("da")
@@ -607,6 +607,8 @@ def test_a_method_says_whom_it_does_not_suit_and_for_whom_evidence_holds(project
     assert (
         sheet["Vidensniveau"] == "Lovende (hos dem, der var hjemme)" and sheet["Ikke til"] == "Vold"
     )
+    assert "#source-3" in meta["not_for"][0]["html"]
+    assert [source["title"] for source in meta["sources"]][2] == "Nabo ringer til nabo"
 
 
 def test_a_case_that_used_two_methods_with_one_element_stands_once(project: Project) -> None:

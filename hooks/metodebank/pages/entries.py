@@ -163,7 +163,7 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
             {**view.card(use.case), "fates": _fates(edition, use, view)}
             for use in edition.catalogue.uses_of(method)
         ],
-        "not_for": not_for_of(method, view),
+        "not_for": _not_for(edition, method, view),
         "fits": _fits(method, view),
         "budget": budget(method, view),
         "duties": [_duty(id, view) for id in facts.get(DUTIES.name, ())],
@@ -172,6 +172,13 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
             edition.catalogue.entries["method", id] for id in facts.get("see_also", ())
         ),
     }
+
+
+def _not_for(edition: Edition, method: Entry, view: View) -> list[Data]:
+    """Return whom or what a method does not suit, with the numbers of the sources."""
+    language = edition.catalogue.text(method, edition.language).language
+    rows = not_for_of(method, view)
+    return [{**row, "html": view.line(row["cited"], language)} for row in rows]
 
 
 def _fits(method: Entry, view: View) -> dict[str, Data]:

@@ -11,6 +11,7 @@ from ..schema import facts
 from ..schema.facts import Fact
 from ..schema.fields import Group, Many, PerLanguage, Ref, Rising
 from ..schema.kinds import ALL_KINDS
+from ..schema.marks import without_citations
 
 if TYPE_CHECKING:
     from .view import View
@@ -83,10 +84,18 @@ def _for_whom(level: Data, entry: Entry, view: View) -> Data:
 
 
 def not_for_of(entry: Entry, view: View) -> list[Data]:
-    """Return whom or what an entry does not suit, each with where there is help instead."""
+    """Return whom or what an entry does not suit, each with where there is help instead.
+
+    `when` is without the sources that `cited` names.
+    """
     text = view.catalogue.text(entry, view.language)
     return [
-        {"when": one["when"], "lang": view.foreign(text.language), **_instead(one, view)}
+        {
+            "when": without_citations(one["when"]),
+            "cited": one["when"],
+            "lang": view.foreign(text.language),
+            **_instead(one, view),
+        }
         for one in text.front.get("not_for", ())
     ]
 

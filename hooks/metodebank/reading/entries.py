@@ -7,7 +7,7 @@ like any other, and the rest is read all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -335,7 +335,7 @@ def _text_in(
         keywords=values.get("keywords", ()),
         element_notes=element_notes,
         sections=sections,
-        cited=_cited(sections, element_notes),
+        cited=_cited(sections, [*element_notes.values(), *_not_for(values)]),
         yaml=Written(front, path, 2),
         origin=_origin(values.get("translation", {})),
         front=values,
@@ -346,11 +346,15 @@ def _origin(memory: Mapping[str, Any]) -> Origin | None:
     return Origin(memory["of"], memory["parts"]) if memory.keys() == {"of", "parts"} else None
 
 
-def _cited(sections: tuple[Section, ...], element_notes: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the sources that a text cites in prose and notes, each once, in order."""
+def _cited(sections: tuple[Section, ...], lines: Iterable[str | None]) -> tuple[str, ...]:
+    """Return the sources that a text cites in prose and single lines, each once, in order."""
     in_prose = [id for section in sections for id in section.cited]
-    in_notes = [id for note in element_notes.values() for id in cited_in(note or "")]
-    return tuple(dict.fromkeys(in_prose + in_notes))
+    in_lines = [id for line in lines for id in cited_in(line or "")]
+    return tuple(dict.fromkeys(in_prose + in_lines))
+
+
+def _not_for(front: Mapping[str, Any]) -> Iterator[str]:
+    return (one.get("when", "") for one in front.get("not_for", ()))
 
 
 def _front_matter(text: str) -> tuple[str, str, int] | None:

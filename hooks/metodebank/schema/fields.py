@@ -55,10 +55,12 @@ class Text:
     """One line of plain text, at most `limit` characters.
 
     What is `published` already may name people: the titles of sources do.
+    One that `cites` may name sources, as prose does: `... [@id]`.
     """
 
     limit: int
     published: bool = False
+    cites: bool = False
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
@@ -72,6 +74,8 @@ class Text:
             )
         for one in personal_data(text or "", not self.published):
             notes.problems.add(node.place, one.code, found=one.found)
+        for id in cited_in(text or "") if self.cites else ():
+            notes.mentions.append(Mention("source", id, *node.place, id))
         return text and " ".join(text.split())
 
 
@@ -82,9 +86,7 @@ class Claim:
     limit: int
 
     def read(self, node: Node, notes: Notes) -> str | None:
-        text = Text(self.limit).read(node, notes)
-        for id in cited_in(text or ""):
-            notes.mentions.append(Mention("source", id, *node.place, id))
+        text = Text(self.limit, cites=True).read(node, notes)
         if text and not CITATION.search(text):
             notes.problems.add(node.place, "claim-without-source")
         return text

@@ -192,7 +192,7 @@ METHOD = Kind(
             Many(
                 Group(
                     (
-                        Field("when", Text(90)),
+                        Field("when", Text(90, cites=True)),
                         Field("instead", EntryRef(_LINKED, address=True), required=False),
                     )
                 ),
