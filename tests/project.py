@@ -534,7 +534,7 @@ summary: En aften om, hvem der banker på.
 keywords: []
 ---
 
-## Hvad I får ud af det
+## Hvad den sigter mod
 
 I får et navn. [@advice]
 
@@ -551,7 +551,7 @@ summary: An evening about who knocks.
 keywords: []
 ---
 
-## What you get out of it
+## What it aims for
 
 You get a name. [@advice]
 
