@@ -26,7 +26,7 @@ from ..schema.facts import (
     WORKSHEETS,
 )
 from ..schema.kinds import KINDS
-from .facts import facts_at, not_for_of, values_of
+from .facts import facts_at, not_for_line, not_for_of, values_of
 from .making import page_at, view_at
 from .money import budget
 from .view import Data, View
@@ -127,7 +127,7 @@ def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list
     """Return the facts of a sheet, each as label and text, and which methods a case used."""
     method = edition.words["kinds"]["method"]["one"]
     used = meta["methods"] if KINDS[entry.kind].has_fidelity else ()
-    whom = "; ".join(one["when"] for one in not_for_of(entry, view))
+    whom = not_for_line(entry, view)
     return [
         *({"label": one["label"], "text": one["text"]} for one in facts_at(SHEET, entry, view)),
         *({"label": method, "text": _told_of(use)} for use in used),

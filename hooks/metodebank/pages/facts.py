@@ -100,6 +100,11 @@ def not_for_of(entry: Entry, view: View) -> list[Data]:
     ]
 
 
+def not_for_line(entry: Entry, view: View) -> str:
+    """Return whom or what an entry does not suit in one line, '' where nothing is told."""
+    return " · ".join(one["when"] for one in not_for_of(entry, view))
+
+
 def _instead(one: Data, view: View) -> Data:
     instead = one.get("instead", "")
     if not instead or instead.startswith("http"):
@@ -142,10 +147,15 @@ def _as_price(text: str, entry: Entry, view: View) -> str:
     return str(view.words["cost_is"].format(text.lower()))
 
 
-# What is said otherwise at a place: in a list a price says that it is one.
+def _as_outcome(text: str, entry: Entry, view: View) -> str:
+    return str(view.words["outcome_is"].format(text[:1].lower() + text[1:]))
+
+
+# What is said otherwise at a place: in a list a price and an outcome say that they are one.
 _SAID: Mapping[tuple[str, str], Callable[[str, Entry, View], str]] = {
     (facts.ANSWERS, facts.PLACE.name): _with_country,
     (facts.SHEET, facts.EVIDENCE.name): _of_whom,
     (facts.CARD, facts.COUNTRY.name): _with_years,
     (facts.CARD, facts.COST.name): _as_price,
+    (facts.CARD, facts.OUTCOME.name): _as_outcome,
 }

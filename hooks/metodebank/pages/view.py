@@ -25,7 +25,7 @@ from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import CARD
 from ..schema.kinds import ALL_KINDS
-from .facts import facts_at, not_for_of
+from .facts import facts_at, not_for_line
 from .render import Frame, render, render_inline, render_line
 
 Data = dict[str, Any]
@@ -102,7 +102,7 @@ class View:
         told = facts_at(CARD, entry, self)
         badges = {one["name"]: one["values"][0] for one in told if one["look"] == "badge"}
         texts = [one["text"] for one in told if one["look"] != "badge"]
-        whom = "; ".join(one["when"] for one in not_for_of(entry, self))
+        whom = not_for_line(entry, self)
         not_for = f"{self.words['not_for']['heading']}: {whom}" if whom else ""
         more = {"facts": texts, "not_for": not_for}
         return {**card, **badges, **{name: value for name, value in more.items() if value}}
