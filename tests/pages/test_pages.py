@@ -611,6 +611,32 @@ def test_a_method_says_whom_it_does_not_suit_and_for_whom_evidence_holds(project
     assert [source["title"] for source in meta["sources"]][2] == "Nabo ringer til nabo"
 
 
+def test_a_card_keeps_apart_whom_a_method_does_not_suit(project: Project) -> None:
+    """Lines that end in a full stop stand in one line with a sign of their own between them."""
+    front = "keywords: [banke på, husbesøg]\n"
+    rows = "not_for: [{when: Vold. Ring 112.}, {when: Børn alene.}]\n"
+    project.replace(f"{METHOD}/da.md", front, front + rows)
+    (card,) = project.pages("da")["method"].meta["entries"]
+    assert card["not_for"] == "Ikke til: Vold. Ring 112. · Børn alene."
+
+
+def test_a_card_says_what_its_outcome_is_the_outcome_of(project: Project) -> None:
+    """Alone, "the sources do not tell" would not say of what."""
+    term = {
+        "label": {"da": "Det lykkedes", "en": "It worked"},
+        "definition": {"da": "x", "en": "x"},
+    }
+    outcomes = [{"id": "worked", **term, "synonyms": {"da": [], "en": []}}]
+    project.write("methods/vocabulary/outcomes.yml", json.dumps(outcomes))
+    project.replace(f"{CASE}/case.yml", "country: dk\n", "country: dk\noutcome: worked\n")
+    for language, said in (
+        ("da", "hvordan det gik: det lykkedes"),
+        ("en", "how it went: it worked"),
+    ):
+        (card,) = project.pages(language)["case"].meta["entries"]
+        assert said in card["facts"]
+
+
 def test_a_case_that_used_two_methods_with_one_element_stands_once(project: Project) -> None:
     """On the element's page a case stands once, whatever methods it used."""
     project.copy(METHOD, "methods/method/anden")

@@ -143,6 +143,17 @@ def test_a_sheet_is_read_in_order(request, name, entry, first, language):
     assert places == sorted(places)
 
 
+@each_language
+def test_a_paper_to_fill_in_begins_with_what_it_asks(landed, language):
+    """What the paper is for is told to staff on its page; a resident signs what it asks alone."""
+    entry = "worksheet/henvisning-til-nabomaegling"
+    meta = page_of(landed, entry, language).meta
+    for template in ("sheet", "half"):
+        text = text_of(landed.pdfs[sheet_path(entry, language, template)])
+        assert meta["summary"] not in text
+        assert text.index(meta["title"]) < text.index(meta["parts"][0]["label"])
+
+
 def test_a_plan_has_every_core_element_to_tick(tiny):
     """A method's local plan lists its core elements with what each is."""
     text = text_of(tiny.pdfs[sheet_path("method/doer-til-doer", "en", "plan")])
