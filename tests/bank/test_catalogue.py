@@ -42,8 +42,8 @@ def test_a_case_and_its_method_know_each_other(project: Project) -> None:
 def test_a_core_element_knows_its_methods(project: Project) -> None:
     """A core element is found with every method that has it, and with no other."""
     linked = with_second_method(project).catalogue()
-    assert ids(linked.methods_with("opsoegende")) == ["doer-til-doer"]
-    assert ids(linked.methods_with("klar-rolle")) == ["aaben-doer", "doer-til-doer"]
+    assert ids(linked.methods_with("elements", "opsoegende")) == ["doer-til-doer"]
+    assert ids(linked.methods_with("elements", "klar-rolle")) == ["aaben-doer", "doer-til-doer"]
 
 
 def test_a_barrier_knows_who_names_it(project: Project) -> None:

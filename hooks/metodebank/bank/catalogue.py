@@ -101,20 +101,10 @@ class Catalogue:
             for id in method.facts["elements"]
         }
 
-    def using(self, worksheet: str) -> list[Entry]:
-        """Return the methods that use a paper to fill in."""
+    def methods_with(self, fact: str, id: str) -> list[Entry]:
+        """Return the methods that name an entry under a fact: a core element, a worksheet ..."""
         methods = (e for e in self.entries.values() if e.kind == "method")
-        return [method for method in methods if worksheet in method.facts.get("worksheets", ())]
-
-    def methods_with(self, element: str) -> list[Entry]:
-        """Return the methods that have the core element."""
-        methods = (e for e in self.entries.values() if e.kind == "method")
-        return [method for method in methods if element in method.facts["elements"]]
-
-    def measured_by(self, measure: str) -> list[Entry]:
-        """Return the methods that name the way of measuring."""
-        methods = (e for e in self.entries.values() if e.kind == "method")
-        return [method for method in methods if measure in method.facts["measures"]]
+        return [method for method in methods if id in method.facts.get(fact, ())]
 
 
 def catalogue(content: Content) -> Catalogue:

@@ -9,8 +9,9 @@ page is the same.  An entry is the same as long as its files are, byte for byte.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
@@ -34,6 +35,9 @@ _FOR_ALL = ("docs", "overrides", "hooks/metodebank/texts", "mkdocs.yml")
 # for by their key, and then for their text.
 _THE_SAME = {"languages", "vocabulary", "sources", "glossary", "finders", "term", "entries"}
 
+# The questions in words alone that are remembered as they are asked.
+_IN_WORDS = {"current", "with_term", "methods_with"}
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -51,9 +55,15 @@ class Watched:
         self._catalogue, self.asked = catalogue, set[Question]()
 
     def __getattr__(self, name: str) -> Any:
+        if name in _IN_WORDS:
+            return partial(self._ask, name)
         if name not in _THE_SAME:
             self.asked.add(("everything",))
         return getattr(self._catalogue, name)
+
+    def _ask(self, name: str, *words: str) -> Any:
+        self.asked.add((name, *words))
+        return getattr(self._catalogue, name)(*words)
 
     by_title = Catalogue.by_title
     by_evidence = Catalogue.by_evidence
@@ -66,33 +76,13 @@ class Watched:
         self.asked.add(("entry", "element", id))
         return self._catalogue.element(id)
 
-    def current(self, kind: str, id: str) -> str:
-        self.asked.add(("current", kind, id))
-        return self._catalogue.current(kind, id)
-
     def uses_of(self, entry: Entry) -> tuple[Use, ...]:
         self.asked.add(("uses", entry.kind, entry.id))
         return self._catalogue.uses_of(entry)
 
-    def with_term(self, kind: str, list: str, id: str) -> list[Entry]:
-        self.asked.add(("with term", kind, list, id))
-        return self._catalogue.with_term(kind, list, id)
-
-    def methods_with(self, element: str) -> list[Entry]:
-        self.asked.add(("methods with", element))
-        return self._catalogue.methods_with(element)
-
     def fidelity(self, method: Entry) -> Mapping[str, Mapping[str, int]]:
         self.asked.add(("uses", method.kind, method.id))
         return self._catalogue.fidelity(method)
-
-    def using(self, worksheet: str) -> list[Entry]:
-        self.asked.add(("using", worksheet))
-        return self._catalogue.using(worksheet)
-
-    def measured_by(self, measure: str) -> list[Entry]:
-        self.asked.add(("measured by", measure))
-        return self._catalogue.measured_by(measure)
 
 
 def watched(edition: Edition) -> tuple[Edition, set[Question]]:
@@ -173,23 +163,15 @@ class Answers:
         return self._known[question]
 
     def _answer(self, question: Question) -> object:
-        catalogue = self.catalogue
         match question:
             case ("entry", kind, id):
                 return self.prints.entries.get((kind, id))
-            case ("current", kind, id):
-                return catalogue.current(kind, id)
             case ("uses", kind, id):
-                uses = catalogue.by_use.get((kind, id), ())
+                uses = self.catalogue.by_use.get((kind, id), ())
                 return [(use.case.id, use.method.id, dict(use.fates)) for use in uses]
-            case ("with term", kind, list, id):
-                return _ids(catalogue.with_term(kind, list, id))
-            case ("methods with", element):
-                return _ids(catalogue.methods_with(element))
-            case ("measured by", measure):
-                return _ids(catalogue.measured_by(measure))
-            case ("using", worksheet):
-                return _ids(catalogue.using(worksheet))
+            case (name, *words) if name in _IN_WORDS:
+                answer = getattr(self.catalogue, name)(*words)
+                return answer if isinstance(answer, str) else [entry.id for entry in answer]
         return self.prints.entries  # to what may be about any of them
 
 
@@ -208,10 +190,6 @@ class Kept:
             for key, page in self.pages.items():
                 if page.asked.isdisjoint(changed):
                     yield key, page
-
-
-def _ids(entries: Iterable[Entry]) -> list[str]:
-    return [entry.id for entry in entries]
 
 
 def _print_of_entry(root: Path, kind: str, id: str) -> str:

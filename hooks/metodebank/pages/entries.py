@@ -17,7 +17,9 @@ from ..schema.facts import (
     BARRIERS,
     CHOICES,
     DUTIES,
+    ELEMENTS,
     FATES,
+    MEASURES,
     PARTS,
     SESSION,
     SHEET,
@@ -216,7 +218,7 @@ def _duty(id: str, view: View) -> Data:
 def _worksheet(edition: Edition, worksheet: Entry, view: View) -> Data:
     """Return the parts of a paper to fill in, each with what is asked, and who uses it."""
     text = edition.catalogue.text(worksheet, edition.language)
-    methods = edition.catalogue.using(worksheet.id)
+    methods = edition.catalogue.methods_with(WORKSHEETS.name, worksheet.id)
     return {
         "parts": [_part(part, text.front["labels"]) for part in worksheet.facts[PARTS.name]],
         "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
@@ -232,7 +234,7 @@ def _part(part: Data, labels: Data) -> Data:
 def _element(edition: Edition, element: Entry, view: View) -> Data:
     for id in element.facts["basis"]:
         view.number(id)
-    methods = edition.catalogue.methods_with(element.id)
+    methods = edition.catalogue.methods_with(ELEMENTS.name, element.id)
     return {
         "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)),
         "cases": _cases_with(edition, element, view),
@@ -266,7 +268,7 @@ def _case(edition: Edition, case: Entry, view: View) -> Data:
 
 def _measure(edition: Edition, measure: Entry, view: View) -> Data:
     facts = measure.facts
-    methods = edition.catalogue.measured_by(measure.id)
+    methods = edition.catalogue.methods_with(MEASURES.name, measure.id)
     return {
         "about_figures": f"{view.href('about')}#evidence",
         "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
