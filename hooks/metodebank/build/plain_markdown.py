@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 Way = Callable[[str], str]
 
@@ -33,8 +35,9 @@ def markdown(html: str, way: Way) -> str:
     `way` turns what a link or a picture names into an address, or into '' where it leads
     nowhere; of such a link only the words are kept.
     """
-    tree = _parse(html)
-    content = next(element for element in tree.walk() if element.get("id") == "content")
+    reader = _Reader()
+    reader.feed(html)
+    content = next(one for one in reader.top.iter() if one.get("id") == "content")
     headings = dict(_headings_of(content, ""))
 
     def within(address: str) -> str:
@@ -43,7 +46,7 @@ def markdown(html: str, way: Way) -> str:
         heading = headings.get(address[1:], "")
         return f"#{slug(heading)}" if heading.isascii() and slug(heading) else ""
 
-    return "\n\n".join(_Writer(within).blocks(content.parts)) + "\n"
+    return "\n\n".join(_Writer(within).blocks(_parts(content))) + "\n"
 
 
 def slug(heading: str) -> str:
@@ -68,78 +71,55 @@ def escape(text: str) -> str:
     return text
 
 
-@dataclass(eq=False)
-class _Element:
-    tag: str
-    attributes: dict[str, str]
-    parts: list[_Element | str] = field(default_factory=list)
-
-    def get(self, name: str) -> str:
-        return self.attributes.get(name, "")
-
-    @property
-    def elements(self) -> list[_Element]:
-        return [part for part in self.parts if isinstance(part, _Element)]
-
-    def walk(self) -> Iterator[_Element]:
-        """Yield this element and all within it."""
-        yield self
-        for part in self.elements:
-            yield from part.walk()
-
-    def all(self, *tags: str) -> list[_Element]:
-        return [element for element in self.walk() if element.tag in tags]
-
-    @property
-    def raw(self) -> str:
-        """The text within, as it stands."""
-        return "".join(part if isinstance(part, str) else part.raw for part in self.parts)
-
-    @property
-    def text(self) -> str:
-        """The text within, with single spaces."""
-        return " ".join(self.raw.split())
-
-    @property
-    def is_left_out(self) -> bool:
-        hidden = "hidden" in self.attributes or self.get("aria-hidden") == "true"
-        about_script = self.tag == "p" and "data-no-script" in self.attributes
-        return hidden or about_script or self.tag in _LEFT_OUT
-
-
 class _Reader(HTMLParser):
+    """Builds the tree of a page; `top` holds it."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.open = [_Element("", {})]
+        self._builder = ET.TreeBuilder()
+        self.top = self._builder.start("", {})
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].parts.append(element)
-        if tag not in _VOID:
-            self.open.append(element)
+        self._builder.start(tag, {name: value or "" for name, value in attrs})
+        if tag in _VOID:
+            self._builder.end(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _VOID:
-            self.open.pop()
+            self._builder.end(tag)
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].parts.append(data)
+        self._builder.data(data)
 
 
-def _parse(html: str) -> _Element:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.open[0]
+def _parts(element: Element) -> list[Element | str]:
+    """Return what stands in an element, texts and elements, in order."""
+    parts = [element.text, *(part for child in element for part in (child, child.tail))]
+    return [part for part in parts if isinstance(part, Element) or part]
 
 
-def _headings_of(element: _Element, heading: str) -> Iterator[tuple[str, str]]:
+def _all(element: Element, *tags: str) -> list[Element]:
+    return [one for one in element.iter() if one.tag in tags]
+
+
+def _text(element: Element) -> str:
+    """Return the text within, with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _is_left_out(element: Element) -> bool:
+    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    about_script = element.tag == "p" and "data-no-script" in element.attrib
+    return hidden or about_script or element.tag in _LEFT_OUT
+
+
+def _headings_of(element: Element, heading: str) -> Iterator[tuple[str, str]]:
     """Yield each id with the heading that it stands under."""
-    if element.tag == "section" and (own := element.all(*_HEADINGS)):
-        heading = own[0].text
-    if element.get("id"):
-        yield element.get("id"), heading
-    for part in element.elements:
+    if element.tag == "section" and (own := _all(element, *_HEADINGS)):
+        heading = _text(own[0])
+    if id := element.get("id"):
+        yield id, heading
+    for part in element:
         yield from _headings_of(part, heading)
 
 
@@ -149,104 +129,104 @@ class _Writer:
 
     way: Way
 
-    def blocks(self, parts: Sequence[_Element | str], in_item: bool = False) -> list[str]:
+    def blocks(self, parts: Sequence[Element | str], in_item: bool = False) -> list[str]:
         """Return parts of a page as blocks; text between two blocks is a paragraph."""
         made: list[str] = []
-        run: list[_Element | str] = []
+        run: list[Element | str] = []
         for part in parts:
-            if isinstance(part, _Element) and part.tag in _BLOCKS:
+            if isinstance(part, Element) and part.tag in _BLOCKS:
                 made += [self.paragraph(run), *self.block(part, in_item)]
                 run = []
             else:
                 run.append(part)
         return [block for block in (*made, self.paragraph(run)) if block]
 
-    def block(self, element: _Element, in_item: bool) -> list[str]:
+    def block(self, element: Element, in_item: bool) -> list[str]:
         """Return an element as blocks; a heading within a list is a bold line."""
-        if element.is_left_out:
+        if _is_left_out(element):
             return []
         if level := _HEADINGS.get(element.tag):
-            text = self.inline(element.parts)
+            text = self.inline(_parts(element))
             return [_marked(text, "**") if in_item else f"{'#' * level} {text}"]
         if element.tag in _SEEN_THROUGH:
-            return self.blocks(element.parts, in_item)
+            return self.blocks(_parts(element), in_item)
         return [getattr(self, f"_{element.tag}")(element)]
 
-    def paragraph(self, parts: Sequence[_Element | str]) -> str:
+    def paragraph(self, parts: Sequence[Element | str]) -> str:
         """Return text of which no line looks like the beginning of something else."""
         return re.sub(r"^(\d*)([-+.)])(?=\s|$|[-+])", r"\1\\\2", self.inline(parts), flags=re.M)
 
-    def _p(self, element: _Element) -> str:
-        return self.paragraph(element.parts)
+    def _p(self, element: Element) -> str:
+        return self.paragraph(_parts(element))
 
-    def _ul(self, element: _Element) -> str:
+    def _ul(self, element: Element) -> str:
         return self._list(element, lambda number: "-")
 
-    def _ol(self, element: _Element) -> str:
+    def _ol(self, element: Element) -> str:
         first = int(element.get("start") or 1)
         return self._list(element, lambda number: f"{first + number}.")
 
-    def _list(self, element: _Element, mark: Callable[[int], str]) -> str:
-        shown = (item for item in element.elements if not item.is_left_out)
-        items = [self.blocks(item.parts, in_item=True) for item in shown]
+    def _list(self, element: Element, mark: Callable[[int], str]) -> str:
+        shown = (item for item in element if not _is_left_out(item))
+        items = [self.blocks(_parts(item), in_item=True) for item in shown]
         texts = ["\n\n".join(blocks) for blocks in items if blocks]
         return _apart([f"{mark(number)} {_indented(text)}" for number, text in enumerate(texts)])
 
-    def _dl(self, element: _Element) -> str:
+    def _dl(self, element: Element) -> str:
         """Return names and what they are as a list."""
         rows: list[tuple[str, list[str]]] = []
-        for part in element.all("dt", "dd"):
+        for part in _all(element, "dt", "dd"):
             if part.tag == "dt":
-                rows.append((self.inline(part.parts), []))
+                rows.append((self.inline(_parts(part)), []))
             else:
                 rows[-1][1].append(self.flat(part))
         return _apart([f"- **{name}:** {'; '.join(texts)}" for name, texts in rows])
 
-    def _pre(self, element: _Element) -> str:
+    def _pre(self, element: Element) -> str:
         """Return code as it is; a page that is written by hand is Markdown already."""
-        if "data-markdown" in element.attributes:
-            return element.raw.strip("\n")
-        code = element.raw.strip("\n")
+        code = "".join(element.itertext()).strip("\n")
+        if "data-markdown" in element.attrib:
+            return code
         # A fence, since Zensical looks for links in code that is only indented.
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", code) or [""]))
         return f"{fence}\n{code}\n{fence}"
 
-    def _table(self, element: _Element) -> str:
+    def _table(self, element: Element) -> str:
         rows = [
-            "| " + " | ".join(self._cell(cell) for cell in row.all("th", "td")) + " |"
-            for row in element.all("tr")
+            "| " + " | ".join(self._cell(cell) for cell in _all(row, "th", "td")) + " |"
+            for row in _all(element, "tr")
         ]
-        columns = len(element.all("tr")[0].all("th", "td"))
+        columns = len(_all(_all(element, "tr")[0], "th", "td"))
         return "\n".join([rows[0], "|" + " --- |" * columns, *rows[1:]])
 
-    def _cell(self, cell: _Element) -> str:
-        return self.inline(cell.parts).replace("|", "&#124;")
+    def _cell(self, cell: Element) -> str:
+        return self.inline(_parts(cell)).replace("|", "&#124;")
 
-    def flat(self, element: _Element) -> str:
+    def flat(self, element: Element) -> str:
         """Return an element on one line; the items of a list with commas between them."""
-        if lists := element.all("ul", "ol"):
-            return ", ".join(self.flat(item) for item in lists[0].elements)
-        return self.inline(element.parts)
+        if lists := _all(element, "ul", "ol"):
+            return ", ".join(self.flat(item) for item in lists[0])
+        return self.inline(_parts(element))
 
-    def inline(self, parts: Sequence[_Element | str]) -> str:
+    def inline(self, parts: Sequence[Element | str]) -> str:
         """Return parts as one paragraph of text."""
         text = re.sub(r"\s+", " ", "".join(self._inlines(parts)).replace("\n", " "))
         return re.sub(rf" ?{_BREAK} ?", "  \n", text).strip()
 
-    def _inlines(self, parts: Sequence[_Element | str]) -> Iterator[str]:
+    def _inlines(self, parts: Sequence[Element | str]) -> Iterator[str]:
         before = ""
         for part in parts:
             if isinstance(part, str):
                 yield escape(part)
                 before = before if part.isspace() else ""
-            elif not part.is_left_out:
+            elif not _is_left_out(part):
                 if before == part.tag == "span":
                     yield " · "  # on a page they stand apart
                 yield self._inline(part)
                 before = part.tag
 
-    def _inline(self, element: _Element) -> str:
-        text = "".join(self._inlines(element.parts))
+    def _inline(self, element: Element) -> str:
+        text = "".join(self._inlines(_parts(element)))
         match element.tag:
             case "br":
                 return _BREAK
@@ -255,25 +235,25 @@ class _Writer:
             case "strong" | "b":
                 return _marked(text, "**")
             case "code":
-                return f"`` {element.text} ``" if "`" in element.text else f"`{element.text}`"
+                return f"`` {code} ``" if "`" in (code := _text(element)) else f"`{code}`"
             case "sup":
                 return rf" \[{text}\]"
             case "img":
                 return self._img(element)
             case "a":
                 return self._a(element, text)
-            case "span" if "advice" in element.get("class").split():
+            case "span" if "advice" in element.get("class", "").split():
                 return f"*({text})*"
-            case "span" if "figure" in element.get("class").split():
+            case "span" if "figure" in element.get("class", "").split():
                 return f"**{text}:**"
         return f" {text} " if element.tag in _BLOCKS else text
 
-    def _a(self, element: _Element, text: str) -> str:
-        address = self.way(element.get("href"))
+    def _a(self, element: Element, text: str) -> str:
+        address = self.way(element.get("href", ""))
         return f"[{text.strip()}]({_in_brackets(address)})" if address and text else text
 
-    def _img(self, element: _Element) -> str:
-        address, alt = self.way(element.get("src")), escape(element.get("alt"))
+    def _img(self, element: Element) -> str:
+        address, alt = self.way(element.get("src", "")), escape(element.get("alt", ""))
         return f"![{alt}]({_in_brackets(address)})" if address else alt
 
 
