@@ -16,7 +16,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 # A hook's own folder is on the path only while this file is executed.
-from metodebank.build.run import Run, Stopped, strict_will_refuse
+from metodebank.basics.problems import Refused
+from metodebank.build.run import Run, strict_will_refuse
 
 _run: Run  # of all builds until the program ends; nested builds share what it writes
 
@@ -33,7 +34,7 @@ def on_config(config):
         return
     try:
         place = _run.begin(config, [language.locale for language in i18n.config.languages])
-    except Stopped as reason:
+    except Refused as reason:
         raise PluginError(str(reason)) from None
     config.site_dir = str(place)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .bank.addresses import rule_address
-from .basics.problems import Problem
+from .basics.problems import Problem, Refused
 from .basics.settings import site_url
 from .basics.texts import DEFAULT, Texts, load_texts
 from .basics.workers import cores
@@ -21,7 +21,7 @@ from .checking.check import check
 from .checking.report import FORMATS, as_text, desk_as_text
 from .reading.entries import by_workers
 from .reading.room import FOLDER
-from .schema.gaps import Incomplete, refuse_gaps
+from .schema.gaps import refuse_gaps
 from .schema.kinds import ALL_KINDS
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ CODE = Path(__file__).parents[2]
 
 SOUND, UNSOUND, WRONG_USE = 0, 1, 2
 
-Command = Callable[[argparse.Namespace], int]
+Words = Mapping[str, str]  # those of the report, in the language that was chosen
+Command = Callable[[argparse.Namespace, Texts, Words], int]
 Argument = Mapping[str, Any]  # the settings of an argument, as argparse has them
 
 
@@ -45,22 +46,23 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # which a program that calls this may replace
             stream.reconfigure(errors="backslashreplace")  # for terminals that know no æøå
-    chosen = _parser().parse_args(arguments)
-    run: Command = chosen.run
+    chosen, texts = _parser().parse_args(arguments), load_texts()
+    words, run = texts[chosen.lang]["report"], chosen.run
     try:
-        refuse_gaps(load_texts())
-        return run(chosen)
-    except Incomplete as gaps:
-        print(gaps, file=sys.stderr)
+        refuse_gaps(texts)
+        if run is not _offline and not (chosen.root / FOLDER).is_dir():
+            raise Refused(words["no-root"].format(root=chosen.root))
+        code: int = run(chosen, texts, words)
+        return code
+    except Refused as reason:
+        print(reason, file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNSOUND
     except OSError as error:
-        words = load_texts()[chosen.lang]["report"]
-        print(
-            words["no-access"].format(file=error.filename, reason=error.strerror), file=sys.stderr
-        )
+        told = words["no-access"].format(file=error.filename, reason=error.strerror)
+        print(told, file=sys.stderr)
         return WRONG_USE
 
 
@@ -151,11 +153,7 @@ def _add_write(commands: Commands) -> None:
     _add(commands, _write, help, folder=folder)
 
 
-def _check(chosen: argparse.Namespace) -> int:
-    texts = load_texts()
-    words = texts[chosen.lang]["report"]
-    if not _has_root(chosen, words):
-        return WRONG_USE
+def _check(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     if chosen.fix:
         _fix(chosen.root, texts, words)
     with _uncollected():
@@ -182,117 +180,78 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _fix(root: Path, texts: Texts, words: Mapping[str, str]) -> None:
+def _fix(root: Path, texts: Texts, words: Words) -> None:
     from .checking.mend import mend
 
     for path in mend(root, texts):
         print(words["mended"].format(path=path), file=sys.stderr)
 
 
-def _has_root(chosen: argparse.Namespace, words: Mapping[str, str]) -> bool:
-    """Say whether there is content where the command looks for it; if not, say so."""
-    if (chosen.root / FOLDER).is_dir():
-        return True
-    print(words["no-root"].format(root=chosen.root), file=sys.stderr)
-    return False
+def _new(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
+    from .authors.begin import begin
 
-
-def _new(chosen: argparse.Namespace) -> int:
-    from .authors.begin import CannotBegin, begin
-
-    texts = load_texts()
-    words = texts[chosen.lang]["report"]
-    if not _has_root(chosen, words):
-        return WRONG_USE
-    try:
-        for path in begin(chosen.root, chosen.kind, chosen.id, texts):
-            print(words["written"].format(path=path))
-    except CannotBegin as reason:
-        print(words[reason.word].format(**reason.values), file=sys.stderr)
-        return WRONG_USE
+    for path in begin(chosen.root, chosen.kind, chosen.id, texts, chosen.lang):
+        print(words["written"].format(path=path))
     print(words["begun"], file=sys.stderr)
     return SOUND
 
 
-def _schema(chosen: argparse.Namespace) -> int:
+def _schema(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     from .authors.derived import write_derived
 
-    texts = load_texts()
-    words = texts[chosen.lang]["report"]
-    if not _has_root(chosen, words):
-        return WRONG_USE
     for path in write_derived(chosen.root, texts):
         print(words["written"].format(path=path))
     return SOUND
 
 
-def _offline(chosen: argparse.Namespace) -> int:
+def _offline(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     from .share.archive import ARCHIVE, PAGE, SITE, write_archive
 
-    words = load_texts()[chosen.lang]["report"]
     site, archive = chosen.root / SITE, chosen.root / ARCHIVE
     if not (site / PAGE).is_file():
-        print(words["no-site"].format(folder=site), file=sys.stderr)
-        return WRONG_USE
+        raise Refused(words["no-site"].format(folder=site))
     try:
         count = write_archive(site, archive)
     except OSError as error:
-        print(words["not-packed"].format(file=archive, reason=error.strerror), file=sys.stderr)
-        return WRONG_USE
+        told = words["not-packed"].format(file=archive, reason=error.strerror)
+        raise Refused(told) from None
     megabytes = f"{archive.stat().st_size / 1e6:.1f}"
     print(words["packed"].format(file=archive, count=count, size=megabytes))
     return SOUND
 
 
-def _translate(chosen: argparse.Namespace) -> int:
-    from .authors.translate import Translating, WrongUse
+def _translate(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
+    from .authors.translate import Translating
 
-    texts = load_texts()
-    if not _has_root(chosen, texts[chosen.lang]["report"]):
-        return WRONG_USE
     content, problems = check(chosen.root, texts)
     work = Translating(chosen.root, content, texts, chosen.lang, chosen.to)
-    try:
-        lines = work.do(chosen.show, chosen.done, chosen.minor, chosen.original)
-    except WrongUse as wrong:
-        print(wrong, file=sys.stderr)
-        return WRONG_USE
-    print("\n".join(lines))
-    _tell_partly(problems, chosen)
+    print("\n".join(work.do(chosen.show, chosen.done, chosen.minor, chosen.original)))
+    _tell_partly(problems, words)
     return SOUND
 
 
-def _status(chosen: argparse.Namespace) -> int:
+def _status(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     from .bank.desk import desk
     from .basics.clock import today
 
-    texts = load_texts()
-    if not _has_root(chosen, texts[chosen.lang]["report"]):
-        return WRONG_USE
     content, problems = check(chosen.root, texts)
     print(desk_as_text(desk(content, chosen.root, today()), texts, chosen.lang), end="")
-    _tell_partly(problems, chosen)
+    _tell_partly(problems, words)
     return SOUND
 
 
-def _tell_partly(problems: list[Problem], chosen: argparse.Namespace) -> None:
+def _tell_partly(problems: list[Problem], words: Words) -> None:
     """Say where content has problems, since what could not be read is not told of."""
     if problems:
-        words = load_texts()[chosen.lang]["report"]["partly"]
-        print(words.format(count=len(problems)), file=sys.stderr)
+        print(words["partly"].format(count=len(problems)), file=sys.stderr)
 
 
-def _write(chosen: argparse.Namespace) -> int:
+def _write(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     from .build.stage import write_whole
     from .build.steps import editions
 
-    texts = load_texts()
-    words = texts[chosen.lang]["report"]
-    if not _has_root(chosen, words):
-        return WRONG_USE
     if not _is_free(chosen.folder):
-        print(words["not-ours"].format(folder=chosen.folder), file=sys.stderr)
-        return WRONG_USE
+        raise Refused(words["not-ours"].format(folder=chosen.folder))
     content, problems = check(chosen.root, texts)
     if problems:
         print(as_text(problems, texts, chosen.lang), end="")
@@ -302,9 +261,8 @@ def _write(chosen: argparse.Namespace) -> int:
     try:
         count = write_whole(chosen.folder, files)
     except OSError as error:
-        reason = error.strerror
-        print(words["not-written"].format(folder=chosen.folder, reason=reason), file=sys.stderr)
-        return WRONG_USE
+        told = words["not-written"].format(folder=chosen.folder, reason=error.strerror)
+        raise Refused(told) from None
     print(words["tree"].format(count=count, folder=chosen.folder))
     return SOUND
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import fastjsonschema
 import pytest
 import yaml
 
-from metodebank.authors.begin import CannotBegin, begin
+from metodebank.authors.begin import begin
 from metodebank.authors.derived import write_derived, written
 from metodebank.authors.described import descriptions
 from metodebank.authors.guide_tables import field_table, fill_links, fill_tables, fill_terms
 from metodebank.authors.json_schema import json_schema
 from metodebank.authors.templates import template
+from metodebank.basics.problems import Refused
 from metodebank.basics.settings import site_url
 from metodebank.checking.check import check
 from metodebank.schema.kinds import ALL_KINDS, CASE
@@ -97,19 +99,18 @@ def test_a_new_entry_passes_once_it_is_filled_in(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "id", "word"),
+    ("kind", "id", "told"),
     [
-        ("kase", "x", "unknown-kind"),
-        ("case", "Æ/../x", "new-bad-id"),
-        ("case", "naboer-ringer", "exists"),
+        ("kase", "x", "“kase” is not a kind of entry. Do you mean “case”?"),
+        ("case", "Æ/../x", "“Æ/../x” cannot be the name of a folder."),
+        ("case", "naboer-ringer", "“methods/case/naboer-ringer” exists already"),
     ],
 )
-def test_an_entry_that_cannot_begin_changes_nothing(project: Project, kind, id, word) -> None:
+def test_an_entry_that_cannot_begin_changes_nothing(project: Project, kind, id, told) -> None:
     """An unknown kind, a bad id or an existing entry is told, and no file is written."""
     before = sorted(project.root.rglob("*"))
-    with pytest.raises(CannotBegin) as reason:
-        list(begin(project.root, kind, id, TEXTS))
-    assert reason.value.word == word
+    with pytest.raises(Refused, match=re.escape(told)):
+        list(begin(project.root, kind, id, TEXTS, "en"))
     assert sorted(project.root.rglob("*")) == before
 
 

@@ -14,6 +14,7 @@ from metodebank.bank import translation
 from metodebank.bank.addresses import address
 from metodebank.bank.edition import Page
 from metodebank.bank.translation import origin_now
+from metodebank.basics.problems import Refused
 from metodebank.build import steps as site
 from metodebank.share.data import FILES
 from project import (
@@ -387,7 +388,7 @@ def test_a_withheld_address_is_never_printed(project: Project) -> None:
 def test_a_withheld_address_that_is_given_stops_the_site(project: Project) -> None:
     """Where an address is given and withheld, no page is made at all, and it is not told."""
     project.replace(SOURCES, "url_withheld: true", "url_withheld: true\n  url: https://x.org/navn")
-    with pytest.raises(site.Unsound) as stopped:
+    with pytest.raises(Refused) as stopped:
         site.build(project.root, SITE_URL)
     assert "address-not-withheld" in str(stopped.value)
     assert "x.org" not in str(stopped.value)
@@ -400,7 +401,7 @@ def test_a_withheld_address_that_is_given_stops_the_site(project: Project) -> No
 def test_a_text_that_is_no_plain_prose_stops_the_site(prose: str, project: Project) -> None:
     """HTML, script links and template marks in prose reach no page: none is made."""
     project.replace(f"{CASE}/da.md", "Om de blev", f"Om de {prose} blev")
-    with pytest.raises(site.Unsound, match=r"naboer-ringer/da\.md:23:\d+: "):
+    with pytest.raises(Refused, match=r"naboer-ringer/da\.md:23:\d+: "):
         site.build(project.root, SITE_URL)
 
 

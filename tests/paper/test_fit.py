@@ -9,8 +9,7 @@ from functools import cache
 import pytest
 from printing import to_print
 
-from metodebank.basics.problems import Place
-from metodebank.build.steps import Unsound
+from metodebank.basics.problems import Place, Refused
 from metodebank.paper.documents import Document, Printed
 from metodebank.paper.make import CACHE_SETTING, lay_out
 from metodebank.paper.pdf import spilt_letters
@@ -83,7 +82,7 @@ def test_a_text_that_is_a_third_longer_stops_the_build(most, printer, paper):
     full = printer.project.text(path)
     more = max(1, round(count * 0.3))
     printer.project.write(path, full.replace(SENTENCE, " ".join([SENTENCE] * (more + 1)), 1))
-    with pytest.raises(Unsound) as stopped:
+    with pytest.raises(Refused) as stopped:
         printer.print(PDFS[paper])
     heading = TEXTS["da"]["headings"]["method" if paper == "sheet" else "element"][part]
     lines = [line for line in str(stopped.value).splitlines() if PDFS[paper] in line]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..basics.problems import nearest
+from ..basics.problems import Refused, nearest
 from ..basics.texts import DEFAULT, Texts
 from ..reading.room import FOLDER
 from ..schema.ids import ID_PATTERN, as_id
@@ -15,29 +15,21 @@ from ..schema.kinds import ALL_KINDS
 from .templates import template
 
 
-class CannotBegin(Exception):
-    """An entry cannot be begun: `word` names the sentence that says why, `values` fill it."""
-
-    def __init__(self, word: str, **values: str) -> None:
-        super().__init__(word)
-        self.word, self.values = word, values
-
-
-def begin(root: Path, kind: str, id: str, texts: Texts) -> Iterator[str]:
+def begin(root: Path, kind: str, id: str, texts: Texts, language: str = DEFAULT) -> Iterator[str]:
     """Write the files of a new entry under `root` and yield their paths.
 
-    Raises CannotBegin for an unknown kind, an id that cannot be one, or an entry that exists.
+    Raises Refused for an unknown kind, an id that cannot be one, or an entry that exists.
     """
+    words = texts[language]["report"]
     if kind not in ALL_KINDS:
-        guess = nearest(kind, ALL_KINDS)
-        question = texts[DEFAULT]["guess"].format(guess=guess) if guess else ""
-        raise CannotBegin("unknown-kind", kind=kind, guess=question, allowed=", ".join(ALL_KINDS))
+        guess, allowed = texts.guess(nearest(kind, ALL_KINDS), language), ", ".join(ALL_KINDS)
+        raise Refused(words["unknown-kind"].format(kind=kind, guess=guess, allowed=allowed))
     if not re.fullmatch(ID_PATTERN, id):
         better = as_id(re.sub(r"[^\w-]+", "-", id).strip("-_"))
-        raise CannotBegin("new-bad-id", id=id, better=better)
+        raise Refused(words["new-bad-id"].format(id=id, better=better))
     folder = root / FOLDER / kind / id
     if folder.exists():
-        raise CannotBegin("exists", path=folder.relative_to(root).as_posix())
+        raise Refused(words["exists"].format(path=folder.relative_to(root).as_posix()))
     folder.mkdir(parents=True)
     today = datetime.date.today().isoformat()
     for name, text in template(ALL_KINDS[kind], texts).items():

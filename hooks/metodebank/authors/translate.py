@@ -26,15 +26,11 @@ from ..bank.translation import (
     state,
 )
 from ..basics.history import earlier_versions
-from ..basics.problems import nearest, visible
+from ..basics.problems import Refused, nearest, visible
 from ..basics.texts import Texts
 from ..reading.entries import read_version
 
 ALL = "all"
-
-
-class WrongUse(Exception):
-    """What was asked for cannot be done; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +74,12 @@ class Translating:
     def jobs(self, asked: str = ALL) -> list[Job]:
         """Return an entry, or all but drafts, in each language, sorted.
 
-        Raises WrongUse where there is no such entry.
+        Raises Refused where there is no such entry.
         """
         names = {f"{kind}/{id}": entry for (kind, id), entry in self.content.entries.items()}
         if asked not in (ALL, *names):
-            guess = nearest(asked, names)
-            raise WrongUse(self.say("no-entry", entry=visible(asked), guess=self._guess(guess)))
+            guess = self.texts.guess(nearest(asked, names), self.language)
+            raise Refused(self.say("no-entry", entry=visible(asked), guess=guess))
         chosen = [
             e for n, e in sorted(names.items()) if n == asked or (asked == ALL and not e.draft)
         ]
@@ -94,18 +90,15 @@ class Translating:
             for language in ((self.to,) if self.to else languages)
         ]
 
-    def _guess(self, guess: str) -> str:
-        return self.texts[self.language]["guess"].format(guess=guess) if guess else ""
-
     def do(
         self, show: str | None, done: str | None, minor: str | None, original: str | None
     ) -> list[str]:
         """Return what the command says; one of `show`, `done` and `minor` may be asked for.
 
-        Raises WrongUse where something cannot be done.
+        Raises Refused where something cannot be done.
         """
         if original and not (done or minor):
-            raise WrongUse(self.say("from-alone"))
+            raise Refused(self.say("from-alone"))
         if show is not None:
             return self.shown(show)
         if done is not None:
@@ -186,7 +179,7 @@ class Translating:
 
         Writes to their files, and returns a line for each.  `original` is the language
         they were made from, by default what they say, else the entry's first.
-        Raises WrongUse, with nothing written, where that cannot be; among all, what
+        Raises Refused, with nothing written, where that cannot be; among all, what
         cannot be marked is passed over.
         """
         jobs = self._translations(asked, original, minor)
@@ -210,7 +203,7 @@ class Translating:
             return [job for job, refusal in zip(jobs, refusals, strict=True) if not refusal]
         for message in refusals if jobs else [self.say("no-translation", entry=asked)]:
             if message:
-                raise WrongUse(message)
+                raise Refused(message)
         return jobs
 
     def _refusal(self, job: Job, minor: bool) -> str:
@@ -231,7 +224,7 @@ class Translating:
         try:
             return remember(file, origin).encode()
         except ValueError:
-            raise WrongUse(self.say("not-written", file=job.file)) from None
+            raise Refused(self.say("not-written", file=job.file)) from None
 
 
 def changes(old: str, new: str) -> str:

@@ -39,6 +39,10 @@ class Mend(NamedTuple):
     new: str
 
 
+class Refused(Exception):
+    """What was asked for cannot be done; the message says why, and what to do."""
+
+
 @dataclass
 class Problems:
     """The list that every step adds to; the same problem is told once."""

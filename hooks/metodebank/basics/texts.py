@@ -88,10 +88,13 @@ class Texts:
         """Return a problem as sentences: what is wrong and what to do."""
         words = self.words[language]
         values = dict(problem.values)
-        guess = values.get("guess")
-        values["guess"] = words["guess"].format(guess=guess) if guess else ""
+        values["guess"] = self.guess(values.get("guess", ""), language)
         message = string.Formatter().vformat(words["problems"][problem.code], (), values)
         return " ".join(message.split())
+
+    def guess(self, word: str, language: str) -> str:
+        """Return the question whether a word is meant; '' where there is none."""
+        return self.words[language]["guess"].format(guess=word) if word else ""
 
     def pattern(self, code: str, language: str) -> str:
         """Return what a rule's message says every time, with "…" for what it says of a file."""

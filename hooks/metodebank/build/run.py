@@ -11,6 +11,7 @@ from typing import Any
 
 import jinja2
 
+from ..basics.problems import Refused
 from ..basics.settings import missing
 from ..basics.templates import set_up
 from ..basics.texts import DEFAULT, load_texts
@@ -18,12 +19,8 @@ from ..paper.make import PAPER_SETTING
 from ..share.versions import url_with_version
 from .served import Served
 from .stage import Stage
-from .steps import Unsound, build
+from .steps import build
 from .writer import Writer
-
-
-class Stopped(Exception):
-    """The site cannot be built or served; the message says why and what to do."""
 
 
 class Run:
@@ -45,23 +42,20 @@ class Run:
 
         `settings` are the generator's own by name, such as `site_dir`; `languages` are those
         that it is set to.
-        Raises Stopped where a setting is missing, the content has problems, or another
+        Raises Refused where a setting is missing, the content has problems, or another
         program has the port.
         """
         root, place = Path(settings["config_file_path"]).parent, Path(settings["site_dir"])
         if names := ", ".join(missing(root)):
-            raise Stopped(load_texts()[DEFAULT]["report"]["missing-settings"].format(names=names))
+            raise Refused(load_texts()[DEFAULT]["report"]["missing-settings"].format(names=names))
         if self.serving and self.served is None:
             if message := port_taken(*settings["dev_addr"]):
-                raise Stopped(message)
+                raise Refused(message)
             self.served = Served(root, place)
         paper = not self.serving and os.environ.get(PAPER_SETTING) != "no"
         read_all = self.served.look() if self.served else None
-        try:
-            tell = self.tell if paper else None
-            site = build(root, settings["site_url"], tell, languages, self.serving, read_all)
-        except Unsound as unsound:
-            raise Stopped(str(unsound)) from None
+        tell = self.tell if paper else None
+        site = build(root, settings["site_url"], tell, languages, self.serving, read_all)
         self.tell(site.summary)
         if self.served:
             self.stage, self.writer = self.served.stage, self.served.begin(site)

@@ -12,7 +12,7 @@ from ..bank.desk import desk
 from ..bank.edition import Edition, Page
 from ..bank.model import Content
 from ..basics.clock import today
-from ..basics.problems import Problem
+from ..basics.problems import Problem, Refused
 from ..basics.settings import contact, repository
 from ..basics.texts import DEFAULT, Texts, load_texts
 from ..basics.workers import cores
@@ -23,12 +23,8 @@ from ..paper.documents import documents
 from ..paper.make import is_asked_for, lay_out
 from ..paper.pdf import PaperMissing, Press
 from ..reading.entries import ReadAll, by_workers
-from ..schema.gaps import Incomplete, refuse_gaps
+from ..schema.gaps import refuse_gaps
 from ..share.head import share
-
-
-class Unsound(Exception):
-    """The content has problems; the message tells all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +68,11 @@ def build(
     `languages` are those the generator is set to, where it is set.
     `serving` says that the pages are for whoever writes them.
     `read_all` is who reads the entries, unless that is all cores.
-    Raises Unsound, with a line per problem, where the content has any, where the schema
+    Raises Refused, with a line per problem, where the content has any, where the schema
     has gaps, or where a language is set and has no texts, or the other way round.
     """
     texts = load_texts()
-    _refuse_gaps(texts)
+    refuse_gaps(texts)
     _refuse_others(languages, texts)
     content, problems = check(root, texts, read_all or by_workers(cores()))
     _refuse(problems, texts)
@@ -108,7 +104,7 @@ def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:
 
 
 def _print(site: Site, tell: Callable[[str], None]) -> Mapping[str, Path]:
-    """Return the PDFs by path; raise Unsound where a text does not fit its sheet."""
+    """Return the PDFs by path; raise Refused where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
     stylesheet = (site.root / "docs/assets/paper.css").read_text("utf-8")
     words = {language: site.texts[language]["site"] for language in site.texts.languages}
@@ -121,27 +117,16 @@ def _print(site: Site, tell: Callable[[str], None]) -> Mapping[str, Path]:
     return pdfs
 
 
-def _refuse_gaps(texts: Texts) -> None:
-    """Raise Unsound where the schema asks for words or places that nobody has given."""
-    try:
-        refuse_gaps(texts)
-    except Incomplete as gaps:
-        raise Unsound(str(gaps)) from None
-
-
 def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:
-    """Raise Unsound where other languages are set than those that have texts."""
+    """Raise Refused where other languages are set than those that have texts."""
     if languages is not None and {*languages} != {*texts.languages}:
         message = texts[DEFAULT]["report"]["other-languages"]
         given, known = ", ".join(sorted(languages)), ", ".join(sorted(texts.languages))
-        raise Unsound(message.format(given=given, known=known))
+        raise Refused(message.format(given=given, known=known))
 
 
 def _refuse(problems: list[Problem], texts: Texts) -> None:
     if problems:
-        raise Unsound(_told(as_text(problems, texts, DEFAULT), len(problems), texts))
-
-
-def _told(lines: str, count: int, texts: Texts) -> str:
-    words = texts[DEFAULT]["report"]
-    return f"{words['stopped']}\n{lines}{words['unsound'].format(count=count)}"
+        words, lines = texts[DEFAULT]["report"], as_text(problems, texts, DEFAULT)
+        counted = words["unsound"].format(count=len(problems))
+        raise Refused(f"{words['stopped']}\n{lines}{counted}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..basics.problems import Refused
 from ..basics.texts import Texts
 from . import facts, kinds
 from .facts import ASIDE, CHOICES, IN_ORDER, OWN, Fact
@@ -18,14 +19,10 @@ _FACTS = "hooks/metodebank/schema/facts.py"
 _KIND_WORDS = ("one", "many", "intro")
 
 
-class Incomplete(Exception):
-    """The schema and the texts do not go together; the message tells every gap, one a line."""
-
-
 def refuse_gaps(texts: Texts) -> None:
-    """Raise Incomplete where `gaps` finds any."""
+    """Raise Refused, with every gap on a line, where the schema and the texts have any."""
     if found := list(dict.fromkeys(gaps(texts))):
-        raise Incomplete("\n".join(found))
+        raise Refused("\n".join(found))
 
 
 def gaps(texts: Texts) -> Iterator[str]:
