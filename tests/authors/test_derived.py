@@ -12,9 +12,10 @@ import yaml
 from metodebank.authors.begin import begin
 from metodebank.authors.derived import write_derived, written
 from metodebank.authors.described import descriptions
-from metodebank.authors.guide_tables import field_table, fill_links, fill_tables, fill_terms
+from metodebank.authors.guide_tables import field_table, fill_links, fill_tables
 from metodebank.authors.json_schema import json_schema
 from metodebank.authors.templates import template
+from metodebank.bank.model import Content
 from metodebank.basics.problems import Refused
 from metodebank.basics.settings import site_url
 from metodebank.checking.check import check
@@ -124,7 +125,7 @@ def test_derived_files_are_written_once(project: Project) -> None:
 def test_a_guide_keeps_its_words_around_the_tables() -> None:
     """Only what stands between the marks of a table is written anew."""
     guide = "Før\n<!-- fields:case:da -->\ngammel\n<!-- /fields -->\nEfter\n"
-    new = fill_tables(guide, TEXTS)
+    new = fill_tables(guide, Content(TEXTS.languages), TEXTS)
     assert new.startswith("Før\n<!-- fields:case:da -->\n| Felt |")
     assert new.endswith("<!-- /fields -->\nEfter\n")
     assert "gammel" not in new
@@ -135,7 +136,7 @@ def test_a_guide_gets_its_tables_of_terms(project: Project) -> None:
     """A table of a vocabulary list has each term's name, definition and id."""
     content, _ = check(project.root, TEXTS)
     guide = "<!-- terms:evidence-levels:en -->\ngammel\n<!-- /terms -->\n"
-    rows = fill_terms(guide, content, TEXTS).splitlines()
+    rows = fill_tables(guide, content, TEXTS).splitlines()
     assert rows[1] == "| Name | What it is | Id |"
     assert rows[3] == "| Promising | About promising. | `lovende` |"
     assert rows[-1] == "<!-- /terms -->" and "gammel" not in rows

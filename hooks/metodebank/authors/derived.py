@@ -15,7 +15,7 @@ from ..basics.texts import Texts
 from ..checking.check import check
 from ..reading.room import FOLDER
 from ..schema.kinds import ALL_KINDS
-from .guide_tables import fill_links, fill_tables, fill_terms
+from .guide_tables import fill_links, fill_tables
 from .json_schema import json_schema
 from .templates import template
 
@@ -25,7 +25,7 @@ def written(content: Content, texts: Texts, guide: str, site_url: str = "") -> M
 
     Of the authors' guide, `guide`, that is its tables, and its links to the site.
     """
-    filled = fill_links(fill_terms(fill_tables(guide, texts), content, texts), site_url)
+    filled = fill_links(fill_tables(guide, content, texts), site_url)
     files = {"README.md": filled}
     for kind in ALL_KINDS.values():
         schema = json_schema(kind, content, texts)

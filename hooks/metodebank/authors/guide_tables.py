@@ -11,8 +11,8 @@ from ..basics.texts import Texts
 from ..schema.kinds import ALL_KINDS
 from .described import descriptions, limits
 
-TABLE = re.compile(r"(<!-- fields:(\w+):(\w+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
-TERMS = re.compile(r"(<!-- terms:([\w-]+):(\w+) -->\n).*?(<!-- /terms -->)", re.DOTALL)
+# A table of the fields of a kind, or of the terms of a list, between its marks.
+_TABLE = re.compile(r"(<!-- (fields|terms):([\w-]+):(\w+) -->)\n.*?(<!-- /\2 -->)", re.DOTALL)
 # A link to a page of this site, whose address only `mkdocs.yml` knows.
 SITE_LINK = re.compile(
     r"(?P<open><!-- site:(?P<path>[\w-]+):(?P<language>\w+) -->)"
@@ -20,17 +20,22 @@ SITE_LINK = re.compile(
 )
 
 
-def fill_tables(guide: str, texts: Texts) -> str:
-    """Return a guide with its tables of fields written anew.
+def fill_tables(guide: str, content: Content, texts: Texts) -> str:
+    """Return a guide with its tables of fields and of terms written anew.
 
-    A table stands between `<!-- fields:case:da -->` and `<!-- /fields -->`.
+    One stands between `<!-- fields:case:da -->` and `<!-- /fields -->`, or between
+    `<!-- terms:evidence-levels:da -->` and `<!-- /terms -->`.
     """
-    return TABLE.sub(
-        lambda match: (
-            match[1] + "\n".join(field_table(match[2], texts, match[3])) + f"\n{match[4]}"
-        ),
-        guide,
-    )
+
+    def filled(table: re.Match[str]) -> str:
+        begin, of, name, language, end = table.groups()
+        if of == "fields":
+            rows = field_table(name, texts, language)
+        else:
+            rows = term_table(name, content, texts, language)
+        return "\n".join([begin, *rows, end])
+
+    return _TABLE.sub(filled, guide)
 
 
 def field_table(kind: str, texts: Texts, language: str) -> Iterator[str]:
@@ -41,19 +46,6 @@ def field_table(kind: str, texts: Texts, language: str) -> Iterator[str]:
     rows = [*ALL_KINDS[kind].facts, *ALL_KINDS[kind].front_matter]
     for row in descriptions(rows, texts, language):
         yield f"| `{row.name}` | {row.label}: {row.help} | {limits(row.field, texts, language)} |"
-
-
-def fill_terms(guide: str, content: Content, texts: Texts) -> str:
-    """Return a guide with its tables of terms written anew.
-
-    One stands between `<!-- terms:evidence-levels:da -->` and `<!-- /terms -->`.
-    """
-    return TERMS.sub(
-        lambda match: (
-            match[1] + "\n".join(term_table(match[2], content, texts, match[3])) + f"\n{match[4]}"
-        ),
-        guide,
-    )
 
 
 def term_table(list: str, content: Content, texts: Texts, language: str) -> Iterator[str]:
