@@ -20,17 +20,17 @@ class Description:
     field: fields.Field
 
 
+def described(name: str, field: fields.Field, texts: Texts, language: str) -> Description:
+    """Return a field with its words in a language, by its way from the top."""
+    words = texts[language]["fields"][name]
+    return Description(name, words["label"], words["help"], field)
+
+
 def descriptions(
-    given: Iterable[fields.Field], texts: Texts, language: str, above: str = ""
+    given: Iterable[fields.Field], texts: Texts, language: str
 ) -> Iterator[Description]:
     """Yield every field with its words in a language, those within a group after it."""
-    for one in given:
-        name = f"{above}{one.name}"
-        words = texts[language]["fields"][name]
-        yield Description(name, words["label"], words["help"], one)
-        inner = one.type.type if isinstance(one.type, fields.Many) else one.type
-        if isinstance(inner, fields.Group):
-            yield from descriptions(inner.fields, texts, language, f"{name}.")
+    return (described(name, one, texts, language) for name, one in fields.within(given))
 
 
 def limits(field: fields.Field, texts: Texts, language: str) -> str:

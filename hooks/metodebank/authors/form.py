@@ -33,7 +33,7 @@ from ..schema.nodes import UNREADABLE
 from ..schema.sources import OTHER_LANGUAGE, SOURCE, SOURCE_LANGUAGES
 from ..words.alphabet import sort_key
 from ..words.personal import first_names, patterns
-from .described import Description, descriptions
+from .described import Description, described
 
 Data = dict[str, Any]
 
@@ -110,11 +110,8 @@ class _Form:
 
     def asked(self, given: Iterable[fields.Field], above: str = "") -> Iterator[Data]:
         """Yield each field with its words and its control."""
-        known = tuple(given)
-        rows = descriptions(known, self.texts, self.language, above)
-        named = {row.name: row for row in rows}
-        for one in known:
-            yield self.field(named[f"{above}{one.name}"])
+        for one in given:
+            yield self.field(described(f"{above}{one.name}", one, self.texts, self.language))
 
     def field(self, row: Description) -> Data:
         control = self.control(row.field.type, row.name)
@@ -175,17 +172,14 @@ class _Form:
         """Return the fields of a group and its rules; the fates of core elements are one field."""
         fates = [row for row in group.fields if row.name in FATES]
         plain = [row for row in group.fields if row not in fates]
-        asked = {row.field.name: row for row in self._described(fates, name)}
         return {
             "fields": [*self.asked(plain, f"{name}.")],
             "rules": [_rule(rule) for rule in group.rules],
             "fates": [
-                {"id": id, "label": row.label, "help": row.help} for id, row in asked.items()
+                {"id": field["name"], "label": field["label"], "help": field["help"]}
+                for field in self.asked(fates, f"{name}.")
             ],
         }
-
-    def _described(self, given: Iterable[fields.Field], above: str) -> Iterator[Description]:
-        return descriptions(given, self.texts, self.language, f"{above}.")
 
     def others(self) -> list[Data]:
         """Return the other languages, by the name that the page's own has for them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,12 +29,20 @@ def json_schema(kind: Kind, content: Content | None, texts: Texts) -> dict[str, 
 
 def fields_schema(given: Iterable[fields.Field], texts: Texts) -> dict[str, Any]:
     """Return the JSON Schema of a mapping with some fields, without words; ids may be any."""
-    known, make = tuple(given), _Schemas(None, texts)
+    make = _Schemas(None, texts)
+    return _object(given, lambda one: make.type(one.type, one.name))
+
+
+def _object(
+    given: Iterable[fields.Field], schema: Callable[[fields.Field], dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the schema of a mapping that has these fields and no others."""
+    known = tuple(given)
     return {
         "type": "object",
         "additionalProperties": False,
         "required": [one.name for one in known if one.required],
-        "properties": {one.name: make.type(one.type, one.name) for one in known},
+        "properties": {one.name: schema(one) for one in known},
     }
 
 
@@ -46,13 +54,7 @@ class _Schemas:
     texts: Texts
 
     def group(self, given: Iterable[fields.Field], above: str) -> dict[str, Any]:
-        known = tuple(given)
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "required": [one.name for one in known if one.required],
-            "properties": {one.name: self.field(one, f"{above}{one.name}") for one in known},
-        }
+        return _object(given, lambda one: self.field(one, f"{above}{one.name}"))
 
     def field(self, field: fields.Field, name: str) -> dict[str, Any]:
         words = [self.texts[language]["fields"][name] for language in self.texts.languages]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sys import intern
 from typing import Any, Protocol
@@ -408,6 +408,15 @@ class TextBy:
             id = notes.mention(self.target, key.text, key.place) if self.target else key.text
             values[id] = self.type.read(value, notes)
         return values
+
+
+def within(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, Field]]:
+    """Yield each field by its way from the top ("years.from"), those in a group after it."""
+    for one in fields:
+        yield f"{above}{one.name}", one
+        inner = one.type.type if isinstance(one.type, Many) else one.type
+        if isinstance(inner, Group):
+            yield from within(inner.fields, f"{above}{one.name}.")
 
 
 def read_fields(

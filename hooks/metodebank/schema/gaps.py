@@ -5,14 +5,14 @@ Whoever adds one is told each step that was forgotten, by name and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..basics.problems import Refused
 from ..basics.texts import Texts
 from . import facts, kinds
 from .facts import ASIDE, CHOICES, IN_ORDER, OWN, Fact
-from .fields import Field, Group, Many
+from .fields import within
 from .kinds import ALL_KINDS, Kind
 
 _FACTS = "hooks/metodebank/schema/facts.py"
@@ -72,19 +72,10 @@ def _unworded(kind: Kind, language: str, texts: Texts) -> Iterator[str]:
         for id in kind.section_ids:
             if id not in (there or {}):
                 yield f"{file}: `{group}.{kind.name}.{id}` is missing."
-    for name in _names((*kind.facts, *kind.front_matter)):
+    for name, _ in within((*kind.facts, *kind.front_matter)):
         for word in ("label", "help"):
             if word not in words["fields"].get(name, {}):
                 yield f"{file}: `fields.{name}` needs a `{word}`."
     for word in _KIND_WORDS if kind.has_page else ():
         if word not in words["site"]["kinds"].get(kind.name, {}):
             yield f"{file}: `site.kinds.{kind.name}` needs the word `{word}`."
-
-
-def _names(fields: Iterable[Field], above: str = "") -> Iterator[str]:
-    """Yield the names of fields and of those within them, as the texts have them."""
-    for one in fields:
-        yield f"{above}{one.name}"
-        inner = one.type.type if isinstance(one.type, Many) else one.type
-        if isinstance(inner, Group):
-            yield from _names(inner.fields, f"{above}{one.name}.")
