@@ -27,7 +27,7 @@ from metodebank.basics.problems import Problem
 from metodebank.basics.texts import load_texts
 from metodebank.checking.check import check
 from metodebank.pages.outline import outline
-from metodebank.share.data import catalogue_json, fingerprint
+from metodebank.share.data import catalogue_json, name_of_content
 
 TEXTS = load_texts()
 SITE_URL = "https://example.org/bank/"
@@ -678,7 +678,7 @@ class Project:
 
     def data(self, paper: bool = False) -> str:
         """Return the open data as it is written to `data/catalogue.json`."""
-        return catalogue_json(self.catalogue(), fingerprint(self.root), paper).decode()
+        return catalogue_json(self.catalogue(), name_of_content(self.root), paper).decode()
 
 
 def write_project(root: Path, changes: Mapping[str, Any] | None = None) -> Project:

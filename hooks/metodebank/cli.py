@@ -247,7 +247,7 @@ def _tell_partly(problems: list[Problem], words: Words) -> None:
 
 
 def _write(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
-    from .build.stage import write_whole
+    from .build.stage import write_folder
     from .build.steps import editions
 
     if not _is_free(chosen.folder):
@@ -259,7 +259,7 @@ def _write(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
         return UNSOUND
     files = _tree(chosen.root, editions(chosen.root, content, texts, site_url(chosen.root)))
     try:
-        count = write_whole(chosen.folder, files)
+        count = write_folder(chosen.folder, files)
     except OSError as error:
         told = words["not-written"].format(folder=chosen.folder, reason=error.strerror)
         raise Refused(told) from None
@@ -279,11 +279,11 @@ def _is_free(folder: Path) -> bool:
 def _tree(root: Path, each: list[Edition]) -> Iterator[tuple[str, str]]:
     """Yield the files of the tree, the mark last; a root may lack templates and other pages."""
     from .build.markdown_tree import MARK, tree
-    from .share.data import fingerprint
+    from .share.data import name_of_content
 
     templates, docs = (
         root / name if (root / name).is_dir() else CODE / name for name in ("overrides", "docs")
     )
     by_hand = {file.name: file.read_text("utf-8") for file in sorted(docs.glob("*.md"))}
     yield from tree(each, templates, by_hand)
-    yield MARK, f"{fingerprint(root)}\n"
+    yield MARK, f"{name_of_content(root)}\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from metodebank.build.stage import Stage, write_whole
+from metodebank.build.stage import Stage, write_folder
 
 NEW = [("index.md", "new\r\n"), ("deep/er/x.md", "æøå")]
 
@@ -30,14 +30,14 @@ def names(place: Path) -> list[str]:
 
 def test_a_new_folder_takes_the_place_of_the_old(place: Path) -> None:
     """Afterwards there is all that is new and nothing else, neither there nor beside it."""
-    assert write_whole(place, NEW) == 2
+    assert write_folder(place, NEW) == 2
     assert names(place) == ["deep", "deep/er", "deep/er/x.md", "index.md"]
     assert (place / "index.md").read_bytes() == b"new\r\n"
 
 
 def test_a_place_may_be_new(tmp_path: Path) -> None:
     """Folders on the way to the place are made."""
-    assert write_whole(tmp_path / "not" / "yet", NEW) == 2
+    assert write_folder(tmp_path / "not" / "yet", NEW) == 2
     assert (tmp_path / "not/yet/deep/er/x.md").read_text("utf-8") == "æøå"
 
 
@@ -49,7 +49,7 @@ def broken_off() -> Iterator[tuple[str, str]]:
 def test_what_is_broken_off_is_not_seen(place: Path) -> None:
     """If writing ends before all is written, the old is there and nothing new."""
     with pytest.raises(KeyboardInterrupt):
-        write_whole(place, broken_off())
+        write_folder(place, broken_off())
     assert names(place) == ["old.md"]
 
 
@@ -58,7 +58,7 @@ def test_a_stage_begins_empty(place: Path) -> None:
     left = Stage(place).folder
     left.mkdir()
     (left / "left.md").touch()
-    write_whole(place, NEW)
+    write_folder(place, NEW)
     assert "left.md" not in names(place)
 
 
@@ -80,5 +80,5 @@ def test_a_link_keeps_pointing_to_the_place(place: Path, tmp_path: Path) -> None
     """Where the place is named by a symbolic link, what it points to is replaced."""
     link = tmp_path / "link"
     link.symlink_to(place)
-    write_whole(link, NEW)
+    write_folder(link, NEW)
     assert link.is_symlink() and (place / "index.md").is_file()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from metodebank.share.data import fingerprint
+from metodebank.share.data import name_of_content
 from project import CASE, METHOD, TEXTS, Project
 
 
@@ -109,17 +109,17 @@ def test_letters_are_letters(project: Project) -> None:
 
 def test_the_same_content_gives_the_same_origin(project: Project) -> None:
     """The name of the content is the same for the same files and changes with each of them."""
-    before = fingerprint(project.root)
-    assert fingerprint(project.root) == before
+    before = name_of_content(project.root)
+    assert name_of_content(project.root) == before
     project.replace(f"{METHOD}/en.md", "Nobody follows up.", "Nobody follows it up.")
-    assert fingerprint(project.root) != before
+    assert name_of_content(project.root) != before
 
 
 def test_the_name_of_a_file_counts(project: Project) -> None:
     """The same text under another name is other content."""
-    before = fingerprint(project.root)
+    before = name_of_content(project.root)
     (project.root / CASE).rename(project.root / "methods/case/anden")
-    assert fingerprint(project.root) != before
+    assert name_of_content(project.root) != before
 
 
 def test_the_catalogue_counts_what_became_of_core_elements(project: Project) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..bank.model import Content
+from ..basics.files import write
 from ..basics.settings import site_url
 from ..basics.texts import Texts
 from ..checking.check import check
@@ -42,8 +43,7 @@ def write_derived(root: Path, texts: Texts) -> Iterator[str]:
     guide = room / "README.md"
     for path, text in written(content, texts, _text(guide), site_url(root)).items():
         if _text(room / path) != text:
-            (room / path).parent.mkdir(parents=True, exist_ok=True)
-            (room / path).write_text(text, "utf-8")
+            write(room / path, text)
             yield f"{FOLDER}/{path}"
 
 

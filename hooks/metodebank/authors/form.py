@@ -6,7 +6,6 @@ check it by the same rules, in the same words, and write the files that the chec
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
+from ..basics.files import script
 from ..basics.texts import Texts
 from ..reading.prose_rules import (
     FOOTNOTE,
@@ -59,13 +59,8 @@ def form(edition: Edition) -> Data:
 
 
 def form_file(edition: Edition) -> tuple[str, str]:
-    """Return path and content of the script that hands the form its knowledge.
-
-    It is no `fetch`, so that the form works from a memory stick.
-    """
-    text = json.dumps(_knowledge(edition), ensure_ascii=False, separators=(",", ":"))
-    script = f"Metodebank.form.begin({text.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')});\n"
-    return data_path(edition.language), script
+    """Return path and content of the script that hands the form its knowledge."""
+    return data_path(edition.language), script("Metodebank.form.begin", _knowledge(edition))
 
 
 def data_path(language: str) -> str:

@@ -13,7 +13,7 @@ from ..pages.results import result_cards
 from ..paper.pack import Pieces, pieces
 from ..reading.pictures import without_metadata
 from ..search.files import search_files
-from ..share.data import CATALOGUE, SCHEMA, TABLE, catalogue_json, fingerprint
+from ..share.data import CATALOGUE, SCHEMA, TABLE, catalogue_json, name_of_content
 from ..share.data_schema import catalogue_schema
 from ..share.data_table import catalogue_csv
 from ..share.feeds import feeds
@@ -52,7 +52,7 @@ def other_files(site: Site) -> Iterator[File]:
 
 def _data(site: Site) -> Iterator[File]:
     first = site.editions[0]
-    yield CATALOGUE, catalogue_json(site.catalogue, fingerprint(site.root), first.paper)
+    yield CATALOGUE, catalogue_json(site.catalogue, name_of_content(site.root), first.paper)
     yield TABLE, catalogue_csv(site.catalogue, first.site_url, first.paper)
     yield SCHEMA, catalogue_schema(site.texts, first.site_url)
 

@@ -8,7 +8,6 @@ page is the same.  An entry is the same as long as its files are, byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,6 +18,7 @@ from uuid import uuid4
 from ..bank.catalogue import Catalogue, Use
 from ..bank.edition import Edition
 from ..bank.model import Entry, EntryText
+from ..basics.files import fingerprint
 from ..reading.entries import Read, Task, Work
 from ..reading.room import FOLDER, SOURCES
 from ..schema.kinds import ALL_KINDS
@@ -115,7 +115,7 @@ def prints(root: Path) -> Prints:
     shared += [file for place in _FOR_ALL for file in _files(root / place)]
     return Prints(
         entries={(kind, id): _print_of_entry(root, kind, id) for kind, id in ids},
-        for_all=_print(root, shared),
+        for_all=fingerprint(root, sorted(shared)),
     )
 
 
@@ -193,16 +193,8 @@ class Kept:
 
 
 def _print_of_entry(root: Path, kind: str, id: str) -> str:
-    return _print(root, _files(root / FOLDER / kind / id))
+    return fingerprint(root, sorted(_files(root / FOLDER / kind / id)))
 
 
 def _files(place: Path) -> list[Path]:
     return [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
-
-
-def _print(root: Path, files: list[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()

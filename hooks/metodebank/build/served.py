@@ -13,13 +13,14 @@ from pathlib import Path
 
 from ..bank.addresses import index_folder
 from ..bank.model import Entry
+from ..basics.files import write, write_whole
 from ..basics.workers import Apart, end_if_alone
 from ..reading.entries import ReadAll
 from .files import File, index_files, other_files, pictures
 from .kept import Answers, Entries, Kept, prints
 from .stage import Stage
 from .steps import Site
-from .writer import Writer, write
+from .writer import Writer
 
 
 class Served:
@@ -99,6 +100,4 @@ def _replace(file: Path, content: str | bytes) -> None:
     """Write a file whole, if it is not as it should be."""
     data = content.encode() if isinstance(content, str) else content
     if not file.is_file() or file.read_bytes() != data:
-        part = file.with_name(f".{file.name}-new")
-        write(part, data)
-        part.replace(file)
+        write_whole(file, data)

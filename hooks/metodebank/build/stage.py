@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..basics.files import write
+
 
 class Stage:
     """What will stand at `place` is written to `folder` beside it, and put there when whole.
@@ -44,7 +46,7 @@ class Stage:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_whole(place: Path, files: Iterable[tuple[str, str]]) -> int:
+def write_folder(place: Path, files: Iterable[tuple[str, str]]) -> int:
     """Put a folder with `files`, given as path and text, at `place`; return how many they are.
 
     Raises OSError where that cannot be done; then what stood there before is left as it is.
@@ -52,9 +54,7 @@ def write_whole(place: Path, files: Iterable[tuple[str, str]]) -> int:
     stage, count = Stage(place), 0
     try:
         for path, text in files:
-            file = stage.folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
+            write(stage.folder / path, text)
             count += 1
         stage.put()
     finally:

@@ -17,6 +17,7 @@ from typing import Any
 
 from ..bank.addresses import address, index_folder
 from ..bank.edition import Page
+from ..basics.files import write
 from ..basics.texts import DEFAULT
 from ..basics.workers import Apart, cores, end_if_alone
 from ..pages.frame import frame
@@ -159,12 +160,6 @@ class Writer:
         for path, pdf in self.site.pdfs.items():
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(pdf, self.folder / path)
-
-
-def write(file: Path, content: str | bytes) -> None:
-    """Write a file, with its folders."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _is_top(path: str) -> bool:

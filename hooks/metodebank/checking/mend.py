@@ -7,12 +7,12 @@ anybody; here they are written as they should stand.
 from __future__ import annotations
 
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..bank.aliases import mends_of_links
+from ..basics.files import write_whole
 from ..basics.problems import Mend
 from ..basics.texts import Texts
 from ..reading.pictures import without_metadata
@@ -66,7 +66,7 @@ def _clean(picture: Path) -> bool:
     old = picture.read_bytes()
     new = without_metadata(old)
     if new != old:
-        _replace(picture, new)
+        write_whole(picture, new)
     return new != old
 
 
@@ -86,16 +86,8 @@ def _rewrite(file: Path, mends: Sequence[Mend]) -> bool:
     new = tidy(apply_mends(one_kind_of_line_break(old), mends))
     if new == old:
         return False
-    _replace(file, new.encode())
+    write_whole(file, new.encode())
     return True
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(content)
-    shutil.copymode(file, part)
-    part.replace(file)
 
 
 def tidy(text: str) -> str:

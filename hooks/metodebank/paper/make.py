@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
 
+from ..basics.files import write_whole
 from ..basics.problems import Problem, Problems
 from .documents import Document
 from .pdf import Press, spilt_letters
@@ -69,7 +70,7 @@ def _press_all(
             for frame, letters in spilt.items():
                 _note_overflow(document, frame, letters, problems)
             if not spilt:
-                _put(file, pdf)
+                write_whole(file, pdf)
             if done % 20 == 0 or done == len(missing):
                 tell(f"{done}/{len(missing)}")
     return problems.sorted()
@@ -97,10 +98,3 @@ def _note_overflow(document: Document, frame: str, letters: int, problems: Probl
     problems.add(
         printed.place, "paper-overflow", paper=document.path, heading=printed.longest, over=letters
     )
-
-
-def _put(file: Path, pdf: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = file.with_suffix(f".{os.getpid()}")
-    part.write_bytes(pdf)
-    part.replace(file)

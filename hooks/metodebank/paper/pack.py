@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import jinja2
 
 from ..bank.edition import Page
 from ..bank.model import Entry
+from ..basics.files import script
 from ..basics.templates import our_own
 from ..schema.facts import RESOURCES, Fact
 from ..schema.kinds import KINDS, PACKED
@@ -71,9 +71,8 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
         "card": html("cards"),
     }
     name = page.path.replace("/", "-")
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ")
-    script = f'Metodebank.pack.receive("{page.language}/{page.path}",{text});\n'
-    return f"{PACK_FOLDER}{page.language}/{name}.js", script
+    call = script("Metodebank.pack.receive", f"{page.language}/{page.path}", data)
+    return f"{PACK_FOLDER}{page.language}/{name}.js", call
 
 
 def _labels(meta: Mapping[str, Any], fact: Fact) -> list[str]:

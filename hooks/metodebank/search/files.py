@@ -7,13 +7,13 @@ shards where its words lie, and the cards it shows, whatever the size of the ban
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..bank.aliases import renamed_terms
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
+from ..basics.files import script
 from ..schema.kinds import KINDS
 from ..words.analysis import bare, tables_of
 from .facets import FACETS, facets
@@ -83,10 +83,7 @@ def _spelling(catalogue: Catalogue, language: str) -> list[str]:
 
 
 def _script(name: str, data: Any) -> tuple[str, str]:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for separator in ("\u2028", "\u2029"):  # end a line in old scripts but not in JSON
-        text = text.replace(separator, json.dumps(separator)[1:-1])
-    return f"{name}.js", f'Metodebank.search.receive("{name}",{text});\n'
+    return f"{name}.js", script("Metodebank.search.receive", name, data)
 
 
 def _chunks(entries: list[str]) -> Iterator[list[str]]:

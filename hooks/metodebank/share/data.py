@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from pathlib import Path
@@ -12,6 +11,7 @@ from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue
 from ..bank.model import Entry, Term
 from ..basics import licence
+from ..basics.files import fingerprint
 from ..paper.layout import sheet_path
 from ..reading.room import FOLDER
 from ..schema.vocabularies import VOCABULARIES
@@ -80,11 +80,7 @@ def _term(term: Term) -> dict[str, Any]:
     return {"id": term.id, **own, **earlier, **term.more}
 
 
-def fingerprint(root: Path) -> str:
+def name_of_content(root: Path) -> str:
     """Return a name for the content under `root`: the same files give the same name."""
-    digest = hashlib.sha256()
-    for file in sorted((root / FOLDER).rglob("*")):
-        if file.is_file() and not file.is_symlink():
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(file.read_bytes() + b"\0")
-    return f"sha256:{digest.hexdigest()}"
+    files = (one for one in sorted((root / FOLDER).rglob("*")) if one.is_file())
+    return f"sha256:{fingerprint(root, (one for one in files if not one.is_symlink()))}"

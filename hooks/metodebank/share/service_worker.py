@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -12,6 +11,7 @@ from typing import Any
 
 from ..authors.form import data_path
 from ..bank.addresses import address
+from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from .versions import ASSETS, versioned
 
@@ -34,7 +34,7 @@ def tell_worker(folder: Path, languages: Iterable[str], version: str) -> None:
     sizes = {path: (folder / path).stat().st_size for path in sorted(_kept_files(folder))}
     told = {
         **what_to_keep(sizes, list(languages), version),
-        "version": _fingerprint(folder, [WORKER, *sizes]),
+        "version": fingerprint(folder, (folder / path for path in (WORKER, *sizes)))[:16],
     }
     worker = (folder / WORKER).read_text("utf-8")
     assert worker.count(_PLACE) == 1, f"{WORKER} has no place for what to keep"
@@ -123,10 +123,3 @@ def _rest(
 def _address(path: str, version: str) -> str:
     """Return what a browser asks for, relative to the site's root."""
     return versioned(path.removesuffix(_PAGE), version)
-
-
-def _fingerprint(folder: Path, paths: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.encode() + b"\0" + (folder / path).read_bytes() + b"\0")
-    return digest.hexdigest()[:16]

@@ -5,12 +5,13 @@ So a page never meets those of another version, whatever a browser or a host has
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import pass_context
+
+from ..basics.files import fingerprint
 
 ASSETS = "assets/"
 _WITH_VERSION = (".js", ".css")
@@ -18,13 +19,9 @@ _WITH_VERSION = (".js", ".css")
 
 def version_of_assets(root: Path) -> str:
     """Return a name for the scripts and stylesheets under `root`: a change gives another."""
-    digest = hashlib.sha256()
-    folder = root / "docs"
-    for file in sorted((folder / ASSETS).rglob("*")):
-        if file.suffix in _WITH_VERSION:
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(file.read_bytes() + b"\0")
-    return digest.hexdigest()[:8]
+    docs = root / "docs"
+    files = sorted((docs / ASSETS).rglob("*"))
+    return fingerprint(docs, (file for file in files if file.suffix in _WITH_VERSION))[:8]
 
 
 def versioned(path: str, version: str) -> str:
