@@ -14,7 +14,7 @@ from metodebank.schema.nodes import Scalar
 def term(id: str, *forms: str) -> GlossaryTerm:
     words = {"da": id, "en": id}
     node = Scalar("", Place("methods/glossary.yml"))
-    return GlossaryTerm(id, words, {"da": forms, "en": ()}, words, words, (), node)
+    return GlossaryTerm(id, node, words, {"da": forms, "en": ()}, words, words)
 
 
 FIND: Finder = finder(

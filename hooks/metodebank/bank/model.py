@@ -21,9 +21,9 @@ class Term:
 
     list: str
     id: str
-    label: Words
-    definition: Words
-    synonyms: Mapping[str, tuple[str, ...]]
+    label: Words = field(default_factory=dict)
+    definition: Words = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()  # earlier ids: their addresses and filters lead to it still
     more: Mapping[str, Any] = field(default_factory=dict)  # what terms of this list hold besides
@@ -52,12 +52,12 @@ class GlossaryTerm:
     """
 
     id: str
-    label: Words
-    forms: Mapping[str, tuple[str, ...]]
-    definition: Words
-    elsewhere: Words
-    sources: tuple[str, ...]
     node: Node = field(repr=False, compare=False)
+    label: Words = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    definition: Words = field(default_factory=dict)
+    elsewhere: Words = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
     def where(self, *steps: str | int) -> Place:
         """Return where a value stands: `term.where("forms", "da", 0)`."""

@@ -121,17 +121,9 @@ def _read_vocabulary(list: Vocabulary, room: Room) -> Mapping[str, Term]:
 
 
 def _term(list: Vocabulary, item: dict[str, Any], node: Node) -> Term:
-    return Term(
-        list=list.name,
-        id=item["id"],
-        label=item.get("label", {}),
-        definition=item.get("definition", {}),
-        synonyms=item.get("synonyms", {}),
-        sources=item.get("sources", ()),
-        aliases=item.get("aliases", ()),
-        more={name: value for name, value in item.items() if name not in _OF_ANY_TERM},
-        node=node,
-    )
+    of_any = {name: value for name, value in item.items() if name in _OF_ANY_TERM}
+    own = {name: value for name, value in item.items() if name not in of_any}
+    return Term(list.name, **of_any, more=own, node=node)
 
 
 _OF_ANY_TERM = {field.name for field in TERM.fields}
@@ -159,18 +151,7 @@ def _own_sources(room: Room) -> Iterator[tuple[str, str, str]]:
 
 def _read_glossary(room: Room) -> Mapping[str, GlossaryTerm]:
     items = room.items(GLOSSARY_TERM, "glossary.yml")
-    return {
-        item["id"]: GlossaryTerm(
-            id=item["id"],
-            label=item.get("label", {}),
-            forms=item.get("forms", {}),
-            definition=item.get("definition", {}),
-            elsewhere=item.get("elsewhere", {}),
-            sources=item.get("sources", ()),
-            node=node,
-        )
-        for item, node in items
-    }
+    return {item["id"]: GlossaryTerm(**item, node=node) for item, node in items}
 
 
 def _read_entries(
