@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # it takes long to load, and few files are pictures
@@ -58,12 +60,7 @@ Fault = tuple[str, dict[str, object]]  # a problem's code, and what fills its me
 
 def may_be_picture(name: str) -> bool:
     """Say whether a file of that name is meant as a picture, be it one or not."""
-    return _extension(name) in _MEANT_AS_PICTURES
-
-
-def _extension(name: str) -> str:
-    stem, dot, extension = name.rpartition(".")
-    return f".{extension.lower()}" if stem and dot else ""
+    return PurePath(name).suffix.lower() in _MEANT_AS_PICTURES
 
 
 def problems_of(data: bytes, name: str) -> Iterator[Fault]:
@@ -75,7 +72,7 @@ def problems_of(data: bytes, name: str) -> Iterator[Fault]:
         yield "picture-name", {"name": name}
     if len(data) > MOST_BYTES:
         yield "picture-too-many-bytes", {"limit": MOST_BYTES // 1_000_000}
-    format, extension = format_of(data), _extension(name)
+    format, extension = format_of(data), PurePath(name).suffix.lower()
     if format not in EXTENSIONS:
         yield _no_picture(format, extension)
         return
@@ -129,10 +126,9 @@ def without_metadata(data: bytes) -> bytes:
     picture = _walk(data)
     if picture is None:
         return data
-    turn = _TURNS.get(_orientation(picture.exif))
-    if turn is None:
+    if not _is_turned(picture.exif):
         return picture.bare
-    upright = _walk(_turned(picture, turn))
+    upright = _walk(_turned(picture))
     return upright.bare if upright else data
 
 
@@ -327,33 +323,20 @@ def _webp_size(kind: bytes, payload: bytes) -> tuple[int, int]:
 
 # What takes a decoder.
 
-# By EXIF's orientation, how Pillow turns the picture upright (as in ImageOps.exif_transpose).
-_TURNS = {
-    2: "FLIP_LEFT_RIGHT",
-    3: "ROTATE_180",
-    4: "FLIP_TOP_BOTTOM",
-    5: "TRANSPOSE",
-    6: "ROTATE_270",
-    7: "TRANSVERSE",
-    8: "ROTATE_90",
-}
-_ORIENTATION, _SHORT = 0x0112, 3  # of EXIF 2.3, 4.6.4
 
+def _is_turned(exif: bytes) -> bool:
+    """Say whether EXIF says that the picture is to be turned."""
+    if not exif:
+        return False
+    from PIL import ExifTags, Image
 
-def _orientation(exif: bytes) -> int:
-    """Return how EXIF says that the picture is to be turned; 1 is upright."""
-    tiff = exif.removeprefix(b"Exif\0\0")
-    order = {b"II": "<", b"MM": ">"}.get(tiff[:2], "<")
+    known = Image.Exif()
     try:
-        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
-        (count,) = struct.unpack_from(f"{order}H", tiff, start)
-        for at in range(start + 2, start + 2 + 12 * count, 12):
-            tag, kind, _, value = struct.unpack_from(f"{order}HHIH", tiff, at)
-            if (tag, kind) == (_ORIENTATION, _SHORT):
-                return int(value)
-    except struct.error:
-        return 1
-    return 1
+        with warnings.catch_warnings(action="ignore"):
+            known.load(exif)
+            return known.get(ExifTags.Base.Orientation) in range(2, 9)
+    except Exception:  # Pillow raises whatever its readers do
+        return False
 
 
 def _can_be_decoded(picture: _Picture) -> bool:
@@ -362,34 +345,34 @@ def _can_be_decoded(picture: _Picture) -> bool:
         with _strictly(), _opened(picture) as image:
             image.draft(None, (1, 1))  # a JPEG is read to its end, but not worked out in full
             image.load()
-    except Exception:  # Pillow raises whatever its decoders do
+    except Exception:  # as above
         return False
     return True
 
 
-def _turned(picture: _Picture, turn: str) -> bytes:
-    """Return the picture turned, b'' where it is too large or cannot be decoded."""
-    from PIL import Image
+def _turned(picture: _Picture) -> bytes:
+    """Return the picture turned as its EXIF says, b'' where it is too large or damaged."""
+    from PIL import ImageOps
 
     width, height = picture.size
     if width * height > _MOST_TO_TURN:
         return b""
     out = BytesIO()
-    settings = {"lossless": _is_lossless(picture), "quality": 92, "optimize": True}
+    lossless = picture.format == "WebP" and b"VP8L" in dict(_webp_chunks(picture.bare))
     try:
         with _strictly(), _opened(picture) as image:
-            profile = image.info.get("icc_profile")
-            image.transpose(Image.Transpose[turn]).save(
-                out, picture.format, icc_profile=profile, **settings
+            image.info["exif"] = picture.exif
+            ImageOps.exif_transpose(image).save(
+                out,
+                picture.format,
+                icc_profile=image.info.get("icc_profile"),
+                lossless=lossless,
+                quality=92,
+                optimize=True,
             )
     except Exception:  # as above
         return b""
     return out.getvalue()
-
-
-def _is_lossless(picture: _Picture) -> bool:
-    """Say whether a WebP is to stay without loss."""
-    return picture.format == "WebP" and b"VP8L" in dict(_webp_chunks(picture.bare))
 
 
 def _opened(picture: _Picture) -> Image.Image:
