@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..basics.texts import Texts
+from .addresses import address
 from .catalogue import Catalogue
 from .desk import Desk
 
@@ -37,6 +38,10 @@ class Edition:
     def words(self) -> Mapping[str, Any]:
         """What the pages say, in the edition's language."""
         return self.texts[self.language]["site"]
+
+    def url(self, path: str) -> str:
+        """Return the whole address of the page at `path`."""
+        return f"{self.site_url}{address(path, self.language)}"
 
 
 @dataclass(frozen=True, slots=True)

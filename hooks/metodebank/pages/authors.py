@@ -11,7 +11,7 @@ from ..authors.form import form
 from ..authors.guide import FILE as GUIDE_FILE
 from ..authors.guide import part_of, render_part
 from ..authors.rules import explained_in, explanations
-from ..bank.addresses import GUIDE, RULES, address, entry_path, relative, term_path
+from ..bank.addresses import GUIDE, RULES, entry_path, term_path
 from ..bank.desk import Item
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Source, Term
@@ -23,7 +23,7 @@ from .view import Data, View
 
 def form_page(edition: Edition) -> Page:
     """Return the form for contributors, with the templates to be filled in offline."""
-    words, here = edition.words["form"], address(FORM_PATH, edition.language)
+    words, view = edition.words["form"], view_at(edition, FORM_PATH)
     meta = {
         "description": words["intro"],
         "contact": edition.contact,
@@ -31,10 +31,7 @@ def form_page(edition: Edition) -> Page:
     }
     for kind in meta["kinds"]:
         kind["files"] = [
-            {
-                "type": type,
-                "href": relative(here, offline_path(kind["id"], type, edition)),
-            }
+            {"type": type, "href": view.way(offline_path(kind["id"], type, edition))}
             for type in TYPES
         ]
     return page_at(edition, FORM_PATH, "form", words["title"], meta)

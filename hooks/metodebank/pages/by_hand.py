@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..bank.addresses import STATEMENT, address, relative
+from ..bank.addresses import STATEMENT
 from ..bank.edition import Edition, Page
 from ..share.data import FILES
 from ..share.data_table import WORDS, column_names, fact_columns
@@ -30,14 +30,14 @@ def statement_page(edition: Edition) -> Page:
 
 def data_page(edition: Edition) -> Page:
     """Return what the hand-written page about the open data lists: files and columns."""
-    here, words = address("data", edition.language), edition.words["data"]
+    view, words = view_at(edition, "data"), edition.words["data"]
     fields = edition.texts[edition.language]["fields"]
     said = {name: words["fields"][name] for name in (*WORDS, "licence")}
     said |= {name: fields[name]["label"] for name in fact_columns()}
     meta = {
         "description": words["intro"],
         "files": [
-            {"name": name, "href": relative(here, path), "text": words["files"][name]}
+            {"name": name, "href": view.way(path), "text": words["files"][name]}
             for path, name in ((path, path.rpartition("/")[2]) for path in FILES)
         ],
         "columns": [{"name": name, "text": said[name]} for name in column_names()],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..bank.addresses import address, entry_path, relative
+from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Use
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
@@ -44,7 +44,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "kind_id": entry.kind,
         "folder": f"methods/{entry.kind}/{entry.id}",
         "language": edition.language,
-        "notice": _notice(edition, entry),
+        "notice": _notice(edition, entry, view),
         "list": {
             "href": view.href(entry.kind),
             "title": edition.words["kinds"][entry.kind]["many"],
@@ -57,30 +57,30 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     }
     meta["sources"] = view.cited_sources()
     meta["explained"] = view.explanations()
-    meta["print"] = _print(edition, entry, meta, _sheet_facts(edition, entry, view, meta))
+    meta["print"] = _print(edition, entry, view, meta, _sheet_facts(edition, entry, view, meta))
     template = KINDS[entry.kind].template
     return page_at(edition, entry_path(entry), template, text.title, meta, text.path)
 
 
-def _notice(edition: Edition, entry: Entry) -> Data | None:
+def _notice(edition: Edition, entry: Entry, view: View) -> Data | None:
     """Return what to say of a text that is missing or stale; None where all is well."""
     found = state(entry, edition.language, edition.texts.languages)
     if found.status == MISSING:
         there = [language for language in edition.texts.languages if language in entry.texts]
-        return _told_with_original(edition, "missing", entry, there)
-    return _told_with_original(edition, "stale", entry, [found.of]) if found.stale else None
+        return _told_with_original(view, "missing", there)
+    return _told_with_original(view, "stale", [found.of]) if found.stale else None
 
 
-def _told_with_original(edition: Edition, name: str, entry: Entry, there: list[str]) -> Data:
+def _told_with_original(view: View, name: str, there: list[str]) -> Data:
     """Return what is said of a text, with the way to the first of those that are there."""
-    words, path = edition.words[name], entry_path(entry)
-    names = [edition.texts.name(language, edition.language) for language in there]
+    words = view.words[name]
+    names = [view.texts.name(language, view.language) for language in there]
     return {
         "text": words["text"].format(", ".join(names)),
         "original": {
             "language": there[0],
             "label": words["original"].format(names[0]),
-            "href": relative(address(path, edition.language), address(path, there[0])),
+            "href": view.way(address(view.path, there[0])),
         },
         "translate": words.get("link", ""),
     }
@@ -95,18 +95,18 @@ def _sections(edition: Edition, entry: Entry, view: View) -> list[Data]:
     ]
 
 
-def _print(edition: Edition, entry: Entry, meta: Data, facts: list[Data]) -> Data:
+def _print(edition: Edition, entry: Entry, view: View, meta: Data, facts: list[Data]) -> Data:
     """Return what a sheet of the entry shows besides what its page does."""
     gist = mark(f"{meta['title']} {meta['summary']} {facts}")
     parts = {"gist": gist, **{part["id"]: mark(part["html"]) for part in meta["sections"]}}
     printed = version(entry.facts["updated"], parts)
-    here = address(entry_path(entry), edition.language)
+    path, url = view.path, edition.url(view.path)
     pdfs = KINDS[entry.kind].prints if edition.paper else ()
     return {
         "pdfs": [
             {
                 "label": _pdf_label(edition, entry.kind, template),
-                "href": relative(here, sheet_path(entry_path(entry), edition.language, template)),
+                "href": view.way(sheet_path(path, edition.language, template)),
             }
             for template in pdfs
         ],
@@ -116,8 +116,8 @@ def _print(edition: Edition, entry: Entry, meta: Data, facts: list[Data]) -> Dat
             *([part["heading"], parts[part["id"]]] for part in meta["sections"]),
         ],
         "facts": facts,
-        "address": f"{edition.site_url}{here}",
-        "qr": qr_svg(f"{edition.site_url}{here}?print={printed}"),
+        "address": url,
+        "qr": qr_svg(f"{url}?print={printed}"),
     }
 
 

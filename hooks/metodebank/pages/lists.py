@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..bank.addresses import address, relative, term_path
+from ..bank.addresses import term_path
 from ..bank.catalogue import term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Term
@@ -94,16 +94,15 @@ def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
     """Return links to the cards of a kind and to the binder, where there is paper."""
     if not edition.paper:
         return []
-    here = address(view.path, edition.language)
     cards = edition.catalogue.of_kind(kind, edition.language)
     decks = [
         {
             "label": edition.words["decks"][layout],
-            "href": relative(here, deck_path(kind, edition.language, layout)),
+            "href": view.way(deck_path(kind, edition.language, layout)),
         }
         for layout in (LAYOUTS if KINDS[kind].cards and cards else ())
     ]
-    binder = relative(here, binder_path(edition.language))
+    binder = view.way(binder_path(edition.language))
     return [*decks, {"label": edition.words["binder"]["link"], "href": binder}]
 
 

@@ -52,7 +52,11 @@ class View:
 
     def href(self, path: str) -> str:
         """Return the way from this page to the page at `path`, in the same language."""
-        return relative(address(self.path, self.language), address(path, self.language))
+        return self.way(address(path, self.language))
+
+    def way(self, there: str) -> str:
+        """Return the way from this page to an address in the site."""
+        return relative(address(self.path, self.language), there)
 
     def foreign(self, language: str) -> str:
         """Return `language` where it is not the page's own, else ''."""
@@ -173,8 +177,7 @@ class View:
     def _picture(self, entry: Entry, name: str) -> tuple[str, int, int]:
         """Return the way from this page to a picture of the entry, its width and its height."""
         picture = entry.pictures[name]
-        way = relative(address(self.path, self.language), picture_path(entry, name))
-        return way, picture.width, picture.height
+        return self.way(picture_path(entry, name)), picture.width, picture.height
 
     def line(self, text: str, language: str) -> str:
         """Return one line of text in a language, with citations, as HTML."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..bank.addresses import address, relative
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..paper.pack import PACK_FOLDER, pack_query
@@ -29,7 +28,7 @@ def pack_page(edition: Edition) -> Page:
         "languages": {**_language_names(edition), "both": edition.words["pack"]["both"]},
         "ready": [_ready(edition, pack, view) for pack in edition.catalogue.packs],
         "sources": view.cited_sources(),
-        "data": relative(address("pakke", edition.language), PACK_FOLDER),
+        "data": view.way(PACK_FOLDER),
     }
     return page_at(edition, "pakke", "pack", edition.words["pack"]["title"], meta)
 

@@ -83,9 +83,6 @@ class _Feeds:
         self.newest = _newest_day(edition.catalogue.entries.values()) or _LONG_AGO
         self.rows: dict[tuple[str, str], ET.Element] = {}
 
-    def url(self, path: str) -> str:
-        return f"{self.edition.site_url}{address(path, self.edition.language)}"
-
     def feed(self, path: str, term: Term | None, entries: Iterable[Entry]) -> tuple[str, str]:
         """Return path and content of one feed; that of an empty one has the bank's own day."""
         language = self.edition.language
@@ -97,7 +94,7 @@ class _Feeds:
         _add(root, "title", _title(term, self.edition))
         _add(root, "updated", _moment(_newest_day(ordered) or self.newest))
         _add(root, "link", rel="self", type="application/atom+xml", href=own)
-        page = self.url(path)
+        page = self.edition.url(path)
         _add(root, "link", rel="alternate", type="text/html", hreflang=language, href=page)
         _add(_add(root, "author"), "name", self.words["name_of_site"])
         _add(root, "rights", f"{licence.CREDIT}, {licence.NAME}: {licence.URL}")
@@ -113,7 +110,7 @@ class _Feeds:
         return self.rows[key]
 
     def _row(self, entry: Entry) -> ET.Element:
-        language, url = self.edition.language, self.url(entry_path(entry))
+        language, url = self.edition.language, self.edition.url(entry_path(entry))
         text = self.edition.catalogue.text(entry, language)
         lang = {} if text.language == language else {"xml:lang": text.language}
         row = ET.Element("entry")

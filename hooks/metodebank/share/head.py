@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..bank.addresses import address, alternates
+from ..bank.addresses import alternates
 from ..bank.edition import Edition, Page
 from .feeds import feed_links
 from .preview import PREVIEW, SIZE
@@ -17,7 +17,7 @@ def share(page: Page, edition: Edition) -> Page:
     locales = {language: texts[language]["site"]["locale"] for language in texts.languages}
     width, height = SIZE
     head = {
-        "url": f"{site_url}{address(page.path, edition.language)}",
+        "url": edition.url(page.path),
         "hreflang": {
             language: f"{site_url}{there}"
             for language, there in alternates(page.path, texts.languages).items()

@@ -29,7 +29,7 @@ def moved(edition: Edition, templates: Path) -> Iterator[tuple[str, str]]:
                 words=edition.words,
                 title=title,
                 lang=lang,
-                url=f"{edition.site_url}{there}",
+                url=edition.url(now),
                 href=relative(here, there),
                 assets=relative(here, "assets/"),
             ),

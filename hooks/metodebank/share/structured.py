@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..bank.addresses import address, term_path
+from ..bank.addresses import term_path
 from ..bank.catalogue import cited_sources, term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Source
@@ -35,10 +35,7 @@ class _Maker:
     def __init__(self, edition: Edition) -> None:
         self.catalogue, self.language = edition.catalogue, edition.language
         self.texts, self.site_url = edition.texts, edition.site_url
-        self.words = edition.words
-
-    def url(self, path: str) -> str:
-        return f"{self.site_url}{address(path, self.language)}"
+        self.words, self.url = edition.words, edition.url
 
     def publisher(self) -> Data:
         return {
