@@ -15,14 +15,7 @@ from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
 from ..basics.files import script
 from ..basics.texts import Texts
-from ..reading.prose_rules import (
-    FOOTNOTE,
-    FOREIGN_BLOCK,
-    HTML_TAG,
-    INNER_LINK,
-    LINK_LIKE,
-    TEMPLATE_MARK,
-)
+from ..reading import prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
 from ..schema.facts import ALIASES, BUDGET, FATES, STANDING
@@ -338,12 +331,12 @@ def _rules() -> Data:
         "patterns": {
             "id": ID_PATTERN,
             "citation": CITATION.pattern,
-            "html": HTML_TAG.pattern,
-            "template": TEMPLATE_MARK.pattern,
-            "footnote": FOOTNOTE.pattern,
-            "foreign": FOREIGN_BLOCK.pattern,
-            "linkLike": LINK_LIKE.pattern,
-            "inner": INNER_LINK.pattern,
+            "html": prose_rules.HTML_TAG.pattern,
+            "template": prose_rules.TEMPLATE_MARK.pattern,
+            "footnote": prose_rules.FOOTNOTE.pattern,
+            "foreign": prose_rules.FOREIGN_BLOCK.pattern,
+            "linkLike": prose_rules.LINK_LIKE.pattern,
+            "inner": prose_rules.INNER_LINK.pattern,
             "unreadable": UNREADABLE.pattern,
         },
         "personal": {"patterns": patterns(), "names": sorted(first_names())},

@@ -12,19 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..bank import translation
 from ..bank.model import Content, Entry, EntryText, Origin
-from ..bank.translation import (
-    MISSING,
-    TRANSLATED,
-    UNTRACKED,
-    State,
-    fingerprint,
-    lacking,
-    origin_now,
-    parts_of,
-    remember,
-    state,
-)
 from ..basics.history import earlier_versions
 from ..basics.problems import Refused, nearest, visible
 from ..basics.texts import Texts
@@ -39,7 +28,7 @@ class Job:
 
     entry: Entry
     language: str
-    state: State
+    state: translation.State
 
     @property
     def text(self) -> EntryText:
@@ -51,7 +40,7 @@ class Job:
 
     def made_from(self, language: str) -> Job:
         """Return the same text as a translation of another."""
-        return replace(self, state=State(TRANSLATED, language))
+        return replace(self, state=translation.State(translation.TRANSLATED, language))
 
     def file_in(self, language: str) -> str:
         """Return the path of the entry's text in a language, relative to the root."""
@@ -85,7 +74,7 @@ class Translating:
         ]
         languages = self.content.languages
         return [
-            Job(entry, language, state(entry, language, languages))
+            Job(entry, language, translation.state(entry, language, languages))
             for entry in chosen
             for language in ((self.to,) if self.to else languages)
         ]
@@ -111,14 +100,14 @@ class Translating:
         """Return a line per text that is missing or untracked and per stale part, and counts."""
         jobs = self.jobs()
         counts = {
-            "missing": sum(job.state.status == MISSING for job in jobs),
-            "untracked": sum(job.state.status == UNTRACKED for job in jobs),
+            "missing": sum(job.state.status == translation.MISSING for job in jobs),
+            "untracked": sum(job.state.status == translation.UNTRACKED for job in jobs),
             "stale": sum(len(job.state.stale) for job in jobs),
         }
         return [*(line for job in jobs for line in self._lines(job)), self.say("counts", **counts)]
 
     def _lines(self, job: Job) -> Iterator[str]:
-        if job.state.status in (MISSING, UNTRACKED):
+        if job.state.status in (translation.MISSING, translation.UNTRACKED):
             told = self.say(job.state.status, original=f"{job.state.of}.md")
             yield f"{job.file}: {told}"
         for part in job.state.stale:
@@ -141,7 +130,8 @@ class Translating:
 
     def _compared(self, job: Job) -> Iterator[str]:
         original = f"{job.state.of}.md"
-        now, own, then = parts_of(self._original(job)), parts_of(job.text), self._then(job)
+        now, own = map(translation.parts_of, (self._original(job), job.text))
+        then = self._then(job)
         yield self.say("compared", file=job.file, original=original)
         for part in job.state.stale:
             yield from ("", f"== {self._part(job, part)}")
@@ -164,8 +154,8 @@ class Translating:
         then: dict[str, str] = {}
         for version in earlier_versions(self.root, job.file_in(of)) if sought else ():
             text = read_version(version, job.entry, of, self.texts)
-            for part, words in parts_of(text).items() if text else ():
-                if part in sought and fingerprint(words) == prints[part]:
+            for part, words in translation.parts_of(text).items() if text else ():
+                if part in sought and translation.fingerprint(words) == prints[part]:
                     then[part] = words
                     sought.remove(part)
             if not sought:
@@ -183,7 +173,7 @@ class Translating:
         cannot be marked is passed over.
         """
         jobs = self._translations(asked, original, minor)
-        origins = [(job, origin_now(job.text, self._original(job))) for job in jobs]
+        origins = [(job, translation.origin_now(job.text, self._original(job))) for job in jobs]
         changed = [(job, origin) for job, origin in origins if origin != job.text.origin]
         files = [(job, self._with(origin, job)) for job, origin in changed]
         for job, content in files:
@@ -213,7 +203,7 @@ class Translating:
             return self.say("no-original", file=job.file_in(job.state.of))
         if original.origin and original.origin.of == job.language:
             return self.say("is-translation", file=job.file_in(job.state.of), of=job.language)
-        if minor and (parts := lacking(job.text, original)):
+        if minor and (parts := translation.lacking(job.text, original)):
             named = ", ".join(self._part(job, part) for part in parts)
             return self.say("lacks", file=job.file, parts=named)
         return ""
@@ -222,7 +212,7 @@ class Translating:
         """Return the content that a translation's file will have."""
         file = (self.root / job.file).read_bytes().decode()
         try:
-            return remember(file, origin).encode()
+            return translation.remember(file, origin).encode()
         except ValueError:
             raise Refused(self.say("not-written", file=job.file)) from None
 

@@ -10,23 +10,7 @@ from ..bank.translation import MISSING, state
 from ..paper.layout import sheet_path
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
-from ..schema.facts import (
-    ANSWERS,
-    ANYWHERE,
-    ASIDE,
-    BARRIERS,
-    CHOICES,
-    DUTIES,
-    ELEMENTS,
-    FATES,
-    MEASURES,
-    PARTS,
-    SESSION,
-    SHEET,
-    SIZE,
-    WHY_NO_BARRIER,
-    WORKSHEETS,
-)
+from ..schema import facts
 from ..schema.kinds import KINDS
 from .facts import facts_at, not_for_line, not_for_of, values_of
 from .making import page_at, view_at
@@ -51,8 +35,11 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         },
         "updated": view.date(entry.facts["updated"]),
         "sections": _sections(edition, entry, view),
-        **{place: facts_at(place, entry, view) for place in (CHOICES, ANSWERS, ASIDE)},
-        "facts": {one["name"]: one for one in facts_at(ANYWHERE, entry, view)},
+        **{
+            place: facts_at(place, entry, view)
+            for place in (facts.CHOICES, facts.ANSWERS, facts.ASIDE)
+        },
+        "facts": {one["name"]: one for one in facts_at(facts.ANYWHERE, entry, view)},
         **_own_parts(edition, entry, view),
     }
     meta["sources"] = view.cited_sources()
@@ -95,9 +82,9 @@ def _sections(edition: Edition, entry: Entry, view: View) -> list[Data]:
     ]
 
 
-def _print(edition: Edition, entry: Entry, view: View, meta: Data, facts: list[Data]) -> Data:
+def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[Data]) -> Data:
     """Return what a sheet of the entry shows besides what its page does."""
-    gist = mark(f"{meta['title']} {meta['summary']} {facts}")
+    gist = mark(f"{meta['title']} {meta['summary']} {shown}")
     parts = {"gist": gist, **{part["id"]: mark(part["html"]) for part in meta["sections"]}}
     printed = version(entry.facts["updated"], parts)
     path, url = view.path, edition.url(view.path)
@@ -115,7 +102,7 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, facts: list[D
             [edition.words["entry"]["gist"], gist],
             *([part["heading"], parts[part["id"]]] for part in meta["sections"]),
         ],
-        "facts": facts,
+        "facts": shown,
         "address": url,
         "qr": qr_svg(f"{url}?print={printed}"),
     }
@@ -131,7 +118,10 @@ def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list
     used = meta["methods"] if KINDS[entry.kind].has_fidelity else ()
     whom = not_for_line(entry, view)
     return [
-        *({"label": one["label"], "text": one["text"]} for one in facts_at(SHEET, entry, view)),
+        *(
+            {"label": one["label"], "text": one["text"]}
+            for one in facts_at(facts.SHEET, entry, view)
+        ),
         *({"label": method, "text": _told_of(use)} for use in used),
         *([{"label": edition.words["not_for"]["heading"], "text": whom}] if whom else []),
     ]
@@ -142,7 +132,7 @@ def _told_of(use: Data) -> str:
     groups = [
         f"{group['label'].lower()}: {', '.join(e['title'] for e in group['elements'])}"
         for group in use["fates"]
-        if group["id"] in FATES
+        if group["id"] in facts.FATES
     ]
     return f"{use['title']} ({'; '.join(groups)})" if groups else use["title"]
 
@@ -154,12 +144,11 @@ def _own_parts(edition: Edition, entry: Entry, view: View) -> Data:
 
 
 def _method(edition: Edition, method: Entry, view: View) -> Data:
-    facts = method.facts
     return {
         "about_evidence": f"{view.href('about')}#evidence",
         "elements": [
             {**view.name(edition.catalogue.element(id)), "told": _told_in(edition, method, id)}
-            for id in facts["elements"]
+            for id in method.facts["elements"]
         ],
         "cases": [
             {**view.card(use.case), "fates": _fates(edition, use, view)}
@@ -168,10 +157,10 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
         "not_for": _not_for(edition, method, view),
         "fits": _fits(method, view),
         "budget": budget(method, view),
-        "duties": [_duty(id, view) for id in facts.get(DUTIES.name, ())],
-        "worksheets": view.names("worksheet", facts.get(WORKSHEETS.name, ())),
+        "duties": [_duty(id, view) for id in method.facts.get(facts.DUTIES.name, ())],
+        "worksheets": view.names("worksheet", method.facts.get(facts.WORKSHEETS.name, ())),
         "see_also": view.cards(
-            edition.catalogue.entries["method", id] for id in facts.get("see_also", ())
+            edition.catalogue.entries["method", id] for id in method.facts.get("see_also", ())
         ),
     }
 
@@ -187,7 +176,7 @@ def _fits(method: Entry, view: View) -> dict[str, Data]:
     """Return for how many a method is, and how long, as numbers and as it is said."""
     return {
         fact.name: {**method.facts[fact.name], "said": said["label"]}
-        for fact in (SIZE, SESSION)
+        for fact in (facts.SIZE, facts.SESSION)
         for said in values_of(fact, method, view)
     }
 
@@ -205,10 +194,10 @@ def _told_in(edition: Edition, method: Entry, element: str) -> str:
 
 def _duty(id: str, view: View) -> Data:
     """Return a rule to know, with who looks after it."""
-    term = view.catalogue.term(DUTIES.list, id)
+    term = view.catalogue.term(facts.DUTIES.list, id)
     own = {name: term.more[name][view.language] for name in ("authority", "abroad")}
     return {
-        **view.term(DUTIES.list, id),
+        **view.term(facts.DUTIES.list, id),
         **own,
         "url": term.more["url"],
         "as_of": view.date(term.more["as_of"]),
@@ -218,9 +207,9 @@ def _duty(id: str, view: View) -> Data:
 def _worksheet(edition: Edition, worksheet: Entry, view: View) -> Data:
     """Return the parts of a paper to fill in, each with what is asked, and who uses it."""
     text = edition.catalogue.text(worksheet, edition.language)
-    methods = edition.catalogue.methods_with(WORKSHEETS.name, worksheet.id)
+    methods = edition.catalogue.methods_with(facts.WORKSHEETS.name, worksheet.id)
     return {
-        "parts": [_part(part, text.front["labels"]) for part in worksheet.facts[PARTS.name]],
+        "parts": [_part(part, text.front["labels"]) for part in worksheet.facts[facts.PARTS.name]],
         "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
     }
 
@@ -234,7 +223,7 @@ def _part(part: Data, labels: Data) -> Data:
 def _element(edition: Edition, element: Entry, view: View) -> Data:
     for id in element.facts["basis"]:
         view.number(id)
-    methods = edition.catalogue.methods_with(ELEMENTS.name, element.id)
+    methods = edition.catalogue.methods_with(facts.ELEMENTS.name, element.id)
     return {
         "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)),
         "cases": _cases_with(edition, element, view),
@@ -256,9 +245,9 @@ def _cases_with(edition: Edition, element: Entry, view: View) -> list[Data]:
 
 def _case(edition: Edition, case: Entry, view: View) -> Data:
     uses = edition.catalogue.uses_of(case)
-    why = case.facts.get(WHY_NO_BARRIER.name, "")
+    why = case.facts.get(facts.WHY_NO_BARRIER.name, "")
     return {
-        "no_barriers_label": edition.texts.label(BARRIERS.name, edition.language, "case"),
+        "no_barriers_label": edition.texts.label(facts.BARRIERS.name, edition.language, "case"),
         "no_barriers": edition.words["no_barriers"].get(why, ""),
         "methods": [
             {**view.card(use.method), "fates": _fates(edition, use, view, all=True)} for use in uses
@@ -267,13 +256,12 @@ def _case(edition: Edition, case: Entry, view: View) -> Data:
 
 
 def _measure(edition: Edition, measure: Entry, view: View) -> Data:
-    facts = measure.facts
-    methods = edition.catalogue.methods_with(MEASURES.name, measure.id)
+    methods = edition.catalogue.methods_with(facts.MEASURES.name, measure.id)
     return {
         "about_figures": f"{view.href('about')}#evidence",
         "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
         "see_also": view.cards(
-            edition.catalogue.entries["measure", id] for id in facts.get("see_also", ())
+            edition.catalogue.entries["measure", id] for id in measure.facts.get("see_also", ())
         ),
     }
 
@@ -292,7 +280,7 @@ def _fates(edition: Edition, use: Use, view: View, only: str = "", all: bool = F
     With `only` just that element; with `all` also those the sources do not tell of.
     """
     groups = []
-    for fate in (*FATES, *(["untold"] if all else [])):
+    for fate in (*facts.FATES, *(["untold"] if all else [])):
         ids = [
             id
             for id in use.method.facts["elements"]
