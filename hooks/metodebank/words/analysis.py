@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,8 @@ def tokens(text: str) -> list[str]:
 class Analysis:
     """One language's tables; `stem` is the same in Python and JavaScript."""
 
-    spelling: tuple[tuple[str, str], ...]
-    endings: tuple[tuple[str, int], ...]
+    spelling: Sequence[tuple[str, str]]
+    endings: Sequence[tuple[str, int]]
     irregular: Mapping[str, str]
     stop: frozenset[str]
     joints: str
@@ -140,21 +140,16 @@ def tables() -> Mapping[str, Mapping[str, Any]]:
 @functools.cache
 def analyses() -> Mapping[str, Analysis]:
     """Return the analysis of every language that has tables."""
-    return {
-        language: Analysis(
-            spelling=tuple((there, here) for there, here in table["spelling"]),
-            endings=tuple((ending, left) for ending, left in table["endings"]),
-            irregular=table["irregular"],
-            stop=frozenset(table["stop"]),
-            joints=table["joints"],
-        )
-        for language, table in tables().items()
-    }
+    return {language: _analysis(table) for language, table in tables().items()}
+
+
+def _analysis(table: Mapping[str, Any]) -> Analysis:
+    return Analysis(**{**table, "stop": frozenset(table["stop"])})
 
 
 # What is known of a language without tables: nothing, so that its words stay as they are.
 _NOTHING = {"spelling": [], "endings": [], "irregular": {}, "stop": [], "joints": ""}
-_AS_IT_IS = Analysis((), (), {}, frozenset(), "")
+_AS_IT_IS = _analysis(_NOTHING)
 
 
 def tables_of(languages: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
