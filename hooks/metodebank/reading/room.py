@@ -77,25 +77,14 @@ class Room:
 
     def check_top(self) -> None:
         """Note what does not belong in the room or in the vocabulary."""
-        known = {*ALL_KINDS, "vocabulary", SOURCES, "glossary.yml"}
-        for name in self.names():
-            if name not in known | _NOT_CONTENT:
-                self.note(
-                    "unknown-file",
-                    name,
-                    guess=nearest(name, known),
-                    allowed=", ".join(sorted(known)),
-                )
-        lists = [f"{name}.yml" for name in VOCABULARIES]
-        for name in self.names("vocabulary"):
-            if name not in lists:
-                self.note(
-                    "unknown-file",
-                    "vocabulary",
-                    name,
-                    guess=nearest(name, lists),
-                    allowed=", ".join(lists),
-                )
+        self._check_names(sorted({*ALL_KINDS, "vocabulary", SOURCES, "glossary.yml"}))
+        self._check_names([f"{name}.yml" for name in VOCABULARIES], "vocabulary")
+
+    def _check_names(self, known: list[str], *folder: str) -> None:
+        for name in self.names(*folder):
+            if name not in known and (folder or name not in _NOT_CONTENT):
+                guess, allowed = nearest(name, known), ", ".join(known)
+                self.note("unknown-file", *folder, name, guess=guess, allowed=allowed)
 
     def entries(self, kind: Kind) -> list[str]:
         """Return the names of the folders of a kind; what is none, or cannot be read, is noted."""
