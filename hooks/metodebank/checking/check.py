@@ -286,24 +286,20 @@ def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
                 steps = ("methods", row, fate, column)
                 if element in seen:
                     notes.problems.add(case.where(*steps), "element-twice", id=element)
-                elif method and elements and not _is_own(element, elements, content):
+                elif elements and element not in elements and _is_element(element, content):
                     notes.problems.add(
                         case.where(*steps),
                         "element-not-of-method",
                         id=element,
-                        method=method.id,
+                        method=use["id"],
                         guess=nearest(element, elements),
                         allowed=", ".join(elements),
                     )
                 seen.add(element)
 
 
-def _is_own(id: str, elements: Collection[str], content: Content) -> bool:
-    """Say whether a core element is the method's; of what is no element that is told already."""
-    return id in elements or not _is_element(id, content)
-
-
 def _is_element(id: str, content: Content) -> bool:
+    """Say whether there is such a core element; of what is none that is told already."""
     return ("element", id) in content.entries
 
 
