@@ -27,6 +27,7 @@ from .fields import (
     Ref,
     Rising,
     Text,
+    rows,
     whole,
 )
 
@@ -102,13 +103,9 @@ GOALS = Fact("goals", _some_of(lists.GOALS), on=(ASIDE,))
 TYPES = Fact("types", _some_of(lists.METHOD_TYPES), on=(ASIDE,))
 METHODS = Fact(
     "methods",
-    Many(
-        Group(
-            (
-                Field("id", Ref("method")),
-                *(Field(fate, Many(Ref("element")), required=False) for fate in FATES),
-            )
-        ),
+    rows(
+        Field("id", Ref("method")),
+        *(Field(fate, Many(Ref("element")), required=False) for fate in FATES),
         least=1,
     ),
     on=(OWN,),
@@ -129,15 +126,11 @@ DUTIES = Fact("duties", Many(_one_of(lists.DUTIES)), required=False, on=(OWN,))
 WORKSHEETS = Fact("worksheets", Many(Ref("worksheet")), required=False, on=(OWN,))
 BUDGET = Fact(
     "budget",
-    Many(
-        Group(
-            (
-                Field("item", Ref(lists.PRICES.name)),
-                Field("count", whole(1, 100_000)),
-                Field("per", OneOf(PER)),
-                Field("basis", Ref("source", own="ours")),
-            )
-        )
+    rows(
+        Field("item", Ref(lists.PRICES.name)),
+        Field("count", whole(1, 100_000)),
+        Field("per", OneOf(PER)),
+        Field("basis", Ref("source", own="ours")),
     ),
     required=False,
     on=(OWN,),
@@ -151,14 +144,10 @@ POSITION = Fact(
 # The parts of a paper to fill in; what is asked stands under `labels` in each language.
 PARTS = Fact(
     "parts",
-    Many(
-        Group(
-            (
-                Field("id", Id()),
-                Field("type", OneOf(("line", "lines", "box", "choice", "date", "table"))),
-                Field("rows", whole(1, 20), required=False),
-            )
-        ),
+    rows(
+        Field("id", Id()),
+        Field("type", OneOf(("line", "lines", "box", "choice", "date", "table"))),
+        Field("rows", whole(1, 20), required=False),
         least=1,
     ),
     on=(OWN,),
@@ -171,15 +160,14 @@ PEOPLE = Fact("people", whole(1, 500), on=(OWN,))
 
 def items_of(kinds: tuple[str, ...]) -> Fact:
     """Return the programme of a pack: entries of these kinds with their minutes, and breaks."""
-    item = Group(
-        (
-            Field("entry", EntryRef(kinds), required=False),
-            Field("break", whole(1, 600), required=False),
-            Field("minutes", whole(1, 600), required=False),
-        ),
+    items = rows(
+        Field("entry", EntryRef(kinds), required=False),
+        Field("break", whole(1, 600), required=False),
+        Field("minutes", whole(1, 600), required=False),
         rules=(Either((("entry", "minutes"), ("break",)), code="bad-pack-item"),),
+        least=1,
     )
-    return Fact("items", Many(item, least=1), on=(OWN,))
+    return Fact("items", items, on=(OWN,))
 
 
 # What every kind of entry says of itself: when it was last changed, when it is due for

@@ -389,6 +389,11 @@ class Group:
         return values
 
 
+def rows(*fields: Field, rules: tuple[Rule, ...] = (), least: int = 0, most: int = 0) -> Many:
+    """Return the type of a list of groups, which all have these fields."""
+    return Many(Group(fields, rules), least, most)
+
+
 @dataclass(frozen=True, slots=True)
 class TextBy:
     """A mapping from the id of something that stands elsewhere to a text.

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from . import facts
 from .facts import Fact
-from .fields import FINGERPRINT, Claim, EntryRef, Field, Group, Many, Ref, Text, TextBy
+from .fields import FINGERPRINT, Claim, EntryRef, Field, Group, Many, Ref, Text, TextBy, rows
 
 FRONT_MATTER = (
     Field("title", Text(70)),
@@ -189,13 +189,9 @@ METHOD = Kind(
         Field("evidence_for", Text(60), required=False),
         Field(
             "not_for",
-            Many(
-                Group(
-                    (
-                        Field("when", Text(90, cites=True)),
-                        Field("instead", EntryRef(_LINKED, address=True), required=False),
-                    )
-                ),
+            rows(
+                Field("when", Text(90, cites=True)),
+                Field("instead", EntryRef(_LINKED, address=True), required=False),
                 most=3,
             ),
             required=False,
