@@ -11,6 +11,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,6 +32,8 @@ MARK = ".metodebank"
 PAGES = "docs"  # where the pages of a language lie in its folder
 _SETTINGS = "zensical.toml"
 _EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
+
+Addresses = Mapping[str, tuple[str, str]]  # language and path of each page, by its address
 
 # In place of the site's frame: header and footer are those of the other generator.
 _FRAME = '{% block content %}<div id="content">{{ page.content | safe }}</div>{% endblock %}'
@@ -70,12 +73,13 @@ class _Book:
             for path in self.pages
         }
 
-    def written(self, addresses: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    def written(self, addresses: Addresses) -> Iterator[tuple[str, str]]:
         for page in self.pages.values():
             front, content = _split(self.by_hand.get(page.path, ""))
             data = self._front_matter(page) | front
             data |= {key: _harmless(data[key]) for key in ("title", "description")}
-            body = markdown(self._html(page, content), _Ways(self, page, addresses))
+            way = partial(self._way, page, addresses)
+            body = markdown(self._html(page, content), way)
             yield f"{self.language}/{PAGES}/{self.files[page.path]}", _with_front(data, body)
         yield f"{self.language}/{_SETTINGS}", self._settings()
 
@@ -111,6 +115,26 @@ class _Book:
         template = self.templates.get_template(page.template)
         return template.render(page=shown, words=self.words, config=config)
 
+    def _way(self, page: Page, addresses: Addresses, link: str) -> str:
+        """Return the way from a page to what a link names, '' where it leads to nothing here."""
+        if re.match(r"https?://", link):
+            return link
+        path, _, anchor = link.partition("#")
+        here = address(page.path, self.language)
+        there = posixpath.normpath(posixpath.join("/", here, path)).strip("/")
+        found = addresses.get(f"{there}/" if there else "")
+        if found is None or "?" in link:
+            return ""
+        language, path = found
+        if language != self.language:
+            site_url = self.edition.site_url
+            return site_url + address(path, language) if site_url else ""
+        folder = posixpath.dirname(self.files[page.path])
+        way = posixpath.relpath(self.files[path], folder or ".")
+        # Only in a page that is written by hand do places keep their names.
+        kept = f"{{#{anchor}}}" in self.by_hand.get(path, "")
+        return f"{way}#{anchor}" if kept else way
+
     def _settings(self) -> str:
         """Return the settings with which Zensical builds the tree of this language."""
         edition, site_url = self.edition, self.edition.site_url
@@ -140,33 +164,6 @@ class _Book:
             *(_table(f"[project.{name}]", values) for name, values in tables.items()),
             *(_table("[[project.extra.alternate]]", values) for values in others),
         ])  # fmt: skip
-
-
-class _Ways:
-    """Turns the addresses on a page into ways between Markdown files."""
-
-    def __init__(self, book: _Book, page: Page, addresses: Mapping[str, tuple[str, str]]) -> None:
-        self.book, self.page, self.addresses = book, page, addresses
-        self.here = address(page.path, page.language)
-
-    def __call__(self, link: str) -> str:
-        """Return the way to what a link names, '' where it leads to nothing in the tree."""
-        if re.match(r"https?://", link):
-            return link
-        path, _, anchor = link.partition("#")
-        there = posixpath.normpath(posixpath.join("/", self.here, path)).strip("/")
-        found = self.addresses.get(f"{there}/" if there else "")
-        if found is None or "?" in link:
-            return ""
-        language, path = found
-        if language != self.page.language:
-            site_url = self.book.edition.site_url
-            return site_url + address(path, language) if site_url else ""
-        folder = posixpath.dirname(self.book.files[self.page.path])
-        way = posixpath.relpath(self.book.files[path], folder or ".")
-        # Only in a page that is written by hand do places keep their names.
-        kept = f"{{#{anchor}}}" in self.book.by_hand.get(path, "")
-        return f"{way}#{anchor}" if kept else way
 
 
 def _environment(templates: Path) -> jinja2.Environment:

@@ -20,6 +20,7 @@ from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from markdown_it.token import Token
 
+from ..bank.addresses import entry_path
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry, EntryText, Term
 from ..schema.kinds import ALL_KINDS
@@ -41,12 +42,8 @@ SATURATION = 12.0
 Words = tuple[str, str, float]  # a text, its language, and what each of its words counts for
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Something that can be found: its words, each with what it counts for."""
-
-    key: str  # "method/faedregrupper", "target-groups/unge"
-    words: tuple[Words, ...]
+# Something that can be found: its key ("method/faedregrupper", "target-groups/unge") and its words.
+Document = tuple[str, list[Words]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +83,10 @@ def build_index(catalogue: Catalogue, language: str) -> Index:
     keys: list[str] = []
     words: dict[str, Column] = defaultdict(Column)
     telling: dict[str, Column] = defaultdict(Column)  # of what matters most in a document
-    for number, document in enumerate(_documents(catalogue, language)):
-        keys.append(document.key)
-        _count(number, document.words, words)
-        _count(number, filter(_matters, document.words), telling)
+    for number, (key, found) in enumerate(_documents(catalogue, language)):
+        keys.append(key)
+        _count(number, found, words)
+        _count(number, filter(_matters, found), telling)
     return Index(
         documents=tuple(keys),
         words=_weighed(_whole(words, catalogue.languages), len(keys)),
@@ -101,7 +98,7 @@ def _documents(catalogue: Catalogue, language: str) -> Iterator[Document]:
     for entry in catalogue.by_title(catalogue.entries.values(), language):
         yield _entry_document(entry, catalogue, language)
     for term in offered_terms(catalogue):
-        yield _term_document(term, language)
+        yield f"{term.list}/{term.id}", [*_term_words(term, language, TITLE, KEYWORD)]
 
 
 def offered_terms(catalogue: Catalogue) -> Iterator[Term]:
@@ -142,12 +139,7 @@ def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Docume
             words.append((text.title, own, ELEMENT))
     words += [(name, language, LABEL) for name in entry.facts.get("organisations", ())]
     words += [(place, own, TITLE) for own, place in entry.facts.get("place", {}).items()]
-    return Document(f"{entry.kind}/{entry.id}", tuple(words))
-
-
-def _term_document(term: Term, language: str) -> Document:
-    words = list(_term_words(term, language, TITLE, KEYWORD))
-    return Document(f"{term.list}/{term.id}", tuple(words))
+    return entry_path(entry), words
 
 
 def _text_words(text: EntryText, share: float) -> Iterator[Words]:
