@@ -95,8 +95,7 @@ def _documents(root: Path) -> list[Document]:
     of_methods = [
         page for one in editions for page in pages(one) if page.meta.get("kind_id") == "method"
     ]
-    words = {language: texts[language]["site"] for language in texts.languages}
-    return list(documents(of_methods, root / "overrides", words.__getitem__))
+    return list(documents(of_methods, root / "overrides", texts))
 
 
 def _lay_out(wanted: list[Document], root: Path) -> tuple[float, int]:

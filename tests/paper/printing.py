@@ -13,5 +13,5 @@ TEMPLATES = checkout.ROOT / "overrides"
 
 def to_print(pages: list[Page]) -> dict[str, Document]:
     """Return all that is printed of some pages, not laid out, by its path in the site."""
-    made = documents(pages, TEMPLATES, lambda language: TEXTS[language]["site"])
+    made = documents(pages, TEMPLATES, TEXTS)
     return {document.path: document for document in made}

@@ -34,8 +34,7 @@ def index_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def files_of_page(site: Site) -> Pieces:
     """Return what yields the files that a page brings along."""
-    words = {language: site.texts[language]["site"] for language in site.texts.languages}
-    return pieces(site.root / "overrides", words.__getitem__)
+    return pieces(site.root / "overrides", site.texts)
 
 
 def other_files(site: Site) -> Iterator[File]:

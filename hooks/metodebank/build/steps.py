@@ -107,8 +107,7 @@ def _print(site: Site, tell: Callable[[str], None]) -> Mapping[str, Path]:
     """Return the PDFs by path; raise Refused where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
     stylesheet = (site.root / "docs/assets/paper.css").read_text("utf-8")
-    words = {language: site.texts[language]["site"] for language in site.texts.languages}
-    known = documents(site.pages(), site.root / "overrides", words.__getitem__)
+    known = documents(site.pages(), site.root / "overrides", site.texts)
     wanted = [document for document in known if is_asked_for(document.path)]
     pdfs, problems = lay_out(
         wanted, stylesheet, site.root, lambda done: tell(report["printing"].format(done=done))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,13 @@ from typing import Any
 from ..bank.edition import Page
 from ..basics.problems import Place
 from ..basics.templates import our_own
+from ..basics.texts import Texts
 from ..schema.kinds import KINDS
 from .deck import LAYOUTS, deck_pages
 from .layout import binder_path, deck_path, sheet_path
 
 # How many pages a template may fill, where that is not one.
 PAGES = {"half": 2}
-
-Words = Callable[[str], Mapping[str, Any]]  # the interface texts of a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,12 @@ class Document:
     printed: Mapping[str, Printed] = field(repr=False)
 
 
-def documents(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[Document]:
+def documents(pages: Iterable[Page], templates: Path, texts: Texts) -> Iterator[Document]:
     """Yield everything that is printed of the entries among `pages`.
 
     `templates` is the folder of templates.
     """
-    make = _Documents(templates, words)
+    make = _Documents(templates, texts)
     entries = [page for page in pages if page.meta.get("kind_id") in KINDS]
     for page in entries:
         yield from make.sheets(page)
@@ -66,15 +65,15 @@ def documents(pages: Iterable[Page], templates: Path, words: Words) -> Iterator[
 
 
 class _Documents:
-    def __init__(self, templates: Path, words: Words) -> None:
+    def __init__(self, templates: Path, texts: Texts) -> None:
         environment = our_own(templates)
         self.sheet = environment.get_template("paper/document.html")
         self.deck = environment.get_template("paper/deck.html")
-        self.words = words
+        self.texts = texts
 
     def sheets(self, page: Page) -> Iterator[Document]:
         """Yield an entry's sheet, and for a method its local plan."""
-        words = self.words(page.language)
+        words = self.texts[page.language]["site"]
         for template in KINDS[page.meta["kind_id"]].prints:
             html = self.sheet.render(
                 title=page.title,
@@ -89,7 +88,7 @@ class _Documents:
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout."""
-        words = self.words(language)
+        words = self.texts[language]["site"]
         for layout in LAYOUTS:
             faces = list(deck_pages([page.meta for page in cards], layout))
             html = self.deck.render(
@@ -106,7 +105,7 @@ class _Documents:
 
     def binder(self, language: str, entries: list[Page]) -> Document:
         """Return all sheets of a language in one document, with contents."""
-        words = self.words(language)
+        words = self.texts[language]["site"]
         groups = [
             {
                 "heading": words["kinds"][kind]["many"],

@@ -13,6 +13,7 @@ from ..bank.edition import Page
 from ..bank.model import Entry
 from ..basics.files import script
 from ..basics.templates import our_own
+from ..basics.texts import Texts
 from ..schema.facts import RESOURCES, Fact
 from ..schema.kinds import KINDS, PACKED
 
@@ -39,7 +40,7 @@ def pack_query(pack: Entry, title: str, language: str) -> str:
 Pieces = Callable[[Page], Iterator[tuple[str, str]]]
 
 
-def pieces(templates: Path, words: Callable[[str], Mapping[str, Any]]) -> Pieces:
+def pieces(templates: Path, texts: Texts) -> Pieces:
     """Return what yields path and content of a page's script, for one that a pack may hold.
 
     A script hands over the entry's sheet, plan and card as HTML; it is no `fetch`, so
@@ -49,7 +50,7 @@ def pieces(templates: Path, words: Callable[[str], Mapping[str, Any]]) -> Pieces
 
     def of_page(page: Page) -> Iterator[tuple[str, str]]:
         if page.meta.get("kind_id") in PACKED:
-            yield _script(page, piece, words(page.language))
+            yield _script(page, piece, texts[page.language]["site"])
 
     return of_page
 

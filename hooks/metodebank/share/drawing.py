@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
@@ -23,6 +24,13 @@ def colours(stylesheet: str) -> Mapping[str, str]:
     """
     found = re.findall(r"--mb-([\w-]+):\s*(#[0-9a-fA-F]{6})\b", stylesheet)
     return dict(reversed(found))  # the first one of a name counts
+
+
+def png(picture: Image.Image) -> bytes:
+    """Return a picture as a file."""
+    file = io.BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def shapes(svg: str, size: int) -> Image.Image:

@@ -5,7 +5,6 @@ https://www.w3.org/TR/appmanifest/; icons of 192 and 512 pixels are what Chromiu
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,7 +14,7 @@ from PIL import Image
 
 from ..bank.addresses import address, relative
 from ..basics.texts import Texts
-from .drawing import colours, shapes
+from .drawing import colours, png, shapes
 
 # The icons by path: width, and how much of it the logo may fill; a whole one has a clear ground.
 APPLE = "icons/180.png"
@@ -77,6 +76,4 @@ def _icon(logo: str, size: int, part: float, ground: str) -> bytes:
     mark, edge = shapes(logo, width), (size - width) // 2
     picture = Image.new("RGBA", (size, size), "#00000000" if part == 1 else ground)
     picture.paste(mark, (edge, edge), mark)
-    file = io.BytesIO()
-    picture.save(file, "PNG", optimize=True)
-    return file.getvalue()
+    return png(picture)

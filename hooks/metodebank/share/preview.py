@@ -6,7 +6,6 @@ without the optional shaping library, so that every machine draws the same.
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -16,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..basics.texts import Texts
 from ..paper.pdf import font_folder
-from .drawing import colours, shapes
+from .drawing import colours, png, shapes
 
 PREVIEW = "assets/preview.png"
 SIZE = (1200, 630)  # what networks ask for; https://ogp.me
@@ -49,9 +48,7 @@ def _drawn(logo: str, stylesheet: str, lines: Lines) -> bytes:
     mark = shapes(logo, _LOGO)
     picture.paste(mark, (_MARGIN, (SIZE[1] - _EDGE - _LOGO) // 2), mark)
     _write(draw, lines, colour)
-    file = io.BytesIO()
-    picture.save(file, "PNG", optimize=True)
-    return file.getvalue()
+    return png(picture)
 
 
 def _write(draw: ImageDraw.ImageDraw, lines: Lines, colour: Mapping[str, str]) -> None:
