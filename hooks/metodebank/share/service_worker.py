@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from .versions import ASSETS, versioned
 WORKER = "sw.js"
 _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
-_CORE_OF_SEARCH = re.compile(r"search/[^/]+/core\.js")
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
 # The most that is fetched without having been visited, in bytes before compression.
@@ -50,16 +49,13 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
     pages, and what a workshop pack prints, each of these groups only if with those before it
     is not too much.
     """
-    core = [path for path in sizes if _is_core(path, languages)]
-    others = [path for path in sizes if path not in set(core)]
+    groups: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for path in sizes:
+        groups[_group(path, languages)].append(path)
+    rest = {name: _with_room([groups[name, n] for n in range(3)], sizes) for name in languages}
     return {
-        "core": [_address(path, version) for path in core],
-        "rest": {
-            language: [
-                _address(path, version) for path in _rest(others, language, languages, sizes)
-            ]
-            for language in languages
-        },
+        "core": [_address(path, version) for path in groups[_CORE]],
+        "rest": {name: [_address(path, version) for path in rest[name]] for name in languages},
     }
 
 
@@ -82,36 +78,27 @@ def _is_kept(path: str) -> bool:
     return path.endswith(f"/{_PAGE}") or path in (_PAGE, f"{ASSETS}logo.svg") or script_or_style
 
 
-def _is_core(path: str, languages: list[str]) -> bool:
-    if path.endswith(_PAGE):
-        return _within(path, languages).count("/") < 2
-    return path.startswith(ASSETS) or bool(_CORE_OF_SEARCH.fullmatch(path))
+_CORE = ("", 0)
 
 
-def _within(path: str, languages: list[str]) -> str:
-    """Return a page's path without the folder of its language."""
-    folder = address("", _language(path, languages))
-    return path.removeprefix(folder)
-
-
-def _language(path: str, languages: list[str]) -> str:
-    """Return the language of a page by the folder it lies in; the first one's is the root."""
+def _group(path: str, languages: list[str]) -> tuple[str, int]:
+    """Return which language a file is of, '' for all, and which of that to fetch before others."""
     folders = {address("", language): language for language in languages}
-    first, _, _ = path.partition("/")
-    return folders.get(f"{first}/", folders[""])
+    if path.endswith(_PAGE):
+        first = f"{path.partition('/')[0]}/"
+        folder = first if first in folders else ""  # that of the first language is the root
+        is_top = path.removeprefix(folder).count("/") < 2
+        return _CORE if is_top else (folders[folder], 1)
+    for language in languages:
+        if path == data_path(language) or path.startswith(f"search/{language}-"):
+            return _CORE if path.endswith("/core.js") else (language, 0)
+        if path.startswith(f"{PACK_FOLDER}{language}/"):
+            return language, 2
+    return _CORE
 
 
-def _rest(
-    others: list[str], language: str, languages: list[str], sizes: Mapping[str, int]
-) -> Iterator[str]:
-    """Yield what is kept of a language besides the core."""
-    form = data_path(language)
-    pages = [path for path in others if path.endswith(_PAGE)]
-    groups = (
-        [path for path in others if path.startswith(f"search/{language}-") or path == form],
-        [path for path in pages if _language(path, languages) == language],
-        [path for path in others if path.startswith(f"{PACK_FOLDER}{language}/")],
-    )
+def _with_room(groups: list[list[str]], sizes: Mapping[str, int]) -> Iterator[str]:
+    """Yield the files of each group, as long as all so far are not too much."""
     room = MOST
     for group in groups:
         room -= sum(sizes[path] for path in group)
