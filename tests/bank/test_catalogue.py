@@ -34,7 +34,7 @@ def test_a_case_and_its_method_know_each_other(project: Project) -> None:
     project.replace(f"{CASE}/case.yml", "kept: [opsoegende]", "left_out: [klar-rolle]")
     project.replace(f"{CASE}/da.md", "  opsoegende:", "  klar-rolle:")
     project.replace(f"{CASE}/en.md", "  opsoegende:", "  klar-rolle:")
-    (use,) = project.catalogue().uses
+    (use,) = project.catalogue().by_use["case", "naboer-ringer"]
     assert (use.case.id, use.method.id) == ("naboer-ringer", "doer-til-doer")
     assert dict(use.fates) == {"klar-rolle": "left_out"}
 
@@ -119,7 +119,7 @@ def test_the_catalogue_is_frozen(project: Project) -> None:
     with pytest.raises(TypeError):
         linked.entries["case", "ny"] = linked.element("opsoegende")
     with pytest.raises(dataclasses.FrozenInstanceError):
-        linked.uses = ()
+        linked.packs = ()
 
 
 def test_ids_are_the_names_of_folders(project: Project) -> None:
@@ -136,7 +136,7 @@ def test_a_draft_stands_nowhere(project: Project) -> None:
     project.replace(f"{MEASURE}/en.md", "[on the telephone](case/naboer-ringer)", "on the phone")
     project.replace(f"{METHOD}/en.md", "[as in the case](case/naboer-ringer)", "on them")
     linked = project.catalogue()
-    assert (linked.uses, ("case", "naboer-ringer") in linked.entries) == ((), False)
+    assert (linked.by_use, ("case", "naboer-ringer") in linked.entries) == ({}, False)
     assert ids(linked.with_term("case", "barriers", "sprog")) == []
     assert all(citer.id != "naboer-ringer" for citer in linked.by_source["avis20"])
     for language in TEXTS.languages:

@@ -37,7 +37,6 @@ class Catalogue:
     vocabulary: Mapping[str, Mapping[str, Term]]
     sources: Mapping[str, Source]
     entries: Mapping[tuple[str, str], Entry]
-    uses: tuple[Use, ...]
     by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Citer, ...]]
     glossary: Mapping[str, GlossaryTerm]
@@ -111,20 +110,18 @@ def catalogue(content: Content) -> Catalogue:
     """Return `content`, which must be sound, linked both ways and frozen, without drafts."""
     content = _without_drafts(content)
     entries = {key: entry for key, entry in content.entries.items() if entry.kind in KINDS}
-    uses = tuple(_uses(content))
     return Catalogue(
         languages=content.languages,
         vocabulary=MappingProxyType(content.vocabulary),
         sources=MappingProxyType(content.sources),
         entries=MappingProxyType(entries),
-        uses=uses,
         by_term=_by_term(content),
         by_source=_by_source(content),
         glossary=MappingProxyType(content.glossary),
         finders={name: finder(content.glossary.values(), name) for name in content.languages},
         packs=tuple(entry for entry in content.entries.values() if entry.kind not in KINDS),
         renamed=MappingProxyType(renamed(entries.values())),
-        by_use=_by_use(uses),
+        by_use=_by_use(_uses(content)),
     )
 
 
