@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..basics.texts import Texts
 from ..schema import fields
 from ..schema.kinds import Kind, Section
 from ..schema.marks import ADVICE
-from .described import Description, descriptions, limits
+from .described import Description, described, descriptions, limits
 
-SOURCE = (
-    "source-id"  # in templates: an id that no source has, so that nobody forgets to write theirs
-)
+# In templates: an id that no source has, so that nobody forgets to write theirs.
+SOURCE = "source-id"
 
 
 def template(kind: Kind, texts: Texts) -> Mapping[str, str]:
@@ -22,43 +21,31 @@ def template(kind: Kind, texts: Texts) -> Mapping[str, str]:
     The check does not pass them: what must be exchanged is wrong until it is.
     """
     return {
-        f"{kind.name}.yml": "".join(_facts(kind, texts)),
+        f"{kind.name}.yml": "".join(_facts(kind.facts, texts)),
         **{f"{language}.md": _text(kind, texts, language) for language in texts.languages},
     }
 
 
-def _facts(kind: Kind, texts: Texts) -> Iterator[str]:
-    """Yield the lines of a kind's YAML: each field under what it is for."""
-    tables = [list(descriptions(kind.facts, texts, language)) for language in texts.languages]
-    firsts = _firsts(kind.facts)
-    for rows in zip(*tables, strict=True):
-        name, field = rows[0].name, rows[0].field
-        within = "." in name
-        yield "" if within or name == kind.facts[0].name else "\n"
-        indent = "  " * (within + (within and name not in firsts and _in_list(kind, name)))
-        for row, language in zip(rows, texts.languages, strict=True):
+def _facts(
+    given: Sequence[fields.Field], texts: Texts, above: str = "", in_list: bool = False
+) -> Iterator[str]:
+    """Yield the lines of YAML for some fields, each under what it is for."""
+    for one in given:
+        begins_item = in_list and one is given[0]
+        indent = "  " * (bool(above) + (in_list and not begins_item))
+        yield "" if above or one is given[0] else "\n"
+        for language in texts.languages:
+            row = described(f"{above}{one.name}", one, texts, language)
             yield f"{indent}{_comment(row, texts, language)}\n"
-        begin = "- " if name in firsts else "" if field.required else "# "
-        yield f"{indent}{begin}{field.name}:{_start(field.type)}\n"
+        begin = "- " if begins_item else "" if one.required else "# "
+        yield f"{indent}{begin}{one.name}:{_start(one.type)}\n"
+        if isinstance(inner := fields.inner(one.type), fields.Group):
+            is_list = isinstance(one.type, fields.Many)
+            yield from _facts(inner.fields, texts, f"{above}{one.name}.", is_list)
 
 
 def _comment(row: Description, texts: Texts, language: str) -> str:
     return f"# {row.label}: {row.help} {limits(row.field, texts, language)}".rstrip()
-
-
-def _firsts(given: Iterable[fields.Field]) -> set[str]:
-    """Return the fields that begin an item of a list."""
-    return {
-        f"{one.name}.{one.type.type.fields[0].name}"
-        for one in given
-        if isinstance(one.type, fields.Many) and isinstance(one.type.type, fields.Group)
-    }
-
-
-def _in_list(kind: Kind, name: str) -> bool:
-    """Say whether a field stands in the items of a list: `methods.kept` does."""
-    (outer,) = (one for one in kind.facts if one.name == name.partition(".")[0])
-    return isinstance(outer.type, fields.Many)
 
 
 def _start(type: fields.Type) -> str:

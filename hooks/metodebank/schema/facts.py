@@ -27,6 +27,7 @@ from .fields import (
     Ref,
     Rising,
     Text,
+    inner,
     rows,
     whole,
 )
@@ -53,8 +54,8 @@ class Fact(Field):
     @property
     def list(self) -> str:
         """The vocabulary that its terms are of, '' where it names none."""
-        inner = self.type.type if isinstance(self.type, Many) else self.type
-        target = inner.target if isinstance(inner, Ref) else ""
+        named = inner(self.type)
+        target = named.target if isinstance(named, Ref) else ""
         return target if target in lists.VOCABULARIES else ""
 
 

@@ -415,13 +415,17 @@ class TextBy:
         return values
 
 
+def inner(type: Type) -> Type:
+    """Return the type of a list's items; any other as it is."""
+    return type.type if isinstance(type, Many) else type
+
+
 def within(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, Field]]:
     """Yield each field by its way from the top ("years.from"), those in a group after it."""
     for one in fields:
         yield f"{above}{one.name}", one
-        inner = one.type.type if isinstance(one.type, Many) else one.type
-        if isinstance(inner, Group):
-            yield from within(inner.fields, f"{above}{one.name}.")
+        if isinstance(group := inner(one.type), Group):
+            yield from within(group.fields, f"{above}{one.name}.")
 
 
 def read_fields(
