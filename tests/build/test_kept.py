@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from metodebank.bank.catalogue import Catalogue
-from metodebank.build.kept import _IN_WORDS, _THE_SAME, Watched
+from metodebank.build.kept import _REMEMBERED, _THE_SAME, Watched
 
 KNOWN = [name for name in vars(Watched) if not name.startswith("_")]
 
@@ -21,4 +21,4 @@ def test_a_known_question_is_asked_as_the_catalogue_is(name: str) -> None:
 
 def test_what_is_handed_on_is_of_the_catalogue() -> None:
     """What is handed on, remembered or not, is part of a catalogue."""
-    assert {name for name in _THE_SAME | _IN_WORDS if not hasattr(Catalogue, name)} == set()
+    assert {name for name in _THE_SAME | _REMEMBERED if not hasattr(Catalogue, name)} == set()

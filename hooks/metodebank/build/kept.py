@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
-from ..bank.catalogue import Catalogue, Use
+from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
-from ..bank.model import Entry, EntryText
+from ..bank.model import Entry
 from ..basics.files import fingerprint
 from ..reading.entries import Read, Task, Work
 from ..reading.room import FOLDER, SOURCES
@@ -35,8 +36,8 @@ _FOR_ALL = ("docs", "overrides", "hooks/metodebank/texts", "mkdocs.yml")
 # for by their key, and then for their text.
 _THE_SAME = {"languages", "vocabulary", "sources", "glossary", "finders", "term", "entries"}
 
-# The questions in words alone that are remembered as they are asked.
-_IN_WORDS = {"current", "with_term", "methods_with"}
+# What is asked about entries, and remembered.
+_REMEMBERED = {"text", "element", "current", "uses_of", "fidelity", "with_term", "methods_with"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +56,19 @@ class Watched:
         self._catalogue, self.asked = catalogue, set[Question]()
 
     def __getattr__(self, name: str) -> Any:
-        if name in _IN_WORDS:
+        if name in _REMEMBERED:
             return partial(self._ask, name)
         if name not in _THE_SAME:
             self.asked.add(("everything",))
         return getattr(self._catalogue, name)
 
-    def _ask(self, name: str, *words: str) -> Any:
-        self.asked.add((name, *words))
-        return getattr(self._catalogue, name)(*words)
+    def _ask(self, name: str, *about: Entry | str) -> Any:
+        words = ((one.kind, one.id) if isinstance(one, Entry) else (one,) for one in about)
+        self.asked.add((name, *chain.from_iterable(words)))
+        return getattr(self._catalogue, name)(*about)
 
     by_title = Catalogue.by_title
     by_evidence = Catalogue.by_evidence
-
-    def text(self, entry: Entry, language: str) -> EntryText:
-        self.asked.add(("entry", entry.kind, entry.id))
-        return self._catalogue.text(entry, language)
-
-    def element(self, id: str) -> Entry:
-        self.asked.add(("entry", "element", id))
-        return self._catalogue.element(id)
-
-    def uses_of(self, entry: Entry) -> tuple[Use, ...]:
-        self.asked.add(("uses", entry.kind, entry.id))
-        return self._catalogue.uses_of(entry)
-
-    def fidelity(self, method: Entry) -> Mapping[str, Mapping[str, int]]:
-        self.asked.add(("uses", method.kind, method.id))
-        return self._catalogue.fidelity(method)
 
 
 def watched(edition: Edition) -> tuple[Edition, set[Question]]:
@@ -164,12 +150,14 @@ class Answers:
 
     def _answer(self, question: Question) -> object:
         match question:
-            case ("entry", kind, id):
+            case ("text", kind, id, _):
                 return self.prints.entries.get((kind, id))
-            case ("uses", kind, id):
+            case ("element", id):
+                return self.prints.entries.get(("element", id))
+            case ("uses_of" | "fidelity", kind, id):
                 uses = self.catalogue.by_use.get((kind, id), ())
                 return [(use.case.id, use.method.id, dict(use.fates)) for use in uses]
-            case (name, *words) if name in _IN_WORDS:
+            case (name, *words) if name in _REMEMBERED:
                 answer = getattr(self.catalogue, name)(*words)
                 return answer if isinstance(answer, str) else [entry.id for entry in answer]
         return self.prints.entries  # to what may be about any of them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 LAYOUTS = ("double-sided", "fold", "print-shop")
@@ -49,8 +50,6 @@ def deck_pages(cards: Sequence[Any], layout: str) -> Iterator[DeckPage]:
             yield DeckPage("back", (Face("back", card),))
 
 
-def _groups(cards: Sequence[Any], size: int) -> Iterator[list[Any]]:
-    """Yield the cards in groups of a size, the last one filled with None."""
-    for start in range(0, len(cards), size):
-        group = list(cards[start : start + size])
-        yield group + [None] * (size - len(group))
+def _groups(cards: Sequence[Any], size: int) -> Iterator[tuple[Any, ...]]:
+    """Return the cards in groups of a size, the last one filled with None."""
+    return zip_longest(*[iter(cards)] * size)
