@@ -79,16 +79,12 @@ def render_part(part: str, way: Way) -> Part:
     headings = list(_raise_headings(tokens))
     for token in tokens:
         token.children = list(_linked(token.children or (), way))
-    return Part(_walled(_PARSER.renderer.render(tokens, _PARSER.options, {})), headings)
+    return Part(_WALL.clean(_PARSER.renderer.render(tokens, _PARSER.options, {})), headings)
 
 
 def render_line(text: str) -> str:
     """Return one of our own lines, with its marks for code and weight, as HTML."""
-    return _walled(_PARSER.renderInline(text))
-
-
-def _walled(html: str) -> str:
-    return _WALL.clean(html)
+    return _WALL.clean(_PARSER.renderInline(text))
 
 
 def _raise_headings(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
