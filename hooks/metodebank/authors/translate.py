@@ -36,15 +36,15 @@ class Job:
 
     @property
     def file(self) -> str:
-        return self.file_in(self.language)
+        return self.entry.file(self.language)
+
+    @property
+    def original(self) -> EntryText:
+        return self.entry.texts[self.state.of]
 
     def made_from(self, language: str) -> Job:
         """Return the same text as a translation of another."""
         return replace(self, state=translation.State(translation.TRANSLATED, language))
-
-    def file_in(self, language: str) -> str:
-        """Return the path of the entry's text in a language, relative to the root."""
-        return f"{self.entry.path.rpartition('/')[0]}/{language}.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Translating:
 
     def _compared(self, job: Job) -> Iterator[str]:
         original = f"{job.state.of}.md"
-        now, own = map(translation.parts_of, (self._original(job), job.text))
+        now, own = map(translation.parts_of, (job.original, job.text))
         then = self._then(job)
         yield self.say("compared", file=job.file, original=original)
         for part in job.state.stale:
@@ -141,9 +141,6 @@ class Translating:
             yield from _block(f"{job.language}.md:", own.get(part, self.say("empty")))
         yield ""
 
-    def _original(self, job: Job) -> EntryText:
-        return job.entry.texts[job.state.of]
-
     def _then(self, job: Job) -> Mapping[str, str]:
         """Return the stale parts as they were in the original when they were translated.
 
@@ -152,7 +149,7 @@ class Translating:
         prints, of = job.text.remembered, job.state.of
         sought = {part for part in job.state.stale if part in prints}
         then: dict[str, str] = {}
-        for version in earlier_versions(self.root, job.file_in(of)) if sought else ():
+        for version in earlier_versions(self.root, job.entry.file(of)) if sought else ():
             text = read_version(version, job.entry, of, self.texts)
             for part, words in translation.parts_of(text).items() if text else ():
                 if part in sought and translation.fingerprint(words) == prints[part]:
@@ -173,7 +170,7 @@ class Translating:
         cannot be marked is passed over.
         """
         jobs = self._translations(asked, original, minor)
-        origins = [(job, translation.origin_now(job.text, self._original(job))) for job in jobs]
+        origins = [(job, translation.origin_now(job.text, job.original)) for job in jobs]
         changed = [(job, origin) for job, origin in origins if origin != job.text.origin]
         files = [(job, self._with(origin, job)) for job, origin in changed]
         for job, content in files:
@@ -200,9 +197,9 @@ class Translating:
         """Return why a text cannot be marked, or ''."""
         original = job.entry.texts.get(job.state.of)
         if not original:
-            return self.say("no-original", file=job.file_in(job.state.of))
+            return self.say("no-original", file=job.entry.file(job.state.of))
         if original.origin and original.origin.of == job.language:
-            return self.say("is-translation", file=job.file_in(job.state.of), of=job.language)
+            return self.say("is-translation", file=job.entry.file(job.state.of), of=job.language)
         if minor and (parts := translation.lacking(job.text, original)):
             named = ", ".join(self._part(job, part) for part in parts)
             return self.say("lacks", file=job.file, parts=named)

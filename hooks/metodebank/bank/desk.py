@@ -80,8 +80,7 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
 
 def _place(entry: Entry, language: str = "") -> Place:
     """Return where an entry's facts stand, or its text in a language stands or would stand."""
-    folder = entry.path.rpartition("/")[0]
-    return Place(f"{folder}/{language}.md" if language else entry.path)
+    return Place(entry.file(language) if language else entry.path)
 
 
 def _translations(entries: list[Entry], languages: tuple[str, ...]) -> Mapping[str, list[Item]]:

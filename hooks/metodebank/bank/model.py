@@ -151,6 +151,15 @@ class Entry:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
+    def folder(self) -> str:
+        """The path of the folder that its files lie in."""
+        return self.path.rpartition("/")[0]
+
+    def file(self, language: str) -> str:
+        """Return the path of its text in a language, be it there or not."""
+        return f"{self.folder}/{language}.md"
+
+    @property
     def draft(self) -> bool:
         """Whether the entry is checked but shown nowhere."""
         return bool(self.facts.get("draft"))

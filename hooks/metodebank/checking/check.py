@@ -134,7 +134,7 @@ def _check_pictures(content: Content, notes: Notes) -> None:
     for mention in notes.pictures:
         named[posixpath.dirname(mention.path)].append(mention)
     for entry in content.entries.values():
-        shown = {_shown(mention, entry, notes) for mention in named[posixpath.dirname(entry.path)]}
+        shown = {_shown(mention, entry, notes) for mention in named[entry.folder]}
         unshown = set(entry.pictures) - shown
         if unshown and not _has_unread_text(entry, notes):
             for name in unshown:
@@ -143,7 +143,7 @@ def _check_pictures(content: Content, notes: Notes) -> None:
 
 def _shown(mention: Mention, entry: Entry, notes: Notes) -> str:
     """Return the picture that a text means, '' for none; note where it is not the one it names."""
-    name, folder = mention.id, posixpath.dirname(entry.path)
+    name = mention.id
     if name in entry.pictures:
         return name
     twins = (other for other in entry.pictures if other.casefold() == name.casefold())
@@ -151,15 +151,14 @@ def _shown(mention: Mention, entry: Entry, notes: Notes) -> str:
         notes.problems.add(mention.place, "picture-case", id=name, name=twin)
         return twin
     guess = nearest(name, entry.pictures)
-    if f"{folder}/{name}" not in notes.unread:
+    if f"{entry.folder}/{name}" not in notes.unread:
         notes.problems.add(mention.place, "picture-missing", id=name, guess=guess)
     return guess
 
 
 def _has_unread_text(entry: Entry, notes: Notes) -> bool:
     """Say whether a text of the entry could not be read: who knows what it shows."""
-    folder = posixpath.dirname(entry.path)
-    return any(f"{folder}/{language}.md" in notes.unread for language in notes.languages)
+    return any(entry.file(language) in notes.unread for language in notes.languages)
 
 
 def _check_drafts(content: Content, notes: Notes) -> None:
@@ -205,12 +204,11 @@ def _check_origins(entry: Entry, notes: Notes) -> None:
 
     It may be one that could not be read.
     """
-    folder = entry.path.rpartition("/")[0]
     for language, text in entry.texts.items():
         of = text.origin.of if text.origin else ""
         others = [other for other in entry.texts if other != language]
         if of and of not in others:
-            if f"{folder}/{of}.md" not in notes.unread:
+            if entry.file(of) not in notes.unread:
                 place = text.where("translation", "of")
                 notes.problems.add(place, "not-an-original", value=of, guess=nearest(of, others))
         elif of and _origins(entry, language)[-1] == language == min(_origins(entry, language)):
