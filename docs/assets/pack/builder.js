@@ -106,9 +106,10 @@
 
   /** A sentence for each entry that is for fewer or more, or takes shorter or longer. */
   const warnUnfit = (pieces) =>
-    Metodebank.pack
-      .unfit(pack, pieces)
-      .map((one) => element("p", {}, say.unfit[one.fact].replace(/\{(\w+)\}/g, (_, name) => one[name])));
+    Metodebank.pack.unfit(pack, pieces).map((one) => {
+      const told = say.unfit[one.fact].replace(/\{(\w+)\}/g, (_, name) => one[name]);
+      return element("p", {}, told);
+    });
 
   let turn = 0;
   const show = async () => {
