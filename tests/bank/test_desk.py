@@ -155,6 +155,23 @@ def test_a_source_that_nobody_names_is_listed(project: Project) -> None:
     assert not desk(project.content(), project.root, TODAY).lists["unused_sources"]
 
 
+def test_the_source_of_a_price_and_of_a_budget_is_used(project: Project) -> None:
+    """What a price or a line of a budget rests on is named, as what a text cites is."""
+    price = (
+        "- {id: kaffe, label: {da: Kaffe, en: Coffee}, unit: {da: kop, en: cup}, source: pris20}"
+    )
+    line = "budget: [{item: kaffe, count: 2, per: week, basis: plan20}]"
+    first = project.text(SOURCES).partition("- id: study19")[0]
+    for id in ("pris20", "plan20"):
+        project.write(SOURCES, project.text(SOURCES) + first.replace("rapport21", id))
+    project.write(f"{VOCABULARY}/prices.yml", f"{price}\n")
+    unused = desk(project.content(), project.root, TODAY).lists["unused_sources"]
+    assert [item.about.id for item in unused] == ["plan20"]
+    project.add(f"{METHOD}/method.yml", line)
+    assert not desk(project.content(), project.root, TODAY).lists["unused_sources"]
+    assert [one.id for one in project.catalogue().by_source["plan20"]] == ["doer-til-doer"]
+
+
 def test_a_term_that_no_entry_names_is_listed(project: Project, capsys) -> None:
     """A term is empty where no entry that is shown names it, and told with its line."""
     project.write(BARRIERS, project.text(BARRIERS) + term("trapper", "Trapper", "Stairs"))

@@ -138,22 +138,27 @@ def term_ids(entry: Entry, fact: Fact) -> tuple[str, ...]:
 
 def terms_named(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield list and id of every term that an entry's facts name, also within groups."""
+    return (key for key in _named_by(entry) if key[0] in VOCABULARIES)
+
+
+def _named_by(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield target and id of all that an entry's facts refer to."""
     for fact in ALL_KINDS[entry.kind].facts:
         if fact.name in entry.facts:
-            yield from _terms_in(fact.type, entry.facts[fact.name])
+            yield from _named_in(fact.type, entry.facts[fact.name])
 
 
-def _terms_in(type: Type, value: Any) -> Iterator[tuple[str, str]]:
+def _named_in(type: Type, value: Any) -> Iterator[tuple[str, str]]:
     match type:
-        case Ref(list) if list in VOCABULARIES:
-            yield list, value
+        case Ref(target) if value != type.own:
+            yield target, value
         case Many(inner):
             for one in value:
-                yield from _terms_in(inner, one)
+                yield from _named_in(inner, one)
         case Group(fields):
             for field in fields:
                 if field.name in value:
-                    yield from _terms_in(field.type, value[field.name])
+                    yield from _named_in(field.type, value[field.name])
 
 
 def _uses(content: Content) -> Iterator[Use]:
@@ -185,7 +190,7 @@ def _by_source(content: Content) -> Mapping[str, tuple[Citer, ...]]:
     found: dict[str, dict[tuple[str, str], Citer]] = defaultdict(dict)
     for terms in content.vocabulary.values():
         for term in terms.values():
-            for id in term.sources:
+            for id in sources_of(term):
                 found[id][term.list, term.id] = term
     for word in content.glossary.values():
         for id in word.sources:
@@ -197,8 +202,15 @@ def _by_source(content: Content) -> Mapping[str, tuple[Citer, ...]]:
 
 
 def cited_sources(entry: Entry) -> tuple[str, ...]:
-    """Return all sources of an entry, in any language, each once."""
-    ids = list(entry.facts.get("basis", ()))
+    """Return all sources of an entry, of its facts and in any language, each once."""
+    ids = [id for target, id in _named_by(entry) if target == "source"]
     for text in entry.texts.values():
         ids.extend(text.cited)
     return tuple(dict.fromkeys(ids))
+
+
+def sources_of(term: Term) -> tuple[str, ...]:
+    """Return all sources of a term, a price's too, each once."""
+    held = {"sources": term.sources, **term.more}
+    named = _named_in(VOCABULARIES[term.list].term, held)
+    return tuple(dict.fromkeys(id for target, id in named if target == "source"))

@@ -12,7 +12,7 @@ from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES
 from ..schema.kinds import ALL_KINDS
 from ..schema.vocabularies import VOCABULARIES
-from .catalogue import cited_sources, terms_named
+from .catalogue import cited_sources, sources_of, terms_named
 from .glossary import finder, unexplained
 from .model import Content, Entry, Source, Term
 from .translation import MISSING, UNTRACKED, state
@@ -163,7 +163,7 @@ def _unused(content: Content) -> Iterator[Item]:
     """Yield sources that no entry, draft or not, and no term names."""
     used = {id for entry in content.entries.values() for id in cited_sources(entry)}
     terms = (term for terms in content.vocabulary.values() for term in terms.values())
-    used |= {id for term in terms for id in term.sources}
+    used |= {id for term in terms for id in sources_of(term)}
     for source in content.sources.values():
         if source.id not in used:
             yield Item(source.place, source)
