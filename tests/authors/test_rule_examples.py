@@ -278,9 +278,9 @@ WHERE: dict[str, tuple[str, How]] = {
     **dict.fromkeys(("label-missing", "label-unknown"), (f"{SHEET}/{{lang}}.md", fields)),
     **dict.fromkeys(
         (
-            "bad-link", "block-not-allowed", "claim-without-source", "footnote", "personal-mail",
-            "personal-name", "personal-number", "personal-phone", "raw-html", "template-mark",
-            "unknown-source",
+            "bad-citation", "bad-link", "block-not-allowed", "claim-without-source", "footnote",
+            "personal-mail", "personal-name", "personal-number", "personal-phone", "raw-html",
+            "template-mark", "unknown-source",
         ),
         (TEXT, under("done")),
     ),

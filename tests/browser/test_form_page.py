@@ -652,6 +652,9 @@ ODD = (
 a  b|😀 ja|- 1. a|1. - a|- # x|1. > x|- [a]: b|[a](http\://x)|[a](https&colon;//x)|[a](\javascript:x)
 [x]( https://x.dk )|[a](https://x.dk|[a](b|a](b)|((a)](b))|Effekt: x|Effekt : x|reach: x|[@a] [@b]
 [@|@]|[@]|[@ rapport ]|[@æ]|- [@advice]|1. [@advice]|..|...|!|\[a](b)|[a](#b)
+[@rapport, s. 3]|[@rapport, 3]|[@rapport s. 3; @rapport]|[@rapport, s. 5-3]|[@rapport; kap 3]
+[@rapport;rapport]|[@rapport, ſ. 3]|[@rapport, s. ٣]|[@rapport, @rapport  side 4 – 5]
+[@advice, s. 3]|[@rapport;]|[@advice; @rapport]
 Hvad de gjorde:|hvad de GJORDE|**Det ved vi ikke**|_stedet og anledningen_|* Hvad de gjorde
 """.strip()
     .replace("\n", "|")

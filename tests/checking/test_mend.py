@@ -16,6 +16,18 @@ SLIPS = [
     ("capitals in an id", f"{METHOD}/method.yml", "[unge, aeldre]", "[Unge, ÆLDRE]"),
     ("capitals in a field", f"{CASE}/case.yml", "country: dk", "Country: DK"),
     ("capitals in a source", f"{CASE}/da.md", "[@rapport21]", "[@ Rapport21 ]"),
+    (
+        "a page without a comma",
+        f"{CASE}/da.md",
+        "uge. [@rapport21]",
+        "uge. [@rapport21 side 12 – 15]",
+    ),
+    (
+        "sources with a comma",
+        f"{CASE}/da.md",
+        "uge. [@rapport21]",
+        "uge. [@rapport21, @avis20 Kap 3]",
+    ),
     ("another level", f"{CASE}/da.md", "## Hvad de gjorde", "# hvad de GJORDE:"),
     ("Windows", f"{CASE}/da.md", "\n", "\r\n"),
     ("blanks at ends", f"{CASE}/case.yml", "\n", "  \n"),
@@ -35,7 +47,7 @@ def test_a_slip_fails_nobody_and_is_mended(project: Project, path: str, old: str
 
 def test_what_is_mended_says_the_same(project: Project) -> None:
     """After mending, the file stands as it did before the slip."""
-    for _, path, old, new in [*SLIPS[4:6], *SLIPS[7:10]]:
+    for _, path, old, new in [*SLIPS[4:6], *SLIPS[9:12]]:
         before = project.text(path)
         project.write(path, before.replace(old, new))
         mend(project.root, TEXTS)

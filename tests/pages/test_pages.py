@@ -339,6 +339,19 @@ def test_the_basis_of_a_core_element_is_among_its_sources(project: Project) -> N
     assert (source["number"], source["id"]) == (1, "study19")
 
 
+def test_the_list_of_sources_says_where_in_them(project: Project) -> None:
+    """Pages and chapters stand with their source, once, in the words of the page's language."""
+    project.replace(f"{CASE}/da.md", "uge. [@rapport21]", "uge. [@rapport21, s. 12-15; @avis20]")
+    project.replace(f"{CASE}/da.md", "[@avis20] [@rapport21]", "[@rapport21, ch. 3] [@rapport21]")
+    project.remove(f"{CASE}/en.md")
+    for language, place in (("da", "s. 12–15; kap. 3"), ("en", "pp. 12–15; ch. 3")):
+        rows = project.pages(language)[CASE_PAGE].meta["sources"]
+        assert [(row["id"], row["locator"]) for row in rows] == [
+            ("avis20", ""),
+            ("rapport21", place),
+        ]
+
+
 def test_the_bibliography_says_who_cites_what(project: Project) -> None:
     """Each source is listed with the pages that cite it; one that nobody cites stands apart."""
     spare = "- id: spare\n  title: X\n  language: en\n  publisher: Y\n  url: https://example.org\n"

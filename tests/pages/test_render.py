@@ -19,7 +19,7 @@ from project import TEXTS
 
 SOURCES = ["rapport21", "study19"]
 FRAME = Frame(
-    number=lambda id: SOURCES.index(id) + 1,
+    cite=lambda cite: (SOURCES.index(cite.id) + 1, cite.locator and f"s. {cite.locator}"),
     link=lambda kind, id: f"../../{kind}/{id}/",
     term=lambda id: f"../../ordliste/#term-{id}",
     advice="vores råd",
@@ -88,6 +88,15 @@ def test_advice_is_marked_in_words() -> None:
 def test_the_mark_on_top_of_a_section_is_not_printed() -> None:
     """A section that is advice as a whole carries no label in its text."""
     assert html("[@advice]\n\nRing.") == "<p>Ring.</p>"
+
+
+def test_a_citation_says_where_in_its_source() -> None:
+    """Several sources in one citation stand together, and each tells its page to who asks."""
+    expected = cite(2, 1).replace('"Kilde 2"', '"Kilde 2, s. 12"')
+    assert html("Kom. [@study19, s. 12; @rapport21]") == f"<p>Kom.{expected}</p>"
+    assert (
+        render_line("Kom & gå. [@study19, s. 12; @rapport21]", FRAME) == f"Kom &amp; gå.{expected}"
+    )
 
 
 def test_a_figure_says_what_kind_it_is() -> None:
@@ -247,7 +256,7 @@ def test_advice_in_a_line_of_text_is_marked() -> None:
 
 def test_labels_are_escaped() -> None:
     """Words of the interface that hold signs of HTML are printed as they are."""
-    frame = Frame(FRAME.number, FRAME.link, FRAME.term, advice="<b>råd</b>", source='K"<i>')
+    frame = Frame(FRAME.cite, FRAME.link, FRAME.term, advice="<b>råd</b>", source='K"<i>')
     line = render_line("a [@advice] [@rapport21]", frame)
     assert "&lt;b&gt;råd" in line
     assert 'title="K&quot;<i> 1"' in line or 'title="K&quot;&lt;i&gt; 1"' in line

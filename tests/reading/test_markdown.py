@@ -9,7 +9,7 @@ import pytest
 from metodebank.pages.render import Frame, render
 from metodebank.reading.markdown import parse
 
-FRAME = Frame(number=lambda id: 1, term=str, link=lambda kind, id: id, advice="", source="")
+FRAME = Frame(cite=lambda cite: (1, ""), term=str, link=lambda kind, id: id, advice="", source="")
 
 
 def printed(text: str) -> str:

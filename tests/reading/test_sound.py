@@ -35,6 +35,8 @@ PIECES = [
     " En blank", "«Citat» og “citat”", "(Parentes)", "…", "1984. Et årstal.", "1984 er et tal",
     "Tekst:\n- med liste", "- punkt\nuden blank", "- punkt\n1. andet", "#Ikke", "####### Syv",
     "## ", "## *Vægt*", "Ø\u00a0Å", "\u2003em", "🏘️ hus", "- [@a]", "- *vægt* [@a]",
+    "A. [@a, s. 3; @b]\nB. [@b-c, kap. 1-2; @a]", "- A. [@a, p. 3] [@a; @b, ch. 4]", "[@a, 3]",
+    "A [@a,s. 3; @b]", "A [@a, s. 5-3]", "[@advice; @a]", "[@a; @advice]", "[@a;\n@b]", "[@a, @b]",
     "1. A\n1. B", "10. ti", "", "[a](case/b), [a](case/b-c) og [a](case/b). [@a]\n[@a] [@a-b]",
 ]  # fmt: skip
 
@@ -69,8 +71,8 @@ def is_sound(prose: str, rules: Rules) -> bool:
     assert not (full.problems.found or full.mends or full.pictures), prose
     assert sorted(quick.mentions) == sorted(full.mentions), prose
     for one, other in zip(seen, sections, strict=True):
-        assert (one.id, one.advice, one.cited, one.heading) == (
-            other.id, other.advice, other.cited, other.heading,
+        assert (one.id, one.advice, one.cited, one.located, one.heading) == (
+            other.id, other.advice, other.cited, other.located, other.heading,
         ), prose  # fmt: skip
         assert one.tokens == other.tokens
     return True
@@ -109,7 +111,7 @@ def test_whatever_is_written_is_read_the_same(pieces: list[str], rules: dict) ->
     rng = random.Random(2026)
     paths = [path for path in FILES if path.endswith(".md")]
     marks = ["", "", "- ", "- Effekt: ", "1. ", "## "]
-    ends = ["", " [@a]", " [@advice]", ":", " [a](case/b)", " [a](https://x.dk)"]
+    ends = ["", " [@a]", " [@a, s. 3; @b]", " [@advice]", ":", " [a](case/b)", " [a](https://x.dk)"]
     sound = 0
     for _ in range(4000):
         path = rng.choice(paths)

@@ -25,7 +25,7 @@ def test_the_catalogue_has_the_shape_that_others_rely_on(project: Project) -> No
     assert set(catalogue) == {"entries", "vocabulary", "generated_from", "licence"}
     for row in catalogue["entries"]:
         more = {"fidelity"} if row["kind"] == "method" else set()
-        assert set(row) == {"kind", "id", "facts", *TEXTS.languages, *more}
+        assert set(row) == {"kind", "id", "facts", "sources", *TEXTS.languages, *more}
         for language in TEXTS.languages:
             assert set(row[language]) == {"title", "summary", "url", "sheet", "status"}
 
@@ -49,6 +49,24 @@ def test_facts_are_data(project: Project) -> None:
     assert facts["methods"] == [{"id": "doer-til-doer", "kept": ["opsoegende"]}]
     assert facts["target_groups"] == ["aeldre"]
     assert facts["updated"] == "2026-11-22"
+
+
+def test_sources_are_told_with_the_places_that_are_cited(project: Project) -> None:
+    """Each source that an entry cites in any language, with each page or chapter once."""
+    project.replace(f"{CASE}/da.md", "uge. [@rapport21]", "uge. [@rapport21, s. 12-15; @study19]")
+    project.replace(f"{CASE}/en.md", "week. [@rapport21]", "week. [@rapport21, p. 12-15, @avis20]")
+    project.replace(f"{CASE}/en.md", "first. [@rapport21]", "first. [@rapport21, ch. 3]")
+    assert entry(project, "case", "naboer-ringer")["sources"] == [
+        {"id": "avis20"},
+        {
+            "id": "rapport21",
+            "places": [
+                {"label": "page", "locator": "12-15"},
+                {"label": "chapter", "locator": "3"},
+            ],
+        },
+        {"id": "study19"},
+    ]
 
 
 def test_words_stand_in_both_languages(project: Project) -> None:

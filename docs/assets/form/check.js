@@ -138,6 +138,7 @@
       const known = new Set([...data.sources.map(([id]) => id), ...Object.keys(newSources), data.advice]);
       const note = (at, code, gaps = {}) => problems.push({ at, code, gaps });
       const cites = (at, text) => {
+        for (const found of prose.badCitations(text)) note(at, "bad-citation", { found });
         for (const id of prose.cited(text)) {
           if (!known.has(id)) note(at, "unknown-source", { id, file: data.file });
         }

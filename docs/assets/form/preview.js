@@ -9,6 +9,12 @@
     // What words in italics are in, as `view.py` has it.
     const foreign = data.language === data.languages[0] ? "" : data.languages[0];
 
+    /** Where in a source something stands: "s. 12–15". */
+    const shownPlace = ({ unit, numbers }) => {
+      const [one, many] = data.page.places[unit];
+      return (numbers.includes("–") ? many : one).replace("{}", numbers);
+    };
+
     /** A line with its citations as numbers. */
     const inline = (text, cite) => {
       const parts = [];
@@ -17,7 +23,7 @@
         const [whole, cited, link, strong, weak, plain] = match;
         parts.push(text.slice(at, match.index));
         at = match.index + whole.length;
-        if (cited !== undefined) parts.push(cite(prose.asId(cited.trim())));
+        if (cited !== undefined) parts.push(...prose.cites(cited).map(cite));
         else if (link !== undefined) parts.push(link);
         else if (plain) parts.push(plain);
         else if (strong) parts.push(element("strong", {}, strong));
@@ -83,9 +89,11 @@
     return ({ kind, values }) => {
       const { facts, sections } = data.kinds[kind];
       const cited = [];
-      const cite = (id) => {
+      const places = new Map();
+      const cite = ({ id, place }) => {
         if (id === data.advice) return element("span", { className: "advice" }, data.page.advice);
         if (!cited.includes(id)) cited.push(id);
+        if (place) places.set(id, (places.get(id) || new Set()).add(shownPlace(place)));
         return element("sup", { className: "cite" }, `[${cited.indexOf(id) + 1}]`);
       };
       const rows = facts
@@ -100,7 +108,10 @@
           : [];
         return element("section", {}, element("h3", {}, heading), ...advice, ...blocks(made.blocks, cite));
       });
-      const list = cited.map((id) => element("li", {}, sources.has(id) ? sources.name(id) : id));
+      const list = cited.map((id) => {
+        const where = places.has(id) ? `, ${[...places.get(id)].join("; ")}` : "";
+        return element("li", {}, sources.has(id) ? sources.name(id) : id, where);
+      });
       return [
         element("p", { className: "mb-kind" }, data.words.kinds[kind].label),
         element("h2", {}, values.title || "…"),

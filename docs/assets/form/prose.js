@@ -11,6 +11,10 @@
   Metodebank.form.prose = ({ patterns, advice }) => {
     const unreadable = new RegExp(patterns.unreadable, "gu");
     const citations = new RegExp(patterns.citation, "gu");
+    const unclosed = new RegExp(patterns.unclosed, "gu");
+    const nextSource = new RegExp(patterns.nextSource, "gu");
+    const placeAfter = new RegExp(patterns.placeAfter, "iuy");
+    const located = new RegExp(patterns.located, "iu");
     const isId = new RegExp(`^(?:${patterns.id})$`, "u");
     const letters = { æ: "ae", ø: "oe", å: "aa", _: "-", " ": "-" };
 
@@ -23,8 +27,46 @@
       return isId.test(plain) ? plain : text;
     };
 
+    /** The sources in what stands between the brackets of a citation, as `schema/marks.py` parts them. */
+    const parted = (inside) => {
+      const parts = [];
+      let begin = 0;
+      for (const gap of inside.matchAll(nextSource)) {
+        placeAfter.lastIndex = gap.index + gap[0].length;
+        if (!gap[0].includes("@") && placeAfter.test(inside)) continue;
+        parts.push(inside.slice(begin, gap.index));
+        begin = gap.index + gap[0].length;
+      }
+      return [...parts, inside.slice(begin)];
+    };
+
+    /** A source of a citation: its id, where in it, and whether that can be understood. */
+    const cite = (written) => {
+      const [, name, unit, first, last = first] = located.exec(written.trim()) || [];
+      const id = asId(unit ? name : written.trim());
+      const isPlain = id && !/[;,]/.test(id);
+      if (!unit) return { id, isPlain };
+      const numbers = first === last ? first : `${first}–${last}`;
+      return {
+        id,
+        isPlain: isPlain && id !== advice && Number(first) <= Number(last),
+        place: { unit: unit.normalize("NFKC").toLowerCase(), numbers },
+      };
+    };
+    const cites = (inside) => parted(inside).map(cite);
+
     /** The ids that a text cites, each once. */
-    const cited = (text) => [...new Set([...text.matchAll(citations)].map(([, id]) => asId(id.trim())))];
+    const cited = (text) => [
+      ...new Set([...text.matchAll(citations)].flatMap(([, inside]) => cites(inside).map(({ id }) => id))),
+    ];
+
+    /** The citations in a text that nobody understands. */
+    const badCitations = (text) => [
+      ...[...text.matchAll(citations)]
+        .filter(([, inside]) => !cites(inside).every(({ isPlain }) => isPlain))
+        .map(([mark]) => mark),
+      ...[...text.matchAll(unclosed)].map(([mark]) => mark),
+    ];
 
     const linesOf = (text) =>
       text.replace(/\r\n?/g, "\n").split("\n").map((line) => oneLine(line));
@@ -120,6 +162,6 @@
     const plainHeading = (line) =>
       line.replace(/^[ \t#*_]+|[ \t#*_]+$/g, "").toLowerCase().replace(/:$/, "").trim().replace(/\s+/g, " ");
 
-    return { plainHeading, oneLine, asId, cited, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
+    return { plainHeading, oneLine, asId, cites, cited, badCitations, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
   };
 })();

@@ -21,7 +21,15 @@ from ..schema import fields
 from ..schema.facts import ALIASES, BUDGET, FATES, STANDING
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
-from ..schema.marks import ADVICE, CITATION
+from ..schema.marks import (
+    ADVICE,
+    CITATION,
+    ID_THEN_LOCATOR,
+    NEXT_SOURCE,
+    PLACE_AFTER,
+    UNCLOSED,
+    UNITS,
+)
 from ..schema.nodes import UNREADABLE
 from ..schema.sources import OTHER_LANGUAGE, SOURCE, SOURCE_LANGUAGES
 from ..words.alphabet import sort_key
@@ -301,6 +309,7 @@ def _knowledge(edition: Edition) -> Data:
             "advice": words["advice"],
             "section_advice": words["entry"]["advice"],
             "sources": words["entry"]["sources"],
+            "places": {unit: words["locators"][label] for unit, (label, _) in UNITS.items()},
         },
     }
 
@@ -331,6 +340,10 @@ def _rules() -> Data:
         "patterns": {
             "id": ID_PATTERN,
             "citation": CITATION.pattern,
+            "unclosed": UNCLOSED.pattern,
+            "nextSource": NEXT_SOURCE,
+            "placeAfter": PLACE_AFTER,
+            "located": ID_THEN_LOCATOR,
             "html": prose_rules.HTML_TAG.pattern,
             "template": prose_rules.TEMPLATE_MARK.pattern,
             "footnote": prose_rules.FOOTNOTE.pattern,

@@ -11,6 +11,7 @@ from typing import Any
 from ..schema.facts import FATES, UNTOLD, Fact
 from ..schema.fields import Group, Many, Ref, Type
 from ..schema.kinds import ALL_KINDS, KINDS
+from ..schema.marks import Cite
 from ..schema.vocabularies import VOCABULARIES
 from ..words.alphabet import sort_key
 from .aliases import renamed
@@ -214,3 +215,9 @@ def sources_of(term: Term) -> tuple[str, ...]:
     held = {"sources": term.sources, **term.more}
     named = _named_in(VOCABULARIES[term.list].term, held)
     return tuple(dict.fromkeys(id for target, id in named if target == "source"))
+
+
+def located_in(entry: Entry) -> tuple[Cite, ...]:
+    """Return the pages and chapters of sources that an entry names, in any language, each once."""
+    cites = (cite for text in entry.texts.values() for cite in text.located)
+    return tuple(dict.fromkeys(cites))

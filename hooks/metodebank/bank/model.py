@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..basics.problems import Place
+from ..schema.marks import Cite
 from ..schema.nodes import Node, Written, place_of
 
 if TYPE_CHECKING:  # it takes long to load, and to look at sound prose it is not needed
@@ -68,7 +69,8 @@ class Section(NamedTuple):
     """The prose under one heading, parsed but not yet rendered.
 
     `advice` means: what carries no source here is the site's own advice.
-    `heading` is the text's own, '' where the kind of entry has fixed ones.
+    `heading` is the text's own, '' where the kind of entry has fixed ones; `located` are
+    the pages and chapters that its citations name.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Section(NamedTuple):
     advice: bool
     cited: tuple[str, ...]
     heading: str = ""
+    located: tuple[Cite, ...] = ()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -98,7 +101,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
-    """An entry's words in one language; `cited` are the sources they name, in order.
+    """An entry's words in one language; `cited` are the sources they name, in order, and
+    `located` the pages and chapters of sources.
 
     A text without an `origin` was written in its language, or nobody has said otherwise.
     """
@@ -114,6 +118,7 @@ class EntryText:
     yaml: Written = field(repr=False, compare=False)
     origin: Origin | None = None
     front: Mapping[str, Any] = field(default_factory=dict)  # all that stands in front of prose
+    located: tuple[Cite, ...] = ()
 
     @property
     def remembered(self) -> Mapping[str, str]:

@@ -14,8 +14,7 @@ from markdown_it.token import Token
 
 from ..reading.markdown import PARSER
 from ..reading.prose_rules import INNER_LINK
-from ..schema.ids import as_id
-from ..schema.marks import ADVICE, CITATION
+from ..schema.marks import ADVICE, CITATION, Cite, cited_by
 
 _WALL = nh3.Cleaner(
     tags={"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}
@@ -44,15 +43,16 @@ _WALL = nh3.Cleaner(
 class Frame:
     """What rendering must know of the page that the prose stands on.
 
-    `number` gives a source its number on the page, `link` an entry's kind and id an
-    address, `term` the id of a term that of its explanation; `advice` is the word for the
-    site's own advice, `source` that for a source.
+    `cite` gives a source its number on the page, and in words where in it something stands,
+    '' where all of it is meant; `link` gives an entry's kind and id an address, `term` the id
+    of a term that of its explanation; `advice` is the word for the site's own advice, `source`
+    that for a source.
     `italics` is the language of words in italics, '' where they are only stressed.
     `picture` gives the name of a picture's file its address, width and height; without it
     pictures are left out, as on paper.
     """
 
-    number: Callable[[str], int]
+    cite: Callable[[Cite], tuple[int, str]]
     link: Callable[[str, str], str]
     term: Callable[[str], str]
     advice: str
@@ -68,9 +68,12 @@ def render(tokens: Sequence[Token], frame: Frame) -> str:
 
 def render_line(text: str, frame: Frame) -> str:
     """Return a line of plain text, with its citations, as HTML."""
-    parts = CITATION.split(html.escape(text))
-    parts[1::2] = [_mark(as_id(id), frame) for id in parts[1::2]]
-    return _walled("".join(parts))
+    parts, at = [], 0
+    for mark in CITATION.finditer(text):
+        parts.append(html.escape(text[at : mark.start()]))
+        parts += [_mark(one.cite, frame) for one in cited_by(mark[0])]
+        at = mark.end()
+    return _walled("".join([*parts, html.escape(text[at:])]))
 
 
 def render_inline(text: str, frame: Frame) -> str:
@@ -86,12 +89,12 @@ def _walled(written: str) -> str:
     )
 
 
-def _mark(id: str, frame: Frame) -> str:
+def _mark(cite: Cite, frame: Frame) -> str:
     """Return the mark of a citation: a number that leads to the source, or a label."""
-    if id == ADVICE:
+    if cite.id == ADVICE:
         return f'<span class="advice">{html.escape(frame.advice)}</span>'
-    number = frame.number(id)
-    title = html.escape(f"{frame.source} {number}")
+    number, place = frame.cite(cite)
+    title = html.escape(", ".join(filter(None, (f"{frame.source} {number}", place))))
     return f'<sup class="cite"><a href="#source-{number}" title="{title}">{number}</a></sup>'
 
 
@@ -99,7 +102,7 @@ class _Renderer(RendererHTML):
     """markdown-it's own renderer, with our marks, links to entries and pictures."""
 
     def citation(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return _mark(tokens[index].meta["id"], env["frame"])
+        return _mark(tokens[index].meta["cite"], env["frame"])
 
     def figure_kind(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         kind, label = tokens[index].meta["id"], html.escape(tokens[index].content)

@@ -25,6 +25,7 @@ from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import CARD
 from ..schema.kinds import ALL_KINDS
+from ..schema.marks import Cite
 from .facts import facts_at, not_for_line
 from .render import Frame, render, render_inline, render_line
 
@@ -42,6 +43,7 @@ class View:
     language: str
     path: str
     cited: list[str] = field(default_factory=list)
+    located: dict[str, list[Cite]] = field(default_factory=dict)  # where in sources, by their ids
     explained: list[str] = field(default_factory=list)  # ids of the glossary's terms
     named: dict[tuple[str, str], Data] = field(default_factory=dict)  # entries, by kind and id
 
@@ -135,11 +137,26 @@ class View:
             self.cited.append(source)
         return self.cited.index(source) + 1
 
+    def cite(self, cite: Cite, language: str) -> tuple[int, str]:
+        """Return the number of a source, and where in it, in the words of a language."""
+        places = self.located.setdefault(cite.id, [])
+        if cite.locator and cite not in places:
+            places.append(cite)
+        return self.number(cite.id), self._place_in(cite, language)
+
+    def _place_in(self, cite: Cite, language: str) -> str:
+        """Return where in a source something stands: "s. 12–15"; '' where all of it is meant."""
+        if not cite.locator:
+            return ""
+        one, many = self.texts[language]["site"]["locators"][cite.label]
+        numbers = cite.locator.replace("-", "–")
+        return str((many if "–" in numbers else one).format(numbers))
+
     def _frame(self, language: str) -> Frame:
         """Return what rendering needs; its marks are in the language of the text."""
         words = self.texts[language]["site"]
         return Frame(
-            number=self.number,
+            cite=lambda cite: self.cite(cite, language),
             term=self.explanation,
             link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],
@@ -239,10 +256,16 @@ class View:
             {
                 "number": number,
                 **self.source(self.catalogue.sources[id]),
+                "locator": self._places_in(id),
                 "href": f"{self.href('sources')}#source-{id}",
             }
             for number, id in enumerate(self.cited, start=1)
         ]
+
+    def _places_in(self, source: str) -> str:
+        """Return where in a source the page has cited so far: "s. 12; kap. 3"."""
+        cites = self.located.get(source, ())
+        return "; ".join(self._place_in(cite, self.language) for cite in cites)
 
     def citer(self, citer: Citer) -> Data:
         """Return who cites a source and has a page."""

@@ -1,7 +1,7 @@
 """The blocks of a section: which there may be, and what their texts link, cite and claim.
 
-Two marks are our own: `[@id]` cites a source, `[@advice]` says that something is the
-site's own advice.  A paragraph that is one picture becomes a token `picture`.
+Some marks are our own: see `schema/marks.py`.  A paragraph that is one picture becomes a
+token `picture`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..basics.problems import Place, nearest
-from ..schema.ids import as_id
-from ..schema.marks import ADVICE, CITATION, cited_in
+from ..basics.problems import Mend, Place, nearest
+from ..schema.marks import (
+    ADVICE,
+    CITATION,
+    UNCLOSED,
+    Cite,
+    canonical,
+    cited_by,
+    cites_in,
+)
 from ..schema.notes import Mention, Notes
 from ..words.personal import personal_data
 from .prose_rules import (
@@ -138,18 +145,11 @@ def _html(block: Token, body: Body) -> Iterator[tuple[Place, re.Match[str]]]:
 
 
 def check_text(block: Token, body: Body, notes: Notes) -> None:
-    """Note personal data and bad links; keep citations for look-up."""
+    """Note personal data, bad citations and bad links; keep citations for look-up."""
     lines = "\n".join(body.lines[slice(*lines_of(block))]) if body.is_personal else ""
     for one in personal_data(lines):
         notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
-    for place, match in body.find(CITATION, block):
-        written = match[1].strip()
-        if as_id(written) != ADVICE:
-            id = as_id(written)
-            if id != written:
-                at = place._replace(column=place.column + match[0].index(written))
-                notes.read_as(id, at, written)
-            notes.mentions.append(Mention("source", id, *place, written))
+    _check_citations(block, body, notes)
     for link, place in _links(block, body):
         if not _is_told(link, block):
             _check_link(str(link.attrs["href"]), place, notes)
@@ -158,6 +158,22 @@ def check_text(block: Token, body: Body, notes: Notes) -> None:
         if match[1] not in addresses:
             place = place._replace(column=place.column + match.start(1) - match.start())
             notes.problems.add(place, "bad-link", link=match[1])
+
+
+def _check_citations(block: Token, body: Body, notes: Notes) -> None:
+    """Note citations that nobody understands, and mend those that are plainly meant."""
+    for place, match in body.find(CITATION, block):
+        mark, meant = match[0], canonical(match[0])
+        if not meant:
+            notes.problems.add(place, "bad-citation", found=mark)
+        elif meant != mark:
+            notes.mends.append(Mend(place, mark, meant))
+        for number, one in enumerate(cited_by(mark)):
+            if one.canonical and one.cite.id != ADVICE:
+                at = place._replace(column=place.column + one.start) if number else place
+                notes.mentions.append(Mention("source", one.cite.id, *at, one.written))
+    for place, _ in body.find(UNCLOSED, block):
+        notes.problems.add(place, "bad-citation", found="[@")
 
 
 def _is_told(link: Token, block: Token) -> bool:
@@ -262,8 +278,16 @@ def _mark_figure(token: Token, rules: Rules) -> bool:
 
 def cited(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Return the sources that `tokens` cite, each once, in order."""
-    ids: list[str] = []
+    return tuple(dict.fromkeys(cite.id for cite in _cites(tokens)))
+
+
+def located(tokens: Sequence[Token]) -> tuple[Cite, ...]:
+    """Return the places in sources that `tokens` cite, each once, in order."""
+    return tuple(dict.fromkeys(cite for cite in _cites(tokens) if cite.locator))
+
+
+def _cites(tokens: Sequence[Token]) -> Iterator[Cite]:
     for block in tokens:
-        ids += [child.meta["id"] for child in block.children or () if child.type == "citation"]
-        ids += cited_in(str(block.attrs.get("title", "")))
-    return tuple(dict.fromkeys(id for id in ids if id != ADVICE))
+        marks = (child for child in block.children or () if child.type == "citation")
+        yield from (mark.meta["cite"] for mark in marks if mark.meta["id"] != ADVICE)
+        yield from cites_in(str(block.attrs.get("title", "")))

@@ -30,7 +30,7 @@ from ..basics.texts import Texts
 from ..basics.workers import shared
 from ..schema.fields import read_fields
 from ..schema.kinds import ALL_KINDS, Kind
-from ..schema.marks import cited_in
+from ..schema.marks import Cite, cited_in, cites_in
 from ..schema.nodes import Node, Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
@@ -308,6 +308,7 @@ def _text_in(
     values = read_fields(node, rules.kind.text_fields, room.notes)
     sections = sections_of(Body(prose, path, first_line), rules, room.notes)
     element_notes = values.get("element_notes", {})
+    lines = [*element_notes.values(), *_not_for(values)]
     return EntryText(
         language=language,
         path=path,
@@ -316,10 +317,11 @@ def _text_in(
         keywords=values.get("keywords", ()),
         element_notes=element_notes,
         sections=sections,
-        cited=_cited(sections, [*element_notes.values(), *_not_for(values)]),
+        cited=_cited(sections, lines),
         yaml=Written(front, path, 2),
         origin=_origin(values.get("translation", {})),
         front=values,
+        located=_located(sections, lines),
     )
 
 
@@ -336,6 +338,13 @@ def _cited(sections: tuple[Section, ...], lines: Iterable[str | None]) -> tuple[
 
 def _not_for(front: Mapping[str, Any]) -> Iterator[str]:
     return (one.get("when", "") for one in front.get("not_for", ()))
+
+
+def _located(sections: tuple[Section, ...], lines: Iterable[str | None]) -> tuple[Cite, ...]:
+    """Return the places in sources that a text names, each once, in order."""
+    in_prose = [cite for section in sections for cite in section.located]
+    in_lines = [cite for line in lines for cite in cites_in(line or "") if cite.locator]
+    return tuple(dict.fromkeys(in_prose + in_lines))
 
 
 def _front_matter(text: str) -> tuple[str, str, int] | None:

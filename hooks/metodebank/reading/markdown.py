@@ -1,6 +1,6 @@
 """Markdown as authors write it, parsed into markdown-it's tokens.
 
-markdown-it-py parses, with HTML off and one mark of our own: `[@id]` cites a source.
+markdown-it-py parses, with HTML off and the marks of our own: see `schema/marks.py`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ..schema.ids import as_id
-from ..schema.marks import CITATION
+from ..schema.marks import CITATION, cited_by
 
 
 def parse(text: str) -> list[Token]:
@@ -27,12 +26,13 @@ _LOOSE_PICTURE = re.compile(r'!\[([^\[\]\n]*)\]\(([^()"\n]*)("[^"\n]*")?\)')
 
 
 def _cite(state: StateInline, silent: bool) -> bool:
-    """Turn `[@id]` into a citation token (a rule of markdown-it's inline parser)."""
+    """Turn `[@id]` into a token for each source (a rule of markdown-it's inline parser)."""
     match = CITATION.match(state.src, state.pos)
     if not match:
         return False
     if not silent:
-        state.push("citation", "", 0).meta = {"id": as_id(match[1])}
+        for cite, *_ in cited_by(match[0]):
+            state.push("citation", "", 0).meta = {"id": cite.id, "cite": cite}
     state.pos = match.end()
     return True
 

@@ -21,6 +21,7 @@ from .blocks import (
     check_text,
     cited,
     lines_of,
+    located,
     mark_figures,
     texts_among,
 )
@@ -41,7 +42,9 @@ def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
         return read_sections(body, rules, notes)
     notes.mentions += itertools.chain(*(one.mentions for one in glimpses))
     blocks = _Unparsed(body, rules)
-    return tuple(Section(one.id, blocks, one.advice, one.cited, one.heading) for one in glimpses)
+    return tuple(
+        Section(one.id, blocks, one.advice, one.cited, one.heading, one.located) for one in glimpses
+    )
 
 
 class _Unparsed(Mapping[str, tuple["Token", ...]]):
@@ -220,7 +223,7 @@ def _read_section(
         check_text(block, body, notes)
     _check_count(id, heading, tokens, body, rules, notes)
     own_heading = heading.content if rules.kind.is_free else ""
-    section = Section(id, {id: tuple(tokens)}, advice, cited(tokens), own_heading)
+    section = Section(id, {id: tuple(tokens)}, advice, cited(tokens), own_heading, located(tokens))
     if rules.reads_figures(id):
         if not rules.figure_kinds:  # their list could not be read, as is told already
             return section

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS
-from ..schema.marks import ADVICE
+from ..schema.marks import ADVICE, WELL_WRITTEN, Cite, canonical, cited_by
 from ..schema.notes import Mention
 from .blocks import Body
 from .prose_rules import NO_MARKER, WORD, Rules, claims, own_id
@@ -34,10 +34,10 @@ _LISTS = (
     re.compile(rf"1\. {_BEGINNING}.*(?:\n\d{{1,9}}\. {_BEGINNING}.*)*"),
 )
 
-# Citations, and links that lead somewhere.
+# Citations of one source and of several or of places in them, and links that lead somewhere.
 _ID = ID_PATTERN.replace("(", "(?:")
 _NAMED = re.compile(
-    rf"\[@({_ID})\]"
+    rf"\[@({_ID})\]|({WELL_WRITTEN})"
     rf"|\[[^\[\]@^\n][^\[\]\n]*\]\((?:({'|'.join(KINDS)})/({_ID})|https?://[^\s()<>\[\]]+)\)"
 )
 _OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]&\n]*")
@@ -52,6 +52,7 @@ class Glimpse(NamedTuple):
     advice: bool
     cited: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    located: tuple[Cite, ...]
 
 
 class _Part(NamedTuple):
@@ -136,10 +137,11 @@ def _glimpse(id: str, part: _Part, blocks: Sequence[str], path: str, rules: Rule
         for text in (*paragraphs, *items):
             if "[@" not in text and claims(text, figures.get(text, "")):
                 raise _Unclear
-    mentions = tuple(_mentions(_named(part.text), part, path))
+    named = _named(part.text)
+    mentions = tuple(_mentions(named, part, path))
     cited = dict.fromkeys(one.id for one in mentions if one.target == "source")
     heading = part.head.removeprefix("## ") if rules.kind.is_free else ""
-    return Glimpse(id, heading, advice, tuple(cited), mentions)
+    return Glimpse(id, heading, advice, tuple(cited), mentions, _located(named))
 
 
 def _texts(blocks: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -183,12 +185,34 @@ def _mentions(named: Iterable[re.Match[str]], part: _Part, path: str) -> Iterato
     """Yield sources and entries with their places: lines are counted on from each to the next."""
     line, begin, text = part.line + 1, 0, part.text
     for match in named:
-        source, kind, id = match.groups()
-        if not (source or kind) or source == ADVICE:
+        source, several, kind, id = match.groups()
+        if not (source or several or kind) or source == ADVICE:
             continue
-        start = match.start(2 if kind else 0)
+        start = match.start(3 if kind else 0)
         line += text.count("\n", begin, start)
         begin = text.rfind("\n", 0, start) + 1
-        target, id = intern(kind or "source"), intern(id or source)
-        written, link = ("", True) if kind else (id, False)
-        yield Mention(target, id, path, line, start - begin + 1, written, link)
+        column = start - begin + 1
+        if kind:
+            yield Mention(intern(kind), intern(id), path, line, column, "", True)
+        else:
+            for id, more in _cited(source, several):
+                yield Mention("source", intern(id), path, line, column + more, id)
+
+
+def _cited(source: str, several: str) -> Iterator[tuple[str, int]]:
+    """Yield the sources of a citation, each with how many characters into it it is told of."""
+    if source:
+        yield source, 0
+        return
+    if canonical(several) != several:
+        raise _Unclear
+    for number, one in enumerate(cited_by(several)):
+        if one.cite.id != ADVICE:
+            yield one.cite.id, one.start if number else 0
+
+
+def _located(named: Iterable[re.Match[str]]) -> tuple[Cite, ...]:
+    """Return the places in sources that citations name, each once, in order."""
+    several = (match[2] for match in named if match[2])
+    cites = (one.cite for mark in several for one in cited_by(mark))
+    return tuple(dict.fromkeys(cite for cite in cites if cite.locator))

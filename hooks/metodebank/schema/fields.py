@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from ..basics.problems import Problems, nearest
 from ..words.personal import personal_data
 from .ids import as_id, is_id
-from .marks import CITATION, cited_in
+from .marks import CITATION, UNCLOSED, canonical, cited_in
 from .nodes import Mapping, Node, Scalar, Sequence, place_of
 from .notes import Mention, Notes
 
@@ -74,6 +74,8 @@ class Text:
             )
         for one in personal_data(text or "", not self.published):
             notes.problems.add(node.place, one.code, found=one.found)
+        for mark in _bad_citations(text or "") if self.cites else ():
+            notes.problems.add(node.place, "bad-citation", found=mark)
         for id in cited_in(text or "") if self.cites else ():
             notes.mentions.append(Mention("source", id, *node.place, id))
         return text and " ".join(text.split())
@@ -90,6 +92,12 @@ class Claim:
         if text and not CITATION.search(text):
             notes.problems.add(node.place, "claim-without-source")
         return text
+
+
+def _bad_citations(text: str) -> Iterator[str]:
+    """Yield the citations in a text that nobody understands."""
+    yield from (mark[0] for mark in CITATION.finditer(text) if not canonical(mark[0]))
+    yield from UNCLOSED.findall(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..bank.addresses import address, entry_path
-from ..bank.catalogue import Catalogue
+from ..bank.catalogue import Catalogue, cited_sources, located_in
 from ..bank.model import Entry, Term
 from ..basics import licence
 from ..basics.files import fingerprint
@@ -57,7 +58,24 @@ def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
         language: words_of(entry, language, catalogue, paper) for language in catalogue.languages
     }
     fidelity = {"fidelity": catalogue.fidelity(entry)} if "elements" in entry.facts else {}
-    return {"kind": entry.kind, "id": entry.id, "facts": entry.facts, **fidelity, **words}
+    return {
+        "kind": entry.kind,
+        "id": entry.id,
+        "facts": entry.facts,
+        **fidelity,
+        "sources": list(_sources(entry)),
+        **words,
+    }
+
+
+def _sources(entry: Entry) -> Iterator[dict[str, Any]]:
+    """Yield the sources that an entry cites, each with the places in it that are named."""
+    located = located_in(entry)
+    for id in cited_sources(entry):
+        places = [
+            {"label": cite.label, "locator": cite.locator} for cite in located if cite.id == id
+        ]
+        yield {"id": id, **({"places": places} if places else {})}
 
 
 def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES, UNTOLD
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS
+from ..schema.marks import UNITS
 from ..schema.vocabularies import TERM, VOCABULARIES, Vocabulary
 from .data import SCHEMA, STATUSES
 
@@ -66,10 +67,22 @@ class _Maker:
             kind={**self.said("kind"), "enum": list(KINDS)},
             id={**self.said("id"), **_ID},
             facts={**self.said("facts"), "type": "object"},
+            sources=self.list("sources", self.source()),
             **languages,
         )
         common["properties"]["fidelity"] = self.fidelity()
         return {**common, "allOf": [self.facts(kind) for kind in KINDS]}
+
+    def source(self) -> Data:
+        """Return the schema of a source that an entry cites, with the places that it names."""
+        place = self.object(
+            "place_in_source",
+            label={"enum": sorted({label for label, _ in UNITS.values()})},
+            locator=self.text("locator", pattern=r"^\d+(-\d+)?$"),
+        )
+        source = _object({"id": _ID})
+        source["properties"] = {"id": _ID, "places": {"type": "array", "items": place}}
+        return source
 
     def fidelity(self) -> Data:
         """Return that a method says of each core element what became of it in how many cases."""
