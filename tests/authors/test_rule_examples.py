@@ -285,6 +285,10 @@ WHERE: dict[str, tuple[str, How]] = {
         (TEXT, under("done")),
     ),
     **dict.fromkeys(
+        ("bad-share", "figure-without-kind", "share-elsewhere", "share-too-large"),
+        (TEXT, under("results")),
+    ),
+    **dict.fromkeys(
         (
             "picture-case", "picture-elsewhere", "picture-missing", "picture-not-alone",
             "picture-without-alt",
@@ -305,7 +309,6 @@ WHERE: dict[str, tuple[str, How]] = {
     "bad-heading": (f"{GUIDE}/{{lang}}.md", first_heading),
     "evidence-for-missing": (f"{KNOWN}/{{lang}}.md", fields),
     "field-missing": (TEXT, front),
-    "figure-without-kind": (TEXT, under("results")),
     "form-twice": (GLOSSARY, in_items),
     "language-missing": (f"{VOCABULARY}/target-groups.yml", in_first_item),
     "list-too-long": (METHOD_TEXT, fields),

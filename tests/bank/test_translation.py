@@ -174,6 +174,17 @@ def test_prose_under_headings_of_its_own_is_one_part(project: Project) -> None:
     assert of(project, "en", "guide", "stroemsvigt") == State(TRANSLATED, "da", ("text",))
 
 
+def test_a_translation_is_stale_when_a_place_or_a_share_is_another(project: Project) -> None:
+    """Another page of a source, and another part of a whole, are changes of the text."""
+    project.replace(f"{CASE}/da.md", "[@avis20] [@rapport21]", "[@avis20, s. 3] {3 af 4}")
+    remember(project, CASE)
+    assert of(project, "en", "case", "naboer-ringer") == State(TRANSLATED, "da")
+    for old, new in (("{3 af 4}", "{2 af 4}"), ("[@avis20, s. 3]", "[@avis20, s. 4]")):
+        project.replace(f"{CASE}/da.md", old, new)
+        assert of(project, "en", "case", "naboer-ringer") == State(TRANSLATED, "da", ("results",))
+        project.replace(f"{CASE}/da.md", new, old)
+
+
 def test_a_section_is_told_as_markdown(project: Project) -> None:
     """The words of a section stand a block a line, with marks of lists and advice."""
     project.replace(

@@ -315,6 +315,8 @@ def test_the_preview_shows_what_the_page_will(open_page, home, kinds):
     page = open_page(address(home, "en"))
     one = Form(page, kinds["en"]["case"], "en")
     one.fill(whole=True)
+    figure = one.at("sections").locator("> [data-field=results] > [data-rows] textarea").first
+    figure.fill("Most came. {1500 of 3000 -> 2 af 4} [@a, p. 3–4; @b] [@a, kapitel 2]")
     page.locator("[data-preview-button]").click()
     preview = page.locator("[data-preview]")
     methods = next(field for field in one.kind["facts"] if field["name"] == "methods")
@@ -326,6 +328,9 @@ def test_the_preview_shows_what_the_page_will(open_page, home, kinds):
     for text in said:
         expect(preview).to_contain_text(text)
     expect(preview.locator(".figure")).to_have_count(figures.count())
+    expect(preview.locator(".share")).to_have_text(["before: 1,500 of 3,000 ", "after: 2 of 4 "])
+    expect(preview.locator(".share rect")).to_have_count(4)
+    expect(preview).to_contain_text("a, pp. 3–4; ch. 2")
 
 
 # What a section may not hold: the code that tells of it, and the text.
@@ -337,6 +342,10 @@ WRONG = {
     "bad-link": "Se [her](javascript:alert(1)).",
     "unknown-entry": "Se [metoden](method/findes-ikke).",
     "unknown-source": "Det står der. [@findes-ikke]",
+    "bad-citation": "They came. [@rapport, 12]",
+    "bad-share": "Most came. {95 %}",
+    "share-elsewhere": "Most came. {3 of 4}",
+    "share-too-large": "Most came. {4 of 3}",
     "personal-number": "Hun har 010180-1234.",
     "personal-phone": "Ring til 20 30 40 50.",
     "personal-mail": "Skriv til fatima.hassan@eksempel.dk.",
@@ -654,6 +663,8 @@ a  b|😀 ja|- 1. a|1. - a|- # x|1. > x|- [a]: b|[a](http\://x)|[a](https&colon;
 [@|@]|[@]|[@ rapport ]|[@æ]|- [@advice]|1. [@advice]|..|...|!|\[a](b)|[a](#b)
 [@rapport, s. 3]|[@rapport, 3]|[@rapport s. 3; @rapport]|[@rapport, s. 5-3]|[@rapport; kap 3]
 [@rapport;rapport]|[@rapport, ſ. 3]|[@rapport, s. ٣]|[@rapport, @rapport  side 4 – 5]
+{3 af 4}|{3 af 2}|x {3 of 4} [@rapport]|{0 af 0}|{3|{ja {3 af 4}|{3 af 4} {4 af 4}|x {1.5 af 3}|3}
+x {3 → 4}|x {3 af 4 → 4 ud af 4}|x {03AF4}.|{{3 af 4}|{%3}|x {3 af 4} y|ja {mange af alle}
 [@advice, s. 3]|[@rapport;]|[@advice; @rapport]
 Hvad de gjorde:|hvad de GJORDE|**Det ved vi ikke**|_stedet og anledningen_|* Hvad de gjorde
 """.strip()

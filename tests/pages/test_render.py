@@ -20,6 +20,7 @@ from project import TEXTS
 SOURCES = ["rapport21", "study19"]
 FRAME = Frame(
     cite=lambda cite: (SOURCES.index(cite.id) + 1, cite.locator and f"s. {cite.locator}"),
+    share=lambda shares: [f"{one.part} af {one.whole}" for one in shares],
     link=lambda kind, id: f"../../{kind}/{id}/",
     term=lambda id: f"../../ordliste/#term-{id}",
     advice="vores råd",
@@ -40,6 +41,15 @@ FIGURE = re.compile(
     r'|<img src="\.\./[^"<>]*" alt="[^"]*" width="400" height="300" loading="lazy"'
     r' decoding="async">'
 )
+
+
+def bar(width: str) -> str:
+    """Return a bar that is filled so far."""
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" width="60" height="6" aria-hidden="true">'
+        '<rect x="0.5" y="0.5" width="99" height="9" fill="none" stroke="currentColor"></rect>'
+        f'<rect x="0.5" y="0.5" width="{width}" height="9" fill="currentColor"></rect></svg>'
+    )
 
 
 def cite(*numbers: int) -> str:
@@ -97,6 +107,16 @@ def test_a_citation_says_where_in_its_source() -> None:
     assert (
         render_line("Kom & gå. [@study19, s. 12; @rapport21]", FRAME) == f"Kom &amp; gå.{expected}"
     )
+
+
+def test_a_part_of_a_whole_is_said_and_drawn() -> None:
+    """The words stand there, and a bar for those who see it has its length of the whole."""
+    shown = html("- Effekt: Flere kom. {3 af 4} [@study19]", "Hvad vi ved")
+    assert f'Flere kom. <span class="share">3 af 4 {bar("74.2")}</span>{cite(2)}</li>' in shown
+    shown = html("- Effekt: Flere kom. {0 af 4 -> 4 of 4}", "Hvad vi ved")
+    spans = [f'<span class="share">{n} af 4 {bar(w)}</span>' for n, w in ((0, "0"), (4, "99"))]
+    assert f"Flere kom. {' '.join(spans)}</li>" in shown
+    assert "{" not in shown
 
 
 def test_a_figure_says_what_kind_it_is() -> None:
@@ -256,7 +276,7 @@ def test_advice_in_a_line_of_text_is_marked() -> None:
 
 def test_labels_are_escaped() -> None:
     """Words of the interface that hold signs of HTML are printed as they are."""
-    frame = Frame(FRAME.cite, FRAME.link, FRAME.term, advice="<b>råd</b>", source='K"<i>')
+    frame = replace(FRAME, advice="<b>råd</b>", source='K"<i>')
     line = render_line("a [@advice] [@rapport21]", frame)
     assert "&lt;b&gt;råd" in line
     assert 'title="K&quot;<i> 1"' in line or 'title="K&quot;&lt;i&gt; 1"' in line

@@ -9,7 +9,14 @@ import pytest
 from metodebank.pages.render import Frame, render
 from metodebank.reading.markdown import parse
 
-FRAME = Frame(cite=lambda cite: (1, ""), term=str, link=lambda kind, id: id, advice="", source="")
+FRAME = Frame(
+    cite=lambda cite: (1, ""),
+    share=lambda shares: [],
+    term=str,
+    link=lambda kind, id: id,
+    advice="",
+    source="",
+)
 
 
 def printed(text: str) -> str:

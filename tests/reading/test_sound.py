@@ -37,6 +37,9 @@ PIECES = [
     "## ", "## *Vægt*", "Ø\u00a0Å", "\u2003em", "🏘️ hus", "- [@a]", "- *vægt* [@a]",
     "A. [@a, s. 3; @b]\nB. [@b-c, kap. 1-2; @a]", "- A. [@a, p. 3] [@a; @b, ch. 4]", "[@a, 3]",
     "A [@a,s. 3; @b]", "A [@a, s. 5-3]", "[@advice; @a]", "[@a; @advice]", "[@a;\n@b]", "[@a, @b]",
+    "- Effekt: A. [@a] {3 af 4}", "- Effekt: A. {3 of 4 -> 4 of 4} [@a] [@b]", "A. [@a] {3 af 4}",
+    "- Ukendt: A. {3 af 4}", "- Effekt: A {5 af 4}", "- Effekt: {3 af 4} {3 af 4}", "{a}", "a } b",
+    "- Effekt: A. [@a] {03 af 4}", "- Effekt: A. [@a] {3 af 4}.", "## A {3 af 4}", "- A. {3 af 4}",
     "1. A\n1. B", "10. ti", "", "[a](case/b), [a](case/b-c) og [a](case/b). [@a]\n[@a] [@a-b]",
 ]  # fmt: skip
 
@@ -111,7 +114,16 @@ def test_whatever_is_written_is_read_the_same(pieces: list[str], rules: dict) ->
     rng = random.Random(2026)
     paths = [path for path in FILES if path.endswith(".md")]
     marks = ["", "", "- ", "- Effekt: ", "1. ", "## "]
-    ends = ["", " [@a]", " [@a, s. 3; @b]", " [@advice]", ":", " [a](case/b)", " [a](https://x.dk)"]
+    ends = [
+        "",
+        " [@a]",
+        " [@a] {3 af 4}",
+        " [@a, s. 3; @b]",
+        " [@advice]",
+        ":",
+        " [a](case/b)",
+        " [a](https://x.dk)",
+    ]
     sound = 0
     for _ in range(4000):
         path = rng.choice(paths)

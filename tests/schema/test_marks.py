@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from metodebank.schema.marks import UNITS, Cite, canonical, cited_by, cites_in
+from metodebank.schema.marks import (
+    UNITS,
+    Cite,
+    Share,
+    canonical,
+    canonical_share,
+    cited_by,
+    cites_in,
+    shares_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +96,33 @@ def test_places_are_told_once_in_order() -> None:
 def test_no_citation_takes_long(bad: str) -> None:
     """Thousands of the signs that part sources are read at once, each looked at a few times."""
     assert cited_by(f"[@a{bad * 20_000}b]")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "shares"),
+    [
+        ("{38 of 40}", "{38 of 40}", [(38, 40)]),
+        ("{38 af 40}", "{38 af 40}", [(38, 40)]),
+        ("{15 of 38 -> 24 of 38}", "{15 of 38 -> 24 of 38}", [(15, 38), (24, 38)]),
+        ("{ 38af40 }", "{38 af 40}", [(38, 40)]),
+        ("{38 ud af 40}", "{38 af 40}", [(38, 40)]),
+        ("{38 Out of 40}", "{38 of 40}", [(38, 40)]),
+        ("{15 af 38 → 24 af 38}", "{15 af 38 -> 24 af 38}", [(15, 38), (24, 38)]),
+        ("{1.200 af 3,000}", "{1200 af 3000}", [(1200, 3000)]),
+        ("{40 af 38}", "{40 af 38}", [(40, 38)]),
+    ],
+)
+def test_what_a_share_says(written: str, meant: str, shares: list[tuple[int, int]]) -> None:
+    """A part and a whole, alone or before and after, in either language's words."""
+    assert shares_in(written) == tuple(Share(*one) for one in shares)
+    assert canonical_share(written) == meant
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["{}", "{38}", "{95 %}", "{38/40}", "{mange af alle}", "{0 af 0}", "{1.5 of 3}", "{-1 of 3}",
+     "{1 of 2 -> 3}", "{1 of 2 -> 2 of 2 -> 3 of 3}", "{38 of 40", "{1234567890 of 3}"],
+)  # fmt: skip
+def test_what_is_no_share(mark: str) -> None:
+    """Without both numbers, or with others than whole ones, nothing is made of it."""
+    assert shares_in(mark) == ()

@@ -9,6 +9,8 @@
     const footnote = new RegExp(data.patterns.footnote, "gu");
     const foreign = new RegExp(data.patterns.foreign, "mu");
     const linkLike = new RegExp(data.patterns.linkLike, "gu");
+    const shareLike = new RegExp(data.patterns.shareLike, "gu");
+    const afterShare = new RegExp(data.patterns.afterShare, "u");
     const inner = new RegExp(`^(?:${data.patterns.inner})$`, "u");
     const isId = new RegExp(`^(?:${data.patterns.id})$`, "u");
     const labels = Object.fromEntries(data.figures);
@@ -154,8 +156,23 @@
         }
       };
 
+      /** Parts of a whole: each can be understood, and ends a figure. */
+      const shares = (at, text, figure) => {
+        const isFigure = Boolean(figure) && figure !== data.unknownFigure;
+        const marks = [...text.matchAll(shareLike)].map(([mark]) => mark);
+        marks.forEach((found, i) => {
+          if (!isFigure && !/[0-9]/.test(found)) return;
+          const told = prose.shares(found);
+          const impossible = told.find(({ part, whole }) => part > whole);
+          if (!told.length) note(at, "bad-share", { found: found.slice(0, 40) });
+          else if (impossible) note(at, "share-too-large", impossible);
+          else if (!isFigure || i < marks.length - 1 || !afterShare.test(text)) note(at, "share-elsewhere", { found });
+        });
+      };
+
       /** What a paragraph, an item or a figure holds. */
-      const block = (at, text) => {
+      const block = (at, text, figure) => {
+        shares(at, text, figure);
         for (const [found] of text.matchAll(html)) note(at, "raw-html", { found: found.slice(0, 30) });
         for (const [found] of text.matchAll(template)) note(at, "template-mark", { found });
         for (const [found] of text.matchAll(footnote)) note(at, "footnote", { found });
@@ -181,7 +198,7 @@
         const placeOf = (one) => (!isMarked ? at : "at" in one ? `${at}.${one.at}` : `${at}.before`);
         for (const one of made.blocks) {
           const place = placeOf(one);
-          block(place, one.label ? `${one.label}: ${one.text}` : one.text);
+          block(place, one.label ? `${one.label}: ${one.text}` : one.text, one.figure);
           const repeated = one.type === "paragraph" && headings.get(prose.plainHeading(one.text));
           if (repeated) note(place, "section-twice", { heading: repeated });
           if ("at" in one && !one.label) {

@@ -4,10 +4,43 @@
   Metodebank.form.preview = ({ data, prose, sources, controls, form }) => {
     const { element } = Metodebank.form;
     const labels = Object.fromEntries(data.figures);
-    const INLINE = /\[@([^[\]\n]*)\]|\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|\\([-+*.)])/g;
+    const INLINE = /(\{[^{}]*\})|\[@([^[\]\n]*)\]|\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|\\([-+*.)])/g;
 
     // What words in italics are in, as `view.py` has it.
     const foreign = data.language === data.languages[0] ? "" : data.languages[0];
+
+    const SVG = "http://www.w3.org/2000/svg";
+    const drawn = (name, attributes, ...parts) => {
+      const made = document.createElementNS(SVG, name);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      made.append(...parts);
+      return made;
+    };
+
+    /** A share as a bar, as `pages/render.py` draws it. */
+    const bar = ({ part, whole }) => {
+      const shape = { x: 0.5, y: 0.5, height: 9 };
+      return drawn(
+        "svg",
+        { class: "bar", viewBox: "0 0 100 10", width: 60, height: 6, "aria-hidden": "true" },
+        drawn("rect", { ...shape, width: 99, fill: "none", stroke: "currentColor" }),
+        drawn("rect", { ...shape, width: 99 * Math.min(part / whole, 1), fill: "currentColor" }),
+      );
+    };
+
+    const grouped = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, data.page.thousands);
+
+    /** Parts of a whole in words, each with its bar; other braces as they are. */
+    const shownShares = (braces) => {
+      const found = prose.shares(braces);
+      if (!found.length) return [braces];
+      const told = data.page.share[found.length > 1 ? "change" : "one"];
+      return found.flatMap((share, i) => {
+        const [before, between, after] = told[i].split("{}");
+        const words = `${before}${grouped(share.part)}${between}${grouped(share.whole)}${after} `;
+        return [element("span", { className: "share" }, words, bar(share)), " "];
+      });
+    };
 
     /** Where in a source something stands: "s. 12–15". */
     const shownPlace = ({ unit, numbers }) => {
@@ -20,10 +53,11 @@
       const parts = [];
       let at = 0;
       for (const match of text.matchAll(INLINE)) {
-        const [whole, cited, link, strong, weak, plain] = match;
+        const [whole, braces, cited, link, strong, weak, plain] = match;
         parts.push(text.slice(at, match.index));
         at = match.index + whole.length;
-        if (cited !== undefined) parts.push(...prose.cites(cited).map(cite));
+        if (braces) parts.push(...shownShares(braces));
+        else if (cited !== undefined) parts.push(...prose.cites(cited).map(cite));
         else if (link !== undefined) parts.push(link);
         else if (plain) parts.push(plain);
         else if (strong) parts.push(element("strong", {}, strong));

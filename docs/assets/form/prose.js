@@ -15,6 +15,7 @@
     const nextSource = new RegExp(patterns.nextSource, "gu");
     const placeAfter = new RegExp(patterns.placeAfter, "iuy");
     const located = new RegExp(patterns.located, "iu");
+    const isShare = new RegExp(`^(?:${patterns.share})$`, "iu");
     const isId = new RegExp(`^(?:${patterns.id})$`, "u");
     const letters = { æ: "ae", ø: "oe", å: "aa", _: "-", " ": "-" };
 
@@ -67,6 +68,16 @@
         .map(([mark]) => mark),
       ...[...text.matchAll(unclosed)].map(([mark]) => mark),
     ];
+
+    const number = (text) => Number(text.replace(/[^0-9]/g, ""));
+
+    /** What a mark in braces says, as `schema/marks.py` reads it: parts of wholes, or nothing. */
+    const shares = (mark) => {
+      const [, part, , whole, then, , of] = isShare.exec(mark) || [];
+      const found = [[part, whole], [then, of]].filter(([first]) => first);
+      const made = found.map((pair) => ({ part: number(pair[0]), whole: number(pair[1]) }));
+      return made.every((one) => one.whole) ? made : [];
+    };
 
     const linesOf = (text) =>
       text.replace(/\r\n?/g, "\n").split("\n").map((line) => oneLine(line));
@@ -162,6 +173,6 @@
     const plainHeading = (line) =>
       line.replace(/^[ \t#*_]+|[ \t#*_]+$/g, "").toLowerCase().replace(/:$/, "").trim().replace(/\s+/g, " ");
 
-    return { plainHeading, oneLine, asId, cites, cited, badCitations, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
+    return { plainHeading, oneLine, asId, cites, cited, badCitations, shares, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
   };
 })();

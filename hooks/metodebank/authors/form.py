@@ -23,10 +23,13 @@ from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import (
     ADVICE,
+    AFTER_SHARE,
     CITATION,
     ID_THEN_LOCATOR,
     NEXT_SOURCE,
     PLACE_AFTER,
+    SHARE,
+    SHARE_LIKE,
     UNCLOSED,
     UNITS,
 )
@@ -309,6 +312,8 @@ def _knowledge(edition: Edition) -> Data:
             "advice": words["advice"],
             "section_advice": words["entry"]["advice"],
             "sources": words["entry"]["sources"],
+            "share": words["share"],
+            "thousands": words["thousands"],
             "places": {unit: words["locators"][label] for unit, (label, _) in UNITS.items()},
         },
     }
@@ -344,6 +349,9 @@ def _rules() -> Data:
             "nextSource": NEXT_SOURCE,
             "placeAfter": PLACE_AFTER,
             "located": ID_THEN_LOCATOR,
+            "shareLike": SHARE_LIKE,
+            "share": SHARE,
+            "afterShare": AFTER_SHARE,
             "html": prose_rules.HTML_TAG.pattern,
             "template": prose_rules.TEMPLATE_MARK.pattern,
             "footnote": prose_rules.FOOTNOTE.pattern,
@@ -382,4 +390,5 @@ def messages(texts: Texts, language: str) -> Mapping[str, str]:
         code: f"{message.partition('. ')[0]}. {own[code]}" if code in own else message
         for code, message in texts[language]["problems"].items()
     }
-    return {**told, "taken": words["taken"].format("{id}")}
+    plain = {code: told[code].replace("{{", "{").replace("}}", "}") for code in told}
+    return {**plain, "taken": words["taken"].format("{id}")}

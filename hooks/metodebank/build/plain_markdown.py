@@ -244,6 +244,8 @@ class _Writer:
                 return self._a(element, text)
             case "span" if "advice" in element.get("class", "").split():
                 return f"*({text})*"
+            case "span" if "share" in element.get("class", "").split():
+                return f"({text.strip()})"
             case "span" if "figure" in element.get("class", "").split():
                 return f"**{text}:**"
         return f" {text} " if element.tag in _BLOCKS else text

@@ -14,21 +14,24 @@ from markdown_it.token import Token
 
 from ..reading.markdown import PARSER
 from ..reading.prose_rules import INNER_LINK
-from ..schema.marks import ADVICE, CITATION, Cite, cited_by
+from ..schema.marks import ADVICE, CITATION, Cite, Share, cited_by
 
 _WALL = nh3.Cleaner(
     tags={"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}
-    | {"figure", "img", "figcaption"},
+    | {"figure", "img", "figcaption", "svg", "rect"},
     attributes={
         "a": {"href", "title"},
         "i": {"lang"},
         "ol": {"start"},
         "img": {"src", "alt", "width", "height", "loading", "decoding"},
+        "svg": {"viewBox", "width", "height", "aria-hidden"},
+        "rect": {"x", "y", "width", "height", "fill", "stroke"},
     },
     allowed_classes={
         "a": {"term"},
         "sup": {"cite"},
-        "span": {"advice", "figure"}
+        "svg": {"bar"},
+        "span": {"advice", "figure", "share"}
         | {
             f"figure--{kind}"
             for kind in ("reach", "result", "assessment", "comparison", "effect", "unknown")
@@ -45,14 +48,15 @@ class Frame:
 
     `cite` gives a source its number on the page, and in words where in it something stands,
     '' where all of it is meant; `link` gives an entry's kind and id an address, `term` the id
-    of a term that of its explanation; `advice` is the word for the site's own advice, `source`
-    that for a source.
+    of a term that of its explanation; `share` says parts of wholes in words; `advice` is the
+    word for the site's own advice, `source` that for a source.
     `italics` is the language of words in italics, '' where they are only stressed.
     `picture` gives the name of a picture's file its address, width and height; without it
     pictures are left out, as on paper.
     """
 
     cite: Callable[[Cite], tuple[int, str]]
+    share: Callable[[Sequence[Share]], Sequence[str]]
     link: Callable[[str, str], str]
     term: Callable[[str], str]
     advice: str
@@ -98,6 +102,19 @@ def _mark(cite: Cite, frame: Frame) -> str:
     return f'<sup class="cite"><a href="#source-{number}" title="{title}">{number}</a></sup>'
 
 
+def _bar(share: Share) -> str:
+    """Return a share as a bar, for those who see it; its words say the same.
+
+    It has the colour of the text, and so goes with every look and with paper.
+    """
+    filled = round(99 * min(share.part / share.whole, 1), 1)
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" width="60" height="6" aria-hidden="true">'
+        '<rect x="0.5" y="0.5" width="99" height="9" fill="none" stroke="currentColor"></rect>'
+        f'<rect x="0.5" y="0.5" width="{filled:g}" height="9" fill="currentColor"></rect></svg>'
+    )
+
+
 class _Renderer(RendererHTML):
     """markdown-it's own renderer, with our marks, links to entries and pictures."""
 
@@ -107,6 +124,14 @@ class _Renderer(RendererHTML):
     def figure_kind(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         kind, label = tokens[index].meta["id"], html.escape(tokens[index].content)
         return f'<span class="figure figure--{kind}">{label}</span>'
+
+    def share(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        shares: Sequence[Share] = tokens[index].meta["shares"]
+        told = zip(env["frame"].share(shares), shares, strict=True)
+        return " ".join(
+            f'<span class="share">{html.escape(words)} {_bar(share)}</span>'
+            for words, share in told
+        )
 
     def term(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         address = html.escape(env["frame"].term(tokens[index].meta["id"]))

@@ -6,7 +6,7 @@ language says which.  Templates loop over this and print.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import CARD
 from ..schema.kinds import ALL_KINDS
-from ..schema.marks import Cite
+from ..schema.marks import Cite, Share
 from .facts import facts_at, not_for_line
 from .render import Frame, render, render_inline, render_line
 
@@ -144,6 +144,15 @@ class View:
             places.append(cite)
         return self.number(cite.id), self._place_in(cite, language)
 
+    def _shares(self, shares: Sequence[Share], language: str) -> list[str]:
+        """Return parts of wholes in the words of a language: "38 af 40", or before and after."""
+        words = self.texts[language]["site"]
+        told = words["share"]["change" if len(shares) > 1 else "one"]
+        return [
+            one.format(*(f"{number:,}".replace(",", words["thousands"]) for number in share))
+            for one, share in zip(told, shares, strict=True)
+        ]
+
     def _place_in(self, cite: Cite, language: str) -> str:
         """Return where in a source something stands: "s. 12–15"; '' where all of it is meant."""
         if not cite.locator:
@@ -157,6 +166,7 @@ class View:
         words = self.texts[language]["site"]
         return Frame(
             cite=lambda cite: self.cite(cite, language),
+            share=lambda shares: self._shares(shares, language),
             term=self.explanation,
             link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],

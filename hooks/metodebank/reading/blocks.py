@@ -14,14 +14,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..basics.problems import Mend, Place, nearest
+from ..schema.kinds import NEEDS_NO_SOURCE
 from ..schema.marks import (
     ADVICE,
+    AFTER_SHARE,
     CITATION,
+    SHARE_LIKE,
     UNCLOSED,
     Cite,
     canonical,
+    canonical_share,
     cited_by,
     cites_in,
+    shares_in,
 )
 from ..schema.notes import Mention, Notes
 from ..words.personal import personal_data
@@ -42,6 +47,8 @@ if TYPE_CHECKING:
 _BEGINNING_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
 _END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
 _PICTURE = re.compile(r"!\[")
+_SHARE_LIKE = re.compile(SHARE_LIKE)
+_AFTER_SHARE = re.compile(AFTER_SHARE)
 _FILE_NAME = re.compile(r"[^/\\:]+")
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
@@ -274,6 +281,37 @@ def _mark_figure(token: Token, rules: Rules) -> bool:
     mark = Token("figure_kind", "", 0, content=word, meta={"id": id})
     token.children = [mark, Token("text", "", 0, content=" "), *(token.children or ())]
     return True
+
+
+def check_shares(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
+    """Note parts of a whole that nobody understands, or that do not end a figure."""
+    for block in tokens:
+        hits = list(body.find(_SHARE_LIKE, block))
+        is_figure = _is_figure(block)
+        for place, match in hits:
+            ends = match is hits[-1][1] and _AFTER_SHARE.search(block.content)
+            if is_figure or re.search("[0-9]", match[0]):
+                _check_share(match[0], place, is_figure and bool(ends), notes)
+
+
+def _is_figure(block: Token) -> bool:
+    """Say whether a text is marked as a figure, of a kind that somebody knows."""
+    kinds = (one.meta["id"] for one in block.children or () if one.type == "figure_kind")
+    return next(kinds, NEEDS_NO_SOURCE) != NEEDS_NO_SOURCE
+
+
+def _check_share(mark: str, place: Place, ends_figure: bool, notes: Notes) -> None:
+    shares, meant = shares_in(mark), canonical_share(mark)
+    impossible = next((one for one in shares if not one.is_possible), None)
+    if not shares:
+        notes.problems.add(place, "bad-share", found=mark[:40])
+    elif impossible:
+        part, whole = impossible
+        notes.problems.add(place, "share-too-large", part=part, whole=whole)
+    elif not ends_figure:
+        notes.problems.add(place, "share-elsewhere", found=mark)
+    elif meant != mark:
+        notes.mends.append(Mend(place, mark, meant))
 
 
 def cited(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ..schema.marks import CITATION, cited_by
+from ..schema.marks import CITATION, SHARE_LIKE, cited_by, shares_in
 
 
 def parse(text: str) -> list[Token]:
@@ -25,6 +25,9 @@ def parse(text: str) -> list[Token]:
 _LOOSE_PICTURE = re.compile(r'!\[([^\[\]\n]*)\]\(([^()"\n]*)("[^"\n]*")?\)')
 
 
+_LIKE_SHARE = re.compile(SHARE_LIKE)
+
+
 def _cite(state: StateInline, silent: bool) -> bool:
     """Turn `[@id]` into a token for each source (a rule of markdown-it's inline parser)."""
     match = CITATION.match(state.src, state.pos)
@@ -33,6 +36,18 @@ def _cite(state: StateInline, silent: bool) -> bool:
     if not silent:
         for cite, *_ in cited_by(match[0]):
             state.push("citation", "", 0).meta = {"id": cite.id, "cite": cite}
+    state.pos = match.end()
+    return True
+
+
+def _share(state: StateInline, silent: bool) -> bool:
+    """Turn `{38 of 40}` into a token (a rule of markdown-it's inline parser)."""
+    match = _LIKE_SHARE.match(state.src, state.pos)
+    shares = shares_in(match[0]) if match else ()
+    if not (match and shares):
+        return False
+    if not silent:
+        state.push("share", "", 0).meta = {"shares": shares}
     state.pos = match.end()
     return True
 
@@ -83,6 +98,7 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False})
     parser.inline.ruler.before("link", "citation", _cite)
+    parser.inline.ruler.before("link", "share", _share)
     parser.core.ruler.push("picture", _find_pictures)
     return parser
 

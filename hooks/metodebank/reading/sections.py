@@ -18,6 +18,7 @@ from .blocks import (
     check_claims,
     check_foreign,
     check_pictures,
+    check_shares,
     check_text,
     cited,
     lines_of,
@@ -228,6 +229,7 @@ def _read_section(
         if not rules.figure_kinds:  # their list could not be read, as is told already
             return section
         mark_figures(tokens, body, rules, notes, needed=rules.kind.section(id).marked)
+    check_shares(texts, body, notes)
     if rules.wants_sources(id, advice):
         check_claims(weighed, body, notes)
     return section

@@ -16,15 +16,24 @@ from sys import intern
 from typing import NamedTuple
 
 from ..schema.ids import ID_PATTERN
-from ..schema.kinds import KINDS
-from ..schema.marks import ADVICE, WELL_WRITTEN, Cite, canonical, cited_by
+from ..schema.kinds import KINDS, NEEDS_NO_SOURCE
+from ..schema.marks import (
+    ADVICE,
+    WELL_ENDED,
+    WELL_WRITTEN,
+    Cite,
+    canonical,
+    canonical_share,
+    cited_by,
+    shares_in,
+)
 from ..schema.notes import Mention
 from .blocks import Body
 from .prose_rules import NO_MARKER, WORD, Rules, claims, own_id
 
-# What only a full reading understands: HTML and autolinks, template marks, code, escapes,
-# pictures, tables, definitions of links, blanks at the end of a line.
-_ODD = ("<", "{", "|", "`", "\\", "\t", "![", "]:", " \n")
+# What only a full reading understands: HTML and autolinks, code, escapes, pictures, tables,
+# definitions of links, blanks at the end of a line.
+_ODD = ("<", "|", "`", "\\", "\t", "![", "]:", " \n")
 
 # A paragraph and the kinds of list, by how their lines begin.
 _BEGINNING = rf"{NO_MARKER}(?:{WORD}|\[)"
@@ -40,7 +49,8 @@ _NAMED = re.compile(
     rf"\[@({_ID})\]|({WELL_WRITTEN})"
     rf"|\[[^\[\]@^\n][^\[\]\n]*\]\((?:({'|'.join(KINDS)})/({_ID})|https?://[^\s()<>\[\]]+)\)"
 )
-_OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]&\n]*")
+_OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]{&\n]*")
+_WELL_ENDED = re.compile(WELL_ENDED)
 _BETWEEN = re.compile(r"\n{2,}")
 
 
@@ -133,6 +143,8 @@ def _glimpse(id: str, part: _Part, blocks: Sequence[str], path: str, rules: Rule
     if rules.is_wrong_number(id, len(items)):
         raise _Unclear
     figures = _figures(id, items, rules)
+    if part.text.count("{") != sum(_has_share(item, figures.get(item, "")) for item in items):
+        raise _Unclear  # braces of another kind
     if rules.wants_sources(id, advice):
         for text in (*paragraphs, *items):
             if "[@" not in text and claims(text, figures.get(text, "")):
@@ -171,6 +183,15 @@ def _figures(id: str, items: Sequence[str], rules: Rules) -> dict[str, str]:
     if not rules.figure_kinds or (rules.kind.section(id).marked and not all(figures.values())):
         raise _Unclear
     return figures
+
+
+def _has_share(item: str, figure: str) -> bool:
+    """Say whether an item is a figure that ends with a part of a whole, as it should stand."""
+    mark = _WELL_ENDED.search(item) if figure not in ("", NEEDS_NO_SOURCE) else None
+    shares = shares_in(mark[1]) if mark else ()
+    if not (mark and shares and canonical_share(mark[1]) == mark[1]):
+        return False
+    return all(share.is_possible for share in shares)
 
 
 def _named(text: str) -> list[re.Match[str]]:

@@ -2,6 +2,8 @@
 
 `[@id]` cites a source, `[@id, s. 12]` a page of it, `[@id, kap. 3]` a chapter, and
 `[@a; @b]` several; `[@advice]` is the site's own advice.
+At the end of a figure `{38 of 40}` is a part of a whole, `{15 of 38 -> 24 of 38}` one before and
+one after.
 
 Both languages' words are read in either; what is plainly meant is read too, and `canonical`
 is how it should stand.  The patterns mean the same in Python and, with the flag "u", in a browser.
@@ -43,6 +45,20 @@ WELL_WRITTEN = rf"\[{_WELL_CITED}(?:; {_WELL_CITED})*\]"
 _place_after = re.compile(PLACE_AFTER, re.IGNORECASE)
 _next_source = re.compile(NEXT_SOURCE)
 _id_then_locator = re.compile(ID_THEN_LOCATOR, re.IGNORECASE)
+
+
+# What looks like a share, the numbers of one, and what may follow it in a figure.
+SHARE_LIKE = r"(?<!\{)\{(?![{%#!:])[^{}\n]*\}?"
+_NUMBER = r"([0-9]{1,3}(?:[.,\u00a0][0-9]{3}){1,2}|[0-9]{1,9})"
+_SHARE = rf"{_NUMBER}\s*(?:ud |out )?(of|af)\s*{_NUMBER}"
+SHARE = rf"\{{\s*{_SHARE}(?:\s*(?:-{{1,2}}>|→|=>)\s*{_SHARE})?\s*\}}"
+AFTER_SHARE = r"\}\.?(?:\s*\[@[^\[\]\n]*\])*\.?\s*$"
+
+# How a figure with a share should end.
+_WELL_SHARED = r"[0-9]{1,9} (?:of|af) [0-9]{1,9}"
+WELL_ENDED = rf"(\{{{_WELL_SHARED}(?: -> {_WELL_SHARED})?\}})(?: \[@[^\[\]\n]*\])*$"
+
+_is_share = re.compile(SHARE, re.IGNORECASE).fullmatch
 
 
 class Cite(NamedTuple):
@@ -134,3 +150,48 @@ def without_citations(text: str) -> str:
     'Where there is violence.'
     """
     return " ".join(CITATION.sub("", text).split())
+
+
+class Share(NamedTuple):
+    """A part of a whole: how many of how many."""
+
+    part: int
+    whole: int
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the part is no larger than the whole."""
+        return self.part <= self.whole
+
+
+def shares_in(mark: str) -> tuple[Share, ...]:
+    """Return what a mark in braces says: one share, or those before and after; else nothing.
+
+    >>> shares_in("{15 af 38 → 1.024 af 2.038}"), shares_in("{38 %}")
+    ((Share(part=15, whole=38), Share(part=1024, whole=2038)), ())
+    """
+    match = _is_share(mark)
+    if not match:
+        return ()
+    numbers = [_number(text) for text in match.group(1, 3, 4, 6) if text]
+    shares = tuple(Share(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
+    return shares if all(share.whole for share in shares) else ()
+
+
+def _number(text: str) -> int:
+    return int(re.sub("[^0-9]", "", text))
+
+
+def canonical_share(mark: str) -> str:
+    """Return a share as it should stand; its words for "of" stay in their language.
+
+    >>> canonical_share("{38af40}")
+    '{38 af 40}'
+    """
+    shares, match = shares_in(mark), _is_share(mark)
+    words = match.group(2, 5) if match else ()
+    told = (
+        f"{share.part} {word.lower()} {share.whole}"
+        for share, word in zip(shares, words, strict=False)
+    )
+    return f"{{{' -> '.join(told)}}}"
