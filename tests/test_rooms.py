@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -117,3 +118,11 @@ def test_the_architecture_shows_the_rooms_in_their_order() -> None:
     """ARCHITECTURE has a row for each room, in the order of the list, with the room's sentence."""
     rows = re.findall(r"^\| `(\w+)/` \| ([^|]+) \|", ARCHITECTURE.read_text("utf-8"), re.M)
     assert rows == [(room, sentence(room).removesuffix(".")) for room in ROOMS]
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """Each folder with tests is one that pytest looks into: its own list leaves out `build`."""
+    folders = {file.parent for file in Path(__file__).parent.rglob("test_*.py")}
+    patterns = pytestconfig.getini("norecursedirs")
+    assert {"build", "paper"} <= {folder.name for folder in folders}
+    assert not [one for one in folders for pattern in patterns if fnmatch(one.name, pattern)]

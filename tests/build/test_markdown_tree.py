@@ -95,15 +95,17 @@ def test_facts_stand_in_the_front_matter(language: str, project: Project, write)
     }
 
 
-def test_a_method_reads_as_its_page_does(write) -> None:
+def test_a_method_reads_as_its_page_does(project: Project, write) -> None:
     """A method's file has facts as a list, its sections, its cases and its sources."""
     _, body = parts(write() / "en" / METHOD_FILE)
     words = TEXTS["en"]["site"]
-    parts_in_order = ["Door to door", *TEXTS.headings("method", "en").values()]
+    told = {one.id for one in project.catalogue().entries["method", "doer-til-doer"].texts["en"].sections}
+    parts_in_order = ["Door to door"]
+    parts_in_order += [one for id, one in TEXTS.headings("method", "en").items() if id in told]
     parts_in_order.append(words["entry"]["cases"])
     assert headings(body)[: len(parts_in_order)] == parts_in_order
     for line in (
-        "- **Whom it reaches:** [Young people](../target/unge.md), "
+        "- **Whom it is for:** [Young people](../target/unge.md), "
         "[Older people](../target/aeldre.md)",
         "Neighbours knock on neighbours' doors. \\[[1](#sources)\\]",
         "1. Find five neighbours. *(our advice)*",
@@ -137,8 +139,8 @@ def test_pages_that_are_written_by_hand_are_there_as_they_are(write) -> None:
 @pytest.mark.parametrize(
     ("settings", "way"),
     [
-        ("", "\nOpen an issue in the repository.\n"),
-        ("extra:\n  contact: us@example.org\n", "\nWrite to us@example.org, or open an issue in"),
+        ("", "\nOpen an issue on GitHub.\n"),
+        ("extra:\n  contact: us@example.org\n", "\nWrite to us@example.org, or open an issue on GitHub.\n"),
     ],
 )
 def test_a_page_by_hand_says_where_to_write(project: Project, write, settings, way) -> None:
