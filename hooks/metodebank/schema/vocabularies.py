@@ -41,6 +41,11 @@ class Vocabulary:
     scale: bool = False
 
 
+def _term(*more: Field) -> Group:
+    """Return what each term of a list holds that has fields of its own."""
+    return Group((Field("id", Text(60)), Field("label", PerLanguage(Text(90))), *more))
+
+
 TARGET_GROUPS = Vocabulary("target-groups", folder="target", share=0.7, offered=True)
 BARRIERS = Vocabulary("barriers", folder="barrier", share=0.7, offered=True)
 GOALS = Vocabulary("goals", share=0.5, offered=True)
@@ -57,30 +62,22 @@ AREAS = Vocabulary("areas", share=0.3, needed=False)
 DUTIES = Vocabulary(
     "duties",
     needed=False,
-    term=Group(
-        (
-            Field("id", Text(60)),
-            Field("label", PerLanguage(Text(90))),
-            Field("definition", PerLanguage(Text(240))),
-            Field("authority", PerLanguage(Text(120))),
-            Field("url", ADDRESS),
-            Field("abroad", PerLanguage(Text(240))),
-            Field("as_of", MONTH),
-        )
+    term=_term(
+        Field("definition", PerLanguage(Text(240))),
+        Field("authority", PerLanguage(Text(120))),
+        Field("url", ADDRESS),
+        Field("abroad", PerLanguage(Text(240))),
+        Field("as_of", MONTH),
     ),
 )
 PRICES = Vocabulary(
     "prices",
     needed=False,
-    term=Group(
-        (
-            Field("id", Text(60)),
-            Field("label", PerLanguage(Text(90))),
-            Field("unit", PerLanguage(Text(60))),
-            Field("dkk", amount(1_000_000), required=False),  # unknown is left open
-            Field("year", whole(1900, 2100), required=False),
-            Field("source", Ref("source"), required=False),
-        )
+    term=_term(
+        Field("unit", PerLanguage(Text(60))),
+        Field("dkk", amount(1_000_000), required=False),  # unknown is left open
+        Field("year", whole(1900, 2100), required=False),
+        Field("source", Ref("source"), required=False),
     ),
 )
 
