@@ -37,7 +37,8 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
         firsts.append(first)
         yield _script(f"shard-{number}", rows)
     entries = [key for key in index.documents if key.partition("/")[0] in KINDS]
-    for number, some in enumerate(_chunks(entries)):
+    for number, start in enumerate(range(0, len(entries), CARDS_IN_FILE)):
+        some = entries[start : start + CARDS_IN_FILE]
         yield _script(f"cards-{number}", list(map(card, some)))
     yield _script("ids", entries)  # for the page that is shown where there is none
     core = {
@@ -74,20 +75,14 @@ def _renamed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
 
 def _spelling(catalogue: Catalogue, language: str) -> list[str]:
     """Return the words to which a misspelt one may be mended."""
-    words = [
-        word
-        for term in offered_terms(catalogue)
-        for word in (term.label[language], *term.synonyms[language])
-    ]
-    return sorted(dict.fromkeys(words))
+    terms = offered_terms(catalogue)
+    return sorted(
+        {word for one in terms for word in (one.label[language], *one.synonyms[language])}
+    )
 
 
 def _script(name: str, data: Any) -> tuple[str, str]:
     return f"{name}.js", script("Metodebank.search.receive", name, data)
-
-
-def _chunks(entries: list[str]) -> Iterator[list[str]]:
-    return (entries[i : i + CARDS_IN_FILE] for i in range(0, len(entries), CARDS_IN_FILE))
 
 
 def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
@@ -98,20 +93,16 @@ def _shards(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
     """
     rows: list[list[Any]] = []
     size = 0
-    for word, kind in sorted(_words(index), key=lambda row: (bare(row[0]), row)):
-        postings = (index.words, index.endings)[kind][word]
-        row = [word, kind, list(postings)]
+    found = (  # kind is 0 for a whole word, 1 for an ending
+        (word, kind, postings)
+        for kind, words in enumerate((index.words, index.endings))
+        for word, postings in words.items()
+    )
+    for word, kind, postings in sorted(found, key=lambda row: (bare(row[0]), *row[:2])):
         if size > SHARD_SIZE and bare(word) != bare(rows[-1][0]):
             yield bare(rows[0][0]), rows
             rows, size = [], 0
-        rows.append(row)
+        rows.append([word, kind, list(postings)])
         size += len(word) + 6 * len(postings)
     if rows:
         yield bare(rows[0][0]), rows
-
-
-def _words(index: Index) -> Iterator[tuple[str, int]]:
-    """Yield each word with 0 for a whole one and 1 for an ending."""
-    for kind, words in enumerate((index.words, index.endings)):
-        for word in words:
-            yield word, kind
