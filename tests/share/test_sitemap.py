@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from metodebank.bank.edition import Page
 from metodebank.pages.outline import pages
-from metodebank.share.sitemap import last_change, robots, row_of, sitemap
+from metodebank.share.sitemap import robots, row_of, sitemap
 from project import CASE, METHOD, SITE_URL, TEXTS, Project
 
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -75,7 +75,7 @@ def test_a_page_of_which_nobody_says_when_has_no_day(project: Project) -> None:
     page = Page(
         "x", "da", "x.html", "x", {"packs": [{"entry": "pack/en-aften"}], "entry": {"a": 1}}
     )
-    assert last_change(page, project.edition("da")) == ""
+    assert row_of(page, project.edition("da")).day == ""
 
 
 def test_the_same_content_gives_the_same_sitemap(project: Project) -> None:

@@ -38,8 +38,12 @@ class Row(NamedTuple):
 
 
 def row_of(page: Page, edition: Edition) -> Row:
-    """Return what is told of a page."""
-    return Row(page.path, page.language, last_change(page, edition))
+    """Return what is told of a page, '' for its day where nobody has said."""
+    entries = edition.catalogue.entries
+    shown = [page.path] if "kind_id" in page.meta else set(_entries_on(page.meta))
+    keys = [entry_key(path) for path in shown]
+    day = max((entries[key].facts["updated"] for key in keys if key in entries), default="")
+    return Row(page.path, page.language, day)
 
 
 def sitemap(rows: Iterable[Row], edition: Edition) -> str:
@@ -62,14 +66,6 @@ def _url(row: Row, edition: Edition) -> str:
         ET.SubElement(url, "xhtml:link", link)
     ET.indent(url, " ", level=1)
     return f" {ET.tostring(url, encoding='unicode')}"
-
-
-def last_change(page: Page, edition: Edition) -> str:
-    """Return the day on which a page was last changed, '' where nobody has said."""
-    entries = edition.catalogue.entries
-    shown = [page.path] if "kind_id" in page.meta else set(_entries_on(page.meta))
-    keys = [entry_key(path) for path in shown]
-    return max((entries[key].facts["updated"] for key in keys if key in entries), default="")
 
 
 def _entries_on(data: Any) -> Iterator[str]:
