@@ -42,10 +42,6 @@ class Job:
     def original(self) -> EntryText:
         return self.entry.texts[self.state.of]
 
-    def made_from(self, language: str) -> Job:
-        """Return the same text as a translation of another."""
-        return replace(self, state=translation.State(translation.TRANSLATED, language))
-
 
 @dataclass(frozen=True, slots=True)
 class Translating:
@@ -183,7 +179,8 @@ class Translating:
         """Return what can be marked."""
         jobs = [job for job in self.jobs(asked) if job.language in job.entry.texts]
         if original:
-            jobs = [job.made_from(original) for job in jobs if job.language != original]
+            made_from = translation.State(translation.TRANSLATED, original)
+            jobs = [replace(job, state=made_from) for job in jobs if job.language != original]
         jobs = [job for job in jobs if job.state.of]
         refusals = [self._refusal(job, minor) for job in jobs]
         if asked == ALL:

@@ -89,10 +89,11 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
     printed = version(entry.facts["updated"], parts)
     path, url = view.path, edition.url(view.path)
     pdfs = KINDS[entry.kind].prints if edition.paper else ()
+    length = "long" if KINDS[entry.kind].is_free else "link"
     return {
         "pdfs": [
             {
-                "label": _pdf_label(edition, entry.kind, template),
+                "label": edition.words[template][length],
                 "href": view.way(sheet_path(path, edition.language, template)),
             }
             for template in pdfs
@@ -106,10 +107,6 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
         "address": url,
         "qr": qr_svg(f"{url}?print={printed}"),
     }
-
-
-def _pdf_label(edition: Edition, kind: str, template: str) -> str:
-    return str(edition.words[template]["long" if KINDS[kind].is_free else "link"])
 
 
 def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list[Data]:

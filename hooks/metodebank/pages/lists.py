@@ -122,6 +122,7 @@ def term_page(edition: Edition, term: Term) -> Page:
     path = term_path(term.list, term.id)
     view = view_at(edition, path)
     methods = edition.catalogue.with_term("method", term.list, term.id)
+    cases = edition.catalogue.with_term("case", term.list, term.id)
     folder = VOCABULARIES[term.list].folder
     meta = {
         "description": term.definition[edition.language],
@@ -129,18 +130,13 @@ def term_page(edition: Edition, term: Term) -> Page:
         "list": {"href": view.href(folder), "title": edition.words["term_lists"][folder]["many"]},
         "headings": edition.words["term_pages"][folder],
         "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)),
-        "cases": view.cards(_cases_with(edition, term)),
+        "cases": view.cards(edition.catalogue.by_title(cases, edition.language)),
         "elements": _recurring_elements(edition, methods, view),
         "others": _met_together(edition, term, methods, view),
         "sources": _sources_of(edition, term, view),
     }
     edit = f"methods/vocabulary/{term.list}.yml"
     return page_at(edition, path, "term", term.label[edition.language], meta, edit)
-
-
-def _cases_with(edition: Edition, term: Term) -> list[Entry]:
-    cases = edition.catalogue.with_term("case", term.list, term.id)
-    return edition.catalogue.by_title(cases, edition.language)
 
 
 def _recurring_elements(edition: Edition, methods: list[Entry], view: View) -> list[Data]:

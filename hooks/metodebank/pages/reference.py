@@ -115,15 +115,11 @@ def sources_page(edition: Edition) -> Page:
 
 def _cited_by(edition: Edition, citers: Collection[Citer], view: View) -> Data:
     """Return those that cite a source, or the first of them and how many they are."""
-    there = [one for one in citers if _has_page(one)]
+    # What has a page: of terms only those of a few vocabularies.
+    there = [c for c in citers if not isinstance(c, Term) or VOCABULARIES[c.list].folder]
     more = edition.words["sources_page"]["more"].format(count=len(there))
     return {
         "citers": [view.citer(one) for one in there[:MOST_CITERS]],
         "more": more if len(there) > MOST_CITERS else "",
         "used": bool(citers),
     }
-
-
-def _has_page(citer: Citer) -> bool:
-    """Say whether what cites a source is shown somewhere; only two vocabularies have pages."""
-    return not isinstance(citer, Term) or bool(VOCABULARIES[citer.list].folder)

@@ -14,7 +14,7 @@ from ..bank.model import Entry
 from ..basics.files import script
 from ..basics.templates import our_own
 from ..basics.texts import Texts
-from ..schema.facts import RESOURCES, Fact
+from ..schema.facts import RESOURCES
 from ..schema.kinds import KINDS, PACKED
 
 # One script per entry and language, which the pack page loads for what is in the pack.
@@ -61,11 +61,12 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
     def html(template: str) -> str:
         return piece.render(meta=meta, words=words, template=template)
 
+    materials = meta["facts"].get(RESOURCES.name, {"values": []})
     data = {
         "title": meta["title"],
         "kind": meta["kind"],
         "lang": meta["lang"],  # of the text, where it is not the page's own
-        "materials": _labels(meta, RESOURCES),
+        "materials": [value["label"] for value in materials["values"]],
         "fits": meta.get("fits", {}),  # for how many a method is, and how long
         "sheet": html("sheet"),
         "plan": html("plan") if "plan" in KINDS[meta["kind_id"]].prints else "",
@@ -74,9 +75,3 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
     name = page.path.replace("/", "-")
     call = script("Metodebank.pack.receive", f"{page.language}/{page.path}", data)
     return f"{PACK_FOLDER}{page.language}/{name}.js", call
-
-
-def _labels(meta: Mapping[str, Any], fact: Fact) -> list[str]:
-    """Return what an entry's page says of a fact; nothing where the entry has none."""
-    shown = meta["facts"].get(fact.name)
-    return [value["label"] for value in shown["values"]] if shown else []

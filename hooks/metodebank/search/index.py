@@ -127,7 +127,8 @@ def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -
 
 def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Document:
     shown = catalogue.text(entry, language)
-    words = [*_text_words(shown, 1.0), *_body_words(shown)]
+    words = [*_text_words(shown, 1.0)]
+    words += [(_plain(one.tokens), shown.language, BODY) for one in shown.sections]
     for text in entry.texts.values():
         if text is not shown:
             words += _text_words(text, OTHER_LANGUAGE)
@@ -147,11 +148,6 @@ def _text_words(text: EntryText, share: float) -> Iterator[Words]:
     yield text.summary, text.language, SUMMARY * share
     for keyword in text.keywords:
         yield keyword, text.language, KEYWORD * share
-
-
-def _body_words(text: EntryText) -> Iterator[Words]:
-    for section in text.sections:
-        yield _plain(section.tokens), text.language, BODY
 
 
 def _plain(tokens: Iterable[Token]) -> str:
