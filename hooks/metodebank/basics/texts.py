@@ -104,14 +104,14 @@ class Texts:
 
 
 @functools.cache
-def load_texts(folder: Path = FOLDER) -> Texts:
-    """Return the texts of every language that has a file in `folder`.
+def load_texts() -> Texts:
+    """Return the texts of every language that has a file.
 
     Languages stand in the order in which the default one names them, then the rest.
     """
     words: dict[str, Language] = {
         file.stem: yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        for file in sorted(folder.glob("*.yml"))
+        for file in sorted(FOLDER.glob("*.yml"))
     }
     order = [DEFAULT, *words[DEFAULT]["site"]["languages"], *words]
     return Texts(
