@@ -192,6 +192,7 @@ class View:
             "lang": self.foreign(language) if section.heading else "",
             "advice": section.advice,
             "on_sheet": rules.on_sheet,
+            "on_card": rules.on_card,
             "to_fill_in": section.heading == self.texts[language]["checklist"],
             "html": html,
             "page": render(marked, with_pictures) if richer else html,

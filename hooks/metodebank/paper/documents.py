@@ -148,10 +148,10 @@ def _on_plan(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _on_card(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
-    questions = [part for part in page.meta["sections"] if part["id"] == "questions"]
+    sections = [part for part in page.meta["sections"] if part["on_card"]]
     return {
         words["entry"]["gist"]: f"{page.title} {page.meta['summary']}",
         **_elements(page, words),
         words["not_for"]["heading"]: " ".join(one["when"] for one in page.meta.get("not_for", ())),
-        **{part["heading"]: part["html"] for part in questions},
+        **{part["heading"]: part["html"] for part in sections},
     }
