@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from metodebank.authors.guide import part_of, read_guide
-from project import METHOD, TEXTS, VOCABULARY, Project, term, write_project
+from project import METHOD, TEXTS, Project, write_project
 
 ROOT = Path(__file__).parents[1]
 GUIDE = read_guide(ROOT)
@@ -42,8 +42,6 @@ def tiny_example(root: Path, language: str) -> Project:
     project.copy(METHOD, "methods/method/personlig-kontakt")
     facts = "methods/method/personlig-kontakt/method.yml"
     project.replace(facts, "[opsoegende, klar-rolle]", "[opsoegende, modersmaal]")
-    countries = f"{VOCABULARY}/countries.yml"
-    project.write(countries, project.text(countries) + term("gb", "England", "England"))
     write_example(project, language)
     return project
 

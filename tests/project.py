@@ -62,7 +62,6 @@ _TERMS = {
         ("effect", "Effekt", "Effect"),
         ("unknown", "Ukendt", "Unknown"),
     ],
-    "countries": [("dk", "Danmark", "Denmark")],
 }
 
 

@@ -14,6 +14,8 @@ from metodebank.authors.form import ASKED, form, form_file, messages
 from metodebank.bank.edition import Edition
 from metodebank.schema.fields import Field
 from metodebank.schema.kinds import KINDS, Kind
+from metodebank.schema.vocabularies import EUROPE
+from metodebank.words.alphabet import sort_key
 from project import SITE_URL, TEXTS, Project
 
 SCRIPTS = Path(__file__).parents[2] / "docs/assets/form"
@@ -79,9 +81,22 @@ def test_vocabularies_are_choices_in_the_language_of_the_page(project: Project, 
     case = form(edition(project, language))["kinds"][0]
     country = next(field for field in case["facts"] if field["name"] == "country")
     label = {"da": "Danmark", "en": "Denmark"}[language]
-    (option,) = country["options"]
-    assert (option["id"], option["label"]) == ("dk", label)
-    assert option["definition"] == {"da": "Om danmark.", "en": "About denmark."}[language]
+    option = next(one for one in country["options"] if one["id"] == "dk")
+    assert option["label"] == label
+    assert option["definition"] == {"da": "Land: Danmark", "en": "Country: Denmark"}[language]
+
+
+@each_language
+def test_any_country_and_language_is_offered_by_its_name(project: Project, language: str) -> None:
+    """All of Europe's countries, and all languages of the list, are offered by their labels."""
+    case = form(edition(project, language))["kinds"][0]
+    country = next(field for field in case["facts"] if field["name"] == "country")
+    labels = [one["label"] for one in country["options"]]
+    assert len(labels) == len(EUROPE)
+    assert labels == sorted(labels, key=lambda one: sort_key(one, language))
+    called = {"da": ("dansk", "engelsk"), "en": ("Danish", "English")}[language]
+    offered = [["da", called[0]], ["en", called[1]]]
+    assert knowledge(project, language)["sourceLanguages"] == offered
 
 
 @each_language

@@ -386,6 +386,7 @@ def test_a_source_tells_what_readers_weigh_it_by(project: Project) -> None:
     project.replace(SOURCES, "year: 2019", more)
     danish, english = (project.pages(lang)["sources"].meta["cited"][1] for lang in ("da", "en"))
     assert (danish["lang"], english["lang"]) == ("en", "")
+    assert (danish["language"], english["language"]) == ("Sprog: engelsk", "")
     assert (danish["year"], english["year"]) == ("ca. 2019–2021", "about 2019–2021")
     assert english["read"] == TEXTS["en"]["site"]["read"]["summary"]
 

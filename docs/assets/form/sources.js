@@ -190,11 +190,8 @@
     };
 
     const languages = () => {
-      const names = new Intl.DisplayNames([data.language], { type: "language" });
-      const known = data.sourceLanguages.map((id) => [names.of(id), id]);
-      known.sort(([a], [b]) => a.localeCompare(b, data.language));
-      const all = [...known, [say.other, data.otherLanguage]];
-      box("language").replaceChildren(...all.map(([label, value]) => element("option", { value }, label)));
+      const all = [...data.sourceLanguages, [data.otherLanguage, say.other]];
+      box("language").replaceChildren(...all.map(([value, label]) => element("option", { value }, label)));
       box("language").value = data.language;
     };
 

@@ -19,6 +19,7 @@ from ..basics.templates import our_own
 from .form import PATH, form
 
 TYPES = ("odt", "md")
+MOST_OPTIONS = 40
 
 Words = Mapping[str, Any]
 
@@ -95,7 +96,12 @@ def _question(field: Words, site: Words) -> Question:
 
 
 def _options(field: Words) -> list[str]:
-    """Return the words that a field allows; where they are few, with what they mean."""
+    """Return the words that a field allows; where they are few, with what they mean.
+
+    Nobody looks through all countries for the one they know: there they write.
+    """
+    if len(field.get("options", ())) > MOST_OPTIONS:
+        return []
     if field.get("control") == "flag":
         return [field["label"]]
     return [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..basics.texts import Texts
 from ..schema import fields
 from ..schema.kinds import ALL_KINDS
+from ..schema.vocabularies import COUNTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def _holds(type: fields.Type, words: Mapping[str, str]) -> str:
             return " ".join(
                 [words["many"].format(least) if least else words["any"], _holds(inner, words)]
             )
+        case fields.Ref(COUNTRIES.name):
+            return words["country"]
         case fields.Ref(target):
             return words["ref"].format(_home(target))
         case fields.EntryRef(kinds):

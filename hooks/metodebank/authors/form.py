@@ -13,6 +13,7 @@ from typing import Any
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
+from ..bank.standard import in_order
 from ..basics.files import script
 from ..basics.texts import Texts
 from ..reading import prose_rules
@@ -34,7 +35,8 @@ from ..schema.marks import (
     UNITS,
 )
 from ..schema.nodes import UNREADABLE
-from ..schema.sources import OTHER_LANGUAGE, SOURCE, SOURCE_LANGUAGES
+from ..schema.sources import OTHER_LANGUAGE, SOURCE
+from ..schema.vocabularies import LANGUAGES
 from ..words.alphabet import sort_key
 from ..words.personal import first_names, patterns
 from .described import Description, described
@@ -190,14 +192,14 @@ class _Form:
 
     def options(self, target: str) -> list[Data]:
         """Return what a reference may name, each with its label and what it means."""
-        if target in self.catalogue.vocabulary:
+        if terms := self.catalogue.choices.get(target):
             return [
                 {
                     "id": term.id,
                     "label": term.label[self.language],
                     "definition": term.definition[self.language],
                 }
-                for term in self.catalogue.vocabulary[target].values()
+                for term in in_order(target, terms.values(), self.language)
             ]
         entries = self.catalogue.of_kind(target, self.language)
         texts = [(entry, self.catalogue.text(entry, self.language)) for entry in entries]
@@ -326,6 +328,7 @@ def _bank(bank: Catalogue, language: str) -> Data:
     methods = {id: entry for (kind, id), entry in entries if kind == "method"}
     return {
         "sources": [*_sources(bank, language)],
+        "sourceLanguages": _languages(bank, language),
         "elements": {id: bank.text(one, language).title for id, one in elements.items()},
         "elementsOf": {id: one.facts["elements"] for id, one in methods.items()},
         "entries": [entry_path(entry) for _, entry in entries],
@@ -340,7 +343,6 @@ def _rules() -> Data:
         "advice": ADVICE,
         "file": SOURCES,
         "largest": LARGEST_ENTRY_FILE,
-        "sourceLanguages": [one for one in SOURCE_LANGUAGES if one != OTHER_LANGUAGE],
         "otherLanguage": OTHER_LANGUAGE,
         "patterns": {
             "id": ID_PATTERN,
@@ -372,6 +374,12 @@ def _sources(bank: Catalogue, language: str) -> Iterator[list[str]]:
         for id, one in facts.items()
     ]
     yield from sorted(rows, key=lambda row: sort_key(row[1], language))
+
+
+def _languages(bank: Catalogue, language: str) -> list[list[str]]:
+    """Return id and label of every language that a source may be in, by label."""
+    terms = bank.choices[LANGUAGES.name].values()
+    return [[one.id, one.label[language]] for one in in_order(LANGUAGES.name, terms, language)]
 
 
 def _figures(bank: Catalogue, language: str) -> list[list[str]]:

@@ -35,7 +35,8 @@ class Catalogue:
     """All content, and who refers to whom."""
 
     languages: tuple[str, ...]
-    vocabulary: Mapping[str, Mapping[str, Term]]
+    vocabulary: Mapping[str, Mapping[str, Term]]  # terms that readers meet
+    choices: Mapping[str, Mapping[str, Term]]  # terms that an author may choose
     sources: Mapping[str, Source]
     entries: Mapping[tuple[str, str], Entry]
     by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
@@ -111,12 +112,14 @@ def catalogue(content: Content) -> Catalogue:
     """Return `content`, which must be sound, linked both ways and frozen, without drafts."""
     content = _without_drafts(content)
     entries = {key: entry for key, entry in content.entries.items() if entry.kind in KINDS}
+    by_term = _by_term(content)
     return Catalogue(
         languages=content.languages,
-        vocabulary=MappingProxyType(content.vocabulary),
+        vocabulary=MappingProxyType(_met(content, by_term)),
+        choices=MappingProxyType(content.vocabulary),
         sources=MappingProxyType(content.sources),
         entries=MappingProxyType(entries),
-        by_term=_by_term(content),
+        by_term=by_term,
         by_source=_by_source(content),
         glossary=MappingProxyType(content.glossary),
         finders={name: finder(content.glossary.values(), name) for name in content.languages},
@@ -129,6 +132,18 @@ def catalogue(content: Content) -> Catalogue:
 def _without_drafts(content: Content) -> Content:
     shown = {key: entry for key, entry in content.entries.items() if not entry.draft}
     return replace(content, entries=shown)
+
+
+def _met(
+    content: Content, by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
+) -> dict[str, Mapping[str, Term]]:
+    """Return each list's terms; of one that is whole by itself, those that an entry names."""
+    return {
+        name: {id: term for id, term in terms.items() if (name, id) in by_term}
+        if VOCABULARIES[name].whole
+        else terms
+        for name, terms in content.vocabulary.items()
+    }
 
 
 def term_ids(entry: Entry, fact: Fact) -> tuple[str, ...]:

@@ -34,7 +34,16 @@ _FOR_ALL = ("docs", "overrides", "hooks/metodebank/texts", "mkdocs.yml")
 
 # What is the same as long as nothing that concerns every page has changed.  Entries are asked
 # for by their key, and then for their text.
-_THE_SAME = {"languages", "vocabulary", "sources", "glossary", "finders", "term", "entries"}
+_THE_SAME = {
+    "languages",
+    "vocabulary",
+    "choices",
+    "sources",
+    "glossary",
+    "finders",
+    "term",
+    "entries",
+}
 
 # What is asked about entries, and remembered.
 _REMEMBERED = {"text", "element", "current", "uses_of", "fidelity", "with_term", "methods_with"}

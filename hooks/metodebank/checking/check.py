@@ -21,9 +21,11 @@ from ..schema.kinds import ALL_KINDS
 from ..schema.marks import ADVICE
 from ..schema.nodes import Node, Scalar, Sequence, pairs_in
 from ..schema.notes import Mention, Notes
+from ..schema.vocabularies import COUNTRIES, LANGUAGES, VOCABULARIES
 
 Check = Callable[[Content, Notes], None]
 Known = Mapping[str, Collection[str]]  # the ids that there are, by what may be referred to
+Called = Mapping[str, Mapping[str, str]]  # ids by words for them, by what may be referred to
 
 MOST_COMPARED = 200_000  # ids that are looked at to guess what is meant: about a second's work
 
@@ -70,7 +72,7 @@ def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
     now = {**renamed(content.entries.values()), **renamed_terms(content.vocabulary)}
-    guesses = _Guesses(known, now)
+    guesses = _Guesses(known, _called(content), now)
     for mention in notes.mentions:
         there = known[mention.target]
         if mention.id in there or meant(mention, content, now) in there:
@@ -95,8 +97,8 @@ class _Guesses:
     would take minutes.
     """
 
-    def __init__(self, known: Known, now: Mapping[tuple[str, str], str]) -> None:
-        self.known, self.found = known, dict(now)
+    def __init__(self, known: Known, called: Called, now: Mapping[tuple[str, str], str]) -> None:
+        self.known, self.called, self.found = known, called, dict(now)
         self.left = MOST_COMPARED
 
     def of(self, target: str, id: str) -> str:
@@ -104,9 +106,28 @@ class _Guesses:
         key = target, id
         if key not in self.found:
             self.left -= len(self.known[target])
-            more = [ADVICE] if target == "source" else []
-            self.found[key] = nearest(id, [*self.known[target], *more]) if self.left > 0 else ""
+            self.found[key] = self._nearest(target, id) if self.left > 0 else ""
         return self.found[key]
+
+    def _nearest(self, target: str, id: str) -> str:
+        if called := self.called.get(target):
+            word = as_id(id).casefold()
+            return called.get(word) or called.get(nearest(word, called), "")
+        more = [ADVICE] if target == "source" else []
+        return nearest(id, [*self.known[target], *more])
+
+
+def _called(content: Content) -> Called:
+    """Return the codes of languages and countries by what these are called, in any language."""
+    return {
+        name: {
+            as_id(word).casefold(): term.id
+            for term in content.vocabulary[name].values()
+            for word in (*itertools.chain(*term.synonyms.values()), *term.label.values(), term.id)
+        }
+        for name, list in VOCABULARIES.items()
+        if list.names
+    }
 
 
 def _known_ids(content: Content) -> Known:
@@ -118,7 +139,12 @@ def _known_ids(content: Content) -> Known:
 
 def _word(target: str) -> str:
     """Return which message tells of an unknown reference to `target`."""
-    return target if target == "source" else "entry" if target in ALL_KINDS else "term"
+    if target in _WORDS:
+        return _WORDS[target]
+    return "entry" if target in ALL_KINDS else "term"
+
+
+_WORDS = {"source": "source", LANGUAGES.name: "language", COUNTRIES.name: "country"}
 
 
 def _home(target: str) -> str:

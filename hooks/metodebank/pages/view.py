@@ -26,6 +26,8 @@ from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import CARD
 from ..schema.kinds import ALL_KINDS
 from ..schema.marks import Cite, Share
+from ..schema.sources import OTHER_LANGUAGE
+from ..schema.vocabularies import LANGUAGES
 from .facts import facts_at, not_for_line
 from .render import Frame, render, render_inline, render_line
 
@@ -239,12 +241,21 @@ class View:
             "id": source.id,
             "title": facts["title"],
             "lang": self.foreign(facts["language"]),
+            "language": self._language_of(source),
             "publisher": facts["publisher"],
             "year": self._year_of(source),
             "note": self.own(facts["note"]) if facts.get("note") else "",
             "read": self.words["read"].get(facts.get("read", "whole"), ""),
             "url": _on_the_web(facts.get("url", "")),
         }
+
+    def _language_of(self, source: Source) -> str:
+        """Return what a source's language is called, '' for the page's own or an unknown one."""
+        language = source.facts["language"]
+        if language in (self.language, OTHER_LANGUAGE):
+            return ""
+        label = self.catalogue.term(LANGUAGES.name, language).label[self.language]
+        return str(self.words["standard"][LANGUAGES.name].format(label))
 
     def citable(self, source: Source) -> Data:
         """Return a source's title and its place in the bibliography."""

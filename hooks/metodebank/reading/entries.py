@@ -25,6 +25,7 @@ from ..bank.model import (
     Source,
     Term,
 )
+from ..bank.standard import standard_terms
 from ..basics.problems import Place, Problems, nearest
 from ..basics.texts import Texts
 from ..basics.workers import shared
@@ -75,7 +76,7 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
     """
     room = Room(root, notes)
     room.check_top()
-    vocabulary = {name: _read_vocabulary(list, room) for name, list in VOCABULARIES.items()}
+    vocabulary = {name: _read_vocabulary(list, room, texts) for name, list in VOCABULARIES.items()}
     rules = _rules(texts, vocabulary["figure-kinds"])
     return Content(
         languages=notes.languages,
@@ -112,12 +113,14 @@ def _earlier(kind: str, language: str) -> Mapping[str, str]:
     return {heading: id for id, headings in sections.items() for heading in headings}
 
 
-def _read_vocabulary(list: Vocabulary, room: Room) -> Mapping[str, Term]:
+def _read_vocabulary(list: Vocabulary, room: Room, texts: Texts) -> Mapping[str, Term]:
     file = f"{list.name}.yml"
-    if not list.needed and file not in room.names("vocabulary"):
-        return {}
-    items = room.items(list.term, "vocabulary", file)
-    return {item["id"]: _term(list, item, node) for item, node in items}
+    there = list.needed or file in room.names("vocabulary")
+    read = [*room.items(list.term, "vocabulary", file)] if there else []
+    if list.names:
+        items = {item["id"]: item for item, _ in read}
+        return {term.id: term for term in standard_terms(list, items, texts)}
+    return {item["id"]: _term(list, item, node) for item, node in read}
 
 
 def _term(list: Vocabulary, item: dict[str, Any], node: Node) -> Term:

@@ -17,21 +17,15 @@ from .fields import (
     Text,
     whole,
 )
+from .vocabularies import LANGUAGES
 
-# By their ISO 639-1 codes; those of the countries nearest to us, and of many who live here.
-# Any other is "und", as BCP 47 calls a language that is not told.
+# A language that is in no list of ours, as BCP 47 calls one that is not told.
 OTHER_LANGUAGE = "und"
-SOURCE_LANGUAGES = (
-    "da", "en", "am", "ar", "bg", "bs", "ca", "cs", "cy", "de", "el", "es", "et", "eu", "fa", "fi",
-    "fo", "fr", "ga", "gl", "hr", "hu", "is", "it", "kl", "ku", "lb", "lt", "lv", "mk", "mt", "nb",
-    "nl", "nn", "no", "pl", "ps", "pt", "ro", "ru", "se", "sk", "sl", "so", "sq", "sr", "sv", "ti",
-    "tr", "uk", "ur", "vi", "zh", OTHER_LANGUAGE,
-)  # fmt: skip
 
 _SOURCE_FIELDS = (
     Field("id", Text(40)),
     Field("title", Text(200, published=True)),
-    Field("language", OneOf(SOURCE_LANGUAGES)),
+    Field("language", Ref(LANGUAGES.name, own=OTHER_LANGUAGE)),
     Field("publisher", Text(120, published=True)),
     Field("year", whole(1900, 2100), required=False),
     Field("until", whole(1900, 2100), required=False),

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from .fields import ADDRESS, MONTH, Field, Group, Id, Many, PerLanguage, Ref, Text, amount, whole
+from ..words.names import Names
+from .fields import (
+    ADDRESS,
+    MONTH,
+    Field,
+    Group,
+    Id,
+    Many,
+    OneOf,
+    PerLanguage,
+    Ref,
+    Text,
+    amount,
+    whole,
+)
 
 # What every term holds, and the ids that it had before.
 TERM = Group(
@@ -19,6 +35,21 @@ TERM = Group(
 )
 
 
+# Countries by their codes of ISO 3166, and Kosovo by the one in use: Europe as CLDR draws it, and
+# what of the Council of Europe or of the Danish realm lies beyond.
+EUROPE = (
+    "ad", "al", "am", "at", "ax", "az", "ba", "be", "bg", "by", "ch", "cy", "cz", "de", "dk", "ee",
+    "es", "fi", "fo", "fr", "gb", "ge", "gg", "gi", "gl", "gr", "hr", "hu", "ie", "im", "is", "it",
+    "je", "li", "lt", "lu", "lv", "mc", "md", "me", "mk", "mt", "nl", "no", "pl", "pt", "ro", "rs",
+    "ru", "se", "si", "sj", "sk", "sm", "tr", "ua", "va", "xk",
+)  # fmt: skip
+
+SCRIPTS = (
+    "Arab", "Armn", "Beng", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Guru", "Hans", "Hant", "Hebr",
+    "Khmr", "Latn", "Mymr", "Syrc", "Taml", "Thai",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A closed list of terms; in addresses and data by its `name`.
@@ -28,8 +59,11 @@ class Vocabulary:
     `share` is what a term's words count for in the search of an entry that names it, of what
     they count for in its own; nought where one does not look for entries by them.
     Terms that are `offered` are found by themselves, and then are a filter.
-    `term` is what each of its terms holds; a list that is not `needed` may have no file.
+    `term` is what its file says of each term; a list that is not `needed` may have no file.
     A `scale` keeps each of its steps, also one on which nothing stands.
+    Terms of a standard are labelled by the `names` that CLDR has for it; `known` are those that
+    need no file, with what it would say of them, and `made` is what a term holds then.
+    A `whole` list has no others, and readers meet those that an entry names.
     """
 
     name: str
@@ -39,7 +73,23 @@ class Vocabulary:
     term: Group = TERM
     needed: bool = True
     scale: bool = False
+    names: Names = ""
+    known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    whole: bool = False
+    made: Group | None = None
 
+    @property
+    def holds(self) -> Group:
+        """What each of its terms holds, from its file and from a standard."""
+        return self.made or self.term
+
+
+# How a language is written: its name in itself, its direction, and its letters by ISO 15924.
+_OF_LANGUAGE = (
+    Field("own", Text(60)),
+    Field("direction", OneOf(("ltr", "rtl"))),
+    Field("script", OneOf(SCRIPTS)),
+)
 
 def _term(*more: Field) -> Group:
     """Return what each term of a list holds that has fields of its own."""
@@ -56,7 +106,32 @@ ROLES = Vocabulary("roles", share=0.3)
 COSTS = Vocabulary("costs", scale=True)
 DURATIONS = Vocabulary("durations", scale=True)
 FIGURE_KINDS = Vocabulary("figure-kinds", scale=True)
-COUNTRIES = Vocabulary("countries", share=0.7)
+LANGUAGES = Vocabulary(
+    "languages",
+    needed=False,
+    names="languages",
+    known={
+        "da": {"own": "dansk", "direction": "ltr", "script": "Latn"},
+        "en": {"own": "English", "direction": "ltr", "script": "Latn"},
+    },
+    term=Group((Field("id", Text(20)), *_OF_LANGUAGE)),
+    made=Group((Field("id", Text(20)), Field("label", PerLanguage(Text(60))), *_OF_LANGUAGE)),
+)
+COUNTRIES = Vocabulary(
+    "countries",
+    share=0.7,
+    needed=False,
+    names="territories",
+    known={code: {} for code in EUROPE},
+    whole=True,
+    term=Group(
+        (
+            Field("id", Ref("countries")),
+            Field("synonyms", PerLanguage(Many(Text(60)))),
+        )
+    ),
+    made=TERM,
+)
 OUTCOMES = Vocabulary("outcomes", needed=False, scale=True)
 AREAS = Vocabulary("areas", share=0.3, needed=False)
 DUTIES = Vocabulary(
@@ -84,7 +159,7 @@ PRICES = Vocabulary(
 VOCABULARIES = {
     list.name: list for list in (
         TARGET_GROUPS, BARRIERS, GOALS, EVIDENCE_LEVELS, METHOD_TYPES, RESOURCES, ROLES, COSTS,
-        DURATIONS, FIGURE_KINDS, COUNTRIES, OUTCOMES, AREAS, DUTIES, PRICES,
+        DURATIONS, FIGURE_KINDS, COUNTRIES, LANGUAGES, OUTCOMES, AREAS, DUTIES, PRICES,
     )
 }  # fmt: skip
 

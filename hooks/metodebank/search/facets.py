@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry
+from ..bank.standard import in_order
 from ..schema import facts
 from ..schema.facts import FATES, Fact
 from ..schema.kinds import ALL_KINDS, KINDS
@@ -45,8 +46,11 @@ class Facet:
             return self.options(catalogue, language)
         if self.bands:
             return [(band, band) for band in self.bands]
-        terms = catalogue.vocabulary[self.fact.list].values() if self.fact else ()
-        return [(term.id, term.label[language]) for term in terms]
+        if not self.fact:
+            return []
+        terms = catalogue.vocabulary[self.fact.list].values()
+        ordered = in_order(self.fact.list, terms, language)
+        return [(term.id, term.label[language]) for term in ordered]
 
     def _bands_of(self, entry: Entry) -> Iterable[str]:
         value = entry.facts.get(self.fact.name) if self.fact else None

@@ -114,8 +114,8 @@ class _Maker:
 
     def term(self, list: Vocabulary) -> Data:
         """Return the schema of a list's terms; a list of its own shape has its own fields."""
-        if list.term is not TERM:
-            return fields_schema(list.term.fields, self.texts)
+        if list.holds is not TERM:
+            return fields_schema(list.holds.fields, self.texts)
         words = {"type": "string"}
         fields = {
             "id": _ID,
