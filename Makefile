@@ -47,7 +47,7 @@ proof: .venv/test browser  ## run those too that take long; fail where a tool is
 	$(BIN)/pytest -m 'proof or not proof'
 
 style: .venv/test  ## look for mistakes without running anything
-	$(BIN)/ruff check hooks tests benchmarks
+	$(BIN)/ruff check hooks tests benchmarks tools
 	$(BIN)/oxlint docs
 	$(BIN)/mypy
 

@@ -25,7 +25,7 @@ from metodebank.bank.edition import Edition, Page
 from metodebank.bank.model import Content
 from metodebank.basics.problems import Problem
 from metodebank.basics.texts import load_texts
-from metodebank.checking.check import check
+from metodebank.checking.check import check, read_and_note
 from metodebank.pages.outline import outline
 from metodebank.share.data import catalogue_json, name_of_content
 
@@ -643,6 +643,10 @@ class Project:
 
     def problems(self) -> list[Problem]:
         return check(self.root, TEXTS)[1]
+
+    def remarks(self) -> list[Problem]:
+        """Return what may be wrong, and stops nobody."""
+        return read_and_note(self.root, TEXTS)[1].remarks.sorted()
 
     def check(self) -> list[str]:
         """Return what is wrong as `PATH:LINE:COL: code`, in the report's order."""

@@ -17,7 +17,7 @@ from .basics.problems import Problem, Refused
 from .basics.settings import site_url
 from .basics.texts import DEFAULT, Texts, load_texts
 from .basics.workers import cores
-from .checking.check import check
+from .checking.check import check, read_and_note
 from .checking.report import FORMATS, as_text, desk_as_text
 from .reading.entries import by_workers
 from .reading.room import FOLDER
@@ -157,9 +157,10 @@ def _check(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     if chosen.fix:
         _fix(chosen.root, texts, words)
     with _uncollected():
-        content, problems = check(chosen.root, texts, by_workers(cores()))
+        content, notes = read_and_note(chosen.root, texts, by_workers(cores()))
+    problems, remarks = notes.problems.sorted(), notes.remarks.sorted()
     site = site_url(chosen.root)
-    print(FORMATS[chosen.format](problems, texts, chosen.lang, site), end="")
+    print(FORMATS[chosen.format](problems, texts, chosen.lang, site, remarks), end="")
     if problems:
         print(words["unsound"].format(count=len(problems)), file=sys.stderr)
         if help := rule_address(site, chosen.lang, problems[0].code):

@@ -2,7 +2,8 @@
 
 Anyone can read and add a case.  `tries` says what is tried; `changes` says what becomes
 of which files of the tiny project in `project.py`; `expected` is the whole report, each
-line as `PATH:LINE:COL: code`, and empty where all is well.  A change is one of
+line as `PATH:LINE:COL: code`, and empty where all is well; `remarks` are what may be wrong
+and stops nobody.  A change is one of
 
     the file's new text
     null                          the file is removed
@@ -38,9 +39,11 @@ CASES = [
 @pytest.mark.parametrize("case", CASES)
 def test_golden(case: Mapping[str, Any], tmp_path: Path) -> None:
     """The check reports exactly what a golden case expects, and each message is filled."""
-    problems = write_project(tmp_path, case["changes"]).problems()
+    project = write_project(tmp_path, case["changes"])
+    problems, remarks = project.problems(), project.remarks()
     assert [told(problem) for problem in problems] == case["expected"].splitlines()
-    for problem in problems:
+    assert [told(remark) for remark in remarks] == case.get("remarks", "").splitlines()
+    for problem in (*problems, *remarks):
         given = {name for name, _ in problem.values}
         for language in TEXTS.languages:
             assert _gaps(TEXTS[language]["problems"][problem.code]) <= given
@@ -60,7 +63,8 @@ def test_every_code_has_a_golden_file() -> None:
 def test_a_golden_file_shows_its_code(code: str) -> None:
     """A golden file has at least one case that expects the code it is named after."""
     cases = yaml.load((GOLDEN / f"{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    assert f": {code}\n" in "".join(case["expected"] for case in cases)
+    lines = "".join(case["expected"] + case.get("remarks", "") for case in cases)
+    assert f": {code}\n" in lines
 
 
 def test_the_tiny_project_is_sound(project: Project) -> None:

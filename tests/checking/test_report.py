@@ -52,6 +52,32 @@ def test_github_gets_annotations(project: Project) -> None:
     )
 
 
+def far_off(project: Project) -> tuple[list[Problem], list[Problem]]:
+    """Put a case where east stands first; return what is wrong, and what may be."""
+    project.replace(f"{CASE}/case.yml", "updated:", "position: [12.08, 55.65]\nupdated:")
+    return project.problems(), project.remarks()
+
+
+def test_a_remark_is_told_at_its_line_and_stops_nobody(project: Project) -> None:
+    """What may be wrong has its line in each form, said to be a remark, in either language."""
+    problems, (remark,) = far_off(project)
+    assert problems == []
+    for language, said in (("da", "Bemærkning: "), ("en", "Remark: ")):
+        message = TEXTS.message(remark, language)
+        assert "[55.65, 12.08]" in message
+        line = as_text([], TEXTS, language, SITE_URL, [remark])
+        assert line == f"{CASE}/case.yml:11:11: position-far-off {said}{message}\n"
+        assert as_github([], TEXTS, language, "", [remark]).startswith(
+            f"::warning file={CASE}/case.yml,line=11,col=11,title=position-far-off::"
+        )
+        summary = as_summary([], TEXTS, language, "", [remark])
+        words = TEXTS[language]["summary"]
+        assert summary.index(words["sound"]) < summary.index(words["remarks"].format(count=1))
+        assert "position-far-off" in summary
+    told = json.loads(as_json([], TEXTS, "da", "", [remark]))
+    assert told["problems"] == [] and told["remarks"][0]["line"] == 11
+
+
 def test_content_cannot_write_commands_to_github() -> None:
     """Signs that GitHub takes for commands are escaped in names and messages."""
     (line,) = as_github([HOSTILE], TEXTS, "da").splitlines()

@@ -11,17 +11,18 @@ from typing import Any
 
 from ..bank.aliases import check_aliases, meant, renamed, renamed_terms
 from ..bank.model import Content, Entry
+from ..bank.outlines import is_far_off
 from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
-from ..schema.facts import FATES, PARTS
+from ..schema.facts import COUNTRY, FATES, PARTS, POSITION
 from ..schema.fields import PerLanguage
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
 from ..schema.marks import ADVICE
 from ..schema.nodes import Node, Scalar, Sequence, pairs_in
 from ..schema.notes import Mention, Notes
-from ..schema.vocabularies import COUNTRIES, LANGUAGES, VOCABULARIES
+from ..schema.vocabularies import COUNTRIES, EUROPE, LANGUAGES, VOCABULARIES
 
 Check = Callable[[Content, Notes], None]
 Known = Mapping[str, Collection[str]]  # the ids that there are, by what may be referred to
@@ -213,6 +214,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
         _check_origins(entry, notes)
         _check_languages(entry, notes)
         _check_needs(entry, notes)
+        _check_position(entry, notes)
         _check_labels(entry, notes)
         if ALL_KINDS[entry.kind].has_fidelity:
             _check_fates(entry, content, notes)
@@ -277,6 +279,17 @@ def _check_needs(entry: Entry, notes: Notes) -> None:
         for text in entry.texts.values():
             if need.other not in text.front:
                 notes.problems.add(text.where(), need.code, level=value)
+
+
+def _check_position(entry: Entry, notes: Notes) -> None:
+    """A place on the map lies in the entry's country, or close to it."""
+    country, position = entry.facts.get(COUNTRY.name), entry.facts.get(POSITION.name)
+    if not position or country not in EUROPE or not is_far_off(country, *position):
+        return
+    north, east = position
+    turned = "" if is_far_off(country, east, north) else f"[{east:g}, {north:g}]"
+    place = entry.where(POSITION.name)
+    notes.remarks.add(place, "position-far-off", country=country, guess=turned)
 
 
 def _check_labels(entry: Entry, notes: Notes) -> None:

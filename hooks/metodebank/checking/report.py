@@ -1,7 +1,8 @@
 """Problems, told to people and to machines: text, GitHub annotations, a summary, JSON.
 
-Each form takes the problems, the texts, the reader's language, and the address of the site
-whose page explains the rules, or '' where none is known.
+Each form takes the problems, the texts, the reader's language, the address of the site whose
+page explains the rules, or '' where none is known, and the remarks: what may be wrong, and stops
+nobody.
 """
 
 from __future__ import annotations
@@ -26,26 +27,40 @@ MOST_SUMMED_UP, LONGEST_SUMMED_UP = 200, 800
 _ASCII_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def as_text(problems: Sequence[Problem], texts: Texts, language: str, site_url: str = "") -> str:
-    """Return a line per problem: `PATH:LINE:COL: CODE message`."""
-    return "".join(
-        f"{p.place.path}:{p.place.line}:{p.place.column}: {p.code} {texts.message(p, language)}\n"
-        for p in problems
-    )
+Told = Sequence[Problem]
 
 
-def as_github(problems: Sequence[Problem], texts: Texts, language: str, site_url: str = "") -> str:
+def as_text(
+    problems: Told, texts: Texts, language: str, site_url: str = "", remarks: Told = ()
+) -> str:
+    """Return a line per problem and per remark: `PATH:LINE:COL: CODE message`."""
+    said = texts[language]["report"]["remark"]
+    lines = [_line(one, texts.message(one, language)) for one in problems]
+    lines += [_line(one, said.format(message=texts.message(one, language))) for one in remarks]
+    return "".join(lines)
+
+
+def _line(problem: Problem, message: str) -> str:
+    path, line, column = problem.place
+    return f"{path}:{line}:{column}: {problem.code} {message}\n"
+
+
+def as_github(
+    problems: Told, texts: Texts, language: str, site_url: str = "", remarks: Told = ()
+) -> str:
     """Return workflow commands that GitHub shows on the lines of a pull request.
 
     The escapes are those of the runner's own toolkit:
     https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
     """
+    weighed = (("error", problems), ("warning", remarks))
     return "".join(
-        f"::error file={_property(p.place.path)},line={p.place.line},col={p.place.column},"
+        f"::{weight} file={_property(p.place.path)},line={p.place.line},col={p.place.column},"
         f"title={_property(p.code)}::"
         + _data(f"{texts.message(p, language)} {rule_address(site_url, language, p.code)}".strip())
         + "\n"
-        for p in problems
+        for weight, told in weighed
+        for p in told
     )
 
 
@@ -57,18 +72,28 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_summary(problems: Sequence[Problem], texts: Texts, language: str, site_url: str = "") -> str:
+def as_summary(
+    problems: Told, texts: Texts, language: str, site_url: str = "", remarks: Told = ()
+) -> str:
     """Return Markdown for the front page of a check on GitHub: what to mend, file by file."""
     words = texts[language]["summary"]
-    if not problems:
-        return f"## {words['sound']}\n\n{words['preview']}\n"
-    told = problems[:MOST_SUMMED_UP]
-    lines = [f"## {words['unsound'].format(count=len(problems))}\n", f"{words['how']}\n"]
-    for path, group in itertools.groupby(told, key=lambda problem: problem.place.path):
-        lines += [f"### {_plain(path)}\n", *_items(group, texts, language, site_url), ""]
-    if len(problems) > len(told):
-        lines.append(f"{words['more'].format(count=len(problems) - len(told))}\n")
+    lines = [f"## {words['sound']}\n", f"{words['preview']}\n"]
+    if problems:
+        lines = [f"## {words['unsound'].format(count=len(problems))}\n", f"{words['how']}\n"]
+    lines += _by_file(problems, texts, language, site_url)
+    if remarks:
+        lines.append(f"## {words['remarks'].format(count=len(remarks))}\n")
+    lines += _by_file(remarks, texts, language, site_url)
     return "\n".join(lines)
+
+
+def _by_file(problems: Told, texts: Texts, language: str, site_url: str) -> Iterator[str]:
+    """Yield the lines of the first of some problems, under the names of their files."""
+    told = problems[:MOST_SUMMED_UP]
+    for path, group in itertools.groupby(told, key=lambda problem: problem.place.path):
+        yield from (f"### {_plain(path)}\n", *_items(group, texts, language, site_url), "")
+    if more := len(problems) - len(told):
+        yield f"{texts[language]['summary']['more'].format(count=more)}\n"
 
 
 def _items(
@@ -92,13 +117,20 @@ def _plain(text: str) -> str:
     return _ASCII_SIGN.sub(r"\\\1", text)
 
 
-def as_json(problems: Sequence[Problem], texts: Texts, language: str, site_url: str = "") -> str:
+def as_json(
+    problems: Told, texts: Texts, language: str, site_url: str = "", remarks: Told = ()
+) -> str:
     """Return `{"problems": [{path, line, column, code, message, help}, ...]}`.
 
     `help` is the address that explains the rule; it is left out where no site is known.
+    Where there are remarks, they stand beside the problems, in the same shape.
     """
-    rows = [_row(problem, texts, language, site_url) for problem in problems]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    told = {"problems": problems, **({"remarks": remarks} if remarks else {})}
+    rows = {
+        name: [_row(problem, texts, language, site_url) for problem in some]
+        for name, some in told.items()
+    }
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:

@@ -36,6 +36,7 @@ class Mention(NamedTuple):
 class Notes:
     """What reading leaves behind besides values; `languages` are those of the site.
 
+    `remarks` are what may be wrong, and stops nobody.
     `unread` holds the paths of files and folders that could not be read, or not all of it, or
     that should be there or be called so: nobody knows what stands in them.
     `unclear` holds, by the place of a mapping, its keys that nobody knows or that have no value
@@ -44,6 +45,7 @@ class Notes:
 
     problems: Problems
     languages: tuple[str, ...]
+    remarks: Problems = field(default_factory=Problems)
     unread: set[str] = field(default_factory=set)
     unclear: dict[Place, list[str]] = field(default_factory=dict)
     pictures: list[Mention] = field(default_factory=list)
@@ -60,6 +62,7 @@ class Notes:
     def join(self, other: Notes) -> None:
         """Add what others hold."""
         self.problems.join(other.problems)
+        self.remarks.join(other.remarks)
         self.unread |= other.unread
         self.unclear |= other.unclear
         self.pictures += other.pictures

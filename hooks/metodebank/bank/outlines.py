@@ -1,0 +1,97 @@
+"""Where the countries of Europe lie: their outlines, to a kilometre or two.
+
+`outlines.json` is made by `tools/outlines.py`, which says of what.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+Point = tuple[float, float]  # degrees east and north, as maps have them
+Ring = tuple[Point, ...]  # the last point is joined to the first
+
+FAR = 20.0  # km outside a country: no coast and no border is drawn so badly
+_KM = 111.2  # in a degree of latitude
+
+# What belongs to a country and has a code and an outline of its own: either code is right.
+# Svalbard has a code and is drawn with Norway.
+_PARTS = {
+    "dk": ("fo", "gl"),
+    "fi": ("ax",),
+    "gb": ("gg", "gi", "im", "je"),
+    "sj": ("no",),
+}
+
+
+@cache
+def outlines() -> Mapping[str, tuple[Ring, ...]]:
+    """Return the rings of each country by its code, the largest first; lakes are not told."""
+    file = Path(__file__).with_name("outlines.json")
+    countries = json.loads(file.read_text("utf-8"))["countries"]
+    return {code: tuple(map(_ring, rings)) for code, rings in countries.items()}
+
+
+def _ring(steps: list[int]) -> Ring:
+    """Return the points of a ring that is written as steps of a hundredth of a degree."""
+    east, north = accumulate(steps[::2]), accumulate(steps[1::2])
+    return tuple((x / 100, y / 100) for x, y in zip(east, north, strict=True))
+
+
+def is_far_off(country: str, north: float, east: float) -> bool:
+    """Say whether a place lies more than `FAR` km outside a country, in the sea or elsewhere."""
+    codes = (country, *_PARTS.get(country, ()))
+    rings = (ring for code in codes for ring in outlines().get(code, ()))
+    return not any(_is_near((east, north), ring) for ring in rings)
+
+
+def _is_near(point: Point, ring: Ring) -> bool:
+    """Say whether a point lies within a ring, or no more than `FAR` km outside."""
+    if not _is_in_box(point, ring):
+        return False
+    return _holds(ring, point) or any(_off(point, *side) <= FAR for side in _sides(ring))
+
+
+def _sides(ring: Ring) -> Iterator[tuple[Point, Point]]:
+    return zip(ring, (*ring[1:], ring[0]), strict=True)
+
+
+def _is_in_box(point: Point, ring: Ring) -> bool:
+    """Say whether a point lies near the box around a ring: where not, no side need be asked."""
+    margin = FAR / _KM
+    for at, more in ((0, margin / _narrowing(point)), (1, margin)):
+        values = [corner[at] for corner in ring]
+        if not min(values) - more <= point[at] <= max(values) + more:
+            return False
+    return True
+
+
+def _narrowing(point: Point) -> float:
+    """Return how much shorter a degree east is than one north, no less than at 89 degrees."""
+    return math.cos(math.radians(min(abs(point[1]), 89)))
+
+
+def _holds(ring: Ring, point: Point) -> bool:
+    """Say whether a point lies within a ring: a line to the east crosses it oddly often."""
+    east, north = point
+    crossed = sum(
+        east < ax + (north - ay) / (by - ay) * (bx - ax)
+        for (ax, ay), (bx, by) in _sides(ring)
+        if (ay > north) != (by > north)
+    )
+    return crossed % 2 == 1
+
+
+def _off(point: Point, start: Point, end: Point) -> float:
+    """Return how many km a point lies off the line from `start` to `end`, on a flat earth."""
+    wide = _KM * _narrowing(point)
+    ax, ay = (start[0] - point[0]) * wide, (start[1] - point[1]) * _KM
+    bx, by = (end[0] - point[0]) * wide, (end[1] - point[1]) * _KM
+    dx, dy = bx - ax, by - ay
+    length = dx * dx + dy * dy
+    along = max(0.0, min(1.0, -(ax * dx + ay * dy) / length)) if length else 0.0
+    return math.hypot(ax + along * dx, ay + along * dy)
