@@ -51,12 +51,13 @@ def section(page: Page, id: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_has_a_page(language: str, project: Project) -> None:
-    """Every entry, every target group and every barrier has a page in each language."""
+    """Every entry, target group, barrier and country of a case has a page in each language."""
     assert set(project.pages(language)) >= {
         *("", "method", "element", "case", "measure", "guide", "target", "barrier"),
         *("sources", "ordliste", "about", "tilgaengelighed", MEASURE_PAGE, GUIDE_PAGE),
         *("", "method", "element", "case", "target", "barrier", "sources", "about", "data"),
         *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed"),
+        *("country", "country/dk"),
         *(METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE, "element/klar-rolle"),
     }
 
@@ -211,6 +212,26 @@ def test_a_barrier_page_shows_what_helps(project: Project) -> None:
     assert ids(pages["barrier/sprog"].meta["cases"]) == [CASE_PAGE]
 
 
+def test_a_country_page_shows_its_cases_and_what_they_used(project: Project) -> None:
+    """A country's page shows the cases from there and their methods; the list counts the cases."""
+    pages = project.pages("en")
+    page = pages["country/dk"]
+    assert (page.title, page.meta["description"]) == ("Denmark", "Country: Denmark")
+    assert (ids(page.meta["cases"]), ids(page.meta["methods"])) == ([CASE_PAGE], [METHOD_PAGE])
+    assert page.edit == ""
+    (country,) = pages["country"].meta["terms"]
+    assert (country["href"], country["count_text"]) == ("dk/", "1 case")
+    chosen = pages[CASE_PAGE].meta["choices"][0]
+    assert [value["href"] for value in chosen["values"]] == ["../../country/dk/"]
+
+
+def test_a_country_has_a_page_with_its_first_case(project: Project) -> None:
+    """Countries that no case is from have no page."""
+    project.replace(f"{CASE}/case.yml", "country: dk", "country: is")
+    countries = {path for path in project.pages("da") if path.startswith("country/")}
+    assert countries == {"country/is"}
+
+
 def test_a_target_group_page_leads_on_to_barriers(project: Project) -> None:
     """A target group's page shows the barriers that its methods clear out of the way."""
     others = project.pages("en")["target/unge"].meta["others"]
@@ -292,7 +313,7 @@ def test_the_facts_of_an_untranslated_case_are_translated(project: Project) -> N
     """Headings and facts of a case that is only Danish stand in English on its English page."""
     project.remove(f"{CASE}/en.md")
     meta = project.pages("en")[CASE_PAGE].meta
-    assert meta["answers"][0]["text"].endswith(", Denmark")
+    assert meta["choices"][0]["text"] == "Denmark"
     assert meta["sections"][0]["heading"] == TEXTS.headings("case", "en")["occasion"]
 
 
@@ -461,7 +482,7 @@ def test_a_term_without_methods_has_a_page(project: Project) -> None:
     pages = project.pages("da")
     assert pages["barrier/ensomhed"].meta["methods"] == []
     count = pages["barrier"].meta["terms"][1]["count_text"]
-    assert count == TEXTS["da"]["site"]["count_methods"]["none"]
+    assert count == TEXTS["da"]["site"]["counts"]["method"]["none"]
     assert [term["id"] for term in pages[""].meta["questions"][1]["terms"]] == ["sprog"]
 
 

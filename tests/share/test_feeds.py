@@ -33,10 +33,11 @@ def test_examples_hold() -> None:
     assert doctest.testmod(module).failed == 0
 
 
-def test_there_is_a_feed_of_all_and_one_per_target_group_and_barrier(project: Project) -> None:
+def test_there_is_a_feed_of_all_and_one_per_term_with_a_page(project: Project) -> None:
     """Feeds lie beside the pages that they are about, in each language."""
     paths = {"feed.xml"} | {
-        f"{page}/feed.xml" for page in ("target/unge", "target/aeldre", "barrier/sprog")
+        f"{page}/feed.xml"
+        for page in ("target/unge", "target/aeldre", "barrier/sprog", "country/dk")
     }
     assert made(project).keys() == {*paths, "barrier/ensomhed/feed.xml"}
     assert made(project, "en").keys() == {f"en/{path}" for path in made(project)}

@@ -14,6 +14,8 @@ TYPES = {
     "target group": "target/unge/",
     "barriers": "barrier/",
     "barrier": "barrier/sprog/",
+    "countries": "country/",
+    "country": "country/dk/",
     "methods": "method/",
     "method": "method/fritidsjob/",
     "core elements": "element/",

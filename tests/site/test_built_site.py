@@ -159,9 +159,12 @@ def test_every_entry_has_its_page(site, data, language):
 
 
 @each_language
-@pytest.mark.parametrize(("list", "folder"), [("target-groups", "target"), ("barriers", "barrier")])
-def test_every_target_group_and_barrier_has_its_page(site, data, language, list, folder):
-    """Each target group and barrier has a page under its name in both languages."""
+@pytest.mark.parametrize(
+    ("list", "folder"),
+    [("target-groups", "target"), ("barriers", "barrier"), ("countries", "country")],
+)
+def test_every_target_group_barrier_and_country_has_its_page(site, data, language, list, folder):
+    """Each target group, barrier and country has a page under its name in both languages."""
     assert data["vocabulary"][list]
     for term in data["vocabulary"][list]:
         page = site.pages[f"{LANGUAGES[language]}{folder}/{term['id']}/"]
@@ -181,6 +184,8 @@ def ties(entry: dict) -> Iterator[str]:
     facts = entry["facts"]
     yield from (f"target/{id}/" for id in facts.get("target_groups", ()))
     yield from (f"barrier/{id}/" for id in facts.get("barriers", ()))
+    if "country" in facts:
+        yield f"country/{facts['country']}/"
     yield from (f"element/{id}/" for id in facts.get("elements", ()))
     yield from (f"measure/{id}/" for id in facts.get("measures", ()))
     for use in facts.get("methods", ()):

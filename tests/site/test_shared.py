@@ -84,7 +84,7 @@ def test_every_linked_feed_is_there(site, language):
 
 def is_term(here: str) -> bool:
     folder, _, id = here.removeprefix("en/").strip("/").partition("/")
-    return folder in ("target", "barrier") and bool(id)
+    return folder in ("target", "barrier", "country") and bool(id)
 
 
 def test_every_entry_says_what_it_is(site, data):

@@ -74,12 +74,13 @@ def test_zensical_builds_every_page(site, sites, language):
 
 @each_language
 def test_every_entry_and_term_has_its_page(data, sites, language):
-    """Each entry, target group and barrier of the catalogue has a page with its name."""
+    """Each entry, target group, barrier and country of the catalogue has a page with its name."""
     pages = sites[language].pages
     for entry in data["entries"]:
         page = pages[f"{entry['kind']}/{entry['id']}/"]
         assert page.one("h1").text == entry[language]["title"]
-    for list, folder in (("target-groups", "target"), ("barriers", "barrier")):
+    lists = (("target-groups", "target"), ("barriers", "barrier"), ("countries", "country"))
+    for list, folder in lists:
         for term in data["vocabulary"][list]:
             assert pages[f"{folder}/{term['id']}/"].one("h1").text == term["label"][language]
 

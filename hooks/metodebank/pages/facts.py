@@ -128,11 +128,6 @@ def _as_said(fact: Fact, value: str, view: View) -> str:
     return str(words.get("said", "{}").format(value))
 
 
-def _with_country(text: str, case: Entry, view: View) -> str:
-    country = view.term(facts.COUNTRY.list, case.facts[facts.COUNTRY.name])
-    return f"{text}, {country['label']}"
-
-
 def _with_years(text: str, case: Entry, view: View) -> str:
     (years,) = values_of(facts.YEARS, case, view)
     return f"{text}, {years['label']}"
@@ -153,7 +148,6 @@ def _as_outcome(text: str, entry: Entry, view: View) -> str:
 
 # What is said otherwise at a place: in a list a price and an outcome say that they are one.
 _SAID: Mapping[tuple[str, str], Callable[[str, Entry, View], str]] = {
-    (facts.ANSWERS, facts.PLACE.name): _with_country,
     (facts.SHEET, facts.EVIDENCE.name): _of_whom,
     (facts.CARD, facts.COUNTRY.name): _with_years,
     (facts.CARD, facts.COST.name): _as_price,

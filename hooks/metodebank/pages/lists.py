@@ -9,10 +9,11 @@ from ..bank.addresses import term_path
 from ..bank.catalogue import term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Term
+from ..bank.standard import in_order
 from ..paper.deck import LAYOUTS
 from ..paper.layout import binder_path, deck_path
 from ..schema.facts import BARRIERS, ELEMENTS, TARGET_GROUPS
-from ..schema.kinds import KINDS
+from ..schema.kinds import KINDS, METHOD
 from ..schema.vocabularies import VOCABULARIES, WITH_PAGES, Vocabulary
 from ..search.facets import FACETS, Facet
 from .making import page_at, view_at
@@ -55,26 +56,33 @@ def home_page(edition: Edition) -> Page:
 
 
 def _asked_first() -> Iterator[tuple[Facet, Vocabulary]]:
-    """Yield the facets whose terms have pages, each with its list."""
-    lists = {list.folder: list for list in WITH_PAGES}
+    """Yield the facets whose terms have pages and are offered, each with its list."""
+    lists = {list.folder: list for list in WITH_PAGES if list.offered}
     return ((facet, lists[facet.key]) for facet in FACETS if facet.key in lists)
 
 
 def _terms_with_counts(edition: Edition, list: Vocabulary, view: View) -> list[Data]:
-    """Return a list's terms, each with how many methods name it."""
+    """Return a list's terms, each with how many methods name it; of a country, how many cases."""
+    terms = edition.catalogue.vocabulary[list.name].values()
+    kind = "method" if _is_of_methods(list) else "case"
     return [
         {
-            **view.term(list.name, id),
-            **_count(edition, len(edition.catalogue.with_term("method", list.name, id))),
+            **view.term(list.name, term.id),
+            **_count(edition, len(edition.catalogue.with_term(kind, list.name, term.id)), kind),
         }
-        for id in edition.catalogue.vocabulary[list.name]
+        for term in in_order(list.name, terms, edition.language)
     ]
 
 
-def _count(edition: Edition, number: int) -> Data:
-    """Return a number of methods, and how it is said."""
+def _is_of_methods(list: Vocabulary) -> bool:
+    """Say whether methods name the terms of a list; where a method was used, cases tell."""
+    return any(fact.list == list.name for fact in METHOD.facts)
+
+
+def _count(edition: Edition, number: int, kind: str = "method") -> Data:
+    """Return a number of methods or of cases, and how it is said."""
     form = {0: "none", 1: "one"}.get(number, "many")
-    return {"count": number, "count_text": edition.words["count_methods"][form].format(number)}
+    return {"count": number, "count_text": edition.words["counts"][kind][form].format(number)}
 
 
 def entry_list(edition: Edition, kind: str) -> Page:
@@ -118,10 +126,10 @@ def term_list(edition: Edition, list: Vocabulary) -> Page:
 
 
 def term_page(edition: Edition, term: Term) -> Page:
-    """Return the page of a target group or barrier: what helps, and who did it."""
+    """Return the page of a target group, barrier or country: what helps, and who did it."""
     path = term_path(term.list, term.id)
     view = view_at(edition, path)
-    methods = edition.catalogue.with_term("method", term.list, term.id)
+    methods = _methods_with(edition, term)
     cases = edition.catalogue.with_term("case", term.list, term.id)
     folder = VOCABULARIES[term.list].folder
     meta = {
@@ -135,8 +143,18 @@ def term_page(edition: Edition, term: Term) -> Page:
         "others": _met_together(edition, term, methods, view),
         "sources": _sources_of(edition, term, view),
     }
-    edit = f"methods/vocabulary/{term.list}.yml"
+    edit = "" if VOCABULARIES[term.list].whole else f"methods/vocabulary/{term.list}.yml"
     return page_at(edition, path, "term", term.label[edition.language], meta, edit)
+
+
+def _methods_with(edition: Edition, term: Term) -> list[Entry]:
+    """Return the methods that name a term; of a country, those that its cases used."""
+    bank = edition.catalogue
+    if _is_of_methods(VOCABULARIES[term.list]):
+        return bank.with_term("method", term.list, term.id)
+    cases = bank.with_term("case", term.list, term.id)
+    used = {use.method.id: use.method for case in cases for use in bank.uses_of(case)}
+    return [*used.values()]
 
 
 def _recurring_elements(edition: Edition, methods: list[Entry], view: View) -> list[Data]:

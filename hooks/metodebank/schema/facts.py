@@ -81,7 +81,7 @@ FATES = ("kept", "adapted", "left_out")
 UNTOLD = "untold"  # what the sources of a case do not tell
 
 PLACE = Fact("place", PerLanguage(Text(80), some=True), on=(ANSWERS, SHEET, CARD))
-COUNTRY = Fact("country", _one_of(lists.COUNTRIES), on=(CARD,))  # on its page beside the place
+COUNTRY = Fact("country", _one_of(lists.COUNTRIES), on=(CHOICES, CARD))
 YEARS = Fact(
     "years",
     Group(

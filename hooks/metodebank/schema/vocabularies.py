@@ -119,6 +119,7 @@ LANGUAGES = Vocabulary(
 )
 COUNTRIES = Vocabulary(
     "countries",
+    folder="country",
     share=0.7,
     needed=False,
     names="territories",

@@ -78,7 +78,7 @@ class _Maker:
         }
 
     def subjects(self, entry: Entry) -> Iterator[Data]:
-        """Yield the target groups and barriers that an entry is about, with their pages."""
+        """Yield the terms with a page that an entry is about, such as its target groups."""
         for fact in KINDS[entry.kind].facts:
             for id in term_ids(entry, fact):
                 if path := term_path(fact.list, id):
