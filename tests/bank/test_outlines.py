@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metodebank.bank.outlines import is_far_off, outlines
+from metodebank.bank.outlines import boxes, is_far_off, outlines
 from metodebank.schema.vocabularies import EUROPE
 
 # Code, degrees north and east, as any atlas has them.
@@ -60,6 +60,14 @@ def test_a_place_in_a_country_is_not_far_off(country: str, north: float, east: f
 def test_a_place_elsewhere_is_far_off(country: str, north: float, east: float) -> None:
     """The open sea and another country are far off."""
     assert is_far_off(country, north, east)
+
+
+def test_the_boxes_of_a_country_hold_all_that_is_not_far_off() -> None:
+    """Whoever goes by the boxes tells nobody falsely, and finds places with east first."""
+    for code, north, east in INSIDE.values():
+        assert any(s <= north <= n and w <= east <= e for s, w, n, e in boxes(code)), code
+    assert not any(s <= 12.08 <= n and w <= 55.65 <= e for s, w, n, e in boxes("dk"))
+    assert sum(len(boxes(code)) for code in EUROPE) < 200
 
 
 def test_twenty_kilometres_at_sea_are_near() -> None:

@@ -391,6 +391,29 @@ def test_what_is_wrong_is_told_beside_the_field_when_it_is_left(open_page, home,
     expect(one.at("title").locator("input")).to_have_attribute("aria-invalid", "true")
 
 
+@each_language
+def test_a_place_in_another_country_is_a_remark_and_stops_nobody(open_page, home, kinds, language):
+    """A place far from its country is remarked on beside its field, which is not called wrong."""
+    page = open_page(address(home, language))
+    one = Form(page, kinds[language]["case"], language)
+    one.at("country").locator("select").select_option("dk")
+    place = one.at("position")
+    said = messages(TEXTS, language)["position-far-off"].format(country="dk", guess="")
+    remark = TEXTS[language]["report"]["remark"].format(message=" ".join(said.split()))
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    for text, told in (("12.08, 55.65", remark), ("55.65, 12.08", ""), ("62.01, -6.77", "")):
+        place.locator("input").evaluate(
+            "box => { const far = box.closest('details'); if (far) far.open = true; }"
+        )
+        place.locator("input").fill(text)
+        one.at("title").locator("input").focus()
+        expect(place.locator("> [data-problem]")).to_have_text(told)
+        assert place.locator("input").get_attribute("aria-invalid") is None
+    place.locator("input").fill("12.08, 55.65")
+    one.check()
+    expect(page.locator("[data-summary] a", has_text=remark)).to_have_count(0)
+
+
 def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, kinds):
     """Too few or many items, and a text that cannot fit its sheet, are told as the check does."""
     page = open_page(address(home, "en"))

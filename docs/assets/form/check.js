@@ -134,7 +134,14 @@
       return { field, group, people };
     };
 
-    /** What is wrong with an entry, in the order of the form. */
+    /** Whether a place lies outside all boxes around a country; the check looks closer. */
+    const isFarOff = (position, country) => {
+      const [north, east] = position.split(",").map(Number);
+      const holds = ([south, west, top, right]) => south <= north && north <= top && west <= east && east <= right;
+      return Boolean(country) && !data.around[country].some(holds);
+    };
+
+    /** What is wrong with an entry, in the order of the form; a remark may be right, and stops nobody. */
     const entry = ({ kind, values, newSources }) => {
       const problems = [];
       const known = new Set([...data.sources.map(([id]) => id), ...Object.keys(newSources), data.advice]);
@@ -227,6 +234,12 @@
         if (i === 0) shortName(values.id);
       });
       for (const one of facts) field(one.name, values[one.name], one);
+      for (const { name, shape } of facts.filter((one) => one.shape?.within)) {
+        const country = values[shape.within];
+        if (hasShape(values[name], shape) && isFarOff(values[name], country)) {
+          problems.push({ at: name, code: shape.far, gaps: { country }, remark: true });
+        }
+      }
       for (const { fact, values: some, other, code } of needs) {
         const asks = some.length ? some.includes(values[fact]) : !values[fact].length;
         if (asks && isEmpty(values[other])) note(other, code, { level: values[fact] });
@@ -276,8 +289,8 @@
     };
 
     /** A problem in words. */
-    const message = ({ code, gaps }) =>
-      data.messages[code]
+    const message = ({ code, gaps, remark }) =>
+      (remark ? data.remark.replace("{message}", data.messages[code]) : data.messages[code])
         .replace(/\{(\w+)\}/g, (_, name) => (name in gaps ? String(gaps[name]) : ""))
         .replace(/\s+/g, " ")
         .trim();

@@ -290,15 +290,15 @@
     const isSeen = (one) => one.getClientRects().length > 0;
 
     /** Shows beside a field what is wrong with it, or with no messages that nothing is. */
-    const tell = (root, messages) => {
+    const tell = (root, messages, isWrong) => {
       const shown = first(root, "[data-problem]");
       if (!shown) return;
       const text = messages.join("\n");
       if (shown.textContent !== text) shown.textContent = text;
       shown.hidden = !text;
-      root.classList.toggle("mb-wrong", Boolean(text));
+      root.classList.toggle("mb-wrong", isWrong);
       for (const box of boxes(root).filter((one) => !one.matches("[data-layout], [type=checkbox], [type=radio]"))) {
-        if (text) box.setAttribute("aria-invalid", "true");
+        if (isWrong) box.setAttribute("aria-invalid", "true");
         else box.removeAttribute("aria-invalid");
       }
     };

@@ -83,18 +83,20 @@ Metodebank.form.begin = (data) => {
 
   const isDue = (at) => asked || [...left].some((place) => at === place || at.startsWith(`${place}.`));
 
-  /** Shows the problems beside their fields; returns all there are. */
+  /** Shows problems and remarks beside their fields; returns all problems there are. */
   const judge = () => {
-    const problems = check.entry(entry());
+    const all = check.entry(entry());
+    const isProblem = ({ remark }) => !remark;
     const told = new Map();
-    for (const one of problems.filter(({ at }) => isDue(at))) {
+    for (const one of all.filter(({ at }) => isDue(at))) {
       const root = controls.locate(form(), one.at);
-      told.set(root, [...(told.get(root) || []), check.message(one)]);
+      told.set(root, [...(told.get(root) || []), one]);
     }
     for (const root of [form(), ...form().querySelectorAll("[data-control]")]) {
-      controls.tell(root, [...new Set(told.get(root) || [])]);
+      const own = told.get(root) || [];
+      controls.tell(root, [...new Set(own.map(check.message))], own.some(isProblem));
     }
-    return problems;
+    return all.filter(isProblem);
   };
 
   const summarise = (problems) => {

@@ -13,13 +13,14 @@ from typing import Any
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
+from ..bank.outlines import boxes
 from ..bank.standard import in_order
 from ..basics.files import script
 from ..basics.texts import Texts
 from ..reading import prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
-from ..schema.facts import ALIASES, BUDGET, FATES, STANDING
+from ..schema.facts import ALIASES, BUDGET, COUNTRY, FATES, STANDING
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import (
@@ -36,7 +37,7 @@ from ..schema.marks import (
 )
 from ..schema.nodes import UNREADABLE
 from ..schema.sources import OTHER_LANGUAGE, SOURCE
-from ..schema.vocabularies import LANGUAGES
+from ..schema.vocabularies import EUROPE, LANGUAGES
 from ..words.alphabet import sort_key
 from ..words.personal import first_names, patterns
 from .described import Description, described
@@ -139,7 +140,8 @@ class _Form:
             case fields.OneOf(options):
                 return self.choice([self.option(one, name) for one in options])
             case fields.Position():
-                shape = {"pattern": fields.POSITION, "code": "not-a-position"}
+                lies = {"within": COUNTRY.name, "far": "position-far-off"}
+                shape = {"pattern": fields.POSITION, "code": "not-a-position", **lies}
                 return {"control": "position", "shape": shape}
             case fields.EntryRef(kinds, address):
                 return {"control": "entry", "shape": _entry_shape(kinds, address)}
@@ -308,7 +310,9 @@ def _knowledge(edition: Edition) -> Data:
         **_bank(edition.catalogue, language),
         **_rules(),
         "source": _Form(edition, KINDS[ASKED[0]]).source(),
+        "around": {code: boxes(code) for code in EUROPE},
         "messages": messages(texts, language),
+        "remark": texts[language]["report"]["remark"],
         "words": words["form"],
         "page": {
             "advice": words["advice"],

@@ -14,6 +14,7 @@ from pathlib import Path
 
 Point = tuple[float, float]  # degrees east and north, as maps have them
 Ring = tuple[Point, ...]  # the last point is joined to the first
+Box = tuple[float, float, float, float]  # south, west, north and east, in degrees
 
 FAR = 20.0  # km outside a country: no coast and no border is drawn so badly
 _KM = 111.2  # in a degree of latitude
@@ -44,9 +45,42 @@ def _ring(steps: list[int]) -> Ring:
 
 def is_far_off(country: str, north: float, east: float) -> bool:
     """Say whether a place lies more than `FAR` km outside a country, in the sea or elsewhere."""
-    codes = (country, *_PARTS.get(country, ()))
-    rings = (ring for code in codes for ring in outlines().get(code, ()))
-    return not any(_is_near((east, north), ring) for ring in rings)
+    return not any(_is_near((east, north), ring) for ring in _rings(country))
+
+
+def _rings(country: str) -> Iterator[Ring]:
+    """Yield the rings of a country and its parts."""
+    for code in (country, *_PARTS.get(country, ())):
+        yield from outlines().get(code, ())
+
+
+def boxes(country: str) -> list[Box]:
+    """Return boxes around all that is not far off a country: for those who cannot look closer."""
+    found: list[Box] = []
+    for box in map(_box, _rings(country)):
+        while met := [one for one in found if _meet(one, box)]:
+            found = [one for one in found if one not in met]
+            south, west, north, east = zip(box, *met, strict=True)
+            box = min(south), min(west), max(north), max(east)
+        found.append(box)
+    return found
+
+
+def _box(ring: Ring) -> Box:
+    """Return the box around a ring and what is near it, to a tenth of a degree outwards."""
+    east, north = zip(*ring, strict=True)
+    up = FAR / _KM
+    south, top = min(north) - up, max(north) + up
+    wide = up / min(_narrowing((0, south)), _narrowing((0, top)))
+    return _down(south), _down(min(east) - wide), -_down(-top), -_down(-max(east) - wide)
+
+
+def _down(degrees: float) -> float:
+    return math.floor(10 * degrees) / 10
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _is_near(point: Point, ring: Ring) -> bool:
