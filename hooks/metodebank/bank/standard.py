@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..basics.texts import Texts
-from ..schema.vocabularies import TERM, VOCABULARIES, Vocabulary
+from ..schema.vocabularies import OF_ANY_TERM, VOCABULARIES, Vocabulary
 from ..words.alphabet import sort_key
 from ..words.names import name
 from .model import Term, Words
@@ -29,11 +29,8 @@ def standard_terms(
             label=label,
             definition={one: _definition(list, label[one], texts, one) for one in label},
             synonyms=_synonyms(id, label, held.get("synonyms", {})),
-            more={field: value for field, value in held.items() if field not in _OF_ANY_TERM},
+            more={field: value for field, value in held.items() if field not in OF_ANY_TERM},
         )
-
-
-_OF_ANY_TERM = {field.name for field in TERM.fields}
 
 
 def _definition(list: Vocabulary, label: str, texts: Texts, language: str) -> str:

@@ -35,7 +35,7 @@ from ..schema.marks import Cite, cited_in, cites_in
 from ..schema.nodes import Node, Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
-from ..schema.vocabularies import TERM, VOCABULARIES, Vocabulary
+from ..schema.vocabularies import OF_ANY_TERM, VOCABULARIES, Vocabulary
 from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
@@ -124,12 +124,9 @@ def _read_vocabulary(list: Vocabulary, room: Room, texts: Texts) -> Mapping[str,
 
 
 def _term(list: Vocabulary, item: dict[str, Any], node: Node) -> Term:
-    of_any = {name: value for name, value in item.items() if name in _OF_ANY_TERM}
+    of_any = {name: value for name, value in item.items() if name in OF_ANY_TERM}
     own = {name: value for name, value in item.items() if name not in of_any}
     return Term(list.name, **of_any, more=own, node=node)
-
-
-_OF_ANY_TERM = {field.name for field in TERM.fields}
 
 
 def _read_sources(room: Room) -> Mapping[str, Source]:

@@ -33,6 +33,7 @@ TERM = Group(
         Field("aliases", Many(Id()), required=False),
     )
 )
+OF_ANY_TERM = {field.name for field in TERM.fields}
 
 
 # Countries by their codes of ISO 3166, and Kosovo by the one in use: Europe as CLDR draws it, and
