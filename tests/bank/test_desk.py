@@ -95,7 +95,6 @@ def test_a_draft_is_on_its_own_list_only(project: Project) -> None:
             f"{ELEMENT}/element.yml",
             f"{METHOD}/method.yml",
         ],
-        "empty_terms": [f"{VOCABULARY}/countries.yml"],
     }
 
 
@@ -221,7 +220,7 @@ def test_unsound_content_has_a_desk(project: Project) -> None:
     project.write(f"{METHOD}/da.md", "")
     project.write(f"{METHOD}/en.md", "---\n---")
     project.remove(SOURCES)
-    assert set(lists(project)) == {"untracked", "unsupported", "without_cases", "empty_terms"}
+    assert set(lists(project)) == {"untracked", "unsupported", "without_cases"}
 
 
 @pytest.mark.parametrize("language", TEXTS.languages)

@@ -170,13 +170,13 @@ def _unused(content: Content) -> Iterator[Item]:
 
 
 def _empty(content: Content, entries: list[Entry]) -> Iterator[Item]:
-    """Yield terms that no entry names; a scale keeps its steps, whether anything is there or not,
+    """Yield terms that no entry names.  A scale keeps its steps, and a standard its codes.
 
-    and a standard its codes.
     Readers are led to none of these: they are to be used, or made one with another.
     """
     named = {key for entry in entries for key in terms_named(entry)}
     for list in VOCABULARIES.values():
-        for term in () if list.scale or list.names else content.vocabulary.get(list.name, {}).values():
+        kept = list.scale or list.names
+        for term in () if kept else content.vocabulary.get(list.name, {}).values():
             if (list.name, term.id) not in named:
                 yield Item(term.where(), term)
