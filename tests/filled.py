@@ -21,7 +21,8 @@ from metodebank.schema.vocabularies import VOCABULARIES
 from project import TEXTS
 
 IDS = ("one", "two", "three")  # of entries of a kind, and of terms of a list
-OWN_IDS = {"countries": ("dk", "se", "gb")}  # where they mean something outside the bank
+# Where they mean something outside the bank.
+OWN_IDS = {"countries": ("dk", "se", "gb"), "languages": ("da", "en", "fr")}
 SOURCE_ID = "report"
 WORDS = "Naboer banker på hos naboer"
 SHAPES = ("2026-11-22", "2026-11", "16:30", "https://example.org/x", "0123abcd")
