@@ -99,7 +99,8 @@ def test_a_method_reads_as_its_page_does(project: Project, write) -> None:
     """A method's file has facts as a list, its sections, its cases and its sources."""
     _, body = parts(write() / "en" / METHOD_FILE)
     words = TEXTS["en"]["site"]
-    told = {one.id for one in project.catalogue().entries["method", "doer-til-doer"].texts["en"].sections}
+    text = project.catalogue().entries["method", "doer-til-doer"].texts["en"]
+    told = {section.id for section in text.sections}
     parts_in_order = ["Door to door"]
     parts_in_order += [one for id, one in TEXTS.headings("method", "en").items() if id in told]
     parts_in_order.append(words["entry"]["cases"])
@@ -140,7 +141,10 @@ def test_pages_that_are_written_by_hand_are_there_as_they_are(write) -> None:
     ("settings", "way"),
     [
         ("", "\nOpen an issue on GitHub.\n"),
-        ("extra:\n  contact: us@example.org\n", "\nWrite to us@example.org, or open an issue on GitHub.\n"),
+        (
+            "extra:\n  contact: us@example.org\n",
+            "\nWrite to us@example.org, or open an issue on GitHub.\n",
+        ),
     ],
 )
 def test_a_page_by_hand_says_where_to_write(project: Project, write, settings, way) -> None:

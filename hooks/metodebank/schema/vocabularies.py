@@ -92,6 +92,7 @@ _OF_LANGUAGE = (
     Field("script", OneOf(SCRIPTS)),
 )
 
+
 def _term(*more: Field) -> Group:
     """Return what each term of a list holds that has fields of its own."""
     return Group((Field("id", Text(60)), Field("label", PerLanguage(Text(90))), *more))
