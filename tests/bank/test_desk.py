@@ -11,7 +11,6 @@ import pytest
 from metodebank.bank.addresses import address
 from metodebank.bank.desk import desk
 from metodebank.bank.translation import origin_now, remember
-from metodebank.basics.clock import today
 from metodebank.cli import SOUND, WRONG_USE, main
 from project import (
     CASE,
@@ -304,10 +303,3 @@ def test_the_command_tells_of_problems(
     out, err = capsys.readouterr()
     assert out.startswith("Kladder (0)\n") and "metodebank check" in err
     assert main(["status", str(project.root / "methods")]) == WRONG_USE
-
-
-def test_the_day_can_be_given() -> None:
-    """The day is that of SOURCE_DATE_EPOCH where it is a number, else today."""
-    assert today({"SOURCE_DATE_EPOCH": "0"}) == datetime.date(1970, 1, 1)
-    for nothing in ({}, {"SOURCE_DATE_EPOCH": ""}, {"SOURCE_DATE_EPOCH": "i går"}):
-        assert abs(today(nothing) - datetime.date.today()) <= datetime.timedelta(days=1)

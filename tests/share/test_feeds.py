@@ -73,16 +73,27 @@ def test_a_feed_holds_what_it_is_about(project: Project) -> None:
 
 def test_the_newest_comes_first_and_gives_the_feed_its_day(project: Project) -> None:
     """Entries are sorted by the day on which they were changed; those of one day stay in order."""
-    project.replace(f"{CASE}/case.yml", "2026-11-22", "2027-03-04")
+    project.replace(f"{CASE}/case.yml", "2026-11-22", "2026-11-25")
     found = made(project)
     assert ids(found["feed.xml"])[:2] == ["case/naboer-ringer", "method/doer-til-doer"]
-    assert found["feed.xml"].findtext(f"{ATOM}updated") == "2027-03-04T00:00:00Z"
+    assert found["feed.xml"].findtext(f"{ATOM}updated") == "2026-11-25T00:00:00Z"
     assert found["barrier/ensomhed/feed.xml"].findtext(f"{ATOM}updated") == "2026-11-22T00:00:00Z"
+
+
+def test_a_feed_dates_nothing_later_than_its_build(project: Project, monkeypatch) -> None:
+    """What is dated after the day of the build, by its own clock or zone, bears that day."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")  # 2026-11-20
+    project.replace(f"{CASE}/case.yml", "2026-11-22", "2026-11-19")
+    text = ET.tostring(made(project)["feed.xml"], encoding="unicode")
+    assert {*re.findall(r"\d{4}-\d\d-\d\dT\S{9}", text)} == {
+        "2026-11-19T00:00:00Z",
+        "2026-11-20T00:00:00Z",
+    }
 
 
 def test_a_feed_has_an_end(project: Project, monkeypatch) -> None:
     """Only so many of the newest stand in a feed."""
-    project.replace(f"{CASE}/case.yml", "2026-11-22", "2027-03-04")
+    project.replace(f"{CASE}/case.yml", "2026-11-22", "2026-11-25")
     monkeypatch.setattr(module, "MOST", 1)
     assert ids(made(project)["feed.xml"]) == ["case/naboer-ringer"]
 

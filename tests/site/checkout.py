@@ -49,7 +49,7 @@ SAMPLE = " ".join(
         "cards-method-double-sided",
     )
 )
-EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}  # 2026-11-22, the day that a site may tell
+EPOCH = {"SOURCE_DATE_EPOCH": "1795910400"}  # 2026-11-29, the day that a site may tell
 NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 
 PATIENCE = 300  # seconds that a build may take while other tests have the machine

@@ -28,6 +28,26 @@
       (most === undefined || (least <= Number(text) && Number(text) <= most)) &&
       (!dated || isDay(text + FIRST_DAY.slice(text.length - 4)));
 
+    // The last day that has begun somewhere on earth, where a day begins 14 hours early.
+    const latestDay = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+    /** Whether a year, month or day lies more than so many years after today. */
+    const liesAhead = (text, years) => {
+      const last = latestDay();
+      return text > `${Number(last.slice(0, 4)) + years}${last.slice(4)}`.slice(0, text.length);
+    };
+
+    /** Whether a day lies more than so many years before another, as far as both are known. */
+    const isEarlier = (day, other, years = 0) => {
+      const limit = `${Number(other.slice(0, 4)) - years}${other.slice(4)}`;
+      const known = Math.min(day.length, limit.length);
+      return day.slice(0, known) < limit.slice(0, known);
+    };
+
+    const YEAR_OR_DAY = /^[0-9]{4}(-[0-9]{2}){0,2}$/u;
+    /** Whether what is given are days, of which the second is earlier. */
+    const areReversed = (first, then, years) =>
+      [first, then].every((text) => YEAR_OR_DAY.test(text) && !liesAhead(text, 0)) && isEarlier(then, first, years);
+
     /** Whether nothing is filled in, in a field or in any part of it. */
     const isEmpty = (value) =>
       !value || (typeof value === "object" && Object.values(value).every((one) => isEmpty(one)));
@@ -63,6 +83,12 @@
           const both = [first, last].every((text) => /^\d{1,9}$/.test(text));
           if (both && Number(first) > Number(last)) note([...at, high].join("."), code, { first, last });
         },
+        in_order(at, values, { in_order: { first, then, or_first, or_then, ahead }, code }) {
+          const [start, end] = [values[or_first] ? or_first : first, values[or_then] ? or_then : then];
+          const [from, to] = [values[start] ?? "", values[end] ?? ""];
+          if (!areReversed(from, to, start === or_first ? 0 : ahead)) return;
+          note([...at, end].join("."), code, { first: from, last: to });
+        },
         just_one(at, values, { just_one: names, none, several }) {
           const given = names.filter((name) => !isEmpty(values[name])).length;
           if (given !== 1) note([...at, names[0]].join("."), given ? several : none, { id: values.id });
@@ -83,8 +109,9 @@
           else if (field.required) missing(at, field);
         },
         shaped(at, value, { shape, required, ...field }) {
-          const { code, least, most, allowed } = shape;
+          const { code, least, most, allowed, ahead } = shape;
           if (value && !hasShape(value, shape)) note(at, code, { value, least, most, allowed });
+          else if (value && ahead !== undefined && liesAhead(value, ahead)) note(at, "in-the-future", { value });
           const named = allowed && inner.exec(value);
           if (named && !entries.has(value)) {
             note(at, "unknown-entry", { id: named[2], file: `methods/${named[1]}/` });
@@ -221,7 +248,7 @@
         }
       };
 
-      const { about, facts, sections, needs, ids, room } = data.kinds[kind];
+      const { about, facts, sections, needs, since, ids, room } = data.kinds[kind];
       const headings = new Map(sections.map(({ heading: text }) => [prose.plainHeading(text), text]));
       const shortName = (id) => {
         if (!id) note("id", "field-missing", { field: data.words.folder.label });
@@ -243,6 +270,10 @@
       for (const { fact, values: some, other, code } of needs) {
         const asks = some.length ? some.includes(values[fact]) : !values[fact].length;
         if (asks && isEmpty(values[other])) note(other, code, { level: values[fact] });
+      }
+      for (const { day, group: of, year, code } of since) {
+        const [first, last] = [values[of][year], values[day]];
+        if (areReversed(first, last)) note(day, code, { first, last });
       }
       for (const one of sections) section(`sections.${one.name}`, values.sections[one.name], one);
       sheet(values.sections, sections, room, note);

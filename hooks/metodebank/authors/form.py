@@ -254,6 +254,7 @@ class _Form:
                 for one in known["sections"]
             ],
             "needs": [asdict(need) for need in self.kind.needs],
+            "since": [asdict(since) for since in self.kind.since],
             "room": self.kind.room,
             "front": [field.name for field in self.kind.front_matter],
             "ids": [id for kind, id in self.catalogue.entries if kind == self.kind.name],
@@ -275,7 +276,8 @@ def _shape(field: Data) -> Data:
 def _known_by(shape: fields.Shape) -> Data:
     """Return by what the scripts know a value of a shape."""
     limits = {"least": shape.least, "most": shape.most} if shape.most else {}
-    return {"pattern": shape.pattern, "code": shape.code, "dated": shape.dated, **limits}
+    ahead = {} if shape.ahead is None else {"ahead": shape.ahead}
+    return {"pattern": shape.pattern, "code": shape.code, "dated": shape.dated, **limits, **ahead}
 
 
 def _entry_shape(kinds: tuple[str, ...], address: bool) -> Data:
@@ -294,6 +296,8 @@ def _rule(rule: fields.Rule) -> Data:
     match rule:
         case fields.Rising(low, high, code):
             return {"rising": [low, high], "code": code}
+        case fields.InOrder():
+            return {"in_order": asdict(rule), "code": rule.code}
         case fields.JustOne(names, none, several):
             return {"just_one": names, "none": none, "several": several}
     raise TypeError(f"the form cannot keep {rule}")

@@ -16,7 +16,7 @@ from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
 from ..schema.facts import COUNTRY, FATES, PARTS, POSITION
-from ..schema.fields import PerLanguage
+from ..schema.fields import PerLanguage, is_earlier
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
 from ..schema.marks import ADVICE
@@ -215,6 +215,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
         _check_languages(entry, notes)
         _check_needs(entry, notes)
         _check_position(entry, notes)
+        _check_days(entry, notes)
         _check_labels(entry, notes)
         if ALL_KINDS[entry.kind].has_fidelity:
             _check_fates(entry, content, notes)
@@ -290,6 +291,14 @@ def _check_position(entry: Entry, notes: Notes) -> None:
     turned = "" if is_far_off(country, east, north) else f"[{east:g}, {north:g}]"
     place = entry.where(POSITION.name)
     notes.remarks.add(place, "position-far-off", country=country, guess=turned)
+
+
+def _check_days(entry: Entry, notes: Notes) -> None:
+    """An entry was last changed in no year before that in which it begins."""
+    for one in ALL_KINDS[entry.kind].since:
+        day, first = entry.facts.get(one.day), entry.facts.get(one.group, {}).get(one.year)
+        if day and first and is_earlier(day, str(first)):
+            notes.problems.add(entry.where(one.day), one.code, first=first, last=day)
 
 
 def _check_labels(entry: Entry, notes: Notes) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 from . import vocabularies as lists
 from .fields import (
     CLOCK,
+    COMING,
     DAY,
-    MONTH_OR_DAY,
+    PLANNED_AHEAD,
     Either,
     EntryRef,
     Field,
@@ -30,6 +31,7 @@ from .fields import (
     inner,
     rows,
     whole,
+    year,
 )
 
 # Where readers meet a fact.  At the head of its entry's page: its terms, each with a page of
@@ -85,7 +87,7 @@ COUNTRY = Fact("country", _one_of(lists.COUNTRIES), on=(CHOICES, CARD))
 YEARS = Fact(
     "years",
     Group(
-        (Field("from", whole(1900, 2100)), Field("to", whole(1900, 2100), required=False)),
+        (Field("from", year(ahead=0)), Field("to", year(PLANNED_AHEAD), required=False)),
         rules=(Rising("from", "to", code="years-reversed"),),
     ),
     on=(ANSWERS, SHEET),
@@ -115,7 +117,7 @@ MEASURES = Fact("measures", Many(Ref("measure"), least=1), on=(OWN,))
 BASIS = Fact("basis", Many(Ref("source")), on=(OWN,))
 SEE_ALSO = Fact("see_also", Many(Ref("method")), required=False, on=(OWN,))
 UPDATED = Fact("updated", DAY, on=(OWN,))
-REVIEW = Fact("review", MONTH_OR_DAY, required=False, hidden="it is for editors: see the desk")
+REVIEW = Fact("review", COMING, required=False, hidden="it is for editors: see the desk")
 DRAFT = Fact("draft", Flag(), required=False, hidden="what is a draft is shown nowhere")
 # Earlier names of an entry's folder: their addresses and links lead to it still.
 ALIASES = Fact("aliases", Many(Id()), required=False, hidden="old addresses lead on by themselves")

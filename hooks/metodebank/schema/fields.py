@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sys import intern
 from typing import Any, Protocol
 
+from ..basics.clock import latest_day
 from ..basics.problems import Problems, nearest
 from ..words.personal import personal_data
 from .ids import as_id, is_id
@@ -106,7 +107,8 @@ class Shape:
 
     All of it matches `pattern`; where it does not, `code` is the problem.  A `name` says
     how the form asks for it.  One with `most` is a whole number from `least` to that; one
-    that is `dated` is a day that there is, or begins with one: "2026-11", "2026".
+    that is `dated` is a day that there is, or begins with one: "2026-11", "2026".  A year or
+    a day with `ahead` lies at most so many years after the day on which it is read.
     """
 
     name: str
@@ -115,12 +117,16 @@ class Shape:
     least: int = 0
     most: int = 0
     dated: bool = False
+    ahead: int | None = None
 
     def read(self, node: Node, notes: Notes) -> str | int | float | None:
         text = _scalar(node, notes)
         if text is None:
             return None
         if re.fullmatch(self.pattern, text, re.ASCII) and self._is_there(text):
+            if self.ahead is not None and lies_ahead(text, self.ahead):
+                notes.problems.add(node.place, "in-the-future", value=text)
+                return None
             return self.number(text) if self.most else text
         limits = {"least": self.least, "most": self.most} if self.most else {}
         notes.problems.add(node.place, self.code, value=text, **limits)
@@ -139,6 +145,12 @@ class Shape:
 FIRST_DAY = "-01-01"  # what a year lacks; a month lacks its end
 
 
+def lies_ahead(text: str, years: int = 0) -> bool:
+    """Say whether a year, month or day lies more than so many years after today."""
+    last = latest_day()
+    return text > f"{last.year + years}-{last:%m-%d}"[: len(text)]
+
+
 def _is_day(text: str) -> bool:
     try:
         datetime.date.fromisoformat(text)
@@ -152,15 +164,24 @@ def whole(least: int, most: int) -> Shape:
     return Shape("whole", r"\d{1,9}", "not-a-number", least, most)
 
 
+def year(ahead: int) -> Shape:
+    """Return the shape of a year that lies at most so many years ahead."""
+    return Shape("whole", r"\d{4}", "not-a-number", 1900, 2100, ahead=ahead)
+
+
 def amount(most: int) -> Shape:
     """Return the shape of a sum of money, with at most two decimals."""
     return Shape("amount", r"\d{1,9}(\.\d{1,2})?", "not-a-number", 0, most)
 
 
-DAY = Shape("day", r"\d{4}-\d{2}-\d{2}", "not-a-date", dated=True)
-MONTH = Shape("day", r"\d{4}-\d{2}", "not-a-date", dated=True)
-MONTH_OR_DAY = Shape("day", r"\d{4}-\d{2}(-\d{2})?", "not-a-date", dated=True)
-PARTIAL_DAY = Shape("day", r"\d{4}(-\d{2}(-\d{2})?)?", "not-a-date", dated=True)
+# What has been, in the years that `year` knows; and what is to come, not beyond all planning.
+DAY = Shape("day", r"(19|20)\d{2}-\d{2}-\d{2}", "not-a-date", dated=True, ahead=0)
+MONTH = Shape("day", r"(19|20)\d{2}-\d{2}", "not-a-date", dated=True, ahead=0)
+PARTIAL_DAY = Shape("day", r"(19|20)\d{2}(-\d{2}(-\d{2})?)?", "not-a-date", dated=True, ahead=0)
+PLANNED_AHEAD = 10  # years
+COMING = Shape(
+    "day", r"(19|20)\d{2}-\d{2}(-\d{2})?", "not-a-date", dated=True, ahead=PLANNED_AHEAD
+)
 CLOCK = Shape("clock", r"([01]\d|2[0-3]):[0-5]\d", "not-a-time")
 ADDRESS = Shape("address", r"""https?://[^\s<>"']+""", "not-an-address")
 # A short hash of a text, as `translation.fingerprint` makes it.
@@ -344,6 +365,46 @@ class Rising:
 
 
 @dataclass(frozen=True, slots=True)
+class InOrder:
+    """Of two days in a group the second is no earlier; where it is, `code` is the problem.
+
+    Each is a year, a month or a day, and they are compared as far as both are known.  Where
+    `or_first` or `or_then` is given, it counts instead.  What `first` says may be up to `ahead`
+    years early: a book that is out in December bears the number of the next year.
+    """
+
+    first: str
+    then: str
+    code: str
+    or_first: str = ""
+    or_then: str = ""
+    ahead: int = 0
+
+    def check(self, values: Values, node: Mapping, notes: Notes) -> None:
+        ahead = 0 if self.or_first in values else self.ahead
+        first, _ = self._given(values, self.first, self.or_first)
+        then, name = self._given(values, self.then, self.or_then)
+        if first and then and is_earlier(then, first, ahead):
+            notes.problems.add(place_of(node, name), self.code, first=first, last=then)
+
+    def _given(self, values: Values, name: str, other: str) -> tuple[str, str]:
+        """Return what counts of two fields, '' where neither is given, and which of them it is."""
+        counts = other if other in values else name
+        return str(values.get(counts, "")), counts
+
+
+def is_earlier(day: str, other: str, years: int = 0) -> bool:
+    """Say whether a day lies more than so many years before another, as far as both are known.
+
+    >>> is_earlier("2019-05", "2019"), is_earlier("2019-05", "2019-06-30")
+    (False, True)
+    """
+    other = f"{int(other[:4]) - years}{other[4:]}"
+    known = min(len(day), len(other))
+    return day[:known] < other[:known]
+
+
+@dataclass(frozen=True, slots=True)
 class Either:
     """A group holds just the fields of one of these sets; where it does not, `code` is the problem.
 
@@ -379,7 +440,7 @@ class JustOne:
             notes.problems.add(node.place, self.none, id=values.get("id", ""))
 
 
-Rule = Rising | Either | JustOne
+Rule = Rising | InOrder | Either | JustOne
 
 
 @dataclass(frozen=True, slots=True)

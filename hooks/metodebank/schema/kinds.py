@@ -61,6 +61,19 @@ class Needs:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """An entry's `day` is in no year before `year` of the fact `group`; else `code` is the problem.
+
+    No case can have been written down before it began.
+    """
+
+    day: str
+    group: str
+    year: str
+    code: str
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of entry: what its YAML holds, and under which sections its words stand.
@@ -73,7 +86,7 @@ class Kind:
     An entry `in_all_languages` is also a vocabulary term and may lack none.
     `template` makes its page, `prints` are those of its PDFs; entries with `cards` have a deck.
     `packed` may be put into a workshop pack.
-    `needs` are what one field asks of another.
+    `needs` are what one field asks of another, `since` which day is not before which year.
     One that `has_fidelity` says what became of the core elements of the methods it used.
     What `wants_cases` is on the editors' desk until a case tells of it.
     """
@@ -92,6 +105,7 @@ class Kind:
     has_fidelity: bool = False
     wants_cases: bool = False
     needs: tuple[Needs, ...] = ()
+    since: tuple[Since, ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -254,6 +268,7 @@ CASE = Kind(
     room=5200,
     has_fidelity=True,
     needs=(Needs(facts.BARRIERS.name, (), "barriers_none", "barriers-unexplained"),),
+    since=(Since(facts.UPDATED.name, facts.YEARS.name, "from", "updated-before-start"),),
 )
 
 # A way of finding out what came of it.

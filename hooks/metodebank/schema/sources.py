@@ -9,26 +9,29 @@ from .fields import (
     Field,
     Flag,
     Group,
+    InOrder,
     JustOne,
     Many,
     OneOf,
     PerLanguage,
     Ref,
     Text,
-    whole,
+    year,
 )
 from .vocabularies import LANGUAGES
 
 # A language that is in no list of ours, as BCP 47 calls one that is not told.
 OTHER_LANGUAGE = "und"
 
+NEXT_ISSUE = 1  # years: what is out in December may bear the number of the next
+
 _SOURCE_FIELDS = (
     Field("id", Text(40)),
     Field("title", Text(200, published=True)),
     Field("language", Ref(LANGUAGES.name, own=OTHER_LANGUAGE)),
     Field("publisher", Text(120, published=True)),
-    Field("year", whole(1900, 2100), required=False),
-    Field("until", whole(1900, 2100), required=False),
+    Field("year", year(NEXT_ISSUE), required=False),
+    Field("until", year(NEXT_ISSUE), required=False),
     Field("circa", Flag(), required=False),
     Field("date", PARTIAL_DAY, required=False),
     Field("note", PerLanguage(Text(240, published=True), some=True), required=False),
@@ -39,10 +42,15 @@ _SOURCE_FIELDS = (
     Field("seen", MONTH, required=False),
 )
 
-# A source has an address, or says that its address is withheld, and not both.
+# A source has an address, or says that its address is withheld, and not both.  It is of its
+# year, or of the years until another, and was seen no sooner than it was there.
 SOURCE = Group(
     _SOURCE_FIELDS,
     rules=(
+        InOrder("year", "until", "until-before-year"),
+        InOrder("year", "date", "not-of-its-year"),
+        InOrder("date", "year", "not-of-its-year", or_then="until"),
+        InOrder("year", "seen", "seen-too-soon", or_first="date", ahead=NEXT_ISSUE),
         JustOne(
             ("url", "url_withheld"),
             none="source-without-address",

@@ -19,7 +19,7 @@ from .fields import (
     Ref,
     Text,
     amount,
-    whole,
+    year,
 )
 
 # What every term holds, and the ids that it had before.
@@ -154,7 +154,7 @@ PRICES = Vocabulary(
     term=_term(
         Field("unit", PerLanguage(Text(60))),
         Field("dkk", amount(1_000_000), required=False),  # unknown is left open
-        Field("year", whole(1900, 2100), required=False),
+        Field("year", year(ahead=1), required=False),
         Field("source", Ref("source"), required=False),
     ),
 )

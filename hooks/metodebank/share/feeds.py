@@ -1,7 +1,7 @@
 """Atom feeds: what is new in the bank, for one target group, against one barrier.
 
 https://www.rfc-editor.org/rfc/rfc4287.  A feed tells the day on which an entry was last
-changed, as its author gave it; never when the site was built.
+changed, as its author gave it; never when the site was built, and none after that.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ..bank.addresses import address, entry_path, relative, term_path
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Term
 from ..basics import licence
+from ..basics.clock import day_in_utc
 from ..schema.vocabularies import WITH_PAGES
 from .sitemap import written
 
@@ -82,6 +83,7 @@ class _Feeds:
         self.words = edition.words
         self.newest = _newest_day(edition.catalogue.entries.values()) or _LONG_AGO
         self.rows: dict[tuple[str, str], ET.Element] = {}
+        self.last = day_in_utc().isoformat()
 
     def feed(self, path: str, term: Term | None, entries: Iterable[Entry]) -> tuple[str, str]:
         """Return path and content of one feed; that of an empty one has the bank's own day."""
@@ -92,7 +94,7 @@ class _Feeds:
         root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
         _add(root, "id", own)
         _add(root, "title", _title(term, self.edition))
-        _add(root, "updated", _moment(_newest_day(ordered) or self.newest))
+        _add(root, "updated", self.moment(_newest_day(ordered) or self.newest))
         _add(root, "link", rel="self", type="application/atom+xml", href=own)
         page = self.edition.url(path)
         _add(root, "link", rel="alternate", type="text/html", hreflang=language, href=page)
@@ -101,6 +103,10 @@ class _Feeds:
         _add(root, "icon", f"{self.edition.site_url}assets/logo.svg")
         root.extend(self.row(entry) for entry in ordered)
         return there, written(root)
+
+    def moment(self, day: str) -> str:
+        """Return a day as Atom wants it, none that has not begun: readers hide what is to come."""
+        return f"{min(day, self.last)}T00:00:00Z"
 
     def row(self, entry: Entry) -> ET.Element:
         """Return an entry as a feed tells it."""
@@ -116,7 +122,7 @@ class _Feeds:
         row = ET.Element("entry")
         _add(row, "id", url)
         _add(row, "title", text.title, **lang)
-        _add(row, "updated", _moment(entry.facts["updated"]))
+        _add(row, "updated", self.moment(entry.facts["updated"]))
         _add(row, "link", rel="alternate", type="text/html", hreflang=language, href=url)
         _add(row, "category", term=entry.kind, label=self.words["kinds"][entry.kind]["one"])
         _add(row, "summary", text.summary, **lang)
@@ -136,8 +142,3 @@ def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
 
 def _newest_day(entries: Iterable[Entry]) -> str:
     return max((entry.facts["updated"] for entry in entries), default="")
-
-
-def _moment(day: str) -> str:
-    """Return a day as Atom wants it."""
-    return f"{day}T00:00:00Z"
