@@ -273,7 +273,8 @@ def test_the_command_prints_the_lists(
     translated(project)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 15 January 2027
     project.replace(f"{CASE}/case.yml", "updated:", "review: 2027-01\nupdated:")
-    project.replace(f"{METHOD}/da.md", "Ingen følger op.", "Ingen følger op på det.")
+    small = "Ingen følger op på\nen af to enker i blok 7."
+    project.replace(f"{METHOD}/da.md", "Ingen følger op.", small)
     assert main(["status", str(project.root), "--lang", "en"]) == SOUND
     assert capsys.readouterr() == (
         "Drafts (0)\n"
@@ -286,6 +287,8 @@ def test_the_command_prints_the_lists(
         "Claims without a source (1)\n"
         "  methods/element/klar-rolle/element.yml\n"
         "Words without an explanation (0)\n"
+        "Small groups (1)\n"
+        f"  {METHOD}/da.md:33\n"
         "Without a case (1)\n"
         "  methods/element/klar-rolle/element.yml\n"
         "Unused sources (0)\n"

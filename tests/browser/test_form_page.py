@@ -349,7 +349,8 @@ WRONG = {
     "personal-number": "Hun har 010180-1234.",
     "personal-phone": "Ring til 20 30 40 50.",
     "personal-mail": "Skriv til fatima.hassan@eksempel.dk.",
-    "personal-name": "Fatima Hassan har demens.",
+    "personal-name": "Naboen Fatima Hassan har demens.",
+    "secret": "Se https://kim:kodeord@example.org/a.",
     "section-twice": "What came of it:",
     "claim-without-source": "De kom hver uge.",
 }
@@ -412,6 +413,51 @@ def test_a_place_in_another_country_is_a_remark_and_stops_nobody(open_page, home
     place.locator("input").fill("12.08, 55.65")
     one.check()
     expect(page.locator("[data-summary] a", has_text=remark)).to_have_count(0)
+
+
+def test_days_that_cannot_be_are_told_beside_their_field(open_page, home, kinds):
+    """What lies in the future, or was written down before it began, is told as the check does."""
+    page = open_page(address(home, "en"))
+    one = Form(page, kinds["en"]["case"], "en")
+    said = messages(TEXTS, "en")
+    one.root.locator("> details > summary").click()
+    years, updated = one.at("years"), one.at("updated")
+    one.at("from", years).locator("input").fill("2091")
+    one.at("to", years).locator("input").fill("2092")
+    updated.locator("input").fill("2093-01-01")
+    one.at("title").locator("input").focus()
+    for field, value in ((one.at("from", years), "2091"), (one.at("to", years), "2092")):
+        expect(field.locator("> [data-problem]")).to_have_text(
+            said["in-the-future"].format(value=value)
+        )
+    told = updated.locator("> [data-problem]")
+    expect(told).to_have_text(said["in-the-future"].format(value="2093-01-01"))
+    one.at("from", years).locator("input").fill("2021")
+    updated.locator("input").fill("2012-12-31")
+    one.at("title").locator("input").focus()
+    expect(told).to_have_text(said["updated-before-start"].format(first=2021, last="2012-12-31"))
+    updated.locator("input").fill("2021-01-01")
+    expect(told).to_be_hidden()
+
+
+def test_a_source_is_refused_with_a_secret_that_is_not_repeated(open_page, home, kinds):
+    """The window tells of a password in an address, and of a year to come, beside their fields."""
+    page = open_page(address(home, "en"))
+    one = Form(page, kinds["en"]["case"], "en")
+    said = messages(TEXTS, "en")
+    one.at("sections").locator("> [data-field=done] [data-add-source]").click()
+    page.locator("[data-new] > summary").click()
+    wrong = {"url": "htps://kim:kodeord@example.org/a", "year": "2093"}
+    for name, value in {**SOURCE, **wrong}.items():
+        page.fill(f"#source-{name}", value)
+    page.locator("[data-save-source]").click()
+    for name, message in {
+        "url": said["secret"],
+        "year": said["in-the-future"].format(value="2093"),
+    }.items():
+        told = page.locator(f"[data-source-field={name}] [data-problem]")
+        expect(told).to_have_text(message)
+    assert "kodeord" not in page.locator("[data-source-dialog]").inner_text()
 
 
 def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, kinds):

@@ -6,7 +6,15 @@ import random
 
 import pytest
 
-from metodebank.words.personal import _apart, _mails, _names, _numbers, _phones, personal_data
+from metodebank.words.personal import (
+    _apart,
+    _mails,
+    _names,
+    _numbers,
+    _phones,
+    personal_data,
+    small_groups,
+)
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -28,6 +36,26 @@ TOLD = [
     ("Boks: solsikken@gmail.com", ("mail", "solsikken@gmail.com")),
     ("Tlf. nr. 20 30 40 50", ("phone", "20 30 40 50")),
     ("Mary has cancer. So has Peter A. Smith.", ("name", "Peter A. Smith")),
+    ("Beboeren Jens Holm kom i fængsel.", ("name", "Jens Holm")),
+    ("Caretaker Peter Smith was convicted.", ("name", "Peter Smith")),
+    ("Overlæge Dr. Mette Bo Krag blev selv dement.", ("name", "Mette Bo Krag")),
+    ("Anne-Marie Krag har bipolar lidelse.", ("name", "Anne-Marie Krag")),
+    ("Naboen, Ole\u00a0Krag, begik røveri.", ("name", "Ole Krag")),
+    ("Viceværten Ole\nKrag havde et alkoholmisbrug.", ("name", "Ole Krag")),
+    ("Mette Šimić har brystkræft.", ("name", "Mette Šimić")),
+    ("Se https://kim:sommer@eksempel.dk/arkiv", ("secret", "https://kim:sommer@eksempel.dk/arkiv")),
+    ("Se http://kim@eksempel.dk/", ("secret", "http://kim@eksempel.dk/")),
+    ("ftp://a:b/c@eksempel.dk", ("secret", "ftp://a:b/c@eksempel.dk")),
+    ("(https://mette:x@gmail.com)", ("secret", "(https://mette:x@gmail.com)")),
+    ("Hent x.dk/a.pdf?side=2&sharedKey=4f9a nu", ("secret", "x.dk/a.pdf?side=2&sharedKey=4f9a")),
+    ("x.dk/a#refresh_token=4f", ("secret", "x.dk/a#refresh_token=4f")),
+    ("x.dk/a;jsessionid=4F", ("secret", "x.dk/a;jsessionid=4F")),
+    ("x.dk/?login%5Bpassword%5D=4f", ("secret", "x.dk/?login%5Bpassword%5D=4f")),
+    ("y.dk/?to=x.dk%3Fapikey%3D4f", ("secret", "y.dk/?to=x.dk%3Fapikey%3D4f")),
+    ("x.dk/?AWSAccessKeyId=AB&Expires=1", ("secret", "x.dk/?AWSAccessKeyId=AB&Expires=1")),
+    ("x.dk/?sv=2026&sig=4f%3D", ("secret", "x.dk/?sv=2026&sig=4f%3D")),
+    ("Nøgle: glpat-abcdefghij0123456789", ("secret", "glpat-abcdefghij0123456789")),
+    ("-----BEGIN RSA PRIVATE KEY-----", ("secret", "-----BEGIN RSA PRIVATE KEY")),
 ]
 LEFT_ALONE = [
     "I 2015 2016 og 2020-2021 kom 10.767 og 120 000 000 kr.",
@@ -44,6 +72,10 @@ LEFT_ALONE = [
     "helhedsplan@eksempel.dk, bydelsmoedre@bydelsmoedre.dk og bo-vest@eksempel.dk",
     "Karl Marx Hof, Ole Kirk's Fond og Anne Marie Centret taler om angst.",
     "At the Martin Luther King Community Center they met about dementia.",
+    "Skolen Ved Peter Bangs Vej har gode kræfter mod ensomhed.",
+    "Hans Jensen samlede alle gode kræfter.",
+    "https://eksempel.dk:8080/side?publisherId=3&monkey=1&keyword=a#key og 8:45//9:15",
+    "https://medium.com/@mette.hansen og https://eksempel.dk/a//b?design=1&page_key",
 ]
 
 
@@ -72,3 +104,21 @@ def test_a_short_look_misses_nothing() -> None:
         assert personal_data(text) == _apart(slowly), text
         named += bool(slowly)
     assert named > 500
+
+
+def test_one_among_few_at_a_place_of_theirs_is_seen() -> None:
+    """Few at one address are known by their neighbours; few of many, or a place alone, are not."""
+    seen = [
+        "En af tre fædre i blok 7 kom.",
+        "Hun var den eneste mor i opgang 12.",
+        "På 3. sal bor en af to familier fra Syrien.",
+        "One of the four widows at Solsortevej 9 came.",
+        "The only boy in building 4\nsaid no.",
+    ]
+    left = [
+        "En af tre metoder virker.",
+        "En af 300 beboere i blok 7 kom.",
+        "En far i blok 7 kom. To af tre gik.",
+        "The only method is a walk.",
+    ]
+    assert [text for text in (*seen, *left) if small_groups(text)] == seen

@@ -110,7 +110,9 @@
         },
         shaped(at, value, { shape, required, ...field }) {
           const { code, least, most, allowed, ahead } = shape;
-          if (value && !hasShape(value, shape)) note(at, code, { value, least, most, allowed });
+          const isSecret = personal(value || "").some((one) => one.code === "secret");
+          if (isSecret) note(at, "secret");
+          else if (value && !hasShape(value, shape)) note(at, code, { value, least, most, allowed });
           else if (value && ahead !== undefined && liesAhead(value, ahead)) note(at, "in-the-future", { value });
           const named = allowed && inner.exec(value);
           if (named && !entries.has(value)) {
@@ -322,7 +324,7 @@
     /** A problem in words. */
     const message = ({ code, gaps, remark }) =>
       (remark ? data.remark.replace("{message}", data.messages[code]) : data.messages[code])
-        .replace(/\{(\w+)\}/g, (_, name) => (name in gaps ? String(gaps[name]) : ""))
+        .replace(/\{(\w+)\}/g, (_, name) => (name in gaps ? personal.masked(String(gaps[name])) : ""))
         .replace(/\s+/g, " ")
         .trim();
 

@@ -2,8 +2,17 @@
 // same patterns.  No page is touched here.
 "use strict";
 (() => {
-  /** A function that returns all that is personal in a text, in order: code, start and words. */
-  Metodebank.form.personal = ({ patterns, names }) => {
+  /**
+   * A function that returns all that is personal in a text, in order: code, start and words.
+   * Its `masked` returns a text with every secret, and what follows it in its word, as three dots.
+   */
+  Metodebank.form.personal = ({ patterns, names, secret }) => {
+    const holds = new RegExp(secret.whole, "iu");
+    const secrets = (text) => {
+      const words = [...text.matchAll(new RegExp(secret.word, "gu"))].filter(([word]) => holds.test(word));
+      const first = holds.exec(text);
+      return words.length || !first ? words : [first];
+    };
     const known = new Set(names);
     const made = Object.fromEntries(
       Object.entries(patterns).map(([name, [source, flags]]) => [name, new RegExp(source, `gu${flags}`)]),
@@ -40,16 +49,31 @@
       ),
     ];
 
+    const isFirstName = (word) =>
+      word
+        .toLowerCase()
+        .split("-")
+        .some((one) => known.has(one));
+    /** The names of people; a title or the first word of a sentence may stand before. */
+    const fullNames = (text) => {
+      const found = [];
+      const pattern = new RegExp(made.full_name);
+      for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+        const [name, first, , last] = match;
+        if (!isFirstName(first)) pattern.lastIndex = match.index + first.length;
+        else if (!isIn("place", last)) found.push(finding("name", match.index, name.replace(/\s+/gu, " ")));
+      }
+      return found;
+    };
     /** Full names that stand in a text about illness or crime. */
-    const people = (text) =>
-      isIn("sensitive", text)
-        ? all("full_name", text)
-            .filter(([, first, , last]) => known.has(first.toLowerCase()) && !isIn("place", last))
-            .map((match) => finding("name", match.index, match[0]))
-        : [];
+    const people = (text) => (isIn("sensitive", text) ? fullNames(text) : []);
 
-    return (text) => {
-      const found = [...phones(text), ...numbers(text), ...mails(text), ...people(text)];
+    const cut = new RegExp(`(?:${secret.cut})\\S{0,4000}`, "giu");
+    const masked = (text) => text.replace(cut, "…");
+
+    const find = (text) => {
+      const hidden = secrets(text).map((match) => ({ code: "secret", start: match.index, found: match[0] }));
+      const found = [...phones(text), ...numbers(text), ...mails(text), ...people(text), ...hidden];
       found.sort((a, b) => a.start - b.start || b.found.length - a.found.length);
       let ended = 0;
       return found.filter(({ start, found: words }) => {
@@ -58,5 +82,6 @@
         return apart;
       });
     };
+    return Object.assign(find, { masked });
   };
 })();

@@ -16,6 +16,7 @@ from ..bank.edition import Edition
 from ..bank.outlines import boxes
 from ..bank.standard import in_order
 from ..basics.files import script
+from ..basics.secrets import CUT_OFF, SECRET, WORD
 from ..basics.texts import Texts
 from ..reading import prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
@@ -39,7 +40,7 @@ from ..schema.nodes import UNREADABLE
 from ..schema.sources import OTHER_LANGUAGE, SOURCE
 from ..schema.vocabularies import EUROPE, LANGUAGES
 from ..words.alphabet import sort_key
-from ..words.personal import first_names, patterns
+from ..words.personal import REMARK, first_names, patterns
 from .described import Description, described
 
 Data = dict[str, Any]
@@ -370,7 +371,11 @@ def _rules() -> Data:
             "inner": prose_rules.INNER_LINK.pattern,
             "unreadable": UNREADABLE.pattern,
         },
-        "personal": {"patterns": patterns(), "names": sorted(first_names())},
+        "personal": {
+            "patterns": {name: one for name, one in patterns().items() if name != REMARK},
+            "names": sorted(first_names()),
+            "secret": {"word": WORD, "whole": SECRET, "cut": CUT_OFF},
+        },
     }
 
 

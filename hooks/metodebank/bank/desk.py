@@ -12,6 +12,7 @@ from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES
 from ..schema.kinds import ALL_KINDS
 from ..schema.vocabularies import VOCABULARIES
+from ..words.personal import small_groups
 from .catalogue import cited_sources, sources_of, terms_named
 from .glossary import finder, unexplained
 from .model import Content, Entry, Source, Term
@@ -71,6 +72,7 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
         "review": _due(shown, day),
         "unsupported": _unsupported(shown),
         "unexplained": _unexplained(shown, content, root),
+        "recognisable": _recognisable(shown, root),
         "without_cases": _without_cases(shown),
         "unused_sources": _unused(content),
         "empty_terms": _empty(content, shown),
@@ -141,10 +143,27 @@ def _unexplained(entries: list[Entry], content: Content, root: Path) -> Iterator
                 yield Item(_place(entry, language), entry, language, words=words)
 
 
+def _recognisable(entries: list[Entry], root: Path) -> Iterator[Item]:
+    """Yield where texts tell of one among few at a place of theirs: neighbours may know who it is.
+
+    The words are not repeated, since the desk is public.
+    """
+    for entry in entries:
+        for language, text in entry.texts.items():
+            whole = _text(root / text.path)
+            for start in small_groups(whole):
+                line = whole.count("\n", 0, start) + 1
+                yield Item(Place(text.path, line), entry, language)
+
+
 def _prose(file: Path) -> str:
     """Return a text without its front matter; '' where it has gone since it was read."""
+    return _text(file).partition("\n---\n")[2]
+
+
+def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8").partition("\n---\n")[2]
+        return file.read_text("utf-8")
     except OSError:
         return ""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .secrets import masked
+
 
 class Place(NamedTuple):
     """Where something stands: path relative to the root, line and column from 1."""
@@ -50,8 +52,9 @@ class Problems:
     found: set[Problem] = field(default_factory=set)
 
     def add(self, place: Place, code: str, **values: object) -> None:
-        """Note that rule `code` is broken at `place`; `values` fill its message."""
-        gaps = tuple(sorted((name, visible(str(value))) for name, value in values.items()))
+        """Note that rule `code` is broken at `place`; `values`, masked, fill its message."""
+        told = {name: visible(masked(str(value))) for name, value in values.items()}
+        gaps = tuple(sorted(told.items()))
         shown = Place(visible(place.path), place.line, place.column)
         self.found.add(Problem(shown, code, gaps))
 

@@ -151,7 +151,8 @@ def _item_as_text(item: Item, texts: Texts, language: str) -> str:
         details += [item.about.id, item.about.facts.get("title", "")]
     elif isinstance(item.about, Term):
         details += [item.about.id, item.about.label.get(language, "")]
-    line = "" if isinstance(item.about, Entry) else f":{item.place.line}"
+    is_whole = isinstance(item.about, Entry) and item.place.line == 1
+    line = "" if is_whole else f":{item.place.line}"
     return f"{item.place.path}{line}{': ' if details else ''}{', '.join(details)}"
 
 

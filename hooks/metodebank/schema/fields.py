@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from ..basics.clock import latest_day
 from ..basics.problems import Problems, nearest
+from ..basics.secrets import may_hold_secret, secrets
 from ..words.personal import personal_data
 from .ids import as_id, is_id
 from .marks import CITATION, UNCLOSED, canonical, cited_in
@@ -49,6 +50,14 @@ def _scalar(node: Node, notes: Notes) -> str | None:
         return text
     notes.problems.add(node.place, "empty-value")
     return None
+
+
+def _note_secret(text: str, node: Node, notes: Notes) -> bool:
+    """Note a password or a key in an address, and say whether there is one."""
+    found = may_hold_secret(text) and any(secrets(text))
+    if found:
+        notes.problems.add(node.place, "secret")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,7 @@ class Shape:
 
     def read(self, node: Node, notes: Notes) -> str | int | float | None:
         text = _scalar(node, notes)
-        if text is None:
+        if text is None or _note_secret(text, node, notes):
             return None
         if re.fullmatch(self.pattern, text, re.ASCII) and self._is_there(text):
             if self.ahead is not None and lies_ahead(text, self.ahead):
@@ -179,9 +188,7 @@ DAY = Shape("day", r"(19|20)\d{2}-\d{2}-\d{2}", "not-a-date", dated=True, ahead=
 MONTH = Shape("day", r"(19|20)\d{2}-\d{2}", "not-a-date", dated=True, ahead=0)
 PARTIAL_DAY = Shape("day", r"(19|20)\d{2}(-\d{2}(-\d{2})?)?", "not-a-date", dated=True, ahead=0)
 PLANNED_AHEAD = 10  # years
-COMING = Shape(
-    "day", r"(19|20)\d{2}-\d{2}(-\d{2})?", "not-a-date", dated=True, ahead=PLANNED_AHEAD
-)
+COMING = Shape("day", r"(19|20)\d{2}-\d{2}(-\d{2})?", "not-a-date", dated=True, ahead=PLANNED_AHEAD)
 CLOCK = Shape("clock", r"([01]\d|2[0-3]):[0-5]\d", "not-a-time")
 ADDRESS = Shape("address", r"""https?://[^\s<>"']+""", "not-an-address")
 # A short hash of a text, as `translation.fingerprint` makes it.
@@ -280,7 +287,7 @@ class EntryRef:
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = _scalar(node, notes)
-        if text is None:
+        if text is None or _note_secret(text, node, notes):
             return None
         if self.address and re.fullmatch(ADDRESS.pattern, text):
             return text

@@ -1,4 +1,4 @@
-"""What must not stand in public about a person: numbers, addresses, names beside illness or crime.
+"""What must not stand in public: numbers, addresses, names beside illness or crime, secrets.
 
 A case about people in a small, named estate is the rule here, so the check looks closely.
 It finds what has a form; that a story tells too much of somebody is for people to see.
@@ -15,7 +15,11 @@ from pathlib import Path
 
 import yaml
 
+from ..basics.secrets import may_hold_secret, secrets
+
 HERE = Path(__file__).parent
+
+REMARK = "small_group"  # the pattern that is no rule: what it finds is for editors to judge
 
 # Nearly every text holds no long numbers; one look at it tells.
 _LONG_NUMBER = re.compile("[0-9٠-٩۰-۹](?:[ -]?[0-9٠-٩۰-۹]){7}")
@@ -57,7 +61,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something personal in a text: the rule that it breaks, where it begins, what it is."""
+    """Something private in a text: the rule that it breaks, where it begins, what it is."""
 
     code: str
     start: int
@@ -65,7 +69,7 @@ class Finding:
 
 
 def personal_data(text: str, names: bool = True) -> list[Finding]:
-    """Return everything in `text` that may tell who a private person is, in order.
+    """Return everything in `text` that may tell who a private person is, or a secret, in order.
 
     Without `names` it may name people beside illness, as titles of published works do.
 
@@ -79,6 +83,8 @@ def personal_data(text: str, names: bool = True) -> list[Finding]:
         found += [*_phones(text), *_numbers(text)]
     if _holds_an_address(text):
         found += _mails(text)
+    if may_hold_secret(text):
+        found += (Finding("secret", word.start(), word[0]) for word in secrets(text))
     return _apart(found) if found else found
 
 
@@ -133,12 +139,32 @@ def _phones(text: str) -> Iterator[Finding]:
 
 def _names(text: str) -> list[Finding]:
     """Return full names that stand in a text about illness or crime."""
-    found = [
-        Finding("personal-name", match.start(), match[0])
-        for match in _pattern("full_name").finditer(text)
-        if match[1].lower() in first_names() and not _pattern("place").search(match[3])
-    ]
+    found = [*_full_names(text)]
     return found if found and _pattern("sensitive").search(text) else []
+
+
+def _full_names(text: str) -> Iterator[Finding]:
+    """Yield the names of people; a title or the first word of a sentence may stand before."""
+    begin = 0
+    while match := _pattern("full_name").search(text, begin):
+        is_person = _is_first_name(match[1])
+        if is_person and not _pattern("place").search(match[3]):
+            yield Finding("personal-name", match.start(), " ".join(match[0].split()))
+        begin = match.end() if is_person else match.end(1)
+
+
+def _is_first_name(word: str) -> bool:
+    """Say whether a word is a first name, or two with a hyphen."""
+    return not first_names().isdisjoint(word.lower().split("-"))
+
+
+def small_groups(text: str) -> list[int]:
+    """Return where `text` tells of one among few at a place of theirs, whom neighbours would know.
+
+    >>> small_groups("En af de tre fædre i blok 7 kom."), small_groups("En af de tre kom.")
+    ([0], [])
+    """
+    return [match.start() for match in _pattern(REMARK).finditer(text)]
 
 
 def _holds_an_address(text: str) -> bool:
@@ -154,8 +180,8 @@ def _holds_a_first_name(text: str) -> bool:
 @cache
 def _capitalised() -> re.Pattern[str]:
     """Return what a first name of a full one looks like: another name follows it."""
-    follows = " (?:[A-ZÆØÅ]|al |el |von |van |de )"
-    return re.compile(_filled(f"[A-ZÆØÅ][<letter>]{{1,30}}(?={follows})", _rules()["parts"]))
+    follows = "(?:-[<letter>'’-]{1,30})?<gap>(?:[<capital>]|(?:al|el|von|van|de)<gap>)"
+    return re.compile(_filled(f"[<capital>][<letter>]{{1,30}}(?={follows})", _rules()["parts"]))
 
 
 @cache
