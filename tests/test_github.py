@@ -6,6 +6,8 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 import yaml
 
 from metodebank.checking.report import as_text
+from metodebank.cli import UNSOUND, main
 from metodebank.schema.kinds import KINDS
 from project import CASE, METHOD, TEXTS, Project
 
@@ -108,6 +111,8 @@ def changed(project: Project, *base: str) -> str:
         ([f"{CASE}/case.yml"], "code=false\nlanguage=en\n"),
         ([f"{CASE}/da.md", "hooks/x.py"], "code=true\nlanguage=da\n"),
         (["mkdocs.yml"], "code=true\nlanguage=en\n"),
+        (["case/ny/da.md"], "code=true\nlanguage=da\n"),
+        (["da.md", f"{CASE}/en.md"], "code=true\nlanguage=en\n"),
         (["methods.py"], "code=true\nlanguage=en\n"),
         ([f"{CASE}/$(touch stolen);.md"], "code=false\nlanguage=en\n"),
     ],
@@ -119,6 +124,41 @@ def test_content_is_told_from_code(repository: Project, paths: list[str], told: 
     commit(repository)
     assert changed(repository, "HEAD^1") == told
     assert not (repository.root / "stolen").exists()
+
+
+def looked(project: Project, *arguments: str) -> str:
+    """Return what the summary of a check says that it looked at."""
+    command = ["check", str(project.root), "--lang", "en", "--format", "summary", *arguments]
+    with redirect_stdout(StringIO()) as said:
+        main(command)
+    return re.sub(r"\\(.)", r"\1", said.getvalue().splitlines()[-1])
+
+
+def test_a_check_says_what_it_looked_at(repository: Project) -> None:
+    """New, changed and lost entries are counted and named; where there are none, that is said."""
+    whole = "The bank has {} entries and 3 sources."
+    assert looked(repository) == looked(repository, "--since", "") == whole.format(7)
+    assert looked(repository, "--since", "nowhere") == whole.format(7)
+    assert looked(repository, "--since", "HEAD").startswith("Looked at: no entry")
+    repository.copy(CASE, "methods/case/ny")
+    repository.copy(CASE, "methods/case/endnu-en")
+    repository.copy(CASE, "case/ny")
+    repository.add(f"{METHOD}/en.md", "")
+    repository.remove("methods/guide/stroemsvigt")
+    commit(repository)
+    assert looked(repository, "--since", "HEAD^1") == (
+        "Looked at: 2 new entries (case/endnu-en, case/ny), 1 changed entry (method/doer-til-doer),"
+        " 1 entry that is gone or cannot be read (guide/stroemsvigt). " + whole.format(8)
+    )
+    assert repository.check() == ["case/ny/case.yml:1:1: misplaced-file"]
+
+
+def test_a_check_of_an_entry_in_a_wrong_place_says_so(repository: Project) -> None:
+    """Where all that is new lies elsewhere, no check says that all is well."""
+    repository.copy(CASE, "cases/ny")
+    commit(repository)
+    assert looked(repository, "--since", "HEAD^1").startswith("Looked at: no entry")
+    assert main(["check", str(repository.root), "--since", "HEAD^1"]) == UNSOUND
 
 
 @pytest.mark.parametrize("base", [(), ("",), ("nowhere",)])

@@ -18,7 +18,7 @@ from .basics.settings import site_url
 from .basics.texts import DEFAULT, Texts, load_texts
 from .basics.workers import cores
 from .checking.check import check, read_and_note
-from .checking.report import FORMATS, as_text, desk_as_text
+from .checking.report import FORMATS, WITH_NOTICE, as_text, desk_as_text, notice
 from .reading.entries import by_workers
 from .reading.room import FOLDER
 from .schema.gaps import refuse_gaps
@@ -26,6 +26,7 @@ from .schema.kinds import ALL_KINDS
 
 if TYPE_CHECKING:
     from .bank.edition import Edition
+    from .bank.model import Content
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -118,6 +119,12 @@ def _add_check(commands: Commands) -> None:
         help="for people, for GitHub's annotations or its summary, or for machines",
     )
     command.add_argument(
+        "--since",
+        metavar="COMMIT",
+        default="",
+        help="say which entries are new or changed since then",
+    )
+    command.add_argument(
         "--fix",
         action="store_true",
         help="first mend what a machine can: order, spacing, capitals, quotation marks",
@@ -161,6 +168,7 @@ def _check(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     problems, remarks = notes.problems.sorted(), notes.remarks.sorted()
     site = site_url(chosen.root)
     print(FORMATS[chosen.format](problems, texts, chosen.lang, site, remarks), end="")
+    _tell_looked(content, chosen, texts)
     if problems:
         print(words["unsound"].format(count=len(problems)), file=sys.stderr)
         if help := rule_address(site, chosen.lang, problems[0].code):
@@ -169,6 +177,19 @@ def _check(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     counts = {"entries": len(content.entries), "sources": len(content.sources)}
     print(words["sound"].format(**counts), file=sys.stderr)
     return SOUND
+
+
+def _tell_looked(content: Content, chosen: argparse.Namespace, texts: Texts) -> None:
+    """Say what was looked at: in the report itself, or beside it where a commit is given."""
+    if not (chosen.since or chosen.format in WITH_NOTICE):
+        return
+    from .checking.looked import as_sentence, looked_at
+
+    looked = as_sentence(looked_at(content, chosen.root, chosen.since), texts, chosen.lang)
+    if chosen.format in WITH_NOTICE:
+        print(notice(chosen.format, looked), end="")
+    else:
+        print(looked, file=sys.stderr)
 
 
 @contextmanager

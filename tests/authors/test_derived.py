@@ -104,6 +104,7 @@ def test_a_new_entry_passes_once_it_is_filled_in(project: Project) -> None:
     [
         ("kase", "x", "“kase” is not a kind of entry. Do you mean “case”?"),
         ("case", "Æ/../x", "“Æ/../x” cannot be the name of a folder."),
+        ("case", "nul", "“nul” cannot be the name of a folder."),
         ("case", "naboer-ringer", "“methods/case/naboer-ringer” exists already"),
     ],
 )

@@ -77,11 +77,12 @@ class Trial:
         self.project.write(path, content)
 
     def remove(self, path: str) -> None:
-        """Remove a file, and its folder with the last one."""
+        """Remove a file, and its folders with the last one."""
         self.keep(path)
         self.project.remove(path)
-        folder = (self.project.root / path).parent
-        if not any(folder.iterdir()):
+        for folder in (self.project.root / path).parents:
+            if any(folder.iterdir()):
+                break
             folder.rmdir()
 
     def undo(self) -> None:
@@ -264,7 +265,7 @@ WHERE: dict[str, tuple[str, How]] = {
             "key-not-text", "list-too-short", "listed-twice", "not-a-date", "not-a-list",
             "not-a-mapping", "not-a-number", "not-a-position", "not-per-language", "not-text",
             "several-documents", "unknown-entry", "unknown-field", "unknown-term", "yaml-syntax",
-            "yaml-too-deep", "years-reversed",
+            "yaml-too-deep", "years-reversed", "in-the-future", "updated-before-start",
         ),
         (FACTS, fields),
     ),
@@ -301,9 +302,19 @@ WHERE: dict[str, tuple[str, How]] = {
         ("address-not-withheld", "id-twice", "source-twice", "source-without-address"),
         (OWN_SOURCES, items),
     ),
-    **dict.fromkeys(("not-an-address", "unknown-word"), (OWN_SOURCES, in_first_item)),
     **dict.fromkeys(
-        ("bad-id", "file-missing", "no-text", "unknown-file"), ("{case}", whole_folder)
+        (
+            "not-an-address", "not-of-its-year", "secret", "seen-too-soon", "unknown-word",
+            "until-before-year",
+        ),
+        (OWN_SOURCES, in_first_item),
+    ),
+    **dict.fromkeys(
+        (
+            "bad-id", "file-missing", "ids-alike", "misplaced-file", "name-reserved", "no-text",
+            "path-too-long", "unknown-file",
+        ),
+        ("{case}", whole_folder),
     ),
     "alias-twice": ("methods", files),
     "bad-heading": (f"{GUIDE}/{{lang}}.md", first_heading),

@@ -390,6 +390,15 @@ def test_what_is_wrong_is_told_beside_the_field_when_it_is_left(open_page, home,
     to = one.at("to", one.at("years")).locator("> [data-problem]")
     expect(to).to_have_text(said["years-reversed"].format(first=2021, last=2019))
     expect(one.at("title").locator("input")).to_have_attribute("aria-invalid", "true")
+    for id, message in {
+        "aux": said["name-reserved"].format(name="aux"),
+        "bolig-konflikten": said["ids-alike"].format(
+            id="bolig-konflikten", other="boligkonflikten"
+        ),
+    }.items():
+        one.at("id").locator("input").fill(id)
+        one.at("title").locator("input").focus()
+        expect(one.at("id").locator("> [data-problem]")).to_have_text(message)
 
 
 @each_language

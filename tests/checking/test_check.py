@@ -83,7 +83,7 @@ def test_the_nearest_right_word_is_told(
         (f"{CASE}/dansk.md", "da.md"),
         (f"{VOCABULARY}/barrier.yml", "barriers.yml"),
         ("methods/source.yml", "sources.yml"),
-        ("methods/cases/x/case.yml", "case"),
+        ("methods/cases/x/noter.txt", "case"),
     ],
 )
 def test_the_nearest_file_name_is_told(path: str, guess: str, project: Project) -> None:

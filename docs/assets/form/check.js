@@ -13,6 +13,8 @@
     const afterShare = new RegExp(data.patterns.afterShare, "u");
     const inner = new RegExp(`^(?:${data.patterns.inner})$`, "u");
     const isId = new RegExp(`^(?:${data.patterns.id})$`, "u");
+    const isReserved = new RegExp(`^(?:${data.patterns.reserved})$`, "iu");
+    const plain = (id) => id.replaceAll("-", "");
     const labels = Object.fromEntries(data.figures);
     const entries = new Set(data.entries);
 
@@ -255,7 +257,12 @@
       const shortName = (id) => {
         if (!id) note("id", "field-missing", { field: data.words.folder.label });
         else if (!isId.test(id)) note("id", "bad-id", { id });
+        else if (isReserved.test(id)) note("id", "name-reserved", { name: id });
         else if (ids.includes(id)) note("id", "taken", { id });
+        else {
+          const other = ids.find((one) => plain(one) === plain(id));
+          if (other) note("id", "ids-alike", { id, other });
+        }
       };
 
       about.forEach((one, i) => {

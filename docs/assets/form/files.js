@@ -25,9 +25,11 @@
   Metodebank.form.sourceName = ({ title, year }, taken) => {
     const words = Metodebank.form.shortName(title, 30) || "source";
     const name = year && !words.includes(year) ? `${words}-${year.slice(2)}` : words;
+    // Two names that differ by hyphens alone are one to whoever hears them.
+    const alike = new Set([...taken].map((id) => id.replaceAll("-", "")));
     for (let i = 1; ; i += 1) {
       const tried = i === 1 ? name : `${name}-${i}`;
-      if (!taken.has(tried)) return tried;
+      if (!alike.has(tried.replaceAll("-", ""))) return tried;
     }
   };
 

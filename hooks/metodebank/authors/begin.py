@@ -10,7 +10,7 @@ from pathlib import Path
 from ..basics.problems import Refused, nearest
 from ..basics.texts import DEFAULT, Texts
 from ..reading.room import FOLDER
-from ..schema.ids import ID_PATTERN, as_id
+from ..schema.ids import ID_PATTERN, as_id, is_reserved
 from ..schema.kinds import ALL_KINDS
 from .templates import template
 
@@ -27,6 +27,8 @@ def begin(root: Path, kind: str, id: str, texts: Texts, language: str = DEFAULT)
     if not re.fullmatch(ID_PATTERN, id):
         better = as_id(re.sub(r"[^\w-]+", "-", id).strip("-_"))
         raise Refused(words["new-bad-id"].format(id=id, better=better))
+    if is_reserved(id):
+        raise Refused(words["new-bad-id"].format(id=id, better=f"{id}-1"))
     folder = root / FOLDER / kind / id
     if folder.exists():
         raise Refused(words["exists"].format(path=folder.relative_to(root).as_posix()))

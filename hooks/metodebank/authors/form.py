@@ -22,7 +22,7 @@ from ..reading import prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
 from ..schema.facts import ALIASES, BUDGET, COUNTRY, FATES, STANDING
-from ..schema.ids import ID_PATTERN
+from ..schema.ids import ID_PATTERN, RESERVED_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import (
     ADVICE,
@@ -355,6 +355,7 @@ def _rules() -> Data:
         "otherLanguage": OTHER_LANGUAGE,
         "patterns": {
             "id": ID_PATTERN,
+            "reserved": RESERVED_PATTERN,
             "citation": CITATION.pattern,
             "unclosed": UNCLOSED.pattern,
             "nextSource": NEXT_SOURCE,

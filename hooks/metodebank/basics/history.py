@@ -21,12 +21,29 @@ def earlier_versions(root: Path, path: str) -> Iterator[str]:
             yield text
 
 
+def changed_since(root: Path, commit: str) -> dict[str, str] | None:
+    """Return the files under `root` that differ from a commit: "A" for added, "D" deleted, ...
+
+    None where git cannot compare.
+    """
+    told = _ask(root, "diff", "--name-status", "--no-renames", "--relative", "-z", commit, "--")
+    if told is None:
+        return None
+    words = told.split("\0")
+    return dict(zip(words[1::2], words[:-1:2], strict=True))
+
+
 def _git(root: Path, *question: str) -> str:
     """Return what git answers, or '' where it does not."""
+    return _ask(root, *question) or ""
+
+
+def _ask(root: Path, *question: str) -> str | None:
+    """Return what git answers, or None where it does not."""
     try:
         done = subprocess.run(
             ["git", "-C", str(root), *question], capture_output=True, timeout=_SECONDS
         )
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

@@ -34,6 +34,7 @@ class Language(TypedDict):
     template: ByName
     parts: ByName
     problems: ByName
+    looked: ByName
     report: ByName
     summary: ByName
     translate: ByName

@@ -169,3 +169,13 @@ def _row(problem: Problem, texts: Texts, language: str, site_url: str) -> dict[s
 
 
 FORMATS = {"text": as_text, "github": as_github, "summary": as_summary, "json": as_json}
+
+
+WITH_NOTICE = ("summary", "github")  # the forms that say more than what is wrong
+
+
+def notice(format: str, sentence: str) -> str:
+    """Return a sentence on all that was looked at, as one of the forms with a notice tells it."""
+    if format == "summary":
+        return f"\n{_plain(sentence)}\n"
+    return f"::notice::{_data(sentence)}\n"

@@ -120,6 +120,8 @@ def _read_vocabulary(list: Vocabulary, room: Room, texts: Texts) -> Mapping[str,
     if list.names:
         items = {item["id"]: item for item, _ in read}
         return {term.id: term for term in standard_terms(list, items, texts)}
+    for item, node in read if list.folder else ():
+        room.note_reserved(item["id"], node.place)
     return {item["id"]: _term(list, item, node) for item, node in read}
 
 
@@ -174,8 +176,12 @@ def _folders(room: Room) -> Iterator[Task]:
     """Yield kind, id and wanted languages of each entry that has a folder with a possible id."""
     for kind in ALL_KINDS.values():
         wanted = _wanted_languages(kind, room)
+        seen: dict[str, str] = {}
         for id in room.entries(kind):
             if room.is_id(id, Place(room.path(kind.name, id))):
+                place = Place(room.path(kind.name, id, f"{kind.name}.yml"))
+                room.note_reserved(id, place)
+                room.note_alike(id, place, seen)
                 yield kind, id, wanted
 
 
@@ -229,8 +235,9 @@ def _check_files(kind: Kind, folder: tuple[str, str], room: Room) -> set[str]:
         if name not in (*allowed, *pictures)
     }
     shown = ", ".join([*allowed, "*.jpg", "*.png", "*.webp"])
-    for name, guess in guesses.items():
-        room.note_unread("unknown-file", *folder, name, guess=guess, allowed=shown)
+    own = {*allowed, f"{kind.name}.yaml", "sources.yaml"}  # an entry's own, by other names
+    strange = [name for name in guesses if name.lower() not in own]
+    room.note_unknown(folder, guesses, shown, strange)
     meant = {*guesses.values()} - {"", *room.names(*folder)}
     room.notes.unread.update(room.path(*folder, name) for name in meant)
     return meant
@@ -241,6 +248,7 @@ def _read_pictures(folder: tuple[str, str], room: Room) -> Mapping[str, Picture]
     names = room.pictures(*folder)
     first: dict[str, str] = {}
     for name in names:
+        room.note_reserved(name, Place(room.path(*folder, name)))
         twin = first.setdefault(name.casefold(), name)
         if twin != name:
             room.note("picture-names-alike", *folder, name, name=name, other=twin)

@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..basics.problems import Place, Problems, nearest
 from ..schema.fields import Group
-from ..schema.ids import ID_PATTERN
+from ..schema.ids import ID_PATTERN, is_reserved, without_hyphens
 from ..schema.kinds import ALL_KINDS, Kind
 from ..schema.nodes import UNREADABLE, Node, Sequence, parse_yaml
 from ..schema.notes import Notes
 from ..schema.vocabularies import VOCABULARIES
+from .misplaced import Stray, stray_among, strays_around, strays_in
 from .pictures import may_be_picture
 
 FOLDER = "methods"
 SOURCES = "sources.yml"  # the bibliography; an entry may bring its own under the same name
 LARGEST = {SOURCES: 1_000_000, "vocabulary": 200_000, "glossary.yml": 200_000}
 LARGEST_ENTRY_FILE = 60_000  # bytes; the longest of our own texts is a tenth of it
+
+LONGEST_PATH = 200  # Windows takes 260, of which a checkout's own folder takes some
 
 # In the authors' room besides content: the guide, and what `metodebank schema` writes.
 _NOT_CONTENT = {"README.md", "template", "schema"}
@@ -60,11 +63,17 @@ class Room:
                     if entry.is_symlink():
                         self.note_unread("symbolic-link", *folder, entry.name)
                     elif not entry.name.startswith("."):
+                        self._check_length(*folder, entry.name)
                         yield entry.name
         except FileNotFoundError:
             return
         except OSError as error:
             self.note_unread("file-unreadable", *folder, reason=error.strerror)
+
+    def _check_length(self, *names: str) -> None:
+        """Note a path that does not fit into the folders of every computer."""
+        if (length := len(self.path(*names))) > LONGEST_PATH:
+            self.note("path-too-long", *names, length=length, limit=LONGEST_PATH)
 
     def note(self, code: str, *names: str, **values: object) -> None:
         """Note a problem that concerns a whole file or folder."""
@@ -76,24 +85,70 @@ class Room:
         self.note(code, *names, **values)
 
     def check_top(self) -> None:
-        """Note what does not belong in the room or in the vocabulary."""
+        """Note what does not belong in the room, in the vocabulary, or beside the room."""
         self._check_names(sorted({*ALL_KINDS, "vocabulary", SOURCES, "glossary.yml"}))
         self._check_names([f"{name}.yml" for name in VOCABULARIES], "vocabulary")
+        for one in strays_around(self.root, self.notes.languages):
+            self._note_stray(one)
 
     def _check_names(self, known: list[str], *folder: str) -> None:
-        for name in self.names(*folder):
-            if name not in known and (folder or name not in _NOT_CONTENT):
-                guess, allowed = nearest(name, known), ", ".join(known)
-                self.note("unknown-file", *folder, name, guess=guess, allowed=allowed)
+        allowed = known if folder else {*known, *_NOT_CONTENT}
+        guesses = {n: nearest(n, known) for n in self.names(*folder) if n not in allowed}
+        self.note_unknown(folder, guesses, ", ".join(known), guesses)
+
+    def note_unknown(
+        self,
+        folder: tuple[str, ...],
+        guesses: Mapping[str, str],
+        allowed: str,
+        strange: Collection[str],
+    ) -> None:
+        """Note what does not belong in a folder, each with the name that may be meant.
+
+        Of the `strange` an entry's files are told where they belong, also those in folders.
+        """
+        lost = {name: self._strays(folder, name, strange) for name in guesses if name in strange}
+        for name, guess in guesses.items():
+            for one in lost.get(name) or ():
+                self._note_stray(one)
+            if not lost.get(name):
+                self.note_unread("unknown-file", *folder, name, guess=guess, allowed=allowed)
+
+    def _strays(self, folder: tuple[str, ...], name: str, beside: Collection[str]) -> list[Stray]:
+        """Return the files of entries that a name in a folder leads to, or goes with."""
+        here, languages = (FOLDER, *folder), self.notes.languages
+        if os.path.isdir(self.file(*folder, name)):
+            return strays_in(self.root, (*here, name), languages)
+        if not stray_among([name], self.root, here, languages):
+            return []
+        files = [one for one in beside if not os.path.isdir(self.file(*folder, one))]
+        main = stray_among(files, self.root, here, languages)
+        return [main] if main else []
+
+    def _note_stray(self, stray: Stray) -> None:
+        self.notes.unread.add(stray.path)
+        self.notes.problems.add(Place(stray.path), "misplaced-file", belongs=stray.belongs)
 
     def entries(self, kind: Kind) -> list[str]:
         """Return the names of the folders of a kind; what is none, or cannot be read, is noted."""
-        return [id for id in self.names(kind.name) if self._is_folder(kind.name, id)]
+        names = self.names(kind.name)
+        none = [name for name in names if not self._is_folder(kind.name, name)]
+        if none:
+            allowed = f"{kind.name}/…/{kind.name}.yml"
+            self.note_unknown((kind.name,), dict.fromkeys(none, ""), allowed, none)
+        folders = [name for name in names if name not in none]
+        return [id for id in folders if self._is_readable(kind.name, id)]
 
     def _is_folder(self, kind: str, id: str) -> bool:
+        """Say whether a name is an entry's folder; one that holds only those of others is none."""
         if not os.path.isdir(self.file(kind, id)):
-            self.note_unread("unknown-file", kind, id, guess="", allowed=f"{kind}/…/{kind}.yml")
             return False
+        names = self.names(kind, id)
+        return any("." in name for name in names) or not any(
+            self._strays((kind, id), name, ()) for name in names
+        )
+
+    def _is_readable(self, kind: str, id: str) -> bool:
         return bool(self.names(kind, id)) or self.path(kind, id) not in self.notes.unread
 
     def text(self, *names: str) -> str | None:
@@ -184,16 +239,28 @@ class Room:
         if node is not None and not isinstance(node, Sequence):
             self.notes.unread.add(self.path(*names))
             self.notes.problems.add(node.place, "not-a-list")
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for item in node.items if isinstance(node, Sequence) else ():
             values = group.read(item, self.notes)
-            if values.get("id") in seen:
-                self.notes.problems.add(item.place, "id-twice", id=values["id"])
-            elif self.is_id(values.get("id"), item.place):
-                seen.add(values["id"])
+            id = values.get("id")
+            if id in seen.values():
+                self.notes.problems.add(item.place, "id-twice", id=id)
+            elif id and self.is_id(id, item.place):
+                self.note_alike(id, item.place, seen)
                 yield values, item
             else:
                 self.notes.unread.add(self.path(*names))
+
+    def note_alike(self, id: str, place: Place, seen: dict[str, str]) -> None:
+        """Note an id that differs by hyphens alone from one `seen` before, and keep it there."""
+        first = seen.setdefault(without_hyphens(id), id)
+        if first != id:
+            self.notes.problems.add(place, "ids-alike", id=id, other=first)
+
+    def note_reserved(self, name: str, place: Place) -> None:
+        """Note what no file or folder can be called on Windows."""
+        if is_reserved(name):
+            self.notes.problems.add(place, "name-reserved", name=name)
 
     def is_id(self, id: str | None, place: Place) -> bool:
         """Say whether `id` can be an id; if it is there and cannot, note it."""

@@ -18,7 +18,7 @@ from ..basics.clock import latest_day
 from ..basics.problems import Problems, nearest
 from ..basics.secrets import may_hold_secret, secrets
 from ..words.personal import personal_data
-from .ids import as_id, is_id
+from .ids import as_id, is_id, is_reserved
 from .marks import CITATION, UNCLOSED, canonical, cited_in
 from .nodes import Mapping, Node, Scalar, Sequence, place_of
 from .notes import Mention, Notes
@@ -254,6 +254,8 @@ class Id:
         if not is_id(id := as_id(text)):
             notes.problems.add(node.place, "bad-id", id=text)
             return None
+        if is_reserved(id):
+            notes.problems.add(node.place, "name-reserved", name=id)
         return notes.read_as(id, node.place, text)
 
 

@@ -10,6 +10,26 @@ _is_id = re.compile(ID_PATTERN).fullmatch
 _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "_": "-", " ": "-"}
 
 
+# Names of devices, which Windows gives to no file, whatever ends it: `con`, `con.jpg`.
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+RESERVED_PATTERN = r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])([. ].*)?"
+_is_reserved = re.compile(RESERVED_PATTERN, re.IGNORECASE).fullmatch
+
+
+def is_reserved(name: str) -> bool:
+    """Say whether Windows gives a name to no file.
+
+    >>> is_reserved("aux"), is_reserved("nul.jpg"), is_reserved("aux-2")
+    (True, True, False)
+    """
+    return _is_reserved(name) is not None
+
+
+def without_hyphens(id: str) -> str:
+    """Return what two ids have in common that nobody can tell apart when they are said."""
+    return id.replace("-", "")
+
+
 def as_id(text: str) -> str:
     """Return the id that `text` is meant to be, else `text` itself.
 
