@@ -33,6 +33,8 @@ SLIPS = [
     ("Windows", f"{CASE}/da.md", "\n", "\r\n"),
     ("blanks at ends", f"{CASE}/case.yml", "\n", "  \n"),
     ("colons in the bibliography", SOURCES, "title: Who opens", "title: Who: opens"),
+    ("a day with slashes", f"{CASE}/case.yml", "updated: 2026-11-22", "updated: 2026/11/22"),
+    ("a month of one digit", SOURCES, "year: 2021", "year: 2021\n  seen: 2026-2"),
 ]
 
 
@@ -48,7 +50,7 @@ def test_a_slip_fails_nobody_and_is_mended(project: Project, path: str, old: str
 
 def test_what_is_mended_says_the_same(project: Project) -> None:
     """After mending, the file stands as it did before the slip."""
-    for _, path, old, new in [*SLIPS[4:6], *SLIPS[10:13]]:
+    for _, path, old, new in [*SLIPS[4:6], *SLIPS[10:13], SLIPS[14]]:
         before = project.text(path)
         project.write(path, before.replace(old, new))
         mend(project.root, TEXTS)

@@ -132,7 +132,9 @@ class Shape:
         text = _scalar(node, notes)
         if text is None or _note_secret(text, node, notes):
             return None
-        if re.fullmatch(self.pattern, text, re.ASCII) and self._is_there(text):
+        meant = _day_in(text) if self.dated else text
+        if re.fullmatch(self.pattern, meant, re.ASCII) and self._is_there(meant):
+            text = notes.read_as(meant, node.place, text)
             if self.ahead is not None and lies_ahead(text, self.ahead):
                 notes.problems.add(node.place, "in-the-future", value=text)
                 return None
@@ -152,6 +154,19 @@ class Shape:
 
 
 FIRST_DAY = "-01-01"  # what a year lacks; a month lacks its end
+
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+
+
+def _day_in(text: str) -> str:
+    """Return the month or day that is meant by what begins with its year, else `text` itself.
+
+    >>> _day_in("2026/1/5"), _day_in("2026.11"), _day_in("5/1 2026")
+    ('2026-01-05', '2026-11', '5/1 2026')
+    """
+    match = _YEAR_FIRST.fullmatch(text)
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match else text
 
 
 def lies_ahead(text: str, years: int = 0) -> bool:
