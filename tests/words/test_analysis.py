@@ -93,6 +93,7 @@ def test_the_examples_in_the_docstrings_are_true():
         ("Straße weiß", "strasse weiss"),
         ("Öl über", "oel uber"),
         ("ﬁnde Ⅷ", "finde viii"),
+        ("Łódź Şırnak Ełk Iğdır Đakovo", "lodz sirnak elk igdir dakovo"),
     ],
 )
 def test_folding_leaves_plain_letters(text, folded):
@@ -106,12 +107,15 @@ def test_folding_leaves_plain_letters(text, folded):
         ("Sms'er på 8 sprog", ["sms", "er", "paa", "8", "sprog"]),
         ("peer-til-peer", ["peer", "til", "peer"]),
         ("ind- og udflytning, 0–6 år", ["ind", "og", "udflytning", "0", "6", "aar"]),
-        ("مرحبا 😀 …", []),
+        ("مرحبا 😀 …", ["مرحبا"]),
+        ("Привет, ΣΟΦΟΣ", ["привет", "σοφοσ"]),
+        ("你好 กข", ["你", "好", "ก", "ข"]),
+        ("for\u00adening 😀 …", ["forening"]),
         ("", []),
     ],
 )
 def test_words_are_split_at_all_that_is_no_letter(text, words):
-    """A text becomes folded words; what has no Latin letter or digit becomes none."""
+    """A text becomes folded words, in any script; Chinese and Thai signs are words each."""
     assert tokens(text) == words
 
 

@@ -3,24 +3,30 @@
 "use strict";
 
 (() => {
-  const LETTERS = { æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe", ß: "ss" };
+  const LETTERS = {
+    ...{ æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe", œ: "oe", ß: "ss", þ: "th" },
+    ...{ ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ŋ: "n", ı: "i", ə: "e", ς: "σ" },
+  };
+  // Signs that are words by themselves; all else is words of letters and digits.
+  const SIGNS =
+    "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
+  const WORDS = new RegExp(`[${SIGNS}]|(?:(?![${SIGNS}])[\\p{L}\\p{N}])+`, "gu");
   const DOUBLE = /([bdfgklmnprst])\1$/;
 
-  /** Small letters a–z: æ as ae, ø as oe, å as aa, no accents. */
-  const fold = (text) =>
-    text
-      .normalize("NFC")
-      .toLowerCase()
-      .replace(/[æøåäöß]/g, (letter) => LETTERS[letter])
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "");
+  const inLatin = (text) => text.replace(/[^\0-\x7f]/g, (letter) => LETTERS[letter] || letter);
+
+  /** Small letters, Latin ones as a–z: æ as ae, ø as oe, å as aa, no accents, nothing unseen. */
+  const fold = (text) => {
+    const plain = inLatin(text.normalize("NFC").toLowerCase()).normalize("NFKD");
+    return inLatin(plain.replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase());
+  };
 
   /** A folded word as typed without æøå: a for ae and aa, o for oe. */
   const bare = (folded) =>
     folded.replaceAll("ae", "a").replaceAll("oe", "o").replaceAll("aa", "a");
 
-  /** The folded words of a text. */
-  const tokens = (text) => fold(text).match(/[a-z0-9]+/g) || [];
+  /** The folded words of a text, in whatever script. */
+  const tokens = (text) => fold(text).match(WORDS) || [];
 
   /** One language's tables. */
   class Analysis {
