@@ -536,6 +536,37 @@ def test_where_the_text_finds_nothing_it_can_be_dropped(finder, having):
     assert ticked(page) == {("target", "unge")}
 
 
+@each_language
+def test_what_no_entry_holds_is_said_and_ways_lead_on(finder, language):
+    """Of an unknown word the finder says so, shows a few, and offers lists and a letter."""
+    page = finder("?q=kaffemaskine" if language == "da" else "?q=halloween", language)
+    word = page.input_value(TEXT)
+    said = TEXTS[language]["search"]["guessed"].format(word)
+    expect(page.locator("[data-guessed]")).to_have_text(said)
+    assert 0 < total(page) <= 5
+    ways = page.locator("[data-ways]")
+    expect(ways).to_be_visible()
+    letter = ways.locator("a[href^='mailto:']").get_attribute("href")
+    assert quote(word) in letter
+    ask(page, "naboer")
+    expect(page.locator("[data-guessed]")).to_be_hidden()
+    expect(ways).to_be_hidden()
+
+
+def test_an_entry_that_does_not_suit_what_is_asked_stands_last_with_its_line(finder):
+    """Who asks for violence sees mediation last, with why it is not for that and where to go."""
+    page = finder("?q=vold")
+    items = page.locator("[data-results] > li")
+    unfit = items.locator(".mb-card__not a").evaluate_all(
+        "links => [...new Set(links.map((link) => link.closest('li').dataset.entry))]"
+    )
+    assert "method/nabomaegling" in unfit
+    assert all_shown(page)[-len(unfit) :] == unfit
+    line = page.locator("[data-entry='method/nabomaegling'] .mb-card__not")
+    expect(line).to_contain_text("Vold")
+    assert line.locator("a[href^='https://']").count() >= 1
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [("enslomhd", "ensomhed"), ("dikrsiminatoin", "Diskrimination")]
 )

@@ -18,6 +18,11 @@
 
   const FEW = 5; // documents; so few, and the halves of a compound are looked up as well
 
+  // What tells a word that was found from one that was guessed.
+  const LONG = 6; // letters in which a slip of the finger leaves the word plain
+  const BOTH = 26; // what both halves of a compound weigh in some document
+  const HEAD = 80; // or what its first half weighs in one that is about it
+
   const WORTH_SHOWING = 0.15; // of the best hit's score
   const WHOLE_WORD = 0;
 
@@ -69,12 +74,17 @@
     }
 
     /**
-     * What a text leads to: `entries` and `terms` as {number, score}, best first;
-     * `words` are the index's words that were found, `likely` says that some were guessed.
+     * What a text leads to: `entries` and `terms` as {number, score}, best first, those last
+     * that say of themselves that they do not suit it (`unfit`, their numbers).
+     * `words` are the index's words that were found; where no entry holds any of those that
+     * were typed, they are `guessed`, and the entries are few.
      */
     async search(text) {
       await this.ready();
-      const found = await Promise.all(this.words(text).map((word) => this.find(word)));
+      const typed = this.words(text);
+      const found = await Promise.all(typed.map((word) => this.find(word)));
+      const unfit = this.unfit(typed);
+      const guessed = !unfit.size && !found.some(({ known }) => known);
       const scores = new Map();
       for (const { documents } of found) {
         for (const [number, score] of documents) {
@@ -88,14 +98,30 @@
           score: score * (0.3 + (0.7 * words) / found.length),
         }))
         .sort((a, b) => b.score - a.score || a.number - b.number);
+      const entries = worth(ranked.filter(({ number }) => number < this.core.entries));
+      const fit = entries.filter(({ number }) => !unfit.has(number));
+      const last = [...unfit].sort((a, b) => a - b).map((number) => ({ number, score: 0 }));
       return {
-        entries: worth(ranked.filter(({ number }) => number < this.core.entries)),
+        entries: [...fit.slice(0, guessed ? FEW : fit.length), ...last],
         terms: worth(ranked.filter(({ number }) => number >= this.core.entries)).map((hit) => ({
           ...hit,
           term: this.core.terms[hit.number - this.core.entries],
         })),
         words: new Set(found.flatMap(({ words }) => words)),
+        unfit,
+        guessed: guessed && scores.size > 0,
       };
+    }
+
+    /** The numbers of entries that say with half of these words, or more, what they do not suit. */
+    unfit(typed) {
+      const said = new Map();
+      for (const word of typed) {
+        const stems = Object.values(this.analyses).map((a) => a.stem(word));
+        const numbers = stems.flatMap((stem) => this.core.not_for[stem] || []);
+        for (const number of new Set(numbers)) said.set(number, (said.get(number) || 0) + 1);
+      }
+      return new Set([...said.keys()].filter((number) => 2 * said.get(number) >= typed.length));
     }
 
     /** The words of a question that say something; all, when none does. */
@@ -109,14 +135,22 @@
       return [...new Set(telling.length ? telling : all)];
     }
 
-    /** The documents that one typed word leads to, in whichever way is the best. */
+    /**
+     * The documents that one typed word leads to, in whichever way is the best; `known` says
+     * that they hold it, and that none of them was only guessed.
+     */
     async find(typed) {
       const stems = [...new Set(Object.values(this.analyses).map((a) => a.stem(typed)))];
       let hits = await this.matches(typed, stems);
-      if (!hits.some(({ sure }) => sure)) hits.push(...(await this.typos(typed, stems)));
-      if (!hits.length) hits = await this.split(typed);
-      else if (merge(hits).size < FEW) hits.push(...weaker(await this.split(typed)));
-      return { documents: merge(hits), words: hits.map(({ row }) => row[0]) };
+      const exact = /\d/.test(typed); // another number is another thing
+      if (!exact && !hits.some(({ sure }) => sure)) hits.push(...(await this.typos(typed, stems)));
+      let known = hits.some(({ likely }) => likely);
+      if (!exact && merge(hits).size < FEW) {
+        const halves = await this.split(typed);
+        known ||= !hits.length && belong(halves);
+        hits = hits.length ? [...hits, ...weaker(halves)] : halves;
+      }
+      return { documents: merge(hits), words: hits.map(({ row }) => row[0]), known };
     }
 
     /** Words that are the typed one, or look like it without æøå; else, that begin alike. */
@@ -124,10 +158,17 @@
       const rows = await this.rows([typed.slice(0, 4), ...stems]);
       const bares = stems.map(bare);
       const same = rows.flatMap((row) => {
-        if (stems.includes(row[0])) return [{ row, quality: 1, sure: true }];
-        return bares.includes(bare(row[0])) ? [{ row, quality: SAME_LETTERS, sure: true }] : [];
+        const found = { row, sure: true, likely: this.keeps(typed, row[0]) };
+        if (stems.includes(row[0])) return [{ ...found, quality: 1 }];
+        return bares.includes(bare(row[0])) ? [{ ...found, quality: SAME_LETTERS }] : [];
       });
       return same.length ? same : this.beginnings(bare(typed), bares, rows);
+    }
+
+    /** Whether a stem holds enough of a word to stand for it: *pot* does not for *pottery*. */
+    keeps(typed, stem) {
+      const irregular = Object.values(this.analyses).some((a) => a.irregular.has(typed));
+      return irregular || stem.length > 3 || typed.length <= LONG;
     }
 
     /** Words that begin with what is typed, or that it begins with. */
@@ -138,10 +179,11 @@
         const stem = stems.find((one) => one.length > 2 && word.startsWith(one));
         if (stem) {
           const quality = BEGINNING * Math.sqrt(stem.length / word.length);
-          return [{ row, quality, sure: true }];
+          return [{ row, quality, sure: true, likely: true }];
         }
         const over = typed.length - word.length;
-        return word.length > 3 && over < 3 && typed.startsWith(word) ? [{ row, quality: CUT }] : [];
+        const cut = word.length > 3 && over < 3 && typed.startsWith(word);
+        return cut ? [{ row, quality: CUT, likely: true }] : [];
       });
     }
 
@@ -160,7 +202,8 @@
         const near = wanted.filter((one) => Math.abs(one.length - word.length) <= 2);
         const slips = Math.min(...near.map((one) => distance(one, word)));
         const allowed = Math.min(...wanted.map((one) => one.length)) > 7 ? 2 : 1;
-        return slips <= allowed && word.length > 3 ? [{ row, quality: TYPO / slips }] : [];
+        const likely = slips === 1 && typed.length >= LONG && word[0] === bare(typed)[0];
+        return slips <= allowed && word.length > 3 ? [{ row, quality: TYPO / slips, likely }] : [];
       });
     }
 
@@ -217,6 +260,13 @@
 
   const worth = (ranked) =>
     ranked.filter(({ score }) => score >= WORTH_SHOWING * (ranked[0]?.score || 0));
+
+  /** Whether some document is about what two halves mean together, or about the first of them. */
+  const belong = (halves) => {
+    if (halves.length < 2) return false;
+    const [head, tail] = halves.map(({ row }) => merge([{ row, quality: 1 }]));
+    return [...head].some(([n, weight]) => weight >= HEAD || Math.min(weight, tail.get(n) || 0) >= BOTH);
+  };
 
   const weaker = (hits) => hits.map(({ row, quality }) => ({ row, quality: quality / 2 }));
 

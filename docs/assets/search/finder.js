@@ -16,6 +16,7 @@
       return [box, count.appendChild(document.createTextNode(""))];
     }),
   );
+  const letterTo = document.querySelector("[data-letter]")?.getAttribute("href");
   const engine = await Metodebank.site.ready();
   const { words, facets, entries, renamed } = await engine.ready();
   const keys = Object.keys(facets);
@@ -142,7 +143,7 @@
   /** A text with the words in it marked that the index found. */
   const marked = (text, found) =>
     text.split(/([\p{L}\p{N}]+)/u).map((piece, i) => {
-      if (i % 2 === 0 || !found.size) return piece;
+      if (i % 2 === 0 || !found?.size) return piece;
       const stems = Object.values(engine.analyses).map((a) => a.stem(Metodebank.search.fold(piece)));
       const hit = stems.some(
         (stem) => found.has(stem) || [...found].some((w) => w.length > 3 && stem.includes(w)),
@@ -150,7 +151,17 @@
       return hit ? element("mark", {}, piece) : piece;
     });
 
-  const card = (entry, found) => {
+  /** Whom or what an entry does not suit; with where there is help instead for who asked for that. */
+  const notFor = (entry, unfit) => {
+    const line = element("p", { className: "mb-card__not" }, entry.not_for);
+    for (const { title, href } of unfit ? entry.instead : []) {
+      const there = href.includes("://") ? href : Metodebank.site.toPage(Metodebank.site.root + href);
+      line.append(" ", form.dataset.instead, element("a", { href: there }, title));
+    }
+    return line;
+  };
+
+  const card = (entry, found, unfit) => {
     const link = element("a", { href: Metodebank.site.toPage(Metodebank.site.root + entry.href) });
     link.append(...marked(entry.title, found));
     const title = element("h3", { className: "mb-card__title", lang: entry.lang }, link);
@@ -167,7 +178,7 @@
     if (entry.only) facts.append(element("span", {}, entry.only));
     for (const line of [title, summary]) if (!entry.lang) line.removeAttribute("lang");
     const item = element("li", { className: "mb-card" }, title, summary, facts);
-    if (entry.not_for) item.append(element("p", { className: "mb-card__not" }, entry.not_for));
+    if (entry.not_for) item.append(notFor(entry, unfit));
     item.dataset.entry = entry.entry;
     return item;
   };
@@ -245,18 +256,25 @@
     box.replaceChildren(element("p", {}, words.nothing), list);
   };
 
+  /** Says that no entry holds what was typed, and where to look on. */
+  const showGuessed = (guessed, total) => {
+    part("guessed").hidden = !guessed || !total;
+    part("guessed").textContent = guessed ? fill(words.guessed, asked.text) : "";
+    part("ways").hidden = !asked.text || (total > 0 && !guessed);
+    const letter = document.querySelector("[data-letter]");
+    if (letter) letter.href = letterTo.replace("%7B%7D", encodeURIComponent(asked.text));
+  };
+
   let speaking;
   const speak = (text) => {
     clearTimeout(speaking);
     speaking = setTimeout(() => (part("status").textContent = text), PAUSE);
   };
 
-  const paint = (cards, found) => {
-    part("results").replaceChildren(...cards.slice(0, FIRST).map((one) => card(one, found)));
-  };
+  const paint = (cards) => part("results").replaceChildren(...cards.slice(0, FIRST));
 
-  const paintRest = (cards, found, number) => {
-    part("results").append(...cards.slice(FIRST).map((one) => card(one, found)));
+  const paintRest = (cards, number) => {
+    part("results").append(...cards.slice(FIRST));
     Metodebank.pack.offer(part("results"));
     const left = Math.min(SHOWN, number - asked.shown);
     part("more").hidden = left <= 0;
@@ -277,24 +295,26 @@
     const found = asked.text ? await engine.search(asked.text) : null;
     const numbers = found ? found.entries.map(({ number }) => number) : everything;
     const results = sorted(narrowed(numbers, asked.chosen));
-    const cards = await engine.cards(results.slice(0, asked.shown));
+    const some = results.slice(0, asked.shown);
+    const entries = await engine.cards(some);
     if (mine !== turn) return;
-    const marks = found ? found.words : new Set();
-    paint(cards, marks);
+    const cards = entries.map((entry, i) => card(entry, found?.words, found?.unfit.has(some[i])));
+    paint(cards);
     await pause();
     if (mine !== turn) return;
     keep();
-    paintRest(cards, marks, results.length);
+    paintRest(cards, results.length);
     const suggestion = found && !numbers.length ? engine.nearest(asked.text) : "";
     Metodebank.site.failed(null);
     showFilters(numbers);
     showActive();
     showOffered(found ? found.terms : []);
     showNothing(numbers, results.length, suggestion);
+    showGuessed(found?.guessed, results.length);
     if (document.activeElement !== input) input.value = asked.text;
     form.elements.sort.value = order();
     part("total").textContent = results.length;
-    speak(counted(results.length));
+    speak(`${part("guessed").textContent} ${counted(results.length)}`.trim());
     for (const link of document.querySelectorAll(".mb-language")) link.search = location.search;
     form.dataset.shown = mine; // for tests: the list answers what was asked last
   };

@@ -48,6 +48,8 @@ def finder_page(edition: Edition) -> Page:
             {"href": view.href(one.folder), **edition.words["term_lists"][one.folder]}
             for one in WITH_PAGES
         ],
+        "glossary": view.href(GLOSSARY),
+        "contact": edition.contact,
     }
     return page_at(edition, "find", "find", edition.words["finder"]["title"], meta)
 

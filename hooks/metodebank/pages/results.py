@@ -7,8 +7,9 @@ from collections.abc import Callable
 from ..bank.addresses import address, entry_key
 from ..bank.edition import Edition
 from ..bank.model import Entry
+from .facts import not_for_of
 from .making import view_at
-from .view import Data
+from .view import Data, View
 
 
 def result_cards(edition: Edition) -> Callable[[str], Data]:
@@ -22,9 +23,20 @@ def result_cards(edition: Edition) -> Callable[[str], Data]:
     def card(path: str) -> Data:
         entry = catalogue.entries[entry_key(path)]
         href, only = address(path, language), _only_in(entry, edition)
-        return {**view.card(entry), "href": href, "only": only}
+        more = {"instead": _instead(entry, view)} if not_for_of(entry, view) else {}
+        return {**view.card(entry), **more, "href": href, "only": only}
 
     return card
+
+
+def _instead(entry: Entry, view: View) -> list[Data]:
+    """Return where there is help for those whom an entry does not suit, for a page anywhere."""
+    here = address("", view.language)
+    return [
+        {"title": one["title"], "href": one["href"] if "://" in one["href"] else here + one["href"]}
+        for one in not_for_of(entry, view)
+        if one["href"]
+    ]
 
 
 def _only_in(entry: Entry, edition: Edition) -> str:

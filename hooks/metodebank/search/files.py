@@ -17,7 +17,7 @@ from ..basics.files import script
 from ..schema.kinds import KINDS
 from ..words.analysis import bare, tables_of
 from .facets import FACETS, facets
-from .index import Index, build_index, offered_terms
+from .index import Index, build_index, offered_terms, words_not_for
 
 # A shard is cut when it holds this many characters; compressed, a third of it.
 SHARD_SIZE = 24_000
@@ -49,6 +49,7 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
         "terms": [_term(key, catalogue, language) for key in index.documents[len(entries) :]],
         "spelling": _spelling(catalogue, language),
         "renamed": _renamed(catalogue),
+        "not_for": words_not_for(catalogue, {key: number for number, key in enumerate(entries)}),
         "facets": facets(catalogue, entries, language),
         "shards": firsts,
     }

@@ -101,6 +101,29 @@ def _documents(catalogue: Catalogue, language: str) -> Iterator[Document]:
         yield f"{term.list}/{term.id}", [*_term_words(term, language, TITLE, KEYWORD)]
 
 
+def words_not_for(catalogue: Catalogue, numbers: Mapping[str, int]) -> dict[str, list[int]]:
+    """Return by stem the entries that say with it whom or what they do not suit.
+
+    Left out are words that tell what the entry is about: a method for tenants that does
+    not suit every tenant is still one for tenants.  `numbers` are those of the entries,
+    by "kind/id".
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    for entry in catalogue.entries.values():
+        said = {stem for line in _not_for(entry) for stem in _stems(*line)}
+        _, words = _entry_document(entry, catalogue, catalogue.languages[0])
+        about = (_stems(text, own) for text, own, _ in filter(_tells, words))
+        for stem in sorted(said.difference(*about)):
+            found[stem].append(numbers[f"{entry.kind}/{entry.id}"])
+    return found
+
+
+def _not_for(entry: Entry) -> Iterator[tuple[str, str]]:
+    for text in entry.texts.values():
+        for one in text.front.get("not_for", ()):
+            yield one["when"], text.language
+
+
 def offered_terms(catalogue: Catalogue) -> Iterator[Term]:
     """Yield the terms that are found by themselves, and then are a filter."""
     for list in VOCABULARIES.values():
@@ -108,10 +131,14 @@ def offered_terms(catalogue: Catalogue) -> Iterator[Term]:
             yield from catalogue.vocabulary[list.name].values()
 
 
+def _tells(words: Words) -> bool:
+    """Say whether these tell what a document is about."""
+    return words[2] > ELEMENT
+
+
 def _matters(words: Words) -> bool:
     """Say whether these tell what a document is about, in a language that joins words."""
-    _, language, weight = words
-    return weight > ELEMENT and bool(analysis_of(language).joints)
+    return _tells(words) and bool(analysis_of(words[1]).joints)
 
 
 def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -> None:
