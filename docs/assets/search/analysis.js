@@ -4,8 +4,23 @@
 
 (() => {
   const LETTERS = {
-    ...{ æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe", œ: "oe", ß: "ss", þ: "th" },
-    ...{ ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ŋ: "n", ı: "i", ə: "e", ς: "σ" },
+    æ: "ae",
+    ø: "oe",
+    å: "aa",
+    ä: "ae",
+    ö: "oe",
+    œ: "oe",
+    ß: "ss",
+    þ: "th",
+    ł: "l",
+    đ: "d",
+    ð: "d",
+    ħ: "h",
+    ŧ: "t",
+    ŋ: "n",
+    ı: "i",
+    ə: "e",
+    ς: "σ",
   };
   // Signs that are words by themselves; all else is words of letters and digits.
   const SIGNS =

@@ -18,8 +18,23 @@ import yaml
 
 # What Unicode does not take apart; the last is a letter's other shape at the end of a word.
 _LETTERS = {
-    **{"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "œ": "oe", "ß": "ss", "þ": "th"},
-    **{"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i", "ə": "e", "ς": "σ"},
+    "æ": "ae",
+    "ø": "oe",
+    "å": "aa",
+    "ä": "ae",
+    "ö": "oe",
+    "œ": "oe",
+    "ß": "ss",
+    "þ": "th",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ŋ": "n",
+    "ı": "i",
+    "ə": "e",
+    "ς": "σ",
 }
 # Signs that are words by themselves, since their scripts part words by nothing: kana and
 # Chinese characters, Thai, Lao, Burmese and Khmer.
