@@ -5,6 +5,9 @@
   Metodebank.form.check = (data, prose) => {
     const personal = Metodebank.form.personal(data.personal);
     const html = new RegExp(data.patterns.html, "gu");
+    const read = Metodebank.form.inline(data);
+    const numbered = new RegExp(data.patterns.numbered, "gu");
+    const unreadable = new RegExp(data.patterns.unreadable, "u");
     const template = new RegExp(data.patterns.template, "gu");
     const footnote = new RegExp(data.patterns.footnote, "gu");
     const foreign = new RegExp(data.patterns.foreign, "mu");
@@ -54,12 +57,16 @@
     const isEmpty = (value) =>
       !value || (typeof value === "object" && Object.values(value).every((one) => isEmpty(one)));
 
+    /** An address without its title, and without angle brackets around it. */
+    const bare = (target) =>
+      target.trim().replace(/\s+(?:"[^"]*"|'[^']*'|\([^()]*\))$/, "").replace(/^<(.*)>$/, "$1");
+
     /** Where the links of a line lead to; what is not closed leads nowhere. */
     const links = (line) =>
-      [...line.matchAll(/\]\(/g)].flatMap(({ index }) => {
+      [...line.matchAll(/(?<!\\)\]\(/g)].flatMap(({ index }) => {
         const rest = line.slice(index + 2);
         const whole = /^((?:[^()]|\([^()]*\))*)\)/.exec(rest);
-        return whole ? [whole[1].trim()] : rest.includes(")") ? [rest] : [];
+        return whole ? [bare(whole[1])] : rest.includes(")") ? [rest] : [];
       });
 
     /** What checks the fields of a form, and notes what is wrong; `cites` looks up a text's sources. */
@@ -212,6 +219,9 @@
       const block = (at, text, figure) => {
         shares(at, text, figure);
         for (const [found] of text.matchAll(html)) note(at, "raw-html", { found: found.slice(0, 30) });
+        for (const [sign] of text.matchAll(numbered)) {
+          if (unreadable.test(read(sign).join(""))) note(at, "unreadable-character");
+        }
         for (const [found] of text.matchAll(template)) note(at, "template-mark", { found });
         for (const [found] of text.matchAll(footnote)) note(at, "footnote", { found });
         if (prose.isOtherBlock(text) || foreign.test(text)) note(at, "block-not-allowed");

@@ -4,7 +4,7 @@
   Metodebank.form.preview = ({ data, prose, sources, controls, form }) => {
     const { element } = Metodebank.form;
     const labels = Object.fromEntries(data.figures);
-    const INLINE = /(\{[^{}]*\})|\[@([^[\]\n]*)\]|\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|\\([-+*.)])/g;
+    const read = Metodebank.form.inline(data);
 
     // What words in italics are in, as `view.py` has it.
     const foreign = data.language === data.languages[0] ? "" : data.languages[0];
@@ -49,21 +49,15 @@
     };
 
     /** A line with its citations as numbers. */
-    const inline = (text, cite) => {
-      const parts = [];
-      let at = 0;
-      for (const match of text.matchAll(INLINE)) {
-        const [whole, braces, cited, link, strong, weak, plain] = match;
-        parts.push(text.slice(at, match.index));
-        at = match.index + whole.length;
-        if (braces) parts.push(...shownShares(braces));
-        else if (cited !== undefined) parts.push(...prose.cites(cited).map(cite));
-        else if (link !== undefined) parts.push(link);
-        else if (plain) parts.push(plain);
-        else if (strong) parts.push(element("strong", {}, strong));
-        else parts.push(foreign ? element("i", { lang: foreign }, weak) : element("em", {}, weak));
-      }
-      return [...parts, text.slice(at)];
+    const inline = (text, cite) => read(text).flatMap((node) => shown(node, cite));
+    const shown = (node, cite) => {
+      const within = (nodes) => nodes.flatMap((one) => shown(one, cite));
+      if (typeof node === "string") return [node];
+      if ("cite" in node) return prose.cites(node.cite).map(cite);
+      if ("braces" in node) return shownShares(node.braces);
+      if ("link" in node) return within(node.link);
+      if ("strong" in node) return [element("strong", {}, ...within(node.strong))];
+      return [foreign ? element("i", { lang: foreign }, ...within(node.weak)) : element("em", {}, ...within(node.weak))];
     };
 
     const block = ({ type, text, figure, label }, cite) => {

@@ -367,6 +367,7 @@ def _rules() -> Data:
             "html": prose_rules.HTML_TAG.pattern,
             "template": prose_rules.TEMPLATE_MARK.pattern,
             "footnote": prose_rules.FOOTNOTE.pattern,
+            "numbered": prose_rules.NUMBERED.pattern,
             "foreign": prose_rules.FOREIGN_BLOCK.pattern,
             "linkLike": prose_rules.LINK_LIKE.pattern,
             "inner": prose_rules.INNER_LINK.pattern,

@@ -154,7 +154,7 @@ class _Writer:
 
     def paragraph(self, parts: Sequence[Element | str]) -> str:
         """Return text of which no line looks like the beginning of something else."""
-        return re.sub(r"^(\d*)([-+.)])(?=\s|$|[-+])", r"\1\\\2", self.inline(parts), flags=re.M)
+        return re.sub(r"^(\d*)([-+.)=])(?=\s|$|[-+=])", r"\1\\\2", self.inline(parts), flags=re.M)
 
     def _p(self, element: Element) -> str:
         return self.paragraph(_parts(element))
@@ -210,7 +210,7 @@ class _Writer:
 
     def inline(self, parts: Sequence[Element | str]) -> str:
         """Return parts as one paragraph of text."""
-        text = re.sub(r"\s+", " ", "".join(self._inlines(parts)).replace("\n", " "))
+        text = re.sub(r"[ \t\r\n\f]+", " ", "".join(self._inlines(parts)))
         return re.sub(rf" ?{_BREAK} ?", "  \n", text).strip()
 
     def _inlines(self, parts: Sequence[Element | str]) -> Iterator[str]:

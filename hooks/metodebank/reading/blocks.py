@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 
 from ..basics.problems import Mend, Place, nearest
@@ -28,6 +29,7 @@ from ..schema.marks import (
     cites_in,
     shares_in,
 )
+from ..schema.nodes import UNREADABLE
 from ..schema.notes import Mention, Notes
 from ..words.personal import personal_data
 from .prose_rules import (
@@ -36,6 +38,7 @@ from .prose_rules import (
     HTML_TAG,
     INNER_LINK,
     LINK_LIKE,
+    NUMBERED,
     TEMPLATE_MARK,
     Rules,
     claims,
@@ -152,10 +155,13 @@ def _html(block: Token, body: Body) -> Iterator[tuple[Place, re.Match[str]]]:
 
 
 def check_text(block: Token, body: Body, notes: Notes) -> None:
-    """Note personal data, bad citations and bad links; keep citations for look-up."""
+    """Note personal data, bad citations, links and signs; keep citations for look-up."""
     lines = "\n".join(body.lines[slice(*lines_of(block))]) if body.is_personal else ""
     for one in personal_data(lines):
         notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
+    for place, match in body.find(NUMBERED, block):
+        if UNREADABLE.search(unescape(match[0])):
+            notes.problems.add(place, "unreadable-character")
     _check_citations(block, body, notes)
     for link, place in _links(block, body):
         if not _is_told(link, block):

@@ -13,10 +13,15 @@ from ..words.analysis import tokens as folded_words
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 
-# An address in angle brackets is none: Markdown makes a link of it.
-HTML_TAG = re.compile(r"<(?:(?!https?://[^\s<>]+>)/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE)
-TEMPLATE_MARK = re.compile(r"\{[{%#!:]|-+8<-+")  # and what would include a file
-FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*\](?!:)")
+# An address in angle brackets is none: Markdown makes a link of it; nor is what is escaped.
+HTML_TAG = re.compile(
+    r"(?<!\\)<(?:(?!https?://[^\s<>]+>)/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE
+)
+TEMPLATE_MARK = re.compile(r"(?<!\\)\{[{%#!:]|-+8<-+")  # and what would include a file
+FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\n]*\](?!:)")
+
+# A sign that is given by its number: `&#8211;`, `&#x2013;`.
+NUMBERED = re.compile(r"(?<!\\)&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 
 # Tables, boxes and plug-ins of other kinds of Markdown, by a line that they all have.
 FOREIGN_BLOCK = re.compile(
@@ -25,7 +30,7 @@ FOREIGN_BLOCK = re.compile(
 
 # What is meant as a link, but for a blank in it or before its address.
 LINK_LIKE = re.compile(
-    rf"(?<!!)\[[^\[\]@\n][^\[\]\n]*\] ?\(((?:https?://|www\.|(?:{'|'.join(KINDS)})/)[^()\n]*)\)"
+    rf"(?<![!\\])\[[^\[\]@\n][^\[\]\n]*\] ?\(((?:https?://|www\.|(?:{'|'.join(KINDS)})/)[^()\n]*)\)"
 )
 
 # How a line may begin that opens no other block: a word, a quotation, a citation, emphasis.

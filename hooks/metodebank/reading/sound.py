@@ -31,9 +31,9 @@ from ..schema.notes import Mention
 from .blocks import Body
 from .prose_rules import NO_MARKER, WORD, Rules, claims, own_id
 
-# What only a full reading understands: HTML and autolinks, code, escapes, pictures, tables,
-# definitions of links, blanks at the end of a line.
-_ODD = ("<", "|", "`", "\\", "\t", "![", "]:", " \n")
+# What only a full reading understands: HTML and autolinks, code, escapes, signs by their number,
+# pictures, tables, definitions of links, blanks at the end of a line.
+_ODD = ("<", "|", "`", "\\", "\t", "![", "]:", " \n", "&#")
 
 # A paragraph and the kinds of list, by how their lines begin.
 _BEGINNING = rf"{NO_MARKER}(?:{WORD}|\[)"

@@ -8,7 +8,6 @@ makes the weight of it, by BM25, rarer words heavier.
 
 from __future__ import annotations
 
-import itertools
 import math
 from array import array
 from collections import defaultdict
@@ -177,10 +176,17 @@ def _text_words(text: EntryText, share: float) -> Iterator[Words]:
         yield keyword, text.language, KEYWORD * share
 
 
+# What stands within a line: breaks that part words, and what holds some.
+_BREAKS, _WORDS = ("softbreak", "hardbreak", "citation"), ("text", "code_inline")
+
+
 def _plain(tokens: Iterable[Token]) -> str:
-    """Return the words of parsed prose, without its marks."""
-    children = itertools.chain.from_iterable(token.children or () for token in tokens)
-    return " ".join(child.content for child in children if child.type in ("text", "softbreak"))
+    """Return the words of parsed prose, without its marks: what a mark parts is one word."""
+    return " ".join("".join(map(_words_of, token.children or ())) for token in tokens)
+
+
+def _words_of(token: Token) -> str:
+    return " " if token.type in _BREAKS else token.content if token.type in _WORDS else ""
 
 
 def _terms_of(entry: Entry, catalogue: Catalogue) -> Iterator[Term]:
