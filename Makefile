@@ -29,7 +29,7 @@ check: .venv/site  ## tell everything that is wrong with the content
 
 # What needs a browser, a whole build, or the whole bank many times.
 SLOW := browser paper search site build/test_markdown_tree.py checking/test_damaged_files.py \
-  share/test_structured.py test_recipes.py test_wheel.py
+  share/test_structured.py test_kinds.py test_recipes.py test_wheel.py
 
 quick: .venv/test style  ## run the tests that need neither a browser nor a whole build
 	$(BIN)/pytest $(SLOW:%=--ignore=tests/%)
