@@ -12,6 +12,8 @@ from project import Project, write_project
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
+pytest.register_assert_rewrite("roads")  # whose assertions tell what they compare
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
