@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 import roads
-from roads import Roads, Row
+import rows
+from roads import Roads
+from rows import Row
 
-ROWS = roads.rows()
+ROWS = rows.rows()
 TRIED = [
     pytest.param(row, road, id=f"{row.kind}: {row.says}, {road}")
     for row in ROWS
