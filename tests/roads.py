@@ -262,10 +262,22 @@ class Roads:
 
     # Page, pack and paper.
 
-    @functools.cached_property
+    @property
     def site(self) -> Path:
+        """The folder of the built site."""
+        if self._not_built:
+            raise Wrong(self._not_built)
+        return self.bank.project.root / "site"
+
+    @functools.cached_property
+    def _not_built(self) -> str:
+        """Why the site could not be built, which is tried once."""
         _ = self.mended
-        return checkout.build(self.bank.project.root)
+        try:
+            checkout.build(self.bank.project.root)
+        except AssertionError as reason:
+            return str(reason)[-800:]
+        return ""
 
     def page(self, row: Row) -> list[str]:
         self._published(row)
@@ -343,8 +355,8 @@ class Roads:
             i for i, one in enumerate(parts) if one.tag == "h2" and one.text == row.heading
         )
         after = itertools.takewhile(lambda one: one.tag != "h2", parts[start + 1 :])
-        blocks = blocks_in(Element("div", {}, [*after]))
-        return [_without_marks(block) for block in blocks]
+        blocks = map(_without_marks, blocks_in(Element("div", {}, [*after])))
+        return [block for block in blocks if not block.startswith(_READ_MORE)]
 
     @functools.cached_property
     def found(self) -> Mapping[str, set[str]]:
@@ -363,12 +375,34 @@ class Roads:
         """Return what a row holds, where its words lead to it and no others do."""
         self._published(row)
         _ = self.content
-        keys = {key for text in row.holds for key in analysis_of(LANGUAGE).keys(text)}
+        keys = _keys(*(_MARK.sub("", text) for text in row.holds))
         usual = set.intersection(*(self.found[one.id] for one in self.bank.rows[:9]))
-        other = {*analysis_of(LANGUAGE).keys(row.written)} - keys - usual
+        other = _keys(row.written) - _keys(*row.holds) - usual
         there = self.found[row.id]
         missing, wrong = keys - there, other & there
         return expected(row) if not (missing or wrong) else [f"without {missing}, with {wrong}"]
+
+    @functools.cached_property
+    def answers(self) -> Mapping[str, list[str]]:
+        """The entries that the search finds for each text that is asked, best first."""
+        texts = [text for row in self.bank.rows for text in row.asked]
+        with serving(self.site) as home, self.browser().new_page() as page:
+            page.goto(f"{home}find/")
+            page.wait_for_selector("[data-finder][data-shown]")
+            found = page.evaluate(_ASK, [f"{home}{self._index}/", LANGUAGE, texts])
+        return dict(zip(texts, found, strict=True))
+
+    @property
+    def _index(self) -> str:
+        folder = next(self.site.glob(f"search/{LANGUAGE}-*"))
+        return folder.relative_to(self.site).as_posix()
+
+    def search(self, row: Row) -> list[str]:
+        """Return what a row holds, where all that is asked leads to it first."""
+        self._published(row)
+        first = {text: self.answers[text][:1] for text in row.asked}
+        address = f"{row.entry}/{row.id}/"
+        return expected(row) if all(one == [address] for one in first.values()) else [str(first)]
 
     # The form.
 
@@ -450,6 +484,11 @@ def _if_in(row: Row, text: str) -> list[str]:
 _MARK = re.compile(r"^(?:•|(\d+\.)) ")
 
 
+def _keys(*texts: str) -> set[str]:
+    """Return the stems by which words are found."""
+    return {key for text in texts for key in analysis_of(LANGUAGE).keys(text)}
+
+
 def _is_printed(blocks: Sequence[str], whole: str) -> bool:
     """Say whether blocks stand in a text without blanks, in order, and marks of lists anywhere."""
     at = 0
@@ -460,6 +499,9 @@ def _is_printed(blocks: Sequence[str], whole: str) -> bool:
         if at < len(words) or (mark and mark[1] and mark[1] not in whole):
             return False
     return True
+
+
+_READ_MORE = TEXTS[LANGUAGE]["site"]["entry"]["measures"]  # what stands under a section
 
 
 def _without_marks(block: str) -> str:
@@ -525,6 +567,19 @@ def held_in(content: Content, row: Row) -> list[str]:
     return [said(lines[row.at]())] if row.at in lines else expected(row)
 
 
+# Asks the search's own engine.
+_ASK = """async ([folder, language, texts]) => {
+  const engine = new Metodebank.search.Engine(folder, language);
+  const found = [];
+  for (const text of texts) {
+    const { entries } = await engine.search(text);
+    const cards = await engine.cards(entries.map(({ number }) => number));
+    found.push(cards.map(({ href }) => href));
+  }
+  return found;
+}"""
+
+
 # Types each entry into the form by its own controls, and asks its own scripts what comes of it.
 _FILL = """async (rows) => {
   const data = await new Promise((done) => {
@@ -554,8 +609,11 @@ _FILL = """async (rows) => {
     if (Array.isArray(given.sources)) read.sources = given.sources;
     return read;
   };
+  const forms = [...document.querySelectorAll("[data-kind]")];
+  const blank = Object.fromEntries(forms.map((form) => [form.dataset.kind, controls.read(form)]));
   return rows.map(({ kind, values: given, notes, newSources, paste: pasted }) => {
     const form = document.querySelector(`[data-kind=${kind}]`);
+    controls.write(form, blank[kind]);
     controls.write(form, given);
     controls.refresh(form);
     if (notes) controls.write(form, { element_notes: notes });

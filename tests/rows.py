@@ -180,20 +180,20 @@ def _entities() -> Mapping[str, str]:
 
 
 @functools.cache
-def _typeface() -> frozenset[int]:
+def typeface() -> frozenset[int]:
     return frozenset(TTFont(font_folder() / next(iter(FONTS))).getBestCmap())
 
 
 def _on_paper(sign: str) -> bool:
-    return {ord(one) for one in sign} <= _typeface()
+    return {ord(one) for one in sign} <= typeface()
 
 
 SIGNS: Mapping[str, Callable[[], Mapping[str, str]]] = {
     "signs": _signs,
     "entities": lambda: {n: s for n, s in _entities().items() if _on_paper(s)},
     "other entities": lambda: {n: s for n, s in _entities().items() if not _on_paper(s)},
-    "numbers": lambda: {f"{ord(s):d}": s for s in map(chr, _typeface()) if s.isprintable()},
-    "hex": lambda: {f"{ord(s):X}": s for s in map(chr, _typeface()) if s.isprintable()},
+    "numbers": lambda: {f"{ord(s):d}": s for s in map(chr, typeface()) if s.isprintable()},
+    "hex": lambda: {f"{ord(s):X}": s for s in map(chr, typeface()) if s.isprintable()},
 }
 
 
