@@ -154,6 +154,7 @@ def test_a_wrong_order_is_told():
     files = ("palette.js", "form/files.js", "form/check.js", "form/personal.js")
     assert list(too_early(f"assets/{file}" for file in files)) == [
         "assets/form/files.js: form.claim",
+        "assets/form/check.js: form.inline",
         "assets/form/check.js: form.personal",
     ]
     assert list(too_early(["assets/pack/put.js"])) == ["assets/pack/put.js: pack"]

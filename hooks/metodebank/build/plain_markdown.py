@@ -154,7 +154,8 @@ class _Writer:
 
     def paragraph(self, parts: Sequence[Element | str]) -> str:
         """Return text of which no line looks like the beginning of something else."""
-        return re.sub(r"^(\d*)([-+.)=])(?=\s|$|[-+=])", r"\1\\\2", self.inline(parts), flags=re.M)
+        text = re.sub(r"^(\d*)([-+.)])(?=\s|$|[-+])", r"\1\\\2", self.inline(parts), flags=re.M)
+        return re.sub(r"^=", "&#61;", text, flags=re.M)  # Python-Markdown knows no other way
 
     def _p(self, element: Element) -> str:
         return self.paragraph(_parts(element))
