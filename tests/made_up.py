@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -43,7 +44,12 @@ AWKWARD = [
 ]  # fmt: skip
 
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
-_SIGNS = "".join(sign for sign in map(chr, sorted(typeface())) if sign.isprintable())
+# What stands on a letter is left out: a PDF gives back another letter for some of them.
+_SIGNS = "".join(
+    sign
+    for sign in map(chr, sorted(typeface()))
+    if sign.isprintable() and unicodedata.category(sign) != "Mn"
+)
 
 
 def escaped(text: str) -> str:
