@@ -333,7 +333,8 @@ def _rows(id: str, made: Mapping[str, Any], headings: Mapping[str, str]) -> Iter
         return Row("made", 0, f"{id}: {says}", "kept", "", at, holds=holds, **known)
 
     yield row("title", "title", made["front"]["title"])
-    yield row("summary", "summary", made["front"]["summary"])
+    paper = ("pdf",) if "parts" in made["facts"] else ()  # a paper to fill in needs the room
+    yield row("summary", "summary", made["front"]["summary"], without=paper)
     for section, some in made["prose"].items():
         paper = () if section.on_sheet else ("pack", "pdf")
         place = {"section": section.id, "heading": headings[section.id]}

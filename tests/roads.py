@@ -530,7 +530,7 @@ def _fragment(row: Row, sheet: str) -> str:
     else:
         found = re.search(_FRAGMENTS[row.at], sheet, re.DOTALL)
     if not found:
-        raise Wrong(f"no {row.at} on the sheet")
+        return ""
     return re.sub(r'<sup class="cite">.*?</sup>|<span class="figure.*?</span>', "", found[0])
 
 
