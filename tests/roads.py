@@ -181,15 +181,19 @@ class Roads:
         return self.bank.project.content(), self.bank.problems()
 
     @functools.cached_property
+    def texts(self) -> Mapping[str, tuple[str, str]]:
+        """The file of each row by its path, mended once and mended twice."""
+        _ = self.before
+        project, files = self.bank.project, {row.path for row in self.bank.rows}
+        mend(project.root, TEXTS)
+        once = {path: project.text(path) for path in files}
+        mend(project.root, TEXTS)
+        return {path: (text, project.text(path)) for path, text in once.items()}
+
+    @functools.cached_property
     def mended(self) -> Mapping[str, list[Problem]]:
         """What is told once the bank is mended, and is then taken out of it."""
-        root = self.bank.project.root
-        _ = self.before
-        mend(root, TEXTS)
-        self.texts = {row.path: self.bank.project.text(row.path) for row in self.bank.rows}
-        mend(root, TEXTS)
-        for path, once in self.texts.items():
-            assert self.bank.project.text(path) == once, path
+        _ = self.texts
         told = self.bank.problems()
         for entry in self.bank.entries:
             if entry.id in told:
@@ -229,7 +233,9 @@ class Roads:
             assert found == [], [TEXTS.message(one, "en") for one in found]
         assert self.mended.get(row.id, []) == []
         wanted = row.mended if row.decision == "mended" else row.written
-        assert MARKS.get(row.at, "").format(1) + wanted in self.texts[row.path]
+        once, twice = self.texts[row.path]
+        assert MARKS.get(row.at, "").format(1) + wanted in once
+        assert once == twice
         if not row.told:
             assert held_in(content, row) == expected(row)
         assert held_in(self.content, row) == expected(row)

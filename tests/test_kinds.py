@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ TRIED = [
     for row in ROWS
     for road in row.roads
 ]
+FEWEST = 8  # members of a kind
 FEW, MANY = 30, 500  # entries that are made up
 TYPED = 40  # of many, those that are typed into the form and printed
 
@@ -37,6 +39,13 @@ def test_what_is_written_comes_out(all_roads: Roads, row: Row, road: str) -> Non
         getattr(all_roads, road)(row)
     else:
         assert getattr(all_roads, road)(row) == roads.expected(row)
+
+
+def test_a_kind_has_enough_members() -> None:
+    """Where a kind has rows there are at least eight."""
+    counts = Counter(row.kind for row in ROWS)
+    assert counts
+    assert {kind: count for kind, count in counts.items() if count < FEWEST} == {}
 
 
 def test_no_two_rows_say_the_same() -> None:
