@@ -541,7 +541,8 @@ def _fragment(row: Row, sheet: str) -> str:
 
 
 _FRAME = Frame(
-    number=lambda id: 1,
+    cite=lambda cite: (1, ""),
+    share=lambda shares: [f"{one.part} af {one.whole}" for one in shares],
     link=lambda kind, id: f"https://example.org/{kind}/{id}",
     term=lambda id: id,
     advice="",
