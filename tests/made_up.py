@@ -87,6 +87,7 @@ def _terms() -> Mapping[str, Sequence[str]]:
         "method": ["doer-til-doer"],
         "measure": ["taelling"],
         "source": ["rapport21", "study19", "avis20"],
+        "countries": ["dk", "se", "gb"],
     }
     return lists | entries
 

@@ -1,5 +1,5 @@
 // A line of Markdown as the page reads it (CommonMark's inlines): words, stress, links and citations.
-// It gives nodes: a text, { cite } or { braces } as they are written, or one of { link }, { weak }
+// It gives nodes: a text, { cite } or { share } as they are written, or one of { link }, { weak }
 // and { strong }, which hold nodes.
 "use strict";
 (() => {
@@ -8,7 +8,6 @@
   const NUMBERED = /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/iy;
   const NAMED = /&[a-z][a-z0-9]{1,31};/iy;
   const ADDRESS = /<([a-z][a-z0-9+.-]{1,31}:[^<>\p{Cc} ]*)>/iuy;
-  const BRACES = /\{[^{}]*\}/y;
   const TICKS = /`+/y;
   const RUN = /\*+|_+/y;
   const TARGET = String.raw`(?:<[^<>\n]*>|(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*)`;
@@ -67,6 +66,7 @@
   /** Makes what depends on the bank's patterns: see `form.py`. */
   Metodebank.form.inline = ({ patterns }) => {
     const citation = new RegExp(patterns.citation, "uy");
+    const share = new RegExp(patterns.share, "iuy");
 
     return (text) => {
       const nodes = [];
@@ -104,7 +104,7 @@
         const start = at;
         let match;
         if ((match = found(citation))) return { cite: match[1] };
-        if ((match = found(BRACES))) return { braces: match[0] };
+        if ((match = found(share))) return { share: match[0] };
         if ((match = found(ESCAPED))) return match[1];
         if ((match = found(NUMBERED))) return signOf(match[1] ? parseInt(match[1], 16) : Number(match[2]));
         if ((match = found(NAMED))) return signNamed(match[0]);

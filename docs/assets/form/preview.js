@@ -30,10 +30,10 @@
 
     const grouped = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, data.page.thousands);
 
-    /** Parts of a whole in words, each with its bar; other braces as they are. */
-    const shownShares = (braces) => {
-      const found = prose.shares(braces);
-      if (!found.length) return [braces];
+    /** Parts of a whole in words, each with its bar. */
+    const shownShares = (mark) => {
+      const found = prose.shares(mark);
+      if (!found.length) return [mark]; // of nought there is no part
       const told = data.page.share[found.length > 1 ? "change" : "one"];
       return found.flatMap((share, i) => {
         const [before, between, after] = told[i].split("{}");
@@ -54,7 +54,7 @@
       const within = (nodes) => nodes.flatMap((one) => shown(one, cite));
       if (typeof node === "string") return [node];
       if ("cite" in node) return prose.cites(node.cite).map(cite);
-      if ("braces" in node) return shownShares(node.braces);
+      if ("share" in node) return shownShares(node.share);
       if ("link" in node) return within(node.link);
       if ("strong" in node) return [element("strong", {}, ...within(node.strong))];
       return [foreign ? element("i", { lang: foreign }, ...within(node.weak)) : element("em", {}, ...within(node.weak))];
