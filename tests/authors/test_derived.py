@@ -123,6 +123,29 @@ def test_derived_files_are_written_once(project: Project) -> None:
     assert project.check() == []
 
 
+def test_derived_files_keep_the_line_ends_of_a_checkout(project: Project) -> None:
+    """With Windows' line ends nothing is written that says the same, and all else has them."""
+    project.write("methods/README.md", "Før\n<!-- fields:case:da -->\n<!-- /fields -->\nEfter")
+    paths = list(write_derived(project.root, TEXTS))
+    for path in paths:
+        project.write(path, ("\ufeff" + project.text(path)).replace("\n", "\r\n"))
+    before = {path: project.text(path) for path in paths}
+    assert list(write_derived(project.root, TEXTS)) == []
+    project.replace("methods/template/case/da.md", "title:", "titel:")
+    project.replace("methods/README.md", "| `country` |", "| `land` |")
+    assert sorted(write_derived(project.root, TEXTS)) == [
+        "methods/README.md",
+        "methods/template/case/da.md",
+    ]
+    assert {path: project.text(path) for path in paths} == before
+
+
+def test_a_new_entry_has_plain_line_ends(project: Project) -> None:
+    """What `metodebank new` writes is the same on every system, and ends with a line end."""
+    for path in begin(project.root, "case", "ny-case", TEXTS):
+        assert "\r" not in project.text(path) and project.text(path).endswith("\n")
+
+
 def test_a_guide_keeps_its_words_around_the_tables() -> None:
     """Only what stands between the marks of a table is written anew."""
     guide = "Før\n<!-- fields:case:da -->\ngammel\n<!-- /fields -->\nEfter\n"

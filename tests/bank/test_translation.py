@@ -234,6 +234,22 @@ FILES = [
 ]
 
 
+def test_lines_of_the_field_that_stay_keep_their_bytes_and_remarks() -> None:
+    """Of what is remembered only what is new changes, and a remark stays with its part."""
+    before = (
+        "---\ntitle: 'x: y'\ntranslation: \n  of: da # the original\n  # checked twice\n  parts:\n"
+        "    title: 12345678\t# by two\n    # new:\n    run: 00000000\nkeywords: []\n---\n"
+    )
+    assert remember_in(before, ORIGIN) == before.replace("00000000", "abcdef01")
+
+
+def test_a_slip_elsewhere_is_no_hindrance() -> None:
+    """A title that lacks its quotation marks is read as meant, and keeps its bytes."""
+    before = "---\ntitle: Naboer: sammen\n---\n"
+    after = "---\ntitle: Naboer: sammen\n" + MEMORY + "---\n"
+    assert remember_in(before, ORIGIN) == after
+
+
 @pytest.mark.parametrize(("before", "after"), FILES)
 def test_what_is_remembered_is_all_that_changes(before: str, after: str) -> None:
     """The field is put last or where it was, in the file's line ends; the rest stays."""

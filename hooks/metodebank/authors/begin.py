@@ -36,5 +36,5 @@ def begin(root: Path, kind: str, id: str, texts: Texts, language: str = DEFAULT)
     today = datetime.date.today().isoformat()
     for name, text in template(ALL_KINDS[kind], texts).items():
         filled = re.sub("^updated:$", f"updated: {today}", text, flags=re.MULTILINE)
-        (folder / name).write_text(filled, "utf-8")
+        (folder / name).write_bytes(filled.encode())  # the same line ends on every system
         yield (folder / name).relative_to(root).as_posix()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..bank.model import Content
 from ..basics.files import write
+from ..basics.rewriting import plain_text, rewritten
 from ..basics.settings import site_url
 from ..basics.texts import Texts
 from ..checking.check import check
@@ -37,15 +38,20 @@ def written(content: Content, texts: Texts, guide: str, site_url: str = "") -> M
 
 
 def write_derived(root: Path, texts: Texts) -> Iterator[str]:
-    """Write all files that follow from the schema; yield the paths of those that changed."""
+    """Write all files that follow from the schema; yield the paths of those that changed.
+
+    What does not change in a file keeps its bytes, its line ends among them.
+    """
     content, _ = check(root, texts)
     room = root / FOLDER
-    guide = room / "README.md"
-    for path, text in written(content, texts, _text(guide), site_url(root)).items():
-        if _text(room / path) != text:
-            write(room / path, text)
+    guide = plain_text(_bytes(room / "README.md"))
+    for path, text in written(content, texts, guide, site_url(root)).items():
+        file = room / path
+        old = _bytes(file)
+        if (new := rewritten(old, text)) != old:
+            write(file, new)
             yield f"{FOLDER}/{path}"
 
 
-def _text(file: Path) -> str:
-    return file.read_text("utf-8") if file.exists() else ""
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.exists() else b""

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..basics.problems import Problems
+from ..basics.rewriting import one_kind_of_line_break
 from ..schema.kinds import ALL_KINDS, PROSE, TRANSLATED_FRONT
 from ..schema.marks import ADVICE
-from ..schema.nodes import Node, Scalar, Sequence, parse_yaml
+from ..schema.nodes import parse_yaml, plain
 from .model import Entry, EntryText, Origin, Section
 
 # How an entry stands in a language.
@@ -145,7 +146,7 @@ def remember(file: str, origin: Origin) -> str:
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
     first, last = _memory_in(lines[:end])
     line_end = lines[0][len(lines[0].rstrip("\r\n")) :] if lines else ""
-    memory = [line + line_end for line in _as_yaml(origin)]
+    memory = _with_lines_of(lines[first:last], [line + line_end for line in _as_yaml(origin)])
     front = [*lines[1:first], *memory, *lines[last:end]]
     fields, fields_then = _fields("".join(front)), _fields("".join(lines[1:end]))
     if fields != {**fields_then, "translation": {"of": origin.of, "parts": {**origin.parts}}}:
@@ -162,6 +163,31 @@ def _memory_in(lines: list[str]) -> tuple[int, int]:
     return first, next((n for n in after if lines[n][0] not in " \t"), len(lines))
 
 
+def _with_lines_of(old: list[str], new: list[str]) -> list[str]:
+    """Return the lines of what is remembered; those that say the same as before are kept.
+
+    So is a remark on a line of its own, above the line that it stood above.
+    """
+    kept: dict[str, str] = {}
+    remarks: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for line in old:
+        if line.lstrip().startswith("#"):
+            waiting.append(line)
+            continue
+        said = re.sub(r"[ \t]+#.*", "", line.strip())
+        kept[said] = line
+        remarks[_field_of(said)], waiting = waiting, []
+    lines: list[str] = []
+    for line in new:
+        lines += [*remarks.pop(_field_of(line), ()), kept.get(line.strip(), line)]
+    return [*lines, *(one for some in remarks.values() for one in some), *waiting]
+
+
+def _field_of(line: str) -> str:
+    return line.strip().partition(":")[0]
+
+
 def _as_yaml(origin: Origin) -> list[str]:
     """Return the lines of the field; a part a line, so that changes can be merged."""
     parts = [f"    {part}: {print}" for part, print in origin.parts.items()]
@@ -171,13 +197,5 @@ def _as_yaml(origin: Origin) -> list[str]:
 def _fields(yaml: str) -> Any:
     """Return YAML as plain values; what is no YAML is not equal to anything."""
     problems = Problems()
-    node = parse_yaml(yaml.replace("\r\n", "\n").replace("\r", "\n"), "", problems)
-    return _plain(node) if node and not problems.found else {"": object()}
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {key.text: _plain(value) for key, value in node.pairs}
+    node = parse_yaml(one_kind_of_line_break(yaml), "", problems, mends=[])
+    return plain(node) if node and not problems.found else {"": object()}

@@ -1,7 +1,8 @@
 """What a machine can put right in the authors' files: `metodebank check --fix`.
 
 Order, spacing, capitals and quotation marks are read as they are meant, and never fail
-anybody; here they are written as they should stand.
+anybody; here they are written as they should stand.  All else keeps its bytes: line ends,
+a byte order mark, a last line without an end.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ from pathlib import Path
 from ..bank.aliases import mends_of_links
 from ..basics.files import write_whole
 from ..basics.problems import Mend
+from ..basics.rewriting import plain_text, rewritten
 from ..basics.texts import Texts
 from ..reading.pictures import without_metadata
-from ..reading.room import FOLDER, one_kind_of_line_break
+from ..reading.room import FOLDER
 from ..schema.kinds import ALL_KINDS
 from ..schema.nodes import apply_mends
 from ..schema.notes import Notes
 from .check import read_and_note
 
-MOST_ROUNDS = 5  # mends within mends: a heading's capitals, then the order of sections
+MOST_ROUNDS = 50  # mends within mends: a heading's capitals, then the order of sections
 
 
 def mend(root: Path, texts: Texts) -> list[str]:
@@ -80,21 +82,28 @@ def _is_ours(file: Path, root: Path) -> bool:
 def _rewrite(file: Path, mends: Sequence[Mend]) -> bool:
     """Write a file with what is mended and tidied in it; say whether that changed it."""
     try:
-        old = file.read_bytes().decode("utf-8-sig")
+        old = file.read_bytes()
+        text = plain_text(old)
     except (UnicodeDecodeError, OSError):
         return False  # a problem of its own, which the check tells
-    new = tidy(apply_mends(one_kind_of_line_break(old), mends))
+    new = rewritten(old, tidy(apply_mends(text, mends), prose=file.suffix == ".md"))
     if new == old:
         return False
-    write_whole(file, new.encode())
+    write_whole(file, new)
     return True
 
 
-def tidy(text: str) -> str:
-    """Return `text` with plain line ends, no blanks at the ends of lines, one line end last.
+def tidy(text: str, prose: bool = False) -> str:
+    """Return `text`, with plain line ends, without blanks at the ends of lines.
 
-    >>> tidy("a: b  \\r\\n\\r\\n\\r\\n")
-    'a: b\\n'
+    In `prose` two blanks before another line of a paragraph break it there, and are kept.
+
+    >>> tidy("a: b  \\nc: d "), tidy("a  \\nb  \\n\\nc \\nd", prose=True)
+    ('a: b\\nc: d', 'a  \\nb\\n\\nc\\nd')
     """
-    lines = re.sub(r"[ \t]+$", "", one_kind_of_line_break(text), flags=re.MULTILINE)
-    return lines.rstrip("\n") + "\n" if lines.strip() else text
+    blanks = _BLANKS_BUT_A_BREAK if prose else _BLANKS
+    return blanks.sub("", text) if text.strip() else text
+
+
+_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANKS_BUT_A_BREAK = re.compile(r"(?<![ \t])(?![ ]{2,}\n[ \t]*\S)[ \t]+$", re.MULTILINE)

@@ -27,6 +27,7 @@ from ..bank.model import (
 )
 from ..bank.standard import standard_terms
 from ..basics.problems import Place, Problems, nearest
+from ..basics.rewriting import one_kind_of_line_break
 from ..basics.texts import Texts
 from ..basics.workers import shared
 from ..schema.fields import read_fields
@@ -39,7 +40,7 @@ from ..schema.vocabularies import OF_ANY_TERM, VOCABULARIES, Vocabulary
 from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
-from .room import SOURCES, Room, one_kind_of_line_break
+from .room import SOURCES, Room
 from .sections import sections_of
 
 # Fewer entries are read before a second process has begun.

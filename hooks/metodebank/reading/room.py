@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..basics.problems import Place, Problems, nearest
+from ..basics.rewriting import one_kind_of_line_break, plain_text
 from ..schema.fields import Group
 from ..schema.ids import ID_PATTERN, is_reserved, without_hyphens
 from ..schema.kinds import ALL_KINDS, Kind
@@ -175,7 +176,7 @@ class Room:
     def _decoded(self, data: bytes, *names: str) -> str | None:
         """Return the text that a file's bytes hold, or None with the reason noted."""
         try:
-            text = one_kind_of_line_break(data.decode("utf-8-sig"))
+            text = plain_text(data)
         except UnicodeDecodeError as error:
             before = error.object[: error.start].decode("utf-8-sig")
             self._note_after(one_kind_of_line_break(before), "not-utf8", *names)
@@ -268,7 +269,3 @@ class Room:
             self.notes.problems.add(place, "bad-id", id=id)
             return False
         return bool(id)
-
-
-def one_kind_of_line_break(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -97,6 +97,15 @@ class Written(NamedTuple):
         """Return its node; what is wrong with it was told when it was first read."""
         node = parse_yaml(self.text, self.path, Problems(), self.first_line, [])
         return node or Scalar("", Place(self.path))
+
+
+def plain(node: Node) -> Any:
+    """Return a node as lists, dictionaries and texts, wherever it stands."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.pairs}
 
 
 class _Refused(Exception):
