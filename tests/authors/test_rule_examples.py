@@ -264,8 +264,9 @@ WHERE: dict[str, tuple[str, How]] = {
             "barriers-unexplained", "element-not-of-method", "element-twice", "empty-value",
             "key-not-text", "list-too-short", "listed-twice", "not-a-date", "not-a-list",
             "not-a-mapping", "not-a-number", "not-a-position", "not-per-language", "not-text",
-            "several-documents", "unknown-entry", "unknown-field", "unknown-term", "yaml-syntax",
-            "yaml-too-deep", "years-reversed", "in-the-future", "updated-before-start",
+            "several-documents", "unknown-entry", "unknown-field", "unknown-term",
+            "word-for-nothing", "yaml-bracket", "yaml-indent", "yaml-tab", "yaml-too-deep",
+            "years-reversed", "in-the-future", "updated-before-start",
         ),
         (FACTS, fields),
     ),
@@ -274,7 +275,13 @@ WHERE: dict[str, tuple[str, How]] = {
         (METHOD_FACTS, fields),
     ),
     **dict.fromkeys(("bad-pack-item", "not-a-time", "not-an-entry"), (f"{PACK}/pack.yml", fields)),
-    **dict.fromkeys(("text-too-long", "yaml-anchor", "yaml-tag"), (TEXT, fields)),
+    **dict.fromkeys(
+        (
+            "text-cut", "text-too-long", "yaml-anchor", "yaml-line", "yaml-quote", "yaml-syntax",
+            "yaml-tag",
+        ),
+        (TEXT, fields),
+    ),
     **dict.fromkeys(("not-a-fingerprint", "not-an-original"), (f"{CASE}/en.md", fields)),
     **dict.fromkeys(("label-missing", "label-unknown"), (f"{SHEET}/{{lang}}.md", fields)),
     **dict.fromkeys(

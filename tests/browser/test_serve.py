@@ -99,7 +99,7 @@ def test_a_mistake_is_told_and_mended_while_serving(server, pages):
     facts = server.root / "methods" / METHOD / "method.yml"
     sound = facts.read_text("utf-8")
     facts.write_text("types: [besoeg\n" + sound, "utf-8")
-    server.wait_for(rf"(?m)^methods/{METHOD}/method\.yml:\d+:\d+: yaml-syntax ")
+    server.wait_for(rf"(?m)^methods/{METHOD}/method\.yml:\d+:\d+: yaml-bracket ")
     assert server.process.poll() is None
     assert "Traceback" not in server.said()
     facts.write_text(sound, "utf-8")

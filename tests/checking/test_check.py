@@ -136,7 +136,7 @@ def test_one_broken_file_hides_nothing_in_others(project: Project) -> None:
     project.replace(f"{CASE}/da.md", "Om de blev", "{{ Om de blev")
     assert project.check() == [
         f"{CASE}/da.md:23:1: template-mark",
-        f"{METHOD}/method.yml:1:8: yaml-syntax",
+        f"{METHOD}/method.yml:1:8: yaml-bracket",
     ]
 
 

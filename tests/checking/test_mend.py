@@ -34,6 +34,12 @@ SLIPS = [
     ("colons in the bibliography", SOURCES, "title: Who opens", "title: Who: opens"),
     ("a day with slashes", f"{CASE}/case.yml", "updated: 2026-11-22", "updated: 2026/11/22"),
     ("a month of one digit", SOURCES, "year: 2021", "year: 2021\n  seen: 2026-2"),
+    ("a colon in a list", f"{CASE}/da.md", "[telefonkæde]", "[kæde: telefon]"),
+    ("a hash sign in a list", f"{CASE}/da.md", "[telefonkæde]", "[#kæde, telefon #2]"),
+    ("a comma in braces", f"{CASE}/case.yml", "da: Eksempelby,", "da: Eksempelby, Øen,"),
+    ("bullets", f"{CASE}/case.yml", "[aeldre]", "\n  • aeldre\n  • unge"),
+    ("blanks that are none to YAML", f"{CASE}/case.yml", "    kept:", "\xa0\xa0\xa0 kept:"),
+    ("a tab", f"{CASE}/case.yml", "    kept:", "\tkept:"),
 ]
 
 
@@ -92,6 +98,18 @@ def test_a_line_that_is_broken_on_purpose_stays_broken(project: Project) -> None
     )
     assert mend(project.root, TEXTS) == [path]
     assert project.text(path) == text.replace("Mange ældre", "Mange\nældre")
+
+
+def test_what_was_cut_is_told_and_put_in_quotation_marks(project: Project) -> None:
+    """Words behind a hash sign are told with the words, and `--fix` makes them part of the text."""
+    path, before = f"{CASE}/da.md", project.text(f"{CASE}/da.md")
+    project.write(path, before.replace("title: Naboer ringer", "title: Naboer #ringer"))
+    assert [one.rpartition(" ")[2] for one in project.check()] == ["text-cut"]
+    assert all("#ringer til ældre" in project.messages(lang)[0] for lang in TEXTS.languages)
+    assert mend(project.root, TEXTS) == [path]
+    assert project.check() == []
+    assert mend(project.root, TEXTS) == []
+    assert 'title: "Naboer #ringer til ældre"\n' in project.text(path)
 
 
 def test_sections_are_put_in_order(project: Project) -> None:

@@ -12,16 +12,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sys import intern
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from ..basics.clock import latest_day
-from ..basics.problems import Problems, nearest
+from ..basics.problems import Mend, Problems, nearest
 from ..basics.secrets import may_hold_secret, secrets
 from ..words.personal import personal_data
 from .ids import as_id, is_id, is_reserved
 from .marks import CITATION, UNCLOSED, canonical, cited_in
 from .nodes import Mapping, Node, Scalar, Sequence, place_of
 from .notes import Mention, Notes
+from .slips import quoted
 
 Values = dict[str, Any]
 
@@ -48,7 +49,10 @@ def _scalar(node: Node, notes: Notes) -> str | None:
         return None
     if text := node.text.strip():
         return text
-    notes.problems.add(node.place, "empty-value")
+    if node.null:
+        notes.problems.add(node.place, "word-for-nothing", word=node.null)
+    else:
+        notes.problems.add(node.place, "empty-value")
     return None
 
 
@@ -58,6 +62,31 @@ def _note_secret(text: str, node: Node, notes: Notes) -> bool:
     if found:
         notes.problems.add(node.place, "secret")
     return found
+
+
+def _text(node: Node, notes: Notes) -> str | None:
+    """Return the trimmed text of a value that is meant as one, with all that its author wrote.
+
+    "Naboer: sammen" in a list looks like a field to YAML, and is read as it is meant; what
+    follows a value as a remark has two readings, and is told.
+    """
+    if isinstance(node, Mapping) and node.line:
+        notes.mends.append(Mend(node.place, node.line, quoted(node.line)))
+        cut = next((value.cut for _, value in node.pairs if isinstance(value, Scalar)), None)
+        node = Scalar(node.line, node.place, cut)
+    elif isinstance(node, Scalar) and node.cut and node.cut.mend:
+        notes.mends.append(node.cut.mend)
+    if _tell_of_cut(node, notes) and not node.text:
+        return None
+    return _scalar(node, notes)
+
+
+def _tell_of_cut(node: Node, notes: Notes) -> TypeGuard[Scalar]:
+    """Note what follows a value as a remark; say whether anything does."""
+    if not isinstance(node, Scalar) or not node.cut:
+        return False
+    notes.problems.add(node.cut.place, "text-cut", lost=node.cut.lost)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +102,7 @@ class Text:
     cites: bool = False
 
     def read(self, node: Node, notes: Notes) -> str | None:
-        text = _scalar(node, notes)
+        text = _text(node, notes)
         if text and len(text) > self.limit:
             notes.problems.add(
                 node.place,
@@ -129,6 +158,8 @@ class Shape:
     ahead: int | None = None
 
     def read(self, node: Node, notes: Notes) -> str | int | float | None:
+        if self.name == "address":  # which may go on with "#" and the part of a page
+            _tell_of_cut(node, notes)
         text = _scalar(node, notes)
         if text is None or _note_secret(text, node, notes):
             return None
@@ -307,6 +338,7 @@ class EntryRef:
         if text is None or _note_secret(text, node, notes):
             return None
         if self.address and re.fullmatch(ADDRESS.pattern, text):
+            _tell_of_cut(node, notes)
             return text
         kind, slash, id = text.partition("/")
         kind, id = as_id(kind), as_id(id)

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
 from ..basics.problems import Mend, Place, Problems
+from .causes import cause_of
+from .slips import DEEPEST, Slip, quoted, slip_at, slips_in, slips_of_tabs
 
 # The C parser gives events without recursion, ten times faster than the Python one.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-DEEPEST = 12
 MOST_MENDS = 20  # lines of one file: more slips than that are no slips
 
 # What no editor shows and no page may hold: control characters, also those that turn the
@@ -30,11 +31,24 @@ UNREADABLE = re.compile(
 )
 
 
+class Cut(NamedTuple):
+    """What follows a value as a remark, and may have been meant as its text.
+
+    `mend` is the value with it in quotation marks, where a remark would begin otherwise.
+    """
+
+    lost: str
+    place: Place
+    mend: Mend | None
+
+
 class Scalar(NamedTuple):
-    """A single value, still text."""
+    """A single value, still text; `null` is the word for nothing that stands in its place."""
 
     text: str
     place: Place
+    cut: Cut | None = None
+    null: str = ""
 
 
 class Sequence(NamedTuple):
@@ -45,10 +59,15 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys and values in the order they stand; keys are unique."""
+    """Keys and values in the order they stand; keys are unique.
+
+    `line` is how it is written, where that is one line and no bracket stands around it: a text
+    with a colon looks so.
+    """
 
     pairs: tuple[tuple[Scalar, Node], ...]
     place: Place
+    line: str = ""
 
     def get(self, name: str) -> Node | None:
         """Return the value under `name`, or None."""
@@ -109,7 +128,14 @@ def plain(node: Node) -> Any:
 
 
 class _Refused(Exception):
-    """This file cannot be read further; the problem is already noted."""
+    """This file cannot be read further than `mark`; the problem is already noted."""
+
+    def __init__(self, mark: yaml.Mark) -> None:
+        super().__init__(mark)
+        self.mark = mark
+
+
+_Read = tuple[Node | None, Problems, yaml.MarkedYAMLError | None]
 
 
 def parse_yaml(
@@ -123,84 +149,83 @@ def parse_yaml(
     """Return the one document in `text` as nodes, or None when there is none to be read.
 
     `first_line` is the line of the file on which `text` begins.
-    What is wrong is added to `problems`, `empty` where there is no document; a line that only
-    lacks quotation marks, or a blank after its colon, is read as if it had them where there
-    are `mends` to note it in.  Nothing is raised.
+    What is wrong is added to `problems`, `empty` where there is no document; where there are
+    `mends` to note it in, a line that is a slip of the hand, such as one that lacks its
+    quotation marks, is read as it is meant.  Nothing is raised.
     """
-    node, noted, error = _parse(text, path, first_line, empty)
-    tried: list[Mend] = []
-    better = text
-    while error and mends is not None and len(tried) < MOST_MENDS:
-        mend = _mend_line(better, error, path, first_line)
-        if not mend or any(mend.place.line == one.place.line for one in tried):
-            break
-        tried.append(mend)
-        better = apply_mends(better, [mend], first_line)
-        again, noted_again, error = _parse(better, path, first_line, empty)
-        if not error:
-            node, noted = again, noted_again
-            mends += tried
+    reader = _Reader(path, first_line, empty)
+    if mends is None:
+        node, noted, _ = reader.read(text)
+    else:
+        node, noted = reader.read_as_meant(text, mends)
     problems.join(noted)
     return node
 
 
-def _parse(
-    text: str, path: str, first_line: int, empty: str
-) -> tuple[Node | None, Problems, yaml.MarkedYAMLError | None]:
-    """Return the node in `text`, what is wrong, and the error where it breaks off."""
-    problems = Problems()
-    builder = _Builder(path, problems, first_line)
-    try:
-        node = builder.document(_Loader(text).get_event)
-        if node is None:
-            problems.add(Place(path), empty)
-        return node, problems, None
-    except _Refused:
-        return None, problems, None
-    except yaml.MarkedYAMLError as error:
-        builder.note_syntax(error, text)
-        return None, problems, error
-    except yaml.YAMLError:
-        problems.add(Place(path, first_line), "unreadable-character")
-        return None, problems, None
+class _Reader(NamedTuple):
+    """Reads YAML that stands in a file from a line on."""
 
+    path: str
+    first_line: int
+    empty: str
 
-# A field and its value on one line: `title: Fædre: en gruppe`, `title:Fædre`.
-_FIELD = re.compile(
-    r"(?P<key>[ ]*(?:- )?[A-Za-zæøåÆØÅ_-]{1,30}:)(?P<gap>[ \t]*)(?P<value>\S.*?)[ \t]*$"
-)
+    def read_as_meant(self, text: str, mends: list[Mend]) -> tuple[Node | None, Problems]:
+        """Return the node in `text` and what is wrong; slips go to `mends` if no more is."""
+        tried = [self.mend(slip) for slip in slips_in(text)]
+        better = apply_mends(text, tried, self.first_line)
+        node, noted, error = self.read(better)
+        left = MOST_MENDS
+        while error and left and (slip := slip_at(better, error)):
+            mend = self.mend(slip)
+            if any(mend.place == one.place for one in tried):
+                break
+            tried.append(mend)
+            left -= 1
+            better = apply_mends(better, [mend], self.first_line)
+            again, noted_again, error = self.read(better)
+            if not error:
+                node, noted = again, noted_again
+        if error and (tabs := self.without_tabs(better)):
+            tried += tabs
+            node, noted, error = self.read(apply_mends(better, tabs, self.first_line))
+        if not error:
+            mends += tried
+        return node, noted
 
+    def mend(self, slip: Slip) -> Mend:
+        """Return a slip as it is put right in the file."""
+        place = Place(self.path, slip.line + self.first_line, slip.column + 1)
+        return Mend(place, slip.old, slip.new)
 
-def _mend_line(text: str, error: yaml.MarkedYAMLError, path: str, first_line: int) -> Mend | None:
-    """Return the line at which `text` breaks off with its value in quotation marks."""
-    lines = text.splitlines()
-    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
-    for number in dict.fromkeys(n for mark in marks for n in (mark, mark - 1)):
-        match = _FIELD.match(lines[number]) if 0 <= number < len(lines) else None
-        if not match or match["value"][0] in "[{|>&*!#":
-            continue
-        place = Place(path, number + first_line, match.end("key") + 1)
-        if match["gap"] and (_is_quoted(match["value"]) or _is_open(match["value"])):
-            continue
-        old = match["gap"] + match["value"]
-        return Mend(place, old, f" {_quoted(match['value'])}")
-    return None
+    def without_tabs(self, text: str) -> list[Mend]:
+        """Return the indentation of `text` without tabs, if it can be read in one way alone."""
+        ways: dict[str, list[Mend]] = {}
+        for slips in slips_of_tabs(text):
+            mends = [self.mend(slip) for slip in slips]
+            better = apply_mends(text, mends, self.first_line)
+            more = [self.mend(slip) for slip in slips_in(better)]
+            node, _, error = self.read(apply_mends(better, more, self.first_line))
+            if node and not error:
+                ways.setdefault(repr(plain(node)), mends)
+        return next(iter(ways.values())) if len(ways) == 1 else []
 
-
-def _is_quoted(value: str) -> bool:
-    return len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-
-
-def _is_open(value: str) -> bool:
-    """Say whether a quotation mark begins a value and never ends: it may go on further down."""
-    return value[0] in "\"'" and value.count(value[0]) == 1
-
-
-def _quoted(value: str) -> str:
-    """Return a value in double quotation marks, those in it escaped."""
-    if _is_quoted(value):
-        return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    def read(self, text: str) -> _Read:
+        """Return the node in `text`, what is wrong, and the error where it breaks off."""
+        problems = Problems()
+        builder = _Builder(text, self.path, problems, self.first_line)
+        try:
+            node = builder.document(_Loader(text).get_event)
+            if node is None:
+                problems.add(Place(self.path), self.empty)
+            return node, problems, None
+        except _Refused as refused:
+            return None, problems, yaml.MarkedYAMLError(problem_mark=refused.mark)
+        except yaml.MarkedYAMLError as error:
+            builder.note_syntax(error)
+            return None, problems, error
+        except yaml.YAMLError:
+            problems.add(Place(self.path, self.first_line), "unreadable-character")
+            return None, problems, None
 
 
 def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
@@ -226,31 +251,21 @@ def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
     return text
 
 
-def _culprit(lines: list[str], broken: int, problem: str) -> int:
-    """Return which line is to blame that `lines` break off at `broken`: mostly that one.
+_GAPS = {"template-mark": "found"}  # what messages call the line that they show
 
-    A line that begins with blanks which are none to YAML, or without its colon, is read as the
-    end of the one before, and only the next gives it away.
-    """
-    for number in range(broken, max(-1, broken - 3), -1):
-        if re.match(r" *[^\S ]", lines[number]) and not re.match(r" *\t", lines[number]):
-            return number
-    above = next((n for n in range(broken - 1, -1, -1) if lines[n].strip()), None)
-    if above is None or "mapping values" not in problem:
-        return broken
-    is_whole = re.fullmatch(r" *[A-Za-zæøåÆØÅ_]+ [^:#]*", lines[above])
-    return above if is_whole and _indent(lines[above]) == _indent(lines[broken]) == 0 else broken
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+# A remark after a value, or on a line of its own that is indented as if it went on with one.
+_REMARK = re.compile(r"[ \t]*(?<=[ \t\n])(?P<lost>#.*)|[ \t]*\n(?P<indent> +)(?P<word>#[^\s#-].*)")
+_WORD_ABOVE = re.compile(r"(?<=:)[ \t]+(#[^\s#].*)\n *\Z")
+_ANY_REMARK = re.compile(r"\S[ \t]+#|\n +#[^\s#-]")
 
 
 class _Builder:
     """Makes nodes of events, one pass, no deeper than DEEPEST."""
 
-    def __init__(self, path: str, problems: Problems, first_line: int) -> None:
-        self.path, self.problems, self.first_line = path, problems, first_line
+    def __init__(self, text: str, path: str, problems: Problems, first_line: int) -> None:
+        self.text, self.path, self.problems, self.first_line = text, path, problems, first_line
+        self.has_remarks = "#" in text and bool(_ANY_REMARK.search(text))
+        self.in_brackets = 0
 
     def place(self, mark: yaml.Mark | None) -> Place:
         """Return the place in the file of a mark in the text."""
@@ -258,25 +273,21 @@ class _Builder:
             return Place(self.path, self.first_line)
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def note_syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
-        """Note where `text` cannot be read, with as much of that line as fits in a message.
-
-        What is never closed is found out after the last line; then we tell where it began.
-        """
+    def note_syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """Note why and where the text cannot be read, with as much of that line as fits."""
         if str(error.context).endswith(("an alias", "an anchor")):  # such as *Ældre*
             self.problems.add(self.place(error.context_mark), "yaml-anchor")
             return
-        lines = text.splitlines()
-        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
-        mark = next((mark for mark in marks if mark.line < len(lines)), None)
-        if mark is None:
+        cause = cause_of(self.text, error)
+        if cause is None:
             self.problems.add(self.place(None), "yaml-syntax", hint="")
             return
-        line = _culprit(lines, mark.line, str(error.problem))
-        at = self.place(mark)
-        if line != mark.line:
-            at = Place(self.path, line + self.first_line, _indent(lines[line]) + 1)
-        self.problems.add(at, "yaml-syntax", hint=lines[line].strip()[:60])
+        at = Place(self.path, cause.line + self.first_line, cause.column + 1)
+        if any(one.code == "template-mark" for one in self.problems.found):
+            return  # which is why
+        self.problems.found -= {one for one in self.problems.found if one.place.line == at.line}
+        line = self.text.split("\n")[cause.line].strip()
+        self.problems.add(at, cause.code, **{_GAPS.get(cause.code, "hint"): line[:60]})
 
     def document(self, next_event: _Next) -> Node | None:
         """Return the node of the first document, None for an empty one."""
@@ -298,14 +309,74 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             if event.style == '"' and not event.value.isprintable():
                 self.look_for_escapes(event.value, place)
-            is_null = not event.style and event.value in NULLS
-            return Scalar("" if is_null else event.value, place)
+            if event.style:
+                return Scalar(event.value, place)
+            cut = self.cut(event) if self.has_remarks else None
+            if event.value in NULLS:
+                return Scalar("", place, cut, event.value)
+            return Scalar(event.value, place, cut)
+        self.in_brackets += bool(event.flow_style)
         children = []
         while type(child := next_event()) not in _ENDS:
             children.append(self.node(child, next_event, depth + 1))
+        self.in_brackets -= bool(event.flow_style)
         if kind is yaml.SequenceStartEvent:
             return Sequence(tuple(children), place)
-        return Mapping(self.pairs(children), place)
+        end = child.end_mark.index if child else mark.index
+        if self.text.startswith("{{", mark.index):
+            return self.template(place, mark.index, end)
+        line = self.line(mark.index, end) if len(children) == 2 else ""
+        return Mapping(self.pairs(children), place, line)
+
+    def template(self, place: Place, start: int, end: int) -> Scalar:
+        """Return the mark of a template as the text that it is, and note it."""
+        found = self.text[start:end]
+        self.problems.found -= {one for one in self.problems.found if one.place == place}
+        self.problems.add(place, "template-mark", found=found[:60])
+        return Scalar(found, place)
+
+    def line(self, start: int, end: int) -> str:
+        """Return a mapping as it is written, if that is one line without brackets around it."""
+        written = self.text[start:end].rstrip()
+        return "" if "\n" in written or written.startswith("{") else written
+
+    def cut(self, event: yaml.ScalarEvent) -> Cut | None:
+        """Return what follows a value as a remark, if a text would go on with it.
+
+        Without a blank after its sign it is a word: "#naboskab"; only that may stand for a
+        whole text, or on a line of its own.
+        """
+        start, end = event.start_mark, event.end_mark
+        if event.value and (word := _WORD_ABOVE.search(self.text, 0, start.index)):
+            return self.cut_above(word, end.index)
+        match = _REMARK.match(self.text, end.index)
+        if not match or (match["word"] and not self.goes_on(event, match["indent"])):
+            return None
+        lost = (match["lost"] or match["word"]).rstrip()
+        if self.in_brackets:
+            lost = re.split(r"[,\]}]", lost)[0].rstrip()
+        at = match.start("lost" if match["lost"] else "word")
+        old = self.text[start.index : at + len(lost)]
+        blank = old[: len(old) - len(old.lstrip())]
+        is_text = event.value or re.match(r"#[^\s#]", lost)
+        mend = Mend(self.place(start), old, blank + quoted(old.lstrip())) if is_text else None
+        before = self.text.rfind("\n", 0, at)
+        line = end.line + self.text.count("\n", end.index, at) + self.first_line
+        return Cut(lost, Place(self.path, line, at - before), mend)
+
+    def cut_above(self, word: re.Match[str], end: int) -> Cut:
+        """Return a word before a text, on the line of its field, that is read as a remark."""
+        at = word.start(1)
+        line = self.text.count("\n", 0, at) + self.first_line
+        place = Place(self.path, line, at - self.text.rfind("\n", 0, at))
+        old = self.text[at:end]
+        return Cut(word[1].rstrip(), place, Mend(place, old, quoted(old)))
+
+    def goes_on(self, event: yaml.ScalarEvent, indent: str) -> bool:
+        """Say whether a line that is indented so belongs to the text above it."""
+        line = self.text[self.text.rfind("\n", 0, event.start_mark.index) + 1 :]
+        own = len(line) - len(line.lstrip(" "))
+        return not self.in_brackets and len(indent) > own
 
     def look_for_escapes(self, text: str, place: Place) -> None:
         """Note a character that nobody may see, which only an escape can bring into a text."""
@@ -332,6 +403,6 @@ class _Builder:
             self.refuse(event, "yaml-tag", tag=event.tag)
         self.refuse(event, "yaml-too-deep", limit=DEEPEST)
 
-    def refuse(self, event: yaml.Event, code: str, **values: object) -> None:
+    def refuse(self, event: yaml.Event, code: str, **values: object) -> NoReturn:
         self.problems.add(self.place(event.start_mark), code, **values)
-        raise _Refused
+        raise _Refused(event.start_mark)
