@@ -22,9 +22,9 @@ def test_a_text_that_stays_keeps_its_bytes(mark: bytes, end: str, last: str) -> 
 
 
 def test_lines_that_stay_keep_their_ends_where_a_file_has_several() -> None:
-    """In a file with mixed line ends a new line gets what most have, and no other changes."""
+    """Of mixed line ends a mended line keeps its own, and a new one gets what most have."""
     old = b"a\r\nb\nc\r\nd\re"
-    assert rewritten(old, "a\nx\nc\nd\ne\n") == b"a\r\nx\r\nc\r\nd\re"
+    assert rewritten(old, "a\nx\nc\nd\ne\n") == b"a\r\nx\nc\r\nd\re"
     assert rewritten(old, "b\nc\nd\ne\nf\n") == b"b\nc\r\nd\re\r\nf"
 
 

@@ -30,8 +30,9 @@ def plain_text(data: bytes) -> str:
 def rewritten(old: bytes, new: str) -> bytes:
     r"""Return the bytes of a text, `new`, that replaces what a file holds, `old`, in its manner.
 
-    `new` has plain line ends.  Lines that stand in both keep theirs, and others get the one
-    that `old` has most; a byte order mark stays, and so does a last line without an end.
+    `new` has plain line ends.  Lines that stand in both keep theirs, so do those in whose
+    place others stand, and all others get the one that `old` has most; a byte order mark
+    stays, and so does a last line without an end.
     Raises UnicodeDecodeError where `old` is not UTF-8.
 
     >>> rewritten(b"\xef\xbb\xbfa: b\r\nc: d", "a: b\ne: f\nc: d\n")
@@ -58,7 +59,7 @@ def _with_ends(old: list[tuple[str, str]], new: str) -> list[str]:
     if len(ends) > 1:
         words, words_then = [line for line, _ in lines], [line for line, _ in old]
         matcher = difflib.SequenceMatcher(None, words_then, words, autojunk=False)
-        for before, after, size in matcher.get_matching_blocks():
-            for n in range(size):
-                given[after + n] = given[after + n] and (old[before + n][1] or usual)
+        for _, first, last, at, stop in matcher.get_opcodes():
+            for n in range(min(last - first, stop - at)):
+                given[at + n] = given[at + n] and (old[first + n][1] or usual)
     return [line + end for (line, _), end in zip(lines, given, strict=True)]

@@ -241,6 +241,8 @@ def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
         if not 0 <= line < len(starts):
             continue
         start = starts[line] + mend.place.column - 1
+        if text[start : start + 1] in ("'", '"') and mend.old[:1] != text[start]:
+            start += 1  # the value begins after its quotation mark
         stop = start + len(mend.old)
         free = all(stop <= first or last <= start for first, last in done)
         if free and text[start:stop] == mend.old:
