@@ -287,8 +287,8 @@ WHERE: dict[str, tuple[str, How]] = {
     **dict.fromkeys(
         (
             "bad-citation", "bad-link", "block-not-allowed", "claim-without-source", "footnote",
-            "personal-mail", "personal-name", "personal-number", "personal-phone", "raw-html",
-            "template-mark", "unknown-source",
+            "list-too-deep", "personal-mail", "personal-name", "personal-number",
+            "personal-phone", "raw-html", "template-mark", "unknown-source",
         ),
         (TEXT, under("done")),
     ),

@@ -32,6 +32,9 @@ from .sound import glance
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+# Lists within one another: fewer than markdown-it reads (its `maxNesting` counts two for each).
+MOST_LAYERS = 8
+
 
 def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`.
@@ -93,11 +96,24 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
         elif id:
             places[id] = place
             found[id] = _read_section(id, heading, blocks, body, rules, notes)
-    if not before and len(found) == len(parts):  # else what has no place explains a gap
+    is_whole = not _check_depth(tokens, body, notes)
+    if is_whole and not before and len(found) == len(parts):  # else that explains a gap
         _check_missing(found, rules, body, notes)
     _mend_order(places, rules, body, notes)
     _check_room(found, places, rules, notes)
     return tuple(found[id] for id in rules.order(found))
+
+
+def _check_depth(tokens: Sequence[Token], body: Body, notes: Notes) -> bool:
+    """Note a list with too many layers, and say whether there is one.
+
+    Of what lies deeper still the parser says nothing, nor of what follows it.
+    """
+    lists = (one for one in tokens if one.type.endswith("list_open"))
+    deep = next((one for one in lists if one.level >= 2 * MOST_LAYERS), None)
+    if deep:
+        notes.problems.add(body.at(deep), "list-too-deep", limit=MOST_LAYERS)
+    return deep is not None
 
 
 def _with_headings(body: Body, rules: Rules) -> str:
