@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 import yaml
 
+from metodebank.checking.mend import mend
 from project import TEXTS, Project, told, write_project
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -48,6 +49,17 @@ def test_golden(case: Mapping[str, Any], tmp_path: Path) -> None:
         for language in TEXTS.languages:
             assert _gaps(TEXTS[language]["problems"][problem.code]) <= given
             assert TEXTS.message(problem, language).endswith(("?", "."))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("case", CASES)
+def test_mending_twice_is_mending_once(case: Mapping[str, Any], tmp_path: Path) -> None:
+    """Whatever is wrong, `--fix` leaves nothing to itself, and no more is told after it."""
+    project = write_project(tmp_path, case["changes"])
+    told_before = {one.code for one in project.problems()}
+    mend(project.root, TEXTS)
+    assert mend(project.root, TEXTS) == []
+    assert {one.code for one in project.problems()} <= told_before
 
 
 def _gaps(message: str) -> set[str]:

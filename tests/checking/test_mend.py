@@ -40,6 +40,10 @@ SLIPS = [
     ("bullets", f"{CASE}/case.yml", "[aeldre]", "\n  • aeldre\n  • unge"),
     ("blanks that are none to YAML", f"{CASE}/case.yml", "    kept:", "\xa0\xa0\xa0 kept:"),
     ("a tab", f"{CASE}/case.yml", "    kept:", "\tkept:"),
+    ("a colon of wide letters", f"{CASE}/case.yml", "country: dk", "country：dk"),
+    ("blank lines before the fields", f"{CASE}/da.md", "---\ntitle", "\n\n---\ntitle"),
+    ("dashes around the fields", f"{CASE}/da.md", "---\n", "—\n"),
+    ("a line between the fields", f"{CASE}/da.md", "summary:", "---\n\nsummary:"),
 ]
 
 

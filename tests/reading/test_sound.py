@@ -84,12 +84,14 @@ def is_sound(prose: str, rules: Rules) -> bool:
 @pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".md")])
 def test_texts_of_every_kind_are_seen_to_be_sound(path: str, rules: dict) -> None:
     """Each text of the tiny project is sound at a glance, a guide with its own headings too."""
-    assert is_sound(_front_matter(FILES[path])[1], rules[parts(path)])
+    assert is_sound(_front_matter(FILES[path], path).prose, rules[parts(path)])
 
 
 def test_our_own_texts_are_read_the_same(rules: dict) -> None:
     """Of the bank's own texts nearly all are sound at a glance, and are read as in full."""
-    texts = [(_front_matter(file.read_text("utf-8"))[1], parts(file.as_posix())) for file in OWN]
+    texts = [
+        (_front_matter(file.read_text("utf-8"), "").prose, parts(file.as_posix())) for file in OWN
+    ]
     sound = sum(is_sound(prose, rules[key]) for prose, key in texts)
     assert sound > 0.95 * len(texts)
 
@@ -103,9 +105,9 @@ def test_every_rule_is_kept(case: dict, project: Project, rules: dict) -> None:
         file = project.root / path
         if file.suffix == ".md" and file.is_file() and not file.is_symlink():
             text = file.read_bytes().decode("utf-8", "replace")
-            found = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+            found = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), path)
             if found and path.startswith("methods/") and parts(path) in rules:
-                is_sound(found[1], rules[parts(path)])
+                is_sound(found.prose, rules[parts(path)])
 
 
 @pytest.mark.parametrize("pieces", [PIECES, NASTY], ids=["markdown", "nasty"])
@@ -127,7 +129,7 @@ def test_whatever_is_written_is_read_the_same(pieces: list[str], rules: dict) ->
     sound = 0
     for _ in range(4000):
         path = rng.choice(paths)
-        blocks = _front_matter(FILES[path])[1].split("\n\n")
+        blocks = _front_matter(FILES[path], path).prose.split("\n\n")
         for _ in range(rng.randint(1, 2)):
             piece = rng.choice(marks) + rng.choice(pieces)[:300] + rng.choice(ends)
             at = rng.randrange(len(blocks))

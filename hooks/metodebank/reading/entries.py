@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,7 +26,7 @@ from ..bank.model import (
     Term,
 )
 from ..bank.standard import standard_terms
-from ..basics.problems import Place, Problems, nearest
+from ..basics.problems import Mend, Place, Problems, nearest
 from ..basics.rewriting import one_kind_of_line_break
 from ..basics.texts import Texts
 from ..basics.workers import shared
@@ -52,7 +52,25 @@ Read = tuple[Entry, Notes]  # an entry, with notes of its own
 Work = Callable[[Task], Read]
 ReadAll = Callable[[Work, list[Task]], list[Read]]
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*$).*\n)*)---[ \t]*(?:\n|\Z)", re.MULTILINE)
+# The lines around front matter: three hyphens, of which word processors make dashes.
+_FENCE = r"[ \t\xa0]*(?:-{2,}|[–—][–—-]*)[ \t]*"
+
+
+def _front_matter_between(fence: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<blank>\s*\n)?(?P<first>{fence})\n"
+        rf"(?P<fields>(?:(?!{fence}$).*\n)*)(?P<last>{fence})(?:\n|\Z)",
+        re.MULTILINE,
+    )
+
+
+_FRONT_MATTER, _LOOSE_FRONT_MATTER = map(_front_matter_between, (r"---[ \t]*", _FENCE))
+# Fields below what seems to be the end of front matter, and a line that ends it again.
+_MORE_FIELDS = re.compile(
+    rf"(?P<fields>\n*(?:[a-z_]+:(?: .*)?\n(?:(?!{_FENCE}$)[ \t-].*\n)*)+)"
+    rf"(?P<last>{_FENCE})(?:\n|\Z)",
+    re.MULTILINE,
+)
 
 
 def by_workers(workers: int) -> ReadAll:
@@ -305,13 +323,14 @@ def _text_in(
 ) -> EntryText | None:
     """Return what the text of a file holds."""
     name = f"{language}.md"
-    parts = _front_matter(text)
+    path = room.path(*folder, name)
+    parts = _front_matter(text, path)
     if not parts:
         room.note_unread("front-matter-missing", *folder, name)
         return None
-    front, prose, first_line = parts
-    path = room.path(*folder, name)
-    node = room.node(front, "front-matter-missing", *folder, name, first_line=2)
+    front, front_line, prose, first_line, mends = parts
+    room.notes.mends += mends
+    node = room.node(front, "front-matter-missing", *folder, name, first_line=front_line)
     if node is None:
         return None
     values = read_fields(node, rules.kind.text_fields, room.notes)
@@ -327,7 +346,7 @@ def _text_in(
         element_notes=element_notes,
         sections=sections,
         cited=_cited(sections, lines),
-        yaml=Written(front, path, 2),
+        yaml=Written(front, path, front_line),
         origin=_origin(values.get("translation", {})),
         front=values,
         located=_located(sections, lines),
@@ -356,9 +375,44 @@ def _located(sections: tuple[Section, ...], lines: Iterable[str | None]) -> tupl
     return tuple(dict.fromkeys(in_prose + in_lines))
 
 
-def _front_matter(text: str) -> tuple[str, str, int] | None:
-    """Return front matter, prose and the prose's first line, or None without either."""
-    match = _FRONT_MATTER.match(text)
+class _Parts(NamedTuple):
+    """The front matter and the prose of a file, each with its first line, and what is mended."""
+
+    front: str
+    front_line: int
+    prose: str
+    prose_line: int
+    mends: list[Mend]
+
+
+def _front_matter(text: str, path: str) -> _Parts | None:
+    """Return what a file holds, None without front matter.
+
+    Blank lines before it, dashes around it and a line that divides it are no more than slips.
+    """
+    match = _FRONT_MATTER.match(text) or _LOOSE_FRONT_MATTER.match(text)
     if not match:
         return None
-    return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
+    front, end, mends = match["fields"], match, [*_mends_of_fences(match, text, path)]
+    if more := _MORE_FIELDS.match(text, match.end()):
+        divider = Place(path, _line(text, match.start("last")))
+        mends = [one for one in mends if one.place != divider]
+        mends.append(Mend(divider, text[match.start("last") : match.end()], ""))
+        mends += _mends_of_fences(more, text, path)
+        front, end = f"{front}\n{more['fields']}", more
+    first_line = _line(text, match.start("fields"))
+    return _Parts(front, first_line, text[end.end() :], _line(text, end.end()), mends)
+
+
+def _mends_of_fences(match: re.Match[str], text: str, path: str) -> Iterator[Mend]:
+    groups = match.groupdict()
+    if groups.get("blank"):
+        yield Mend(Place(path), groups["blank"], "")
+    for name in ("first", "last"):
+        fence = groups.get(name)
+        if fence and fence.rstrip(" \t") != "---":
+            yield Mend(Place(path, _line(text, match.start(name))), fence, "---")
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

@@ -257,6 +257,7 @@ _GAPS = {"template-mark": "found"}  # what messages call the line that they show
 
 # A remark after a value, or on a line of its own that is indented as if it went on with one.
 _REMARK = re.compile(r"[ \t]*(?<=[ \t\n])(?P<lost>#.*)|[ \t]*\n(?P<indent> +)(?P<word>#[^\s#-].*)")
+_WORD_IN_BRACKETS = re.compile(r"[ \t]*,[ \t]*\n *(#[^\s#\[\]{},-][^\n\[\]{},]*)")
 _WORD_ABOVE = re.compile(r"(?<=:)[ \t]+(#[^\s#].*)\n *\Z")
 _ANY_REMARK = re.compile(r"\S[ \t]+#|\n +#[^\s#-]")
 
@@ -351,6 +352,8 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if event.value and (word := _WORD_ABOVE.search(self.text, 0, start.index)):
             return self.cut_above(word, end.index)
+        if self.in_brackets and (word := _WORD_IN_BRACKETS.match(self.text, end.index)):
+            return Cut(word[1], self.place_at(word.start(1)), None)
         match = _REMARK.match(self.text, end.index)
         if not match or (match["word"] and not self.goes_on(event, match["indent"])):
             return None
@@ -362,17 +365,18 @@ class _Builder:
         blank = old[: len(old) - len(old.lstrip())]
         is_text = event.value or re.match(r"#[^\s#]", lost)
         mend = Mend(self.place(start), old, blank + quoted(old.lstrip())) if is_text else None
-        before = self.text.rfind("\n", 0, at)
-        line = end.line + self.text.count("\n", end.index, at) + self.first_line
-        return Cut(lost, Place(self.path, line, at - before), mend)
+        return Cut(lost, self.place_at(at), mend)
 
     def cut_above(self, word: re.Match[str], end: int) -> Cut:
         """Return a word before a text, on the line of its field, that is read as a remark."""
-        at = word.start(1)
-        line = self.text.count("\n", 0, at) + self.first_line
-        place = Place(self.path, line, at - self.text.rfind("\n", 0, at))
-        old = self.text[at:end]
+        old = self.text[word.start(1) : end]
+        place = self.place_at(word.start(1))
         return Cut(word[1].rstrip(), place, Mend(place, old, quoted(old)))
+
+    def place_at(self, index: int) -> Place:
+        """Return the place in the file of a character of the text."""
+        line = self.text.count("\n", 0, index) + self.first_line
+        return Place(self.path, line, index - self.text.rfind("\n", 0, index))
 
     def goes_on(self, event: yaml.ScalarEvent, indent: str) -> bool:
         """Say whether a line that is indented so belongs to the text above it."""

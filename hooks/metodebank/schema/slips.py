@@ -42,7 +42,9 @@ _SIGN = re.compile(
 )
 # Blanks that are none to YAML, at the head of a line or after the colon of a field.
 _ODD_BLANKS = re.compile(r"[ ]*[^\S\t\n ]\s*")
-_ODD_GAP = re.compile(r"[ ]*(?:- +)*[\w-]{1,40}:(?P<gap>[ ]*[^\S\t\n ]\s*)(?=\S)")
+_ODD_GAP = re.compile(
+    r"[ ]*(?:- +)*[\w-]{1,40}(?P<gap>:[ ]*[^\S\t\n ]\s*(?=\S)|：\s*)"  # a colon of wide letters
+)
 # Braces with a piece that has no colon: the text before it goes on after a comma.
 _TEXT_IN_PIECES = re.compile(r"\{[^{}\[\]\n]*,[^:{}\[\]\n]*[^\s:{}\[\]\n][,}]")
 # Whether a text has a line that begins so, or such a value, at all, which is quick to see.
@@ -53,7 +55,7 @@ _SUSPECTS = (
         re.MULTILINE,
     ),
     re.compile(r"^( *)- [^\n:#]*\n\1 +- ", re.MULTILINE),
-    re.compile(r":[ ]*[^\S\t\n ]"),
+    re.compile(r":[ ]*[^\S\t\n ]|："),
     _TEXT_IN_PIECES,
 )
 
@@ -96,7 +98,7 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
             yield Slip(number, 0, odd[0], plain)
             line = plain + line[odd.end() :]
         if odd := _ODD_GAP.match(line):
-            yield Slip(number, odd.start("gap"), odd["gap"], " ")
+            yield Slip(number, odd.start("gap"), odd["gap"], ": " if line[odd.end() :] else ":")
         sign = _SIGN.match(line)
         dashes = _at_dash(sign, item, above, lines[number + 1 :]) if sign else None
         if sign and dashes is not None:
