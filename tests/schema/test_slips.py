@@ -121,14 +121,18 @@ TWO_READINGS: dict[str, Callable[[str, str], bool]] = {
     ),
     "not-text": lambda text, _: text.startswith("- "),  # a list in place of a text
     "key-not-text": lambda text, _: text.startswith("? "),
-    # ", Naboer: sammen" in braces is a field of its own.
-    "empty-value": lambda text, place: "braces" in place and text.startswith(", Naboer:"),
-    "unknown-field": lambda text, place: "braces" in place and text.startswith(", Naboer:"),
+    # ", Naboer: sammen" in braces is a field of its own; so may be what holds a quotation mark.
+    "empty-value": lambda text, place: is_divided(text, place),
+    "unknown-field": lambda text, place: is_divided(text, place),
 }
 
 
 def is_bracketed(text: str, place: str) -> bool:
     return ("brac" in place) and not {*"[]{}"}.isdisjoint(text)
+
+
+def is_divided(text: str, place: str) -> bool:
+    return "braces" in place and re.search(r", .*[:\"]", text) is not None
 
 
 @cache
@@ -158,7 +162,7 @@ def test_a_text_is_told_once_and_only_where_it_has_two_readings(place: str) -> N
     for text, _, (_, told, _) in cases(place):
         kept += not told
         assert all(TWO_READINGS[one.code](text, place) for one in told), (text, told)
-        assert len(told) < 2 or told[0].code == "empty-value", text
+        assert len(told) < 2 or told[0].code in ("empty-value", "unknown-field"), text
     assert kept > 800  # of about 1250
 
 

@@ -233,10 +233,11 @@ def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
 
     Where two overlap the shorter one is applied, and the other in a next round.
     """
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    in_order = sorted(mends, key=lambda one: (len(one.old), one))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))] if in_order else []
     done: list[tuple[int, int]] = []
     pieces: list[tuple[int, int, str]] = []
-    for mend in sorted(mends, key=lambda one: (len(one.old), one)):
+    for mend in in_order:
         line = mend.place.line - first_line
         if not 0 <= line < len(starts):
             continue

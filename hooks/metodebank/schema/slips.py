@@ -46,7 +46,7 @@ _ODD_GAP = re.compile(
     r"[ ]*(?:- +)*[\w-]{1,40}(?P<gap>:[ ]*[^\S\t\n ]\s*(?=\S)|：\s*)"  # a colon of wide letters
 )
 # Braces with a piece that has no colon: the text before it goes on after a comma.
-_TEXT_IN_PIECES = re.compile(r"\{[^{}\[\]\n]*,[^:{}\[\]\n]*[^\s:{}\[\]\n][,}]")
+_TEXT_IN_PIECES = re.compile(r"\{[^{}\[\]\"\n]*,[^:{}\[\]\"\n]*[^\s:{}\[\]\"\n][,}]")
 # Whether a text has a line that begins so, or such a value, at all, which is quick to see.
 _SUSPECTS = (
     re.compile(
@@ -55,7 +55,8 @@ _SUSPECTS = (
         re.MULTILINE,
     ),
     re.compile(r"^( *)- [^\n:#]*\n\1 +- ", re.MULTILINE),
-    re.compile(r":[ ]*[^\S\t\n ]|："),
+    re.compile(r":[ ]*[^\S\t\n ]"),
+    re.compile("："),
     _TEXT_IN_PIECES,
 )
 
