@@ -128,3 +128,14 @@ def test_a_mend_leaves_other_lines_alone() -> None:
     text = "a: b\nc:d\ne: f\ng: h: i\nj: k\n"
     _, _, mends = read(text)
     assert apply_mends(text, mends) == 'a: b\nc: d\ne: f\ng: "h: i"\nj: k\n'
+
+
+@pytest.mark.parametrize("text", ["", "- ", "a: ", "a: [", "a: {b: "])
+@pytest.mark.parametrize(
+    "sign", ["'", '"', "[", "{", "-", "- a\n  ", "#", "a: b: c\n", "k\n", "\t"]
+)
+def test_where_a_file_breaks_off_there_is_always_a_cause(text: str, sign: str) -> None:
+    """Also at the end of a file, or in one of blank lines, a place in it is told, and no crash."""
+    for end in ("", "\n", "\n\n\n", " \n ", "\nx: y: z\n\n"):
+        found, told, _ = read(f"{text}{sign * 300}{end}")
+        assert found is not None or len(told) == 1

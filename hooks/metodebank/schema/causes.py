@@ -7,12 +7,11 @@ quotation mark that was never closed, or a line without its colon.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
 
-from .slips import OPENER, VALUE, indent_of, is_open
+from .slips import OPENER, VALUE, indent_of, is_open, next_line
 
 
 class Cause(NamedTuple):
@@ -43,7 +42,7 @@ def cause_of(text: str, error: yaml.MarkedYAMLError) -> Cause | None:
 
 def _template(lines: list[str], mark: yaml.Mark, error: yaml.MarkedYAMLError) -> Cause | None:
     """A mark of a template stands as a value, with text after it."""
-    found = re.search(r"(?<![^\s\[{,])\{(?:\{.*\}|%.*%)\}", lines[mark.line])
+    found = re.search(r"(?<![^\s\[{,])(?:\{\{[^{}]*\}\}|\{%[^{}]*%\})", lines[mark.line])
     return Cause("template-mark", mark.line, found.start()) if found else None
 
 
@@ -51,18 +50,21 @@ def _quote(lines: list[str], mark: yaml.Mark, error: yaml.MarkedYAMLError) -> Ca
     """A quotation mark is opened and never closed, or only by the next one in the file."""
     for number in range(mark.line + 1):
         match = VALUE.match(lines[number])
-        if match and is_open(match["value"]) and _ends_above(lines[number + 1 :], match["lead"]):
+        if (
+            match
+            and is_open(match["value"])
+            and _ends_above(next_line(lines, number), match["lead"])
+        ):
             return Cause("yaml-quote", number, match.start("value"))
     if "quoted scalar" in str(error.context) and error.context_mark:
         return Cause("yaml-quote", error.context_mark.line, error.context_mark.column)
     return None
 
 
-def _ends_above(below: Sequence[str], lead: str) -> bool:
+def _ends_above(below: str, lead: str) -> bool:
     """Say whether the next line is another field or item, no deeper than the one before it."""
-    line = next((line for line in below if line.strip()), "a:")
-    is_other = VALUE.match(line) or OPENER.match(line)
-    return bool(is_other) and indent_of(line) <= indent_of(f"{lead}x")
+    is_other = not below or VALUE.match(below) or OPENER.match(below)
+    return bool(is_other) and indent_of(below) <= indent_of(f"{lead}x")
 
 
 def _tab(lines: list[str], mark: yaml.Mark, error: yaml.MarkedYAMLError) -> Cause | None:
@@ -106,7 +108,7 @@ def _loose_line(lines: list[str], mark: yaml.Mark, error: yaml.MarkedYAMLError) 
     Where it begins a file, or follows a line that lacks its colon, only the next gives it away.
     """
     if "simple key" in str(error.context) and error.context_mark:
-        number = error.context_mark.line
+        number = min(error.context_mark.line, len(lines) - 1)
         return Cause("yaml-line", number, indent_of(lines[number]))
     above = next((n for n in range(mark.line - 1, -1, -1) if lines[n].strip()), None)
     if above is not None and "mapping values" in str(error.problem):

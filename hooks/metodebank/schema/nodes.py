@@ -9,6 +9,7 @@ schema gives it a type.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, NoReturn
 
@@ -235,8 +236,7 @@ def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
     """
     in_order = sorted(mends, key=lambda one: (len(one.old), one))
     starts = [0, *(match.end() for match in re.finditer("\n", text))] if in_order else []
-    done: list[tuple[int, int]] = []
-    pieces: list[tuple[int, int, str]] = []
+    done: list[tuple[int, int, str]] = []  # where each begins and ends, in order, none overlapping
     for mend in in_order:
         line = mend.place.line - first_line
         if not 0 <= line < len(starts):
@@ -245,13 +245,15 @@ def apply_mends(text: str, mends: Iterable[Mend], first_line: int = 1) -> str:
         if text[start : start + 1] in ("'", '"') and mend.old[:1] != text[start]:
             start += 1  # the value begins after its quotation mark
         stop = start + len(mend.old)
-        free = all(stop <= first or last <= start for first, last in done)
-        if free and text[start:stop] == mend.old:
-            done.append((start, stop))
-            pieces.append((start, stop, mend.new))
-    for start, stop, new in sorted(pieces, reverse=True):
-        text = text[:start] + new + text[stop:]
-    return text
+        at = bisect(done, (start, stop, mend.new))
+        after = at == 0 or done[at - 1][1] <= start
+        before = at == len(done) or stop <= done[at][0]
+        if after and before and text[start:stop] == mend.old:
+            done.insert(at, (start, stop, mend.new))
+    ends = [0, *(stop for _, stop, _ in done)]
+    kept = (text[end:start] for end, (start, _, _) in zip(ends, done, strict=False))
+    mended = (piece for old, (_, _, new) in zip(kept, done, strict=True) for piece in (old, new))
+    return "".join([*mended, text[ends[-1] :]])
 
 
 _GAPS = {"template-mark": "found"}  # what messages call the line that they show

@@ -101,7 +101,7 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
         if odd := _ODD_GAP.match(line):
             yield Slip(number, odd.start("gap"), odd["gap"], ": " if line[odd.end() :] else ":")
         sign = _SIGN.match(line)
-        dashes = _at_dash(sign, item, above, lines[number + 1 :]) if sign else None
+        dashes = _at_dash(sign, item, above, next_line(lines, number)) if sign else None
         if sign and dashes is not None:
             if sign[0] != f"{' ' * dashes}- ":
                 yield Slip(number, 0, sign[0], f"{' ' * dashes}- ")
@@ -116,9 +116,7 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
             block = len(value["lead"].rstrip("- ")) if "-" in value["lead"] else len(value["lead"])
 
 
-def _at_dash(
-    sign: re.Match[str], item: int, above: re.Match[str] | None, below: Sequence[str]
-) -> int | None:
+def _at_dash(sign: re.Match[str], item: int, above: re.Match[str] | None, below: str) -> int | None:
     """Return the indentation of the list that a line with a sign continues or begins, or None.
 
     Deeper than the item above, a line may be its text's: "- fest den", "    12. maj".
@@ -132,9 +130,9 @@ def _at_dash(
     return None
 
 
-def _begins_alike(sign: re.Match[str], below: Sequence[str]) -> bool:
+def _begins_alike(sign: re.Match[str], below: str) -> bool:
     """Say whether the next line begins with such a sign too: one alone may be a text's."""
-    following = _SIGN.match(next((line for line in below if line.strip()), ""))
+    following = _SIGN.match(below)
     return following is not None and _sort(following["sign"]) == _sort(sign["sign"])
 
 
@@ -151,6 +149,12 @@ def _item_of(line: str) -> int:
 def is_open(value: str) -> bool:
     """Say whether a quotation mark begins a value and does not end on its line."""
     return value[0] in "\"'" and not _QUOTED.match(value)
+
+
+def next_line(lines: Sequence[str], number: int) -> str:
+    """Return the first line below that is not blank, '' where there is none."""
+    below = (lines[n] for n in range(number + 1, len(lines)))
+    return next((line for line in below if line.strip()), "")
 
 
 def indent_of(line: str) -> int:
