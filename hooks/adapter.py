@@ -16,8 +16,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 # A hook's own folder is on the path only while this file is executed.
-from metodebank.basics.problems import Refused
-from metodebank.build.run import Run, strict_will_refuse
+from metodebank.build.run import Refused, Run, strict_will_refuse
 
 _run: Run  # of all builds until the program ends; nested builds share what it writes
 

@@ -25,6 +25,7 @@ IDS = ("one", "two", "three")  # of entries of a kind, and of terms of a list
 OWN_IDS = {"countries": ("dk", "se", "gb"), "languages": ("da", "en", "fr")}
 SOURCE_ID = "report"
 WORDS = "Naboer banker på hos naboer"
+YEAR = 2026  # that of the days in SHAPES
 SHAPES = ("2026-11-22", "2026-11", "16:30", "https://example.org/x", "0123abcd")
 
 
@@ -125,7 +126,7 @@ class _Bank:
             case fields.Claim():
                 return f"{WORDS}. [@{SOURCE_ID}]"
             case fields.Shape() if type.most:
-                return type.least
+                return YEAR if type.least > 1000 else type.least
             case fields.Shape(pattern=pattern):
                 return next(one for one in SHAPES if re.fullmatch(pattern, one))
             case fields.OneOf(words):

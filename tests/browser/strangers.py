@@ -207,6 +207,8 @@ class _Bundle:
                 return {self.id: self._value(inner, None)}
             case fields.Ref(target="source"):
                 return given and self.sources[0]
+            case fields.Ref(target=name) if name in VOCABULARIES and VOCABULARIES[name].names:
+                return given  # a standard has no terms of strangers
             case fields.Ref():
                 return given and self.id
             case fields.EntryRef():

@@ -114,7 +114,8 @@ def test_a_method_reads_as_its_page_does(project: Project, write) -> None:
         "- **Effect:** More people open the door. \\[[2](#sources)\\]",
         "- **[Neighbours phone older people](../case/naboer-ringer.md)**",
         "    - **Kept:** [Outreach](../element/opsoegende.md)",
-        "1. [Hvem åbner døren?](https://example.org/rapport). Eksempelby Kommune, 2021.",
+        "1. [Hvem åbner døren?](https://example.org/rapport). "
+        "Eksempelby Kommune, 2021. Language: Danish.",
     ):
         assert line in body.splitlines()
 

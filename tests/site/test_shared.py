@@ -18,7 +18,7 @@ from validator import faults
 METHOD, OLD = "method/doer-til-doer", "method/ring-paa"
 CITING = "case/naboer-ringer"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-DAY = "2031-02-03"
+DAY = "2026-11-28"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

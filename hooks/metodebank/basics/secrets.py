@@ -36,8 +36,8 @@ _KNOWN = (
 )
 
 SECRET = f"{_USER}|{_QUERY}|{_SESSION}|{_KNOWN}"  # in small letters and capitals alike
-# As above, where the end may be cut off.
-CUT_OFF = rf"{SECRET}|//(?:{_BEGINS})"
+# As above, where beginning or end may be cut off.
+CUT_OFF = rf"{SECRET}|//(?:{_BEGINS})|^{_FIELD}=[^\s&;#]"
 WORD = r"""[^\s<>"]{1,4000}"""  # that a secret stands in
 
 

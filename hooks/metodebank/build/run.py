@@ -22,6 +22,8 @@ from .stage import Stage
 from .steps import build
 from .writer import Writer
 
+__all__ = ["Refused", "Run", "strict_will_refuse"]  # what the edge to a generator uses
+
 
 class Run:
     """Keeps between the generator's events what writes the site, and the site of before.

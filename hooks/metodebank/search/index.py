@@ -103,16 +103,15 @@ def _documents(catalogue: Catalogue, language: str) -> Iterator[Document]:
 def words_not_for(catalogue: Catalogue, numbers: Mapping[str, int]) -> dict[str, list[int]]:
     """Return by stem the entries that say with it whom or what they do not suit.
 
-    Left out are words that tell what the entry is about: a method for tenants that does
-    not suit every tenant is still one for tenants.  `numbers` are those of the entries,
-    by "kind/id".
+    Left out are words of their titles, summaries and keywords: a method for tenants that
+    does not suit every tenant is still one for tenants.  `numbers` are those of the
+    entries, by "kind/id".
     """
     found: dict[str, list[int]] = defaultdict(list)
     for entry in catalogue.entries.values():
         said = {stem for line in _not_for(entry) for stem in _stems(*line)}
-        _, words = _entry_document(entry, catalogue, catalogue.languages[0])
-        about = (_stems(text, own) for text, own, _ in filter(_tells, words))
-        for stem in sorted(said.difference(*about)):
+        about = (words for text in entry.texts.values() for words in _text_words(text, 1.0))
+        for stem in sorted(said.difference(*(_stems(text, own) for text, own, _ in about))):
             found[stem].append(numbers[f"{entry.kind}/{entry.id}"])
     return found
 
@@ -130,14 +129,10 @@ def offered_terms(catalogue: Catalogue) -> Iterator[Term]:
             yield from catalogue.vocabulary[list.name].values()
 
 
-def _tells(words: Words) -> bool:
-    """Say whether these tell what a document is about."""
-    return words[2] > ELEMENT
-
-
 def _matters(words: Words) -> bool:
     """Say whether these tell what a document is about, in a language that joins words."""
-    return _tells(words) and bool(analysis_of(words[1]).joints)
+    _, language, weight = words
+    return weight > ELEMENT and bool(analysis_of(language).joints)
 
 
 def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -> None:
