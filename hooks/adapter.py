@@ -23,7 +23,8 @@ _run: Run  # of all builds until the program ends; nested builds share what it w
 
 def on_startup(command, dirty):
     global _run
-    _run = Run(command, tell=logging.getLogger("mkdocs.hooks.metodebank").info)
+    log = logging.getLogger("mkdocs.hooks.metodebank")
+    _run = Run(command, tell=log.info, warn=log.warning)
 
 
 def on_config(config):

@@ -56,7 +56,7 @@ UNTRIED = {
     "picture-unused": "a picture that no text shows",
 }
 # What only printing tells; the check finds the right one in order.
-ONLY_RIGHT = ("paper-overflow",)
+ONLY_RIGHT = ("paper-lacks-letter", "paper-overflow")
 
 
 @dataclass
@@ -335,6 +335,7 @@ WHERE: dict[str, tuple[str, How]] = {
     "not-utf8": (TEXT, with_byte(b"\xe6", fields)),
     "note-without-element": ("{case}", files),
     "number-of-items": (METHOD_TEXT, sections),
+    "paper-lacks-letter": (METHOD_TEXT, under("steps")),
     "paper-overflow": (METHOD_TEXT, under("steps")),
     "refers-to-itself": ("methods", files),
     "text-missing": ("methods/element/brobygning", whole_folder),

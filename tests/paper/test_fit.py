@@ -157,6 +157,6 @@ def test_what_does_not_fit_is_not_kept(tmp_path, monkeypatch):
     html = "<html lang=da><title>x</title><p>" + "ord " * 5000
     made = Document("paper/da/x.pdf", html, 1, {"x": Printed(Place("x.md"), {"Del": html})})
     for _ in range(2):
-        _, problems = lay_out([made], "", tmp_path, lambda said: None)
-        assert [problem.code for problem in problems] == ["paper-overflow"]
+        told = lay_out([made], "", tmp_path, lambda said: None).problems
+        assert [problem.code for problem in told] == ["paper-overflow"]
     assert not list(tmp_path.iterdir())

@@ -11,6 +11,9 @@ from pathlib import Path
 import checkout
 import pytest
 
+from metodebank.paper.make import PAPER_SETTING
+from project import ELEMENT
+
 BEFORE = {"index.html": b"the site from before", "old/index.html": b"a page from before"}
 # A link to nowhere, of which the generator warns; --strict makes that an error in the end.
 NOWHERE = "\n[nowhere](nowhere.md)\n"
@@ -41,6 +44,18 @@ def test_a_warning_leaves_the_site_from_before(project, generator, page):
     assert done.returncode != 0 and "nowhere" in done.stdout + done.stderr
     assert checkout.contents(project / "site") == BEFORE
     assert not left_over(project)
+
+
+def test_a_letter_that_no_font_has_leaves_the_site_from_before(project):
+    """The sheet's gap is a warning, told with the file of its entry, and --strict refuses it."""
+    text = project / ELEMENT / "da.md"
+    text.write_text(text.read_text("utf-8").replace("Hvem mangler?", "Hvem \U0010fff0?"), "utf-8")
+    paper = {PAPER_SETTING: "paper/da/element-*"}
+    done = checkout.run(project, "mkdocs", "build", "--strict", paper=True, environment=paper)
+    told = [line for line in done.stderr.splitlines() if "paper-lacks-letter" in line]
+    assert [line.partition(":1:1: ")[0] for line in told] == [f"WARNING -  {ELEMENT}/da.md"]
+    assert done.returncode != 0
+    assert checkout.contents(project / "site") == BEFORE
 
 
 def build_and(send: signal.Signals, root: Path) -> int:

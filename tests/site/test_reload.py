@@ -33,7 +33,7 @@ config.plugins.on_startup(command="serve", dirty=False)
 adapter.Run.begin.__globals__["port_taken"] = lambda host, port: ""
 served = adapter._run
 for folder in map(str.strip, sys.stdin):
-    adapter._run = served if folder == "again" else type(served)("serve", served.tell)
+    adapter._run = served if folder == "again" else type(served)("serve", served.tell, served.warn)
     try:
         build(settings(folder), serve_url="http://127.0.0.1:8000/")
         adapter._run.served.wait()

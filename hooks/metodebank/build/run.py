@@ -28,14 +28,17 @@ __all__ = ["Refused", "Run", "strict_will_refuse"]  # what the edge to a generat
 class Run:
     """Keeps between the generator's events what writes the site, and the site of before.
 
-    `command` is what the generator was asked to do; `tell` hears of the progress.
+    `command` is what the generator was asked to do; `tell` hears of the progress, and `warn`
+    of what a strict build refuses.
     """
 
     writer: Writer  # these two are there once a build has begun
     stage: Stage
 
-    def __init__(self, command: str, tell: Callable[[str], None]) -> None:
-        self.serving, self.tell = command == "serve", tell
+    def __init__(
+        self, command: str, tell: Callable[[str], None], warn: Callable[[str], None]
+    ) -> None:
+        self.serving, self.tell, self.warn = command == "serve", tell, warn
         self.served: Served | None = None
         self._ending: list[Callable[[], None]] = []  # what is to be done in the end
 
@@ -59,6 +62,8 @@ class Run:
         tell = self.tell if paper else None
         site = build(root, settings["site_url"], tell, languages, self.serving, read_all)
         self.tell(site.summary)
+        for line in site.remarked.splitlines():
+            self.warn(line)
         if self.served:
             self.stage, self.writer = self.served.stage, self.served.begin(site)
             self._ending = [self.writer.stop, self.served.stop, self.stage.drop]

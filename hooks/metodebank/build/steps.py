@@ -36,6 +36,7 @@ class Site:
     editions: tuple[Edition, ...]  # the default language first
     pdfs: Mapping[str, Path]  # where each PDF was laid out, by its path in the site
     serving: bool = False  # to whoever writes it
+    remarks: tuple[Problem, ...] = ()  # what is amiss with the PDFs on this machine
 
     @property
     def catalogue(self) -> Catalogue:
@@ -45,6 +46,11 @@ class Site:
     def pages(self) -> Iterator[Page]:
         """Yield every page, made anew."""
         return (share(page, edition) for edition in self.editions for page in pages(edition))
+
+    @property
+    def remarked(self) -> str:
+        """A line for each remark, in the default language."""
+        return as_text((), self.texts, DEFAULT, remarks=self.remarks)
 
     @property
     def summary(self) -> str:
@@ -79,7 +85,7 @@ def build(
     printing = tell if tell and _can_print(tell, texts) else None
     each = tuple(editions(root, content, texts, site_url, paper=printing is not None))
     site = Site(root, texts, each, {}, serving)
-    return replace(site, pdfs=_print(site, printing)) if printing else site
+    return _printed(site, printing) if printing else site
 
 
 def editions(
@@ -103,17 +109,17 @@ def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:
     return True
 
 
-def _print(site: Site, tell: Callable[[str], None]) -> Mapping[str, Path]:
-    """Return the PDFs by path; raise Refused where a text does not fit its sheet."""
+def _printed(site: Site, tell: Callable[[str], None]) -> Site:
+    """Return the site with its PDFs; raise Refused where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
     stylesheet = (site.root / "docs/assets/paper.css").read_text("utf-8")
     known = documents(site.pages(), site.root / "overrides", site.texts)
     wanted = [document for document in known if is_asked_for(document.path)]
-    pdfs, problems = lay_out(
+    made = lay_out(
         wanted, stylesheet, site.root, lambda done: tell(report["printing"].format(done=done))
     )
-    _refuse(problems, site.texts)
-    return pdfs
+    _refuse(made.problems, site.texts)
+    return replace(site, pdfs=made.files, remarks=tuple(made.remarks))
 
 
 def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:

@@ -1,25 +1,29 @@
-"""All PDFs of the site: laid out, checked for what does not fit, kept for next time."""
+"""All PDFs of the site: laid out, checked for what is not there, kept for next time."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
 
 from ..basics.files import write_whole
-from ..basics.problems import Problem, Problems
+from ..basics.problems import Place, Problem, Problems
 from .documents import Document
-from .pdf import Press, spilt_letters
+from .pdf import Press, spilt_letters, unprinted_letters
 
 # Laid-out PDFs are kept here by the fingerprint of all that they are made of.
 CACHE = ".cache/paper"
 CACHE_SETTING = "METODEBANK_CACHE"  # another folder, such as one that several clones share
 PAPER_SETTING = "METODEBANK_PAPER"  # "no" for none, or patterns: "*/case-* */binder.pdf"
+_WITH_GAPS = ".gaps.pdf"  # never looked for: the next build tells again, or has the font
+_Gaps = defaultdict[Place, set[str]]  # letters that no font has, by the file of their entry
 
 
 def is_asked_for(path: str) -> bool:
@@ -30,21 +34,44 @@ def is_asked_for(path: str) -> bool:
     return any(fnmatch(path, one) for one in os.environ.get(PAPER_SETTING, "*").split())
 
 
+@dataclass(frozen=True)
+class LaidOut:
+    """Where each PDF was laid out, by its path in the site, and what was seen of the texts.
+
+    `problems` are texts that do not fit, whose PDFs are not there; `remarks` are letters that
+    no font of this machine has, and another's may have.
+    """
+
+    files: Mapping[str, Path]
+    problems: list[Problem]
+    remarks: list[Problem]
+
+
 def lay_out(
     wanted: list[Document], stylesheet: str, root: Path, tell: Callable[[str], None]
-) -> tuple[Mapping[str, Path], list[Problem]]:
-    """Return each document's PDF in the cache by its path in the site, and what does not fit.
+) -> LaidOut:
+    """Return the PDFs of documents, laid out with all cores.
 
-    What was laid out before from the same text, look and program is taken from the
-    cache under `root`.  Raises PaperMissing where PDFs cannot be made at all.
+    What was laid out before from the same text, look and program is taken from the cache
+    under `root`, where nothing is kept that has gaps.
+    Raises PaperMissing where PDFs cannot be made at all.
     """
     Press(stylesheet)  # to fail before any work where it cannot run
     cache = Path(os.environ.get(CACHE_SETTING) or root / CACHE)
     cache.mkdir(parents=True, exist_ok=True)
     salt = _salt(stylesheet)
     files = {one.path: cache / f"{_key(one, salt)}.pdf" for one in wanted}
-    missing = [(one, files[one.path]) for one in wanted if not files[one.path].exists()]
-    return files, _press_all(missing, stylesheet, tell)
+    missing = [one for one in wanted if not files[one.path].exists()]
+    problems, gaps = Problems(), _Gaps(set)
+    for document, pressed in _press_all(missing, stylesheet, tell):
+        for frame, letters in pressed.spilt.items():
+            _note_overflow(document, frame, letters, problems)
+        if pressed.unprinted:
+            _note_gaps(document, pressed.unprinted, gaps)
+            files[document.path] = files[document.path].with_suffix(_WITH_GAPS)
+        if not pressed.spilt:
+            write_whole(files[document.path], pressed.pdf)
+    return LaidOut(files, problems.sorted(), _remarks(gaps))
 
 
 def _salt(stylesheet: str) -> str:
@@ -56,24 +83,28 @@ def _key(document: Document, salt: str) -> str:
     return hashlib.sha256(f"{salt}{document.pages}{document.html}".encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class _Pressed:
+    """A PDF, and what its readers would miss."""
+
+    pdf: bytes  # empty, if letters are spilt
+    spilt: Mapping[str, int]  # letters that leave each frame that they overflow
+    unprinted: frozenset[str]  # letters in whose place is a gap
+
+
 def _press_all(
-    missing: list[tuple[Document, Path]], stylesheet: str, tell: Callable[[str], None]
-) -> list[Problem]:
-    """Lay out PDFs with all cores and put those that fit into the cache."""
-    problems = Problems()
+    missing: list[Document], stylesheet: str, tell: Callable[[str], None]
+) -> Iterator[tuple[Document, _Pressed]]:
+    """Lay out documents with all cores, and yield what came of each."""
     if not missing:
-        return []
-    tasks = [(document.html, document.pages) for document, _ in missing]
+        return
+    tasks = [(document.html, document.pages) for document in missing]
     with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=(stylesheet,)) as pool:
         results = zip(missing, pool.map(_press, tasks), strict=True)
-        for done, ((document, file), (pdf, spilt)) in enumerate(results, 1):
-            for frame, letters in spilt.items():
-                _note_overflow(document, frame, letters, problems)
-            if not spilt:
-                write_whole(file, pdf)
+        for done, (document, pressed) in enumerate(results, 1):
+            yield document, pressed
             if done % 20 == 0 or done == len(missing):
                 tell(f"{done}/{len(missing)}")
-    return problems.sorted()
 
 
 _own_press: Press  # each worker's own; a press cannot be handed over
@@ -84,12 +115,13 @@ def _start(stylesheet: str) -> None:
     _own_press = Press(stylesheet)
 
 
-def _press(task: tuple[str, int | None]) -> tuple[bytes, Mapping[str, int]]:
-    """Return a PDF, and how many letters leave each frame that they overflow."""
+def _press(task: tuple[str, int | None]) -> _Pressed:
     html, pages = task
     document = _own_press.lay_out(html)
     spilt = spilt_letters(document, pages)
-    return (b"" if spilt else _own_press.write(document)), spilt
+    with unprinted_letters() as unprinted:
+        pdf = b"" if spilt else _own_press.write(document)
+    return _Pressed(pdf, spilt, frozenset(unprinted))
 
 
 def _note_overflow(document: Document, frame: str, letters: int, problems: Problems) -> None:
@@ -98,3 +130,21 @@ def _note_overflow(document: Document, frame: str, letters: int, problems: Probl
     problems.add(
         printed.place, "paper-overflow", paper=document.path, heading=printed.longest, over=letters
     )
+
+
+def _note_gaps(document: Document, letters: Set[str], gaps: _Gaps) -> None:
+    """Note whose letters they are; the entries of a binder have sheets that tell theirs."""
+    for printed in document.printed.values():
+        text = "".join(printed.parts.values())
+        alone = len(document.printed) == 1  # a title is no part of a sheet
+        gaps[printed.place] |= letters if alone else {one for one in letters if one in text}
+
+
+def _remarks(gaps: _Gaps) -> list[Problem]:
+    """Return a remark for each entry with letters that no font here has."""
+    remarks = Problems()
+    for place, letters in gaps.items():
+        if letters:
+            named = ", ".join(f"{one} (U+{ord(one):04X})" for one in sorted(letters))
+            remarks.add(place, "paper-lacks-letter", letters=named)
+    return remarks.sorted()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ FONTS = {
     "SourceSansPro-Bold.ttf": (700, "normal"),
 }
 _SCHEME = "font:"
+_GAP = ".notdef glyph"  # how WeasyPrint's warning of such a gap begins
 TOLERANCE = 1  # px that a letter's box may leave its frame: its ink does not
 
 
@@ -71,6 +74,27 @@ def spilt_letters(document: Document, pages: int | None) -> dict[str, int]:
             if name and hasattr(box, "children") and (over := _letters_outside(box)):
                 spilt[name] = spilt.get(name, 0) + over
     return spilt
+
+
+@contextmanager
+def unprinted_letters() -> Iterator[set[str]]:
+    """Yield a set that gathers the letters of PDFs written meanwhile that no font here has.
+
+    WeasyPrint leaves a gap for them, and tells so in its log alone.
+    """
+    letters: set[str] = set()
+
+    class Gaps(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if str(record.msg).startswith(_GAP) and isinstance(record.args, tuple):
+                letters.add(str(record.args[0]))
+
+    log, gaps = logging.getLogger("weasyprint"), Gaps(logging.WARNING)
+    log.addHandler(gaps)
+    try:
+        yield letters
+    finally:
+        log.removeHandler(gaps)
 
 
 def _letters(boxes: Iterable[Any]) -> int:

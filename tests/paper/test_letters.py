@@ -1,0 +1,77 @@
+"""No letter is left out of a sheet unsaid: what no font of the machine has is told."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from metodebank.paper.pdf import unprinted_letters
+from project import ELEMENT, METHOD, TEXTS
+
+CUNEIFORM, NOWHERE = "\U00012000", "\U0010fff0"  # one that few machines have, one that none has
+SHEET, DECK = "paper/da/element-opsoegende.pdf", "paper/da/cards-element-double-sided.pdf"
+
+
+def unprinted(press, text: str) -> set[str]:
+    document = press.lay_out(f"<html lang=da><title>x</title><p>{text}</p></html>")
+    with unprinted_letters() as letters:
+        press.write(document)
+    return letters
+
+
+def some_font_has(letter: str) -> bool:
+    asked = ["fc-list", f":charset={ord(letter):x}"]
+    return bool(subprocess.run(asked, capture_output=True, check=True, text=True).stdout)
+
+
+def test_a_letter_that_no_font_has_is_named(press):
+    """Of a text with a sign of private use that sign alone is named, once."""
+    assert unprinted(press, f"Nabo {NOWHERE} og nabo {NOWHERE}.") == {NOWHERE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ærlige ånder på øen: ÆØÅ, é, ü, ß – «citat» … 7 × ½ °C",
+        "Łódź, żółć, Kraków i Ełk",
+        "Şırnak, Iğdır, ağaç, İstanbul",
+        "Đurđevdan i čaša, Győr, Brașov",
+        "Москва і Київ",
+        "Αθήνα",
+        "hånd\u00adbog, e\u0301t ord, to\u00a0ord, ord\u2060ord",
+    ],
+    ids=["Danish", "Polish", "Turkish", "Balkan", "Cyrillic", "Greek", "unseen"],
+)
+def test_letters_of_the_paper_s_typeface_are_not_named(press, text):
+    """Letters that are printed on every machine are not named, nor are signs that nobody sees."""
+    assert unprinted(press, text) == set()
+
+
+@pytest.mark.parametrize("text", ["سلام", "שלום", "สวัสดี", "你好", CUNEIFORM])
+def test_what_the_machine_s_fonts_have_is_not_named(press, text):
+    """A letter of another script is named just where no font of the machine has it."""
+    lacking = {letter for letter in text if not some_font_has(letter)}
+    assert unprinted(press, text) == lacking
+
+
+def test_the_build_tells_whose_letters_are_missing(printer):
+    """The entry is named once, whatever it is printed on, and the build goes on."""
+    project = printer.project
+    project.replace(f"{ELEMENT}/da.md", "Hvem mangler?", f"Hvem mangler {NOWHERE}?")
+    for _ in range(2):  # the gap is told as long as it is there
+        (remark,) = printer.print(f"{SHEET} {DECK}").remarks
+        assert remark.place.path == f"{ELEMENT}/da.md"
+        assert remark.code == "paper-lacks-letter"
+        for language in TEXTS.languages:
+            assert "(U+10FFF0)" in TEXTS.message(remark, language)
+
+
+def test_a_pdf_with_a_gap_is_made_and_is_not_kept(printer):
+    """The site has the PDF, but no later build takes it for a sound one."""
+    before = printer.kept()
+    printer.project.replace(f"{METHOD}/da.md", "Find fem naboer.", f"Find fem {NOWHERE}.")
+    site = printer.print("paper/da/method-doer-til-doer.pdf")
+    (pdf,) = (file for file in site.pdfs.values() if file.name not in before)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert pdf.name.endswith(".gaps.pdf")
