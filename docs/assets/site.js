@@ -87,10 +87,14 @@
     const search = await ready();
     const { words, facets } = await search.ready();
     const found = await search.search(text);
-    const cards = await search.cards(found.entries.slice(0, 6).map(({ number }) => number));
+    const fit = found.entries.filter(({ number }) => !found.unfit.has(number));
+    const cards = await search.cards(fit.slice(0, 6).map(({ number }) => number));
     if (mine !== asked) return undefined;
     list.replaceChildren();
     const finder = absolute(form.getAttribute("action"));
+    const all = `${finder}?q=${encodeURIComponent(text)}`;
+    const known = found.entries.length > 0 && !found.guessed;
+    if (!known) option("", found.guessed ? words.guessed.replace("{}", () => text) : words.none, all);
     const useful = found.terms.filter(({ term: [facet, id] }) => facets[facet][id].length);
     for (const { term: [facet, id, label] } of useful.slice(0, 3)) {
       option(words.facets[facet], label, `${finder}?${facet}=${id}`);
@@ -98,7 +102,7 @@
     for (const card of cards) {
       option(card.kind, card.title, toPage(root + card.href), card.lang);
     }
-    option("", cards.length ? words.all : words.none, `${finder}?q=${encodeURIComponent(text)}`);
+    if (known) option("", words.all, all);
     open();
     return undefined;
   };

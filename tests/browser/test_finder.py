@@ -562,9 +562,9 @@ def test_an_entry_that_does_not_suit_what_is_asked_stands_last_with_its_line(fin
     )
     assert "method/nabomaegling" in unfit
     assert all_shown(page)[-len(unfit) :] == unfit
-    line = page.locator("[data-entry='method/nabomaegling'] .mb-card__not")
+    line = page.locator("[data-entry='method/nabomaegling'] .mb-card__not span").first
     expect(line).to_contain_text("Vold")
-    assert line.locator("a[href^='https://']").count() >= 1
+    expect(line.locator("a[href^='https://']")).to_have_count(1)  # its own way, and no other's
 
 
 @pytest.mark.parametrize(
@@ -580,11 +580,48 @@ def test_the_nearest_spelling_is_offered(finder, typed, meant):
     assert total(page) > 0
 
 
+def test_marks_of_a_pattern_in_what_is_typed_are_said_as_they_are(finder):
+    """What a program would read as a mark for something else stands there as it was typed."""
+    page = finder(f"?q={quote('zumba$&')}")
+    said = TEXTS["da"]["search"]["unknown"].format("zumba$&")
+    expect(page.locator("[data-nothing]")).to_have_text(said)
+
+
+@each_language
+def test_filters_that_look_like_an_unknown_word_are_offered(finder, data, language):
+    """Where no entry holds a word, the terms that plainly look like it are offered as filters."""
+    word, key, id = {
+        "da": ("børnefamiliefest", "target", "boernefamilier"),
+        "en": ("disablement", "barrier", "helbred"),
+    }[language]
+    page = finder(f"?q={quote(word)}", language)
+    expect(page.locator("[data-guessed]")).to_be_visible()
+    (label,) = (
+        term["label"][language]
+        for terms in data["vocabulary"].values()
+        for term in terms
+        if term["id"] == id
+    )
+    facet = TEXTS[language]["search"]["facets"][key]
+    offer = page.locator("[data-offered] button", has_text=f"{facet}: {label}")
+    act(page, offer.click)
+    assert ticked(page) == {(key, id)}
+    assert page.input_value(TEXT) == ""
+
+
+def test_no_filter_is_offered_for_a_word_that_looks_like_none(finder):
+    """What looks like no target group, barrier or goal leads to no filter."""
+    page = finder("?q=halloween")
+    expect(page.locator("[data-guessed]")).to_be_visible()
+    expect(page.locator("[data-offered]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("text", ["مرحبا", "😀", "你好", "…"])
 def test_a_text_without_words_finds_nothing_and_breaks_nothing(finder, text):
-    """Other scripts, emoji and marks lead to the plain answer that there is nothing."""
+    """Other scripts, emoji and marks lead to the plain answer that no entry holds them."""
     page = finder(f"?q={quote(text)}")
-    expect(page.locator("[data-nothing]")).to_contain_text(TEXTS["da"]["search"]["nothing"])
+    said = TEXTS["da"]["search"]["unknown"].format(text)
+    expect(page.locator("[data-nothing]")).to_have_text(said)
     expect(page.locator("[data-nothing] button")).to_have_count(0)
 
 
@@ -803,6 +840,26 @@ def test_suggestions_come_while_typing(typed, path):
     page = typed("fædre", path=path)
     expect(suggested(page).filter(has_text="Fædregrupper")).to_have_count(1)
     expect(page.locator(HEADER)).to_have_attribute("aria-expanded", "true")
+
+
+@each_language
+def test_the_header_says_that_no_entry_holds_a_word(typed, home, language):
+    """Before what was guessed a line says so, and it leads to the finder."""
+    page = typed("halloween", language)
+    said = TEXTS[language]["search"]["guessed"].format("halloween")
+    expect(suggested(page).first).to_have_text(said, use_inner_text=True)
+    assert suggested(page).count() > 1
+    choose(page, said)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{home}{ADDRESS[language]}?q=halloween")
+
+
+def test_the_header_does_not_suggest_what_does_not_suit(typed, titles):
+    """An entry that says that it is not for what is typed stands in the finder alone."""
+    page = typed("vold")
+    expect(suggested(page).last).to_have_text(TEXTS["da"]["search"]["all"], use_inner_text=True)
+    unfit = titles["method/nabomaegling"]
+    assert not [one for one in suggested(page).all_inner_texts() if unfit in one]
 
 
 def active(page: Page) -> str:

@@ -113,6 +113,29 @@ def test_entries_are_put_in_from_everywhere(open_page, home):
     expect(page.locator(".mb-nav a", has_text="(5)").first).to_be_attached()
 
 
+@each_language
+def test_what_is_guessed_is_said_where_a_pack_is_put_together(open_page, home, language):
+    """Before what is nearest to a word that no entry holds a line says so; of none there is one."""
+    page = shown(open_page(address(home, language=language)))
+    said = TEXTS[language]["search"]
+    page.fill("[data-add]", "halloween")
+    expect(page.locator("[data-found] > li").first).to_have_text(
+        said["guessed"].format("halloween")
+    )
+    expect(page.locator("[data-found] button").first).to_be_visible()
+    page.fill("[data-add]", "zzyzx")
+    expect(page.locator("[data-found] > li")).to_have_text([said["count"]["none"]])
+
+
+def test_what_does_not_suit_is_not_offered_for_a_pack(open_pack):
+    """An entry that says that it is not for what is typed stands in the finder alone."""
+    page = open_pack()
+    page.fill("[data-add]", "vold")
+    found = page.locator("[data-found] button")
+    expect(found.first).to_be_visible()
+    assert not [one for one in found.all_inner_texts() if "Nabomægling" in one]
+
+
 def test_an_entry_is_taken_out_where_it_was_put_in(open_page, home):
     """The button that puts an entry in takes it out again, and says which it does."""
     page = open_page(f"{home}{FIVE[0]}/")

@@ -167,18 +167,23 @@
   part("earlier").addEventListener("click", () => replace(Metodebank.pack.earlier()));
   part("print").addEventListener("click", () => print());
 
+  /** What can be put into a pack, and what is said of it, where that is not what was asked for. */
   const found = async (text) => {
     const engine = await Metodebank.site.ready();
-    const { entries } = await engine.search(text);
-    const cards = await engine.cards(entries.slice(0, 12).map(({ number }) => number));
-    const fitting = cards.filter(({ entry }) => Metodebank.pack.kinds.includes(entry.split("/")[0]));
-    return fitting.slice(0, 6);
+    const { entries, unfit, guessed } = await engine.search(text);
+    const fit = entries.map(({ number }) => number).filter((number) => !unfit.has(number));
+    const some = await engine.cards(fit.slice(0, 12));
+    const cards = some.filter(({ entry }) => Metodebank.pack.kinds.includes(entry.split("/")[0]));
+    const { words } = engine.core;
+    if (!cards.length) return { cards, said: words.count.none };
+    return { cards: cards.slice(0, 6), said: guessed ? words.guessed.replace("{}", () => text) : "" };
   };
 
   let asked = 0;
   part("add").addEventListener("input", async ({ target }) => {
     const mine = ++asked;
-    const cards = target.value.trim().length > 1 ? await found(target.value) : [];
+    const text = target.value.trim();
+    const { cards, said } = text.length > 1 ? await found(text) : { cards: [], said: "" };
     if (mine !== asked) return;
     const buttons = cards.map((card) => {
       const act = () => {
@@ -189,7 +194,8 @@
       };
       return button(`${card.kind}: ${card.title}`, `${say.put}: ${card.title}`, act);
     });
-    part("found").replaceChildren(...buttons.map((one) => element("li", {}, one)));
+    const line = said ? [element("li", { className: "mb-pack__said" }, said)] : [];
+    part("found").replaceChildren(...line, ...buttons.map((one) => element("li", {}, one)));
   });
   document.querySelector("#ready")?.addEventListener("click", (event) => {
     const link = event.target.closest("h3 a");

@@ -23,6 +23,9 @@
   const BOTH = 26; // what both halves of a compound weigh in some document
   const HEAD = 80; // or what its first half weighs in one that is about it
 
+  const NEAR = 0.5; // share of their groups of three letters that like words have in common
+  const NEAREST = 3; // terms of a kind
+
   const WORTH_SHOWING = 0.15; // of the best hit's score
   const WHOLE_WORD = 0;
 
@@ -77,7 +80,8 @@
      * What a text leads to: `entries` and `terms` as {number, score}, best first, those last
      * that say of themselves that they do not suit it (`unfit`, their numbers).
      * `words` are the index's words that were found; where no entry holds any of those that
-     * were typed, they are `guessed`, and the entries are few.
+     * were typed, they are `guessed`, and the entries are few; there, and where there are
+     * none, the terms are those whose names look like what was typed.
      */
     async search(text) {
       await this.ready();
@@ -85,6 +89,25 @@
       const found = await Promise.all(typed.map((word) => this.find(word)));
       const unfit = this.unfit(typed);
       const guessed = !unfit.size && !found.some(({ known }) => known);
+      const ranked = this.ranked(found);
+      const entries = worth(ranked.filter(({ number }) => number < this.core.entries));
+      const fit = entries.filter(({ number }) => !unfit.has(number));
+      const last = [...unfit].sort((a, b) => a - b).map((number) => ({ number, score: 0 }));
+      const named = worth(ranked.filter(({ number }) => number >= this.core.entries));
+      return {
+        entries: [...fit.slice(0, guessed ? FEW : fit.length), ...last],
+        terms:
+          guessed || !ranked.length
+            ? this.like(text)
+            : named.map((hit) => ({ ...hit, term: this.core.terms[hit.number - this.core.entries] })),
+        words: new Set(found.flatMap(({ words }) => words)),
+        unfit,
+        guessed: guessed && entries.length > 0,
+      };
+    }
+
+    /** All documents that words lead to, best first. */
+    ranked(found) {
       const scores = new Map();
       for (const { documents } of found) {
         for (const [number, score] of documents) {
@@ -92,25 +115,12 @@
           scores.set(number, { score: sum.score + score, words: sum.words + 1 });
         }
       }
-      const ranked = [...scores]
+      return [...scores]
         .map(([number, { score, words }]) => ({
           number,
           score: score * (0.3 + (0.7 * words) / found.length),
         }))
         .sort((a, b) => b.score - a.score || a.number - b.number);
-      const entries = worth(ranked.filter(({ number }) => number < this.core.entries));
-      const fit = entries.filter(({ number }) => !unfit.has(number));
-      const last = [...unfit].sort((a, b) => a - b).map((number) => ({ number, score: 0 }));
-      return {
-        entries: [...fit.slice(0, guessed ? FEW : fit.length), ...last],
-        terms: worth(ranked.filter(({ number }) => number >= this.core.entries)).map((hit) => ({
-          ...hit,
-          term: this.core.terms[hit.number - this.core.entries],
-        })),
-        words: new Set(found.flatMap(({ words }) => words)),
-        unfit,
-        guessed: guessed && scores.size > 0,
-      };
     }
 
     /** The numbers of entries that say with half of these words, or more, what they do not suit. */
@@ -142,7 +152,7 @@
     async find(typed) {
       const stems = [...new Set(Object.values(this.analyses).map((a) => a.stem(typed)))];
       let hits = await this.matches(typed, stems);
-      const exact = /\d/.test(typed); // another number is another thing
+      const exact = isNumber(typed);
       if (!exact && !hits.some(({ sure }) => sure)) hits.push(...(await this.typos(typed, stems)));
       let known = hits.some(({ likely }) => likely);
       if (!exact && merge(hits).size < FEW) {
@@ -182,7 +192,7 @@
           return [{ row, quality, sure: true, likely: true }];
         }
         const over = typed.length - word.length;
-        const cut = word.length > 3 && over < 3 && typed.startsWith(word);
+        const cut = !isNumber(typed) && word.length > 3 && over < 3 && typed.startsWith(word);
         return cut ? [{ row, quality: CUT, likely: true }] : [];
       });
     }
@@ -230,15 +240,30 @@
 
     /** The label or synonym most like a text that led to nothing; '' when none is near. */
     nearest(text) {
-      const typed = bare(tokens(text).join(" "));
+      const typed = plain(text);
       if (!typed) return "";
       const far = Math.max(2, Math.floor(typed.length / 3));
-      const slips = this.core.spelling.map((word) => {
-        const like = bare(tokens(word).join(" "));
+      const slips = this.core.spelling.flat().map((word) => {
+        const like = plain(word);
         return [Math.abs(like.length - typed.length) > far ? far + 1 : distance(like, typed), word];
       });
       const [least, word] = slips.sort((a, b) => a[0] - b[0])[0];
       return least <= far ? word : "";
+    }
+
+    /** The terms with a label or synonym that plainly looks like a text, the likest first. */
+    like(text) {
+      const typed = plain(text);
+      const likeness = (word) => (word[0] === typed[0] ? alike(word, typed) : 0);
+      const ranked = this.core.terms
+        .map((term, i) => ({
+          term,
+          score: Math.max(...this.core.spelling[i].map((word) => likeness(plain(word)))),
+        }))
+        .filter(({ score }) => score >= NEAR)
+        .sort((a, b) => b.score - a.score);
+      const before = (i) => ranked.slice(0, i).filter(({ term }) => term[0] === ranked[i].term[0]);
+      return ranked.filter((_, i) => before(i).length < NEAREST);
     }
 
     /** The rows of all shards that hold words with one of these beginnings. */
@@ -266,6 +291,21 @@
     if (halves.length < 2) return false;
     const [head, tail] = halves.map(({ row }) => merge([{ row, quality: 1 }]));
     return [...head].some(([n, weight]) => weight >= HEAD || Math.min(weight, tail.get(n) || 0) >= BOTH);
+  };
+
+  /** Whether a word is a number or has one in it: another number is another thing. */
+  const isNumber = (word) => /\p{N}/u.test(word);
+
+  /** A text as typed without accents and marks. */
+  const plain = (text) => bare(tokens(text).join(" "));
+
+  const threes = (word) =>
+    new Set(Array.from({ length: word.length }, (_, i) => ` ${word} `.slice(i, i + 3)));
+
+  /** How much two words look alike, from 0 to 1: by the groups of three letters of both. */
+  const alike = (a, b) => {
+    const [one, other] = [threes(a), threes(b)];
+    return (2 * [...one].filter((three) => other.has(three)).length) / (one.size + other.size);
   };
 
   const weaker = (hits) => hits.map(({ row, quality }) => ({ row, quality: quality / 2 }));

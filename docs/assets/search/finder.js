@@ -133,7 +133,7 @@
     return made;
   };
 
-  const fill = (pattern, value) => pattern.replace("{}", value);
+  const fill = (pattern, value) => pattern.replace("{}", () => value);
   const counted = (number) =>
     fill(words.count[{ 0: "none", 1: "one" }[number] || "many"], number);
 
@@ -153,12 +153,13 @@
 
   /** Whom or what an entry does not suit; with where there is help instead for who asked for that. */
   const notFor = (entry, unfit) => {
-    const line = element("p", { className: "mb-card__not" }, entry.not_for);
-    for (const { title, href } of unfit ? entry.instead : []) {
+    if (!unfit) return element("p", { className: "mb-card__not" }, entry.not_for);
+    const rows = entry.unfit.map(({ when, title, href }) => {
       const there = href.includes("://") ? href : Metodebank.site.toPage(Metodebank.site.root + href);
-      line.append(" ", form.dataset.instead, element("a", { href: there }, title));
-    }
-    return line;
+      const instead = href ? [" ", form.dataset.instead, element("a", { href: there }, title)] : [];
+      return element("span", {}, when, ...instead);
+    });
+    return element("p", { className: "mb-card__not" }, `${form.dataset.not}:`, ...rows);
   };
 
   const card = (entry, found, unfit) => {
@@ -216,6 +217,7 @@
       return chip;
     });
     part("active").hidden = !chips.length && !asked.text;
+    part("active").querySelector("p").hidden = !chips.length;
     part("active").querySelector("ul").replaceChildren(...items(chips));
   };
 
@@ -246,14 +248,15 @@
     });
     const without = narrowed(everything, asked.chosen).length;
     if (asked.text && active().length && without) {
-      const text = words.drop_text.replace("{text}", asked.text).replace("{count}", without);
+      const text = words.drop_text.replace("{count}", without).replace("{text}", () => asked.text);
       ways.push(button(text, () => change({ text: "" })));
     }
     if (suggestion) {
       ways.unshift(button(fill(words.spelling, suggestion), () => change({ text: suggestion })));
     }
     const list = element("ul", { className: "mb-plain mb-chips" }, ...items(ways));
-    box.replaceChildren(element("p", {}, words.nothing), list);
+    const said = active().length ? words.nothing : fill(words.unknown, asked.text);
+    box.replaceChildren(element("p", { className: "mb-guessed" }, said), list);
   };
 
   /** Says that no entry holds what was typed, and where to look on. */

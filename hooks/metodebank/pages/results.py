@@ -23,20 +23,21 @@ def result_cards(edition: Edition) -> Callable[[str], Data]:
     def card(path: str) -> Data:
         entry = catalogue.entries[entry_key(path)]
         href, only = address(path, language), _only_in(entry, edition)
-        more = {"instead": _instead(entry, view)} if not_for_of(entry, view) else {}
+        unfit = _unfit(entry, view)
+        more = {"unfit": unfit} if unfit else {}
         return {**view.card(entry), **more, "href": href, "only": only}
 
     return card
 
 
-def _instead(entry: Entry, view: View) -> list[Data]:
-    """Return where there is help for those whom an entry does not suit, for a page anywhere."""
+def _unfit(entry: Entry, view: View) -> list[Data]:
+    """Return whom or what an entry does not suit, and where there is help, for a page anywhere."""
     here = address("", view.language)
-    return [
-        {"title": one["title"], "href": one["href"] if "://" in one["href"] else here + one["href"]}
-        for one in not_for_of(entry, view)
-        if one["href"]
-    ]
+    rows = []
+    for one in not_for_of(entry, view):
+        there = one["href"] if not one["href"] or "://" in one["href"] else here + one["href"]
+        rows.append({"when": one["when"], "title": one["title"], "href": there})
+    return rows
 
 
 def _only_in(entry: Entry, edition: Edition) -> str:

@@ -74,12 +74,10 @@ def _renamed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return {key: values for key, values in found.items() if values}
 
 
-def _spelling(catalogue: Catalogue, language: str) -> list[str]:
-    """Return the words to which a misspelt one may be mended."""
+def _spelling(catalogue: Catalogue, language: str) -> list[list[str]]:
+    """Return the words of each term, to which a misspelt one may be mended."""
     terms = offered_terms(catalogue)
-    return sorted(
-        {word for one in terms for word in (one.label[language], *one.synonyms[language])}
-    )
+    return [[one.label[language], *one.synonyms[language]] for one in terms]
 
 
 def _script(name: str, data: Any) -> tuple[str, str]:

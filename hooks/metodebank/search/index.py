@@ -23,7 +23,7 @@ from ..bank.addresses import entry_path
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry, EntryText, Term
 from ..schema.kinds import ALL_KINDS
-from ..schema.vocabularies import VOCABULARIES
+from ..schema.vocabularies import TARGET_GROUPS, VOCABULARIES
 from ..words.analysis import analysis_of, tails
 
 STRONGEST = 255
@@ -103,15 +103,15 @@ def _documents(catalogue: Catalogue, language: str) -> Iterator[Document]:
 def words_not_for(catalogue: Catalogue, numbers: Mapping[str, int]) -> dict[str, list[int]]:
     """Return by stem the entries that say with it whom or what they do not suit.
 
-    Left out are words of their titles, summaries and keywords: a method for tenants that
-    does not suit every tenant is still one for tenants.  `numbers` are those of the
+    Left out are words that tell what the entry is about or for whom: a method for tenants
+    that does not suit every tenant is still one for tenants.  `numbers` are those of the
     entries, by "kind/id".
     """
     found: dict[str, list[int]] = defaultdict(list)
     for entry in catalogue.entries.values():
         said = {stem for line in _not_for(entry) for stem in _stems(*line)}
-        about = (words for text in entry.texts.values() for words in _text_words(text, 1.0))
-        for stem in sorted(said.difference(*(_stems(text, own) for text, own, _ in about))):
+        about = (_stems(*line) for line in _about(entry, catalogue))
+        for stem in sorted(said.difference(*about)):
             found[stem].append(numbers[f"{entry.kind}/{entry.id}"])
     return found
 
@@ -120,6 +120,22 @@ def _not_for(entry: Entry) -> Iterator[tuple[str, str]]:
     for text in entry.texts.values():
         for one in text.front.get("not_for", ()):
             yield one["when"], text.language
+
+
+def _about(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield what tells what an entry is about or for whom, each text with its language.
+
+    Other names of what stands in people's way are too wide for that: among those of
+    insecurity is violence, of which a method against insecurity may say that it is not for it.
+    """
+    for text in entry.texts.values():
+        for line in (text.title, text.summary, *text.keywords):
+            yield line, text.language
+    for term in _terms_of(entry, catalogue):
+        for own, label in term.label.items():
+            yield label, own
+            if term.list == TARGET_GROUPS.name:
+                yield from ((word, own) for word in term.synonyms[own])
 
 
 def offered_terms(catalogue: Catalogue) -> Iterator[Term]:
