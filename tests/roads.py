@@ -389,9 +389,9 @@ class Roads:
         return expected(row) if not (missing or wrong) else [f"without {missing}, with {wrong}"]
 
     @functools.cached_property
-    def answers(self) -> Mapping[str, list[str]]:
-        """The entries that the search finds for each text that is asked, best first."""
-        texts = [text for row in self.bank.rows for text in row.asked]
+    def answers(self) -> Mapping[str, Mapping[str, Any]]:
+        """The `first` entry for each text that is typed, if any, and whether it is `guessed`."""
+        texts = [text for row in self.bank.rows for text in (*row.asked, *row.missed)]
         with serving(self.site) as home, self.browser().new_page() as page:
             page.goto(f"{home}find/")
             page.wait_for_selector("[data-finder][data-shown]")
@@ -404,11 +404,16 @@ class Roads:
         return folder.relative_to(self.site).as_posix()
 
     def search(self, row: Row) -> list[str]:
-        """Return what a row holds, where all that is asked leads to it first."""
+        """Return what a row holds, where all that is asked leads to it first.
+
+        What is missed must lead nowhere, or to what is said to be a guess.
+        """
         self._published(row)
-        first = {text: self.answers[text][:1] for text in row.asked}
         address = f"{row.entry}/{row.id}/"
-        return expected(row) if all(one == [address] for one in first.values()) else [str(first)]
+        told = {text: self.answers[text] for text in (*row.asked, *row.missed)}
+        wrong = [text for text in row.asked if told[text] != {"first": address, "guessed": False}]
+        wrong += [text for text in row.missed if told[text]["first"] and not told[text]["guessed"]]
+        return [str({text: told[text] for text in wrong})] if wrong else expected(row)
 
     # The form.
 
@@ -577,13 +582,13 @@ def held_in(content: Content, row: Row) -> list[str]:
 # Asks the search's own engine.
 _ASK = """async ([folder, language, texts]) => {
   const engine = new Metodebank.search.Engine(folder, language);
-  const found = [];
+  const answers = [];
   for (const text of texts) {
-    const { entries } = await engine.search(text);
-    const cards = await engine.cards(entries.map(({ number }) => number));
-    found.push(cards.map(({ href }) => href));
+    const { entries, guessed } = await engine.search(text);
+    const [card] = await engine.cards(entries.slice(0, 1).map(({ number }) => number));
+    answers.push({ first: card?.href || "", guessed });
   }
-  return found;
+  return answers;
 }"""
 
 

@@ -61,6 +61,7 @@ class Row:
     entry: str = "case"  # of which kind its entry is
     own_id: str = ""  # of an entry that holds several rows
     asked: tuple[str, ...] = ()  # what is typed into the search and leads to it
+    missed: tuple[str, ...] = ()  # what is typed and said to be held by no entry
     without: Mapping[str, str] = field(default_factory=dict)  # roads, and why
 
     @property
@@ -81,7 +82,7 @@ class Row:
 
     @property
     def roads(self) -> list[str]:
-        asked = ["search"] if self.asked else []
+        asked = ["search"] if self.asked or self.missed else []
         return [road for road in EVERY_ROAD if road not in self.without] + asked
 
 
@@ -109,6 +110,7 @@ def _row(kind: str, number: int, given: Mapping[str, Any], places: Mapping[str, 
         "section": section,
         "heading": section and TEXTS.headings("case", LANGUAGE)[section],
         "asked": tuple(given.get("asked", ())),
+        "missed": tuple(given.get("missed", ())),
         "holds": (holds,) if isinstance(holds, str) else tuple(holds),
         "without": {**places[at], **_apart(decision), **given.get("not", {})},
     }
