@@ -17,7 +17,7 @@ import yaml
 
 from ..basics.problems import Mend, Place, Problems
 from .causes import cause_of
-from .slips import DEEPEST, Slip, quoted, slip_at, slips_in, slips_of_tabs
+from .slips import DEEPEST, Slip, indent_of, quoted, slip_at, slips_in, slips_of_tabs
 
 # The C parser gives events without recursion, ten times faster than the Python one.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -261,7 +261,7 @@ _GAPS = {"template-mark": "found"}  # what messages call the line that they show
 # A remark after a value, or on a line of its own that is indented as if it went on with one.
 _REMARK = re.compile(r"[ \t]*(?<=[ \t\n])(?P<lost>#.*)|[ \t]*\n(?P<indent> +)(?P<word>#[^\s#-].*)")
 _WORD_IN_BRACKETS = re.compile(r"[ \t]*,[ \t]*\n *(#[^\s#\[\]{},-][^\n\[\]{},]*)")
-_WORD_ABOVE = re.compile(r"(?<=:)[ \t]+(#[^\s#].*)\n *\Z")
+_WORD_ABOVE = re.compile(r".*?:[ \t]+(#[^\s#].*)\n *\Z")
 _ANY_REMARK = re.compile(r"\S[ \t]+#|\n +#[^\s#-]")
 
 
@@ -353,10 +353,10 @@ class _Builder:
         whole text, or on a line of its own.
         """
         start, end = event.start_mark, event.end_mark
-        if event.value and (word := _WORD_ABOVE.search(self.text, 0, start.index)):
-            return self.cut_above(word, end.index)
+        if event.value and (word := self.word_above(start)):
+            return self.cut_above(word, event)
         if self.in_brackets and (word := _WORD_IN_BRACKETS.match(self.text, end.index)):
-            return Cut(word[1], self.place_at(word.start(1)), None)
+            return Cut(word[1], self.place_after(end, word.start(1)), None)
         match = _REMARK.match(self.text, end.index)
         if not match or (match["word"] and not self.goes_on(event, match["indent"])):
             return None
@@ -368,23 +368,31 @@ class _Builder:
         blank = old[: len(old) - len(old.lstrip())]
         is_text = event.value or re.match(r"#[^\s#]", lost)
         mend = Mend(self.place(start), old, blank + quoted(old.lstrip())) if is_text else None
-        return Cut(lost, self.place_at(at), mend)
+        return Cut(lost, self.place_after(end, at), mend)
 
-    def cut_above(self, word: re.Match[str], end: int) -> Cut:
+    # What follows looks no further than it must: a file may hold thousands of remarks.
+
+    def word_above(self, start: yaml.Mark) -> re.Match[str] | None:
+        """Return the word that a text may begin with, on the line above, behind its field."""
+        above = self.text.rfind("\n", 0, max(start.index - start.column - 1, 0)) + 1
+        return _WORD_ABOVE.match(self.text, above, start.index)
+
+    def cut_above(self, word: re.Match[str], event: yaml.ScalarEvent) -> Cut:
         """Return a word before a text, on the line of its field, that is read as a remark."""
-        old = self.text[word.start(1) : end]
-        place = self.place_at(word.start(1))
+        old = self.text[word.start(1) : event.end_mark.index]
+        line, column = event.start_mark.line - 1, word.start(1) - word.start()
+        place = Place(self.path, line + self.first_line, column + 1)
         return Cut(word[1].rstrip(), place, Mend(place, old, quoted(old)))
 
-    def place_at(self, index: int) -> Place:
-        """Return the place in the file of a character of the text."""
-        line = self.text.count("\n", 0, index) + self.first_line
-        return Place(self.path, line, index - self.text.rfind("\n", 0, index))
+    def place_after(self, mark: yaml.Mark, index: int) -> Place:
+        """Return the place in the file of a character that stands behind a mark."""
+        line = mark.line + self.text.count("\n", mark.index, index)
+        return Place(self.path, line + self.first_line, index - self.text.rfind("\n", 0, index))
 
     def goes_on(self, event: yaml.ScalarEvent, indent: str) -> bool:
         """Say whether a line that is indented so belongs to the text above it."""
-        line = self.text[self.text.rfind("\n", 0, event.start_mark.index) + 1 :]
-        own = len(line) - len(line.lstrip(" "))
+        start = event.start_mark
+        own = indent_of(self.text[start.index - start.column : start.index])
         return not self.in_brackets and len(indent) > own
 
     def look_for_escapes(self, text: str, place: Place) -> None:
