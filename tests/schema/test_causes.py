@@ -130,6 +130,17 @@ def test_a_mend_leaves_other_lines_alone() -> None:
     assert apply_mends(text, mends) == 'a: b\nc: d\ne: f\ng: "h: i"\nj: k\n'
 
 
+@pytest.mark.parametrize(
+    ("file", "whole"),
+    [('a: "{}"\n', "{}"), ('a: ["{}", b]\n', ["{}", "b"]), ('a: {{b: "{}"}}\n', {"b": "{}"})],
+)
+def test_a_backslash_that_begins_no_sign_is_one(file: str, whole: object) -> None:
+    """Between quotation marks a way on Windows stays as it is, and a number is that of a sign."""
+    found, told, _ = read(file.format(r"C:\Users \% \x4 \x41 \u00e6"))
+    shown = repr(whole).replace("{}", repr(r"C:\Users \% \x4 A æ")[1:-1])
+    assert (repr(found), told) == (f"{{'a': {shown}}}", [])
+
+
 @pytest.mark.parametrize("text", ["", "- ", "a: ", "a: [", "a: {b: "])
 @pytest.mark.parametrize(
     "sign", ["'", '"', "[", "{", "-", "- a\n  ", "#", "a: b: c\n", "k\n", "\t"]

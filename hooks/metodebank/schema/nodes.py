@@ -23,6 +23,7 @@ from .slips import DEEPEST, Slip, indent_of, quoted, slip_at, slips_in, slips_of
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MOST_MENDS = 20  # lines of one file: more slips than that are no slips
+MOST_READ = 3_000_000  # characters that are read again for them, about three seconds' work
 
 # What no editor shows and no page may hold: control characters, also those that turn the
 # direction of writing (https://trojansource.codes), broken surrogates, and
@@ -175,7 +176,7 @@ class _Reader(NamedTuple):
         tried = [self.mend(slip) for slip in slips_in(text)]
         better = apply_mends(text, tried, self.first_line)
         node, noted, error = self.read(better)
-        left = MOST_MENDS
+        left = min(MOST_MENDS, MOST_READ // (len(text) or 1))
         while error and left and (slip := slip_at(better, error)):
             mend = self.mend(slip)
             if any(mend.place == one.place for one in tried):

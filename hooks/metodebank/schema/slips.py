@@ -32,8 +32,11 @@ _KEPT = re.compile(r"[@%`,\]}]|[-?:](?=\s|$)|\|(?![-+\d]*[ \t]*(?:#|$))")
 # What is no text, though it begins with a sign that a text may begin with: an anchor, a
 # reference or a tag, alone or before what is none of a text's.
 _TRICK = re.compile(r"!!|!<|(?:[&*][\w.-]*|![\w.-]+(?= ))\s*(?:$|[\[{]|(?<=\s)[&*]\w)")
-_UNKNOWN_ESCAPE = re.compile(r"\\(\\|[^\W\d]|.)")
-_ESCAPES = '0abt\tnvfre "/\\N_LPxuU'  # those that YAML knows
+# A backslash with what follows it: a letter or the number of a sign, as YAML has them, or else.
+_HEX = "[0-9a-fA-F]"
+_ESCAPE = re.compile(
+    rf"""\\(?:[0abt\tnvfre "/\\N_LP]|x{_HEX}{{2}}|u{_HEX}{{4}}|U{_HEX}{{8}}|(?P<unknown>.))"""
+)
 
 _ROUND_SIGNS = "•·▪▫◦‣●○■□▸►\uf0b7"  # which begin no line of a text
 _SIGN = re.compile(
@@ -260,8 +263,15 @@ def _quoted_as_meant(value: str) -> str | None:
         return None
     if not _REMARK.match(value, whole.end()):
         return quoted(value)
-    better = _UNKNOWN_ESCAPE.sub(lambda m: m[0] if m[1] in _ESCAPES else rf"\{m[0]}", value)
-    return better if value[0] == '"' and better != value else None
+    better = _escaped(value)
+    return better if better != value else None
+
+
+def _escaped(value: str) -> str:
+    """Return a value in quotation marks with backslashes before those that begin nothing."""
+    if value[0] != '"':
+        return value
+    return _ESCAPE.sub(lambda match: f"\\{match[0]}" if match["unknown"] else match[0], value)
 
 
 def _list_as_meant(value: str) -> str | None:
@@ -321,7 +331,7 @@ def _piece(text: str, start: int, closing: str, depth: int) -> tuple[str, int]:
     if text[at : at + 1] in ("[", "{"):
         inner, end = _bracket(text, at, depth + 1)
     elif whole := _QUOTED.match(text, at):
-        inner, end = whole[0], whole.end()
+        inner, end = _escaped(whole[0]), whole.end()
     stop = _end_of_piece(text, end, closing)
     rest = text[end:stop]
     if inner and not rest.strip():
