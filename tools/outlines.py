@@ -1,10 +1,11 @@
 """Make `hooks/metodebank/bank/outlines.json`: the outlines of Europe's countries, to a kilometre.
 
 They are Natural Earth's, 1:10 million, in the public domain (https://www.naturalearthdata.com),
-as npm's package `world-atlas` 2.0.2 holds them.  To make them anew:
+as npm's package `world-atlas` 2.0.2 (ISC, Michael Bostock) holds them.  To make them anew, with
+this package installed:
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python tools/outlines.py package/countries-10m.json
+    .venv/bin/python tools/outlines.py package/countries-10m.json
 
 Natural Earth draws countries as they are held, not as they are in law.  The bank follows the law
 where the two part: Crimea is drawn as Ukraine's, and all of Cyprus as one country.
@@ -18,9 +19,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from metodebank.bank.outlines import KM, Point, holds, km_off
+
 OUTCOME = Path(__file__).parents[1] / "hooks/metodebank/bank/outlines.json"
 
-Point = tuple[float, float]  # degrees east and north
 Line = list[Point]
 
 # ISO 3166's numbers of the countries in `schema.vocabularies.EUROPE`.  Svalbard is Norway's here.
@@ -56,7 +58,6 @@ CRIMEA = (34.4, 45.2)  # a point of it
 USUAL, OTHERWISE = 2.0, {"dk": 0.7, "gl": 6.0, "no": 3.0, "ru": 6.0}
 SMALLEST = 4.0  # km across: what is smaller stays only where it lies alone
 ALONE = 10.0  # km
-KM = 111.2  # in a degree of latitude
 
 
 def main(source: str) -> None:
@@ -69,7 +70,7 @@ def main(source: str) -> None:
         code: [*_rings(countries[code], lines), *_islands(code)] for code in sorted(countries)
     }
     outcome = {
-        "source": "Natural Earth 1:10m (public domain), by world-atlas 2.0.2; tools/outlines.py",
+        "source": "Natural Earth 1:10m (public domain), by world-atlas 2.0.2 (ISC)",
         "unit": "hundredths of a degree east and north; after the first point, steps from the last",
         "countries": {code: [_flat(ring) for ring in rings] for code, rings in outlines.items()},
     }
@@ -107,7 +108,7 @@ def _decoded(topology: dict) -> list[Line]:
 
 def _give_crimea_back(countries: dict[str, Rings], arcs: list[Line]) -> None:
     for ring in countries["ru"]:
-        if _holds(_joined(ring, arcs), CRIMEA):
+        if holds(_joined(ring, arcs), CRIMEA):
             countries["ru"].remove(ring)
             countries["ua"].append(ring)
             return
@@ -137,24 +138,13 @@ def _thinned(line: Line, most: float) -> Line:
         first, last = spans.pop()
         if last - first < 2:
             continue
-        far = [_off(line[n], line[first], line[last]) for n in range(first + 1, last)]
+        far = [km_off(line[n], line[first], line[last]) for n in range(first + 1, last)]
         worst = max(far)
         if worst > most:
             middle = first + 1 + far.index(worst)
             keep.add(middle)
             spans += [(first, middle), (middle, last)]
     return [line[number] for number in sorted(keep)]
-
-
-def _off(point: Point, start: Point, end: Point) -> float:
-    """Return how many km a point lies off the line from `start` to `end`."""
-    wide = math.cos(math.radians(point[1])) * KM
-    ax, ay = (start[0] - point[0]) * wide, (start[1] - point[1]) * KM
-    bx, by = (end[0] - point[0]) * wide, (end[1] - point[1]) * KM
-    dx, dy = bx - ax, by - ay
-    length = dx * dx + dy * dy
-    t = max(0.0, min(1.0, -(ax * dx + ay * dy) / length)) if length else 0.0
-    return math.hypot(ax + t * dx, ay + t * dy)
 
 
 def _rings(rings: Rings, lines: list[Line]) -> Iterator[Line]:
@@ -194,17 +184,9 @@ def _across(ring: Line) -> float:
 
 def _near(ring: Line, other: Line) -> bool:
     point = ring[0]
-    return any(_off(point, a, b) < ALONE for a, b in zip(other, other[1:] + other[:1], strict=True))
-
-
-def _holds(ring: Line, point: Point) -> bool:
-    """Say whether a point lies within a ring: a line from it to the east crosses it oddly often."""
-    east, north = point
-    inside = False
-    for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
-        if (ay > north) != (by > north) and east < ax + (north - ay) / (by - ay) * (bx - ax):
-            inside = not inside
-    return inside
+    return any(
+        km_off(point, a, b) < ALONE for a, b in zip(other, other[1:] + other[:1], strict=True)
+    )
 
 
 def _flat(ring: Line) -> list[int]:

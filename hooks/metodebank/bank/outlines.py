@@ -1,6 +1,6 @@
 """Where the countries of Europe lie: their outlines, to a kilometre or two.
 
-`outlines.json` is made by `tools/outlines.py`, which says of what.
+`outlines.json` is made by `tools/outlines.py`, which says of what, and measures as is done here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Ring = tuple[Point, ...]  # the last point is joined to the first
 Box = tuple[float, float, float, float]  # south, west, north and east, in degrees
 
 FAR = 20.0  # km outside a country: no coast and no border is drawn so badly
-_KM = 111.2  # in a degree of latitude
+KM = 111.2  # in a degree of latitude
 
 # What belongs to a country and has a code and an outline of its own: either code is right.
 # Svalbard has a code and is drawn with Norway.
@@ -69,7 +69,7 @@ def boxes(country: str) -> list[Box]:
 def _box(ring: Ring) -> Box:
     """Return the box around a ring and what is near it, to a tenth of a degree outwards."""
     east, north = zip(*ring, strict=True)
-    up = FAR / _KM
+    up = FAR / KM
     south, top = min(north) - up, max(north) + up
     wide = up / min(_narrowing((0, south)), _narrowing((0, top)))
     return _down(south), _down(min(east) - wide), -_down(-top), -_down(-max(east) - wide)
@@ -87,7 +87,7 @@ def _is_near(point: Point, ring: Ring) -> bool:
     """Say whether a point lies within a ring, or no more than `FAR` km outside."""
     if not _is_in_box(point, ring):
         return False
-    return _holds(ring, point) or any(_off(point, *side) <= FAR for side in _sides(ring))
+    return holds(ring, point) or any(km_off(point, *side) <= FAR for side in _sides(ring))
 
 
 def _sides(ring: Ring) -> Iterator[tuple[Point, Point]]:
@@ -96,7 +96,7 @@ def _sides(ring: Ring) -> Iterator[tuple[Point, Point]]:
 
 def _is_in_box(point: Point, ring: Ring) -> bool:
     """Say whether a point lies near the box around a ring: where not, no side need be asked."""
-    margin = FAR / _KM
+    margin = FAR / KM
     for at, more in ((0, margin / _narrowing(point)), (1, margin)):
         values = [corner[at] for corner in ring]
         if not min(values) - more <= point[at] <= max(values) + more:
@@ -109,7 +109,7 @@ def _narrowing(point: Point) -> float:
     return math.cos(math.radians(min(abs(point[1]), 89)))
 
 
-def _holds(ring: Ring, point: Point) -> bool:
+def holds(ring: Ring, point: Point) -> bool:
     """Say whether a point lies within a ring: a line to the east crosses it oddly often."""
     east, north = point
     crossed = sum(
@@ -120,11 +120,11 @@ def _holds(ring: Ring, point: Point) -> bool:
     return crossed % 2 == 1
 
 
-def _off(point: Point, start: Point, end: Point) -> float:
+def km_off(point: Point, start: Point, end: Point) -> float:
     """Return how many km a point lies off the line from `start` to `end`, on a flat earth."""
-    wide = _KM * _narrowing(point)
-    ax, ay = (start[0] - point[0]) * wide, (start[1] - point[1]) * _KM
-    bx, by = (end[0] - point[0]) * wide, (end[1] - point[1]) * _KM
+    wide = KM * _narrowing(point)
+    ax, ay = (start[0] - point[0]) * wide, (start[1] - point[1]) * KM
+    bx, by = (end[0] - point[0]) * wide, (end[1] - point[1]) * KM
     dx, dy = bx - ax, by - ay
     length = dx * dx + dy * dy
     along = max(0.0, min(1.0, -(ax * dx + ay * dy) / length)) if length else 0.0
