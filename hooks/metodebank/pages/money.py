@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from ..bank.model import Entry
 from ..schema.facts import BUDGET, PER
@@ -24,20 +25,20 @@ def budget(method: Entry, view: View) -> Data:
 
 def _line(line: Data, view: View) -> Data:
     price = view.catalogue.term(PRICES.name, line["item"])
-    dkk, words = price.more.get("dkk"), view.words["budget"]
+    dkk, open = price.more.get("dkk"), view.words["budget"]["open"]
     source = line["basis"] if line["basis"] != "ours" else ""
     return {
         "label": price.label[view.language],
         "count": line["count"],
         "unit": price.more["unit"][view.language],
         "per": line["per"],
-        "often": words["per"][line["per"]],
+        "often": _said("per", view)[line["per"]],
         "price": "" if dkk is None else view.kroner(dkk),
         "dkk": None if dkk is None else dkk * line["count"],
-        "sum": words["open"] if dkk is None else view.kroner(dkk * line["count"]),
+        "sum": open if dkk is None else view.kroner(dkk * line["count"]),
         "year": price.more.get("year", ""),
         "sources": [view.number(id) for id in (source, price.more.get("source", "")) if id],
-        "ours": not source,
+        "ours": "" if source else _said("basis", view)[line["basis"]],
     }
 
 
@@ -49,7 +50,7 @@ def _sums(lines: list[Data], view: View) -> list[Data]:
         groups[line["per"]].append(line["dkk"])
     return [
         {
-            "often": words["per"][per],
+            "often": _said("per", view)[per],
             "sum": words["at_least" if None in groups[per] else "in_all"].format(
                 view.kroner(sum(dkk or 0 for dkk in groups[per]))
             ),
@@ -57,3 +58,9 @@ def _sums(lines: list[Data], view: View) -> list[Data]:
         for per in PER
         if any(groups[per])
     ]
+
+
+def _said(field: str, view: View) -> Mapping[str, str]:
+    """Return how the words that a field of a line may hold are said."""
+    words = view.texts[view.language]["fields"][f"{BUDGET.name}.{field}"]["options"]
+    return cast(Mapping[str, str], words)
