@@ -44,7 +44,7 @@ def test_every_field_and_section_is_asked_for(project: Project, name: str, langu
     kind = KINDS[name]
     asked = {one["id"]: one for one in form(edition(project, language))["kinds"]}[name]
     fields = names(asked["about"]) + names(asked["facts"])
-    facts = [one.name for one in kind.facts if one.name not in ("aliases", "budget")]
+    facts = [one.name for one in kind.facts if one.name != "aliases"]
     assert sorted(fields) == sorted([one.name for one in kind.front_matter] + facts)
     assert [one for one in names(asked["facts"]) if one in facts] == facts
     assert names(asked["sections"]) == list(kind.section_ids)
@@ -60,6 +60,25 @@ def test_what_became_of_core_elements_is_asked_element_by_element(project: Proje
     order = names(case["facts"])
     assert order.index("element_notes") == order.index("methods") + 1
     assert knowledge(project)["elementsOf"] == {"doer-til-doer": ["opsoegende", "klar-rolle"]}
+
+
+@each_language
+def test_a_row_may_name_terms_words_and_a_source(project: Project, language: str) -> None:
+    """A price says of what it is counted; words are said as the texts do; `ours` is no source."""
+    project.write(
+        "methods/vocabulary/prices.yml",
+        "- {id: tolk, label: {da: Tolk, en: Interpreter}, unit: {da: time, en: hour}}\n",
+    )
+    method = form(edition(project, language))["kinds"][1]
+    budget = next(field for field in method["facts"] if field["name"] == "budget")
+    item, count, per, basis = budget["fields"]
+    assert [item["control"], count["control"]] == ["choice", "whole"]
+    assert [per["control"], basis["control"]] == ["choice", "source"]
+    said = {"da": "Regnet pr. time", "en": "Counted per hour"}[language]
+    assert [option["definition"] for option in item["options"]] == [said]
+    often = {"da": "hver uge", "en": "each week"}[language]
+    assert {"id": "week", "label": often, "definition": ""} in per["options"]
+    assert [option["id"] for option in basis["options"]] == ["ours"]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from metodebank.reading.blocks import Body
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.room import FOLDER
 from metodebank.reading.sections import read_sections
-from metodebank.schema.facts import ALIASES, BUDGET
+from metodebank.schema.facts import ALIASES
 from metodebank.schema.kinds import KINDS
 from metodebank.schema.notes import Notes
 from metodebank.schema.sources import OTHER_LANGUAGE
@@ -79,13 +79,16 @@ class Form:
 
     def fill(self, whole: bool) -> None:
         """Fill in every field of the kind, or only what cannot be left out."""
-        self.root.locator("> details > summary").click()
+        self.unfold()
         for field in (*self.kind["about"], *self.kind["facts"]):
             # A case that names no barrier would have to say why.
             if whole or not field["optional"] or field["name"] == "barriers":
                 self.put(field, self.at(field["name"]), whole)
         for section in self.kind["sections"]:
             self.write(section, whole)
+
+    def unfold(self) -> None:
+        self.root.locator("> details").evaluate_all("all => all.forEach((one) => one.open = true)")
 
     def put(self, field: Mapping, root: Locator, whole: bool) -> None:
         """Put a right value into a field."""
@@ -137,7 +140,7 @@ class Form:
         for i, row in enumerate(rows.all()):
             for one in field["fields"]:
                 place = self.at(one["name"], row)
-                if one["control"] == "choice":
+                if one["control"] in ("choice", "source"):
                     place.locator("select").select_option(index=i + 1)
                 else:
                     self.put(one, place, whole)
@@ -197,10 +200,10 @@ class Form:
         self.page.fill("#source-search", "bydelsmødre")
         self.page.locator("[data-found] button").first.click()
 
-    def add_own_source(self, box: Locator) -> None:
+    def add_own_source(self, box: Locator, source: Mapping[str, str] = SOURCE) -> None:
         box.locator("[data-add-source]").click()
         self.page.locator("[data-new] > summary").click()
-        for name, value in SOURCE.items():
+        for name, value in source.items():
             self.page.fill(f"#source-{name}", value)
         self.page.locator("[data-save-source]").click()
 
@@ -260,7 +263,7 @@ def test_whatever_the_form_lets_through_passes_the_check(
         copy.write(path, text)
     content, problems = check(copy.root, TEXTS)
     assert [TEXTS.message(problem, "en") for problem in problems] == []
-    facts = [fact for fact in KINDS[kind].facts if fact not in (ALIASES, BUDGET)]
+    facts = [fact for fact in KINDS[kind].facts if fact is not ALIASES]
     entry = content.entries[kind, "ny"]
     assert set(entry.facts) == {fact.name for fact in facts if whole or fact.required}
     assert tuple(entry.texts) == (language,)
@@ -502,6 +505,71 @@ def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, 
         beside = steps.locator("> [data-problem]")
         expect(beside).to_contain_text(message if over else said["claim-without-source"][:20])
         assert (message in beside.inner_text()) == bool(over)
+
+
+def test_a_budget_is_written_line_by_line(open_page, home, copy, kinds):
+    """Folded until it is asked for; what a line lacks is told beside it, and whole lines pass.
+
+    A line rests on the bank's own estimate or on a source; preview and draft have all of it.
+    """
+    page = open_page(address(home), 320, 640)
+    one = Form(page, kinds["da"]["method"], "da")
+    one.fill(whole=False)
+    one.at("id").locator("input").fill("ny")
+    one.root.locator("> details").evaluate_all("all => all.forEach((one) => one.open = false)")
+    said = messages(TEXTS, "da")
+    budget = one.at("budget")
+    row = budget.locator("> [data-rows] > [data-row]").last
+    expect(budget).to_be_hidden()
+    one.root.locator("summary", has_text="Budget").press("Enter")
+    budget.locator("> [data-add-row]").press("Enter")
+    item, count, per, basis = (
+        one.at(name, row).locator("select, input") for name in ("item", "count", "per", "basis")
+    )
+    expect(item).to_be_focused()
+    item.select_option("tolk")
+    expect(row.locator("[data-meaning]").first).to_have_text("Regnet pr. påbegyndt time")
+    count.fill("0")
+    one.check()
+    assert one.problems() == [
+        said["not-a-number"].format(value="0", least=1, most=100_000),
+        *(said["field-missing"].format(field=name) for name in ("Hvor tit", "Hvor vi har det fra")),
+    ]
+    assert page.evaluate(OVERHANG) == []
+    count.fill("12")
+    per.select_option("week")
+    basis.select_option("ours")
+
+    budget.locator("> [data-add-row]").press("Enter")
+    item.select_option("lokale")
+    count.fill("1")
+    per.select_option("once")
+    one.add_own_source(row, {**SOURCE, "title": "Priser", "url": "https://example.org/priser"})
+    expect(basis).to_be_focused()
+    expect(basis).to_have_value("priser-21")
+    page.locator("[data-preview-button]").click()
+    preview = page.locator("[data-preview]")
+    expect(preview).to_contain_text("Antal: 12 · Hvor tit: hver uge · Hvor vi har det fra: vores")
+    expect(preview).to_contain_text(f"Hvor vi har det fra: Priser ({SOURCE['publisher']}, 2021)")
+    assert page.evaluate(OVERHANG) == []
+    one.check()
+    files = one.files()
+    page.reload()
+    expect(basis).to_be_visible()
+    one.check()
+    assert one.files() == files
+    for path, text in files.items():
+        copy.write(path, text)
+    content, problems = check(copy.root, TEXTS)
+    assert [TEXTS.message(problem, "en") for problem in problems] == []
+    assert content.entries["method", "ny"].facts["budget"] == (
+        {"item": "tolk", "count": 12, "per": "week", "basis": "ours"},
+        {"item": "lokale", "count": 1, "per": "once", "basis": "priser-21"},
+    )
+
+    page.locator("[data-your-sources] button").last.click()
+    one.check()
+    assert one.problems() == [said["field-missing"].format(field="Hvor vi har det fra")]
 
 
 KEPT = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.includes('form')))"

@@ -133,6 +133,9 @@
         choice(at, value, field) {
           if (!value && field.required) missing(at, field);
         },
+        source(at, value, field) {
+          if (!value && field.required) missing(at, field);
+        },
         choices(at, value, { least }) {
           if (value.length < least) note(at, "list-too-short", { least });
         },

@@ -53,6 +53,7 @@
       address: words,
       position: words,
       entry: words,
+      source: words,
       flag: {
         read: (root) => entry(root).checked,
         write: (root, value) => {
@@ -101,7 +102,10 @@
       },
       groups: {
         read: (root) => rowsOf(root).map(read),
-        write: (root, value) => writeRows(root, value),
+        write: (root, value) => {
+          writeRows(root, value);
+          if (value.length) unfold(root);
+        },
       },
       fates: {
         read: (root) =>
@@ -303,10 +307,14 @@
       }
     };
 
-    /** Where the keyboard goes to mend a field, which is unfolded for it. */
-    const target = (root) => {
+    const unfold = (root) => {
       const folded = root.closest("details");
       if (folded) folded.open = true;
+    };
+
+    /** Where the keyboard goes to mend a field, which is unfolded for it. */
+    const target = (root) => {
+      unfold(root);
       return boxes(root).find(isSeen) || [...root.querySelectorAll("input, textarea, select, button")].find(isSeen);
     };
 

@@ -119,9 +119,17 @@
       return `---\n${fieldsAs(values, inFront)}---\n${body.join("")}`;
     };
 
-    /** The author's own sources that the entry cites. */
-    const sources = (newSources, cited) => {
-      const used = Object.entries(newSources).filter(([id]) => cited.includes(id));
+    /** The sources that fields name, wherever in a group they stand. */
+    const named = (values, fields) =>
+      fields.flatMap(({ name, control, fields: inner }) => {
+        if (control === "source") return [values[name]];
+        if (control === "group") return named(values[name], inner);
+        return control === "groups" ? values[name].flatMap((row) => named(row, inner)) : [];
+      });
+
+    /** The author's own sources that the entry uses. */
+    const sources = (newSources, ids) => {
+      const used = Object.entries(newSources).filter(([id]) => ids.includes(id));
       return used
         .map(([id, { title, publisher, year, language, url, withheld }]) => {
           const fields = { id, title, language, publisher, year };
@@ -139,7 +147,7 @@
       const { facts, front } = data.kinds[entry.kind];
       const inFile = facts.filter(({ name }) => !front.includes(name));
       const whole = text(entry);
-      const own = sources(entry.newSources, prose.cited(whole));
+      const own = sources(entry.newSources, [...prose.cited(whole), ...named(entry.values, facts)]);
       const made = [
         { name: `${entry.kind}.yml`, text: fieldsAs(entry.values, inFile) },
         { name: `${data.language}.md`, text: whole },

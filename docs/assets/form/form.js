@@ -327,7 +327,7 @@ Metodebank.form.begin = (data) => {
 
   const sources = Metodebank.form.sources({ data, prose, check, controls, page, state, changed });
   const preview = Metodebank.form.preview({ data, prose, sources, controls, form });
-  controls.whenAdded.push((row) => row.querySelectorAll("[data-sourced]").forEach(sources.render));
+  controls.whenAdded.push(sources.renderIn);
 
   const now = new Date();
   today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");

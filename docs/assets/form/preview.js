@@ -84,9 +84,16 @@
         return `${data.elements[id]}: ${option.textContent}`;
       });
 
+    /** What a row holds: what it is of, and each of its other fields by its label. */
+    const shownRow = ({ fields }, row, root) =>
+      fields
+        .map((one, i) => [i ? `${one.label}: ` : "", shownFact(one, row[one.name], root)])
+        .filter(([, text]) => text)
+        .map((parts) => parts.join(""));
+
     /** What a field holds, in the words that the form shows for it. */
-    const shownFact = (field, value) => {
-      const root = controls.first(form(), `[data-field="${field.name}"]`);
+    const shownFact = (field, value, within = form()) => {
+      const root = controls.first(within, `[data-field="${field.name}"]`);
       const label = (id) =>
         [...root.querySelectorAll("option, input")].find((one) => one.value === id)?.closest("label, option");
       const name = (id) => {
@@ -94,15 +101,16 @@
         return found?.querySelector("span")?.firstChild.textContent || found?.textContent || id;
       };
       if (field.control === "choices") return value.map(name).join(" · ");
-      if (field.control === "choice") return value && name(value);
+      if (["choice", "source"].includes(field.control)) return value && name(value);
       if (field.control === "list") return value.join(", ");
       if (field.control === "each_language") return value[data.language];
       if (field.control === "group") return Object.values(value).filter(Boolean).join("–");
       if (field.control === "groups") {
+        const rows = controls.rowsOf(root);
         return value
-          .filter(({ id }) => id)
-          .map(({ id, fates }) => [name(id), ...shownFates(root, fates)].join(" · "))
-          .join("; ");
+          .map((row, i) => [...shownRow(field, row, rows[i]), ...shownFates(root, row.fates)].join(" · "))
+          .filter(Boolean)
+          .join("\n");
       }
       if (field.control === "notes") {
         return Object.entries(value)

@@ -93,8 +93,24 @@
       if (finer) finer.hidden = state.sources.length < (isAdvice ? 1 : 2);
     };
 
+    /** Offers the entry's sources in a field that names one; what was chosen stays so. */
+    const offer = (select) => {
+      const list = select.querySelector("optgroup");
+      const chosen = select.value;
+      list.hidden = !state.sources.length;
+      list.replaceChildren(
+        ...state.sources.map((id) => element("option", { value: id, lang: about(id).language || "" }, name(id))),
+      );
+      select.value = chosen;
+      if (select.selectedIndex < 0) select.value = ""; // its source is gone
+    };
+
+    const renderIn = (root) => {
+      root.querySelectorAll("[data-sourced]").forEach(render);
+      root.querySelectorAll("[data-offered]").forEach(offer);
+    };
     const renderAll = () => {
-      boxes().forEach(render);
+      renderIn(page);
       renderYours();
     };
     const adaptAll = () => boxes().forEach(adapt);
@@ -120,18 +136,24 @@
 
     /* The window. */
 
-    let asking; // the box whose button opened it
+    let asking; // the box whose button opened it, or the field that names one source
 
     const choose = (id) => {
       if (!state.sources.includes(id)) state.sources.push(id);
       renderAll();
+      const next = asking.matches("[data-offered]") ? chosen(id) : ticked(id);
+      dialog.close();
+      next.focus();
+      changed();
+    };
+    /** Chooses a source in a field, or ticks it under a text; returns where the keyboard goes on. */
+    const chosen = (id) => Object.assign(asking, { value: id });
+    const ticked = (id) => {
       const tick = [...asking.querySelectorAll("[data-chosen] input")].find((one) => one.value === id);
       tick.checked = true;
       const isAdvice = Boolean(asking.querySelector("[data-advice]")?.checked);
       if (isAdvice) asking.querySelector("[data-finer]").open = true;
-      dialog.close();
-      (isAdvice ? asking.querySelector("[data-finer] summary") : tick).focus();
-      changed();
+      return isAdvice ? asking.querySelector("[data-finer] summary") : tick;
     };
 
     const find = () => {
@@ -216,11 +238,12 @@
     part("cancel").addEventListener("click", () => dialog.close());
     page.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-add-source]");
-      if (button) open(button.closest("[data-sourced]"));
+      if (!button) return;
+      open(button.closest("[data-sourced]") || controls.first(button.closest("[data-control]"), "[data-offered]"));
     });
 
     const has = (id) => Boolean(about(id));
 
-    return { render, renderAll, adaptAll, name, has, isOpen: () => dialog.open };
+    return { renderIn, renderAll, adaptAll, name, has, isOpen: () => dialog.open };
   };
 })();

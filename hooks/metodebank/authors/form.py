@@ -13,6 +13,7 @@ from typing import Any
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
+from ..bank.model import Term
 from ..bank.outlines import boxes
 from ..bank.standard import in_order
 from ..basics.files import script
@@ -21,7 +22,7 @@ from ..basics.texts import Texts
 from ..reading import prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
-from ..schema.facts import ALIASES, BUDGET, COUNTRY, FATES, STANDING
+from ..schema.facts import ALIASES, COUNTRY, FATES, STANDING
 from ..schema.ids import ID_PATTERN, RESERVED_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import (
@@ -46,8 +47,7 @@ from .described import Description, described
 Data = dict[str, Any]
 
 PATH = "bidrag"
-# What is new has no earlier ids, and the prices of a budget are the editors'.
-_UNASKED = (ALIASES.name, BUDGET.name)
+_UNASKED = (ALIASES.name,)  # what is new has no earlier ids
 _SHAPES = ("whole", "day", "address")  # those that the page can ask for
 ASKED = ("case", "method")  # the kinds that the form asks for, the commonest first
 
@@ -146,6 +146,8 @@ class _Form:
                 return {"control": "position", "shape": shape}
             case fields.EntryRef(kinds, address):
                 return {"control": "entry", "shape": _entry_shape(kinds, address)}
+            case fields.Ref("source", own):
+                return {"control": "source", "options": [self.option(own, name)] if own else []}
             case fields.Ref(target):
                 return self.choice(self.options(target))
             case fields.Many(fields.Ref(target), least):
@@ -200,13 +202,20 @@ class _Form:
                 {
                     "id": term.id,
                     "label": term.label[self.language],
-                    "definition": term.definition[self.language],
+                    "definition": self.meaning(term),
                 }
                 for term in in_order(target, terms.values(), self.language)
             ]
         entries = self.catalogue.of_kind(target, self.language)
         texts = [(entry, self.catalogue.text(entry, self.language)) for entry in entries]
         return [{"id": e.id, "label": t.title, "definition": t.summary} for e, t in texts]
+
+    def meaning(self, term: Term) -> str:
+        """Return what a term means, or of what it is counted; '' where its list says neither."""
+        if term.definition:
+            return term.definition[self.language]
+        unit = term.more.get("unit")
+        return self.words["unit"].format(unit[self.language]) if unit else ""
 
     def sections(self) -> Iterator[Data]:
         """Yield each section with its heading, what belongs there, and how it is asked for."""
