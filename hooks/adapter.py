@@ -41,9 +41,8 @@ def on_config(config):
 
 def on_files(files, config):
     """Add a file for every page at the top; static-i18n picks those of a language."""
-    for name in _run.writer.top:
-        if name not in files.src_uris:
-            files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+    for name in filter(lambda one: one not in files.src_uris, _run.writer.top):
+        files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
 
