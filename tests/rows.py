@@ -121,7 +121,8 @@ def _apart(decision: str) -> Mapping[str, str]:
     """Return the roads that no row of a decision takes."""
     if decision != "told":
         return {}
-    return dict.fromkeys(EVERY_ROAD[1:2] + EVERY_ROAD[3:], "what is told is not published")
+    published = (road for road in EVERY_ROAD if road not in ("check", "form"))
+    return dict.fromkeys(published, "what is told is not published")
 
 
 # Rows that stand for many: `¤` is a sign in what comes out, and its name in what is written.

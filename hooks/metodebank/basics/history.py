@@ -24,13 +24,17 @@ def earlier_versions(root: Path, path: str) -> Iterator[str]:
 def changed_since(root: Path, commit: str) -> dict[str, str] | None:
     """Return the files under `root` that differ from a commit: "A" for added, "D" deleted, ...
 
-    None where git cannot compare.
+    Those that stand in no commit yet are added too.  None where git cannot compare.
     """
     told = _ask(root, "diff", "--name-status", "--no-renames", "--relative", "-z", commit, "--")
     if told is None:
         return None
     words = told.split("\0")
-    return dict(zip(words[1::2], words[:-1:2], strict=True))
+    fresh = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    return {
+        **dict.fromkeys(filter(None, fresh), "A"),
+        **dict(zip(words[1::2], words[:-1:2], strict=True)),
+    }
 
 
 def _git(root: Path, *question: str) -> str:

@@ -33,7 +33,8 @@ PageKey = tuple[str, str]  # language and path
 _FOR_ALL = ("docs", "overrides", "hooks/metodebank/texts", "mkdocs.yml")
 
 # What is the same as long as nothing that concerns every page has changed.  Entries are asked
-# for by their key, and then for their text.
+# for by their key, and then for their text; of terms that are there only where an entry names
+# them, such as countries, a page asks for those of its own entries.
 _THE_SAME = {
     "languages",
     "vocabulary",
