@@ -12,6 +12,7 @@ import functools
 import itertools
 import json
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -326,7 +327,7 @@ class Roads:
         parts = "".join(_PAGE.format(entry.id, self._fragments(entry)) for entry in shown)
         press = Press((checkout.ROOT / "docs/assets/paper.css").read_text("utf-8"))
         text = text_of(press.write(press.lay_out(f'<html lang="da"><body>{parts}</body></html>')))
-        _, *pieces = re.split("§([a-z0-9-]+)§", re.sub(r"\s", "", text))
+        _, *pieces = re.split("§([a-z0-9-]+)§", _letters(text))
         return dict(zip(pieces[::2], pieces[1::2], strict=True))
 
     def _fragments(self, entry: Entry) -> str:
@@ -500,12 +501,18 @@ def _keys(*texts: str) -> set[str]:
     return {key for text in texts for key in analysis_of(LANGUAGE).keys(text)}
 
 
+def _letters(text: str) -> str:
+    """Return a text without blanks, and with the letters that paper joins (ﬁ) parted."""
+    joined = re.compile("[\ufb00-\ufb06]")
+    return joined.sub(lambda one: unicodedata.normalize("NFKC", one[0]), re.sub(r"\s", "", text))
+
+
 def _is_printed(blocks: Sequence[str], whole: str) -> bool:
     """Say whether blocks stand in a text without blanks, in order, and marks of lists anywhere."""
     at = 0
     for block in blocks:
         mark = _MARK.match(block)
-        words = re.sub(r"\s", "", block[mark.end() :] if mark else block)
+        words = _letters(block[mark.end() :] if mark else block)
         at = whole.find(words, at) + len(words)
         if at < len(words) or (mark and mark[1] and mark[1] not in whole):
             return False

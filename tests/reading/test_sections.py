@@ -175,7 +175,10 @@ def test_the_kind_of_a_figure_becomes_a_mark() -> None:
         ("På [øen](/method/ungeraad) [@a]", ["7:10: bad-link"]),
         ("På [øen](method/Ungeråd) [@a]", ["7:10: bad-link"]),
         ("På [øen](mailto:info@example.org) [@a]", ["7:10: bad-link"]),
-        ("| a | b |\n\n    kode\n\n[@a]", ["7:1: claim-without-source", "9:1: block-not-allowed"]),
+        (
+            "| a | b |\n\n    kode\n\n[@a]",
+            ["7:1: claim-without-source", "9:1: claim-without-source"],
+        ),
         ("---", ["7:1: block-not-allowed"]),
         ("1. En:\n   > To. [@a]", ["8:1: block-not-allowed"]),
     ],

@@ -29,14 +29,18 @@
   };
 
   /** Whether a run of stars or underscores may open or close stress, by what stands around it. */
-  const flanks = (sign, before, after) => {
+  const flanks = (sign, length, before, after) => {
     const isGap = (one) => !one || /\s/u.test(one);
     const isMark = (one) => PUNCTUATION.test(one);
     const left = !isGap(after) && (!isMark(after) || isGap(before) || isMark(before));
     const right = !isGap(before) && (!isMark(before) || isGap(after) || isMark(after));
+    // A star between letters is read aloud or multiplies, and two begin nothing.
+    if (sign === "*" && areLetters(before, after)) return { opens: false, closes: length > 1 };
     if (sign === "*") return { opens: left, closes: right };
     return { opens: left && (!right || isMark(before)), closes: right && (!left || isMark(after)) };
   };
+  const LETTER = /[\p{L}\p{N}]/u;
+  const areLetters = (before, after) => LETTER.test(before || "") && LETTER.test(after || "");
 
   const isPair = (open, close) =>
     open.sign === close.sign && open.opens && open.count > 0 &&
@@ -67,6 +71,7 @@
   Metodebank.form.inline = ({ patterns }) => {
     const citation = new RegExp(patterns.citation, "uy");
     const share = new RegExp(patterns.share, "iuy");
+    const folder = new RegExp(patterns.sharedFolder, "uy");
 
     return (text) => {
       const nodes = [];
@@ -79,9 +84,11 @@
         return match;
       };
       /** What stands between backticks, where as many end it as begin it. */
-      const code = (ticks) => {
+      const code = (ticks, start) => {
         const end = [...text.slice(at).matchAll(/`+/g)].find(([one]) => one === ticks);
         if (!end) return ticks;
+        const after = text.slice(at + end.index + ticks.length);
+        if (/[\p{L}\p{N}]$/u.test(text.slice(0, start)) || /^[\p{L}\p{N}]/u.test(after)) return ticks; // apostrophes
         const inner = text.slice(at, at + end.index);
         at += end.index + ticks.length;
         return /^ .*[^ ].* $/.test(inner) ? inner.slice(1, -1) : inner;
@@ -90,7 +97,7 @@
         sign: signs[0],
         count: signs.length,
         length: signs.length,
-        ...flanks(signs[0], text.slice(0, start).match(/.$/su)?.[0], text.slice(at).match(/./su)?.[0]),
+        ...flanks(signs[0], signs.length, text.slice(0, start).match(/.$/su)?.[0], text.slice(at).match(/./su)?.[0]),
       });
       const closed = () => {
         const start = brackets.pop();
@@ -105,11 +112,12 @@
         let match;
         if ((match = found(citation))) return { cite: match[1] };
         if ((match = found(share))) return { share: match[0] };
+        if ((match = found(folder))) return match[0];
         if ((match = found(ESCAPED))) return match[1];
         if ((match = found(NUMBERED))) return signOf(match[1] ? parseInt(match[1], 16) : Number(match[2]));
         if ((match = found(NAMED))) return signNamed(match[0]);
         if ((match = found(ADDRESS))) return { link: [match[1]] };
-        if ((match = found(TICKS))) return code(match[0]);
+        if ((match = found(TICKS))) return code(match[0], start);
         if ((match = found(RUN))) return run(match[0], start);
         if (text[at] === "]") return closed();
         if (text[at] === "[") brackets.push(nodes.length);

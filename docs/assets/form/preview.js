@@ -70,7 +70,7 @@
       const shown = [];
       for (const one of made) {
         const list = { points: "UL", numbered: "OL" }[one.type];
-        if (list && shown.at(-1)?.tagName !== list) shown.push(element(list));
+        if (list && shown.at(-1)?.tagName !== list) shown.push(element(list, one.number > 1 ? { start: one.number } : {}));
         if (list) shown.at(-1).append(block(one, cite));
         else shown.push(block(one, cite));
       }

@@ -2,8 +2,11 @@
 // lists, each with its sources.  No page is touched here.
 "use strict";
 (() => {
-  const BULLET = /^[-*+•]\s+/;
-  const NUMBER = /^(\d{1,3})[.)]\s+/;
+  const POINT = /^([-*+•])\s+(\S.*)$/;
+  const STEP = /^(\d{1,9})[.)]\s+(\S.*)$/;
+  const MARK = /^(?:[-*+•]|\d{1,9}[.)])\s+/;
+  const BEGINS_SMALL = /^[*_"'«“”(]*\p{Ll}/u;
+  const ENDED = /[.:;!?…][)"'”»]?$|\]$/;
   // What Markdown would make something else of than a paragraph or a list.
   const OTHER_BLOCK = /^(?:#{1,6}(?:\s|$)|>|```|~~~|([-_*])(?:\s*\1){2,}$|\[[^\]]+\]:)|!\[[^\n]*\]\(/;
 
@@ -82,29 +85,63 @@
     const linesOf = (text) =>
       text.replace(/\r\n?/g, "\n").split("\n").map((line) => oneLine(line));
 
-    /** What would begin a list of its own within a paragraph or an item is shown as it is. */
+    /** What would begin a block of another kind in a paragraph or an item is shown as it is. */
     const plain = (text) =>
-      text.replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2").replace(/^([-+*])(?=\s|$)/, "\\$1");
+      text
+        .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
+        .replace(/^([-+*])(?=\s|$)/, "\\$1")
+        .replace(/^>(?=\s*\d)/, "\\>")
+        .replace(/^(?==+$|--$)/, "\\")
+        .replace(/^#(?=\s+\d)/, (sign) => (ENDED.test(text) ? `\\${sign}` : sign))
+        .replace(/^(?=\[[^\]^@]+\]:(?!\s*(?:<|https?:|www\.|[a-z]+\/)))/, "\\");
 
     /** Whether a line leads into a list, and needs no source. */
     const claimsNothing = (text) => text.endsWith(":");
+
+    /** The lines that are steps of a list, each with its number, as `reading/meant.py` reads them. */
+    const steps = (lines) => {
+      const found = new Map();
+      let ended = 0; // the last number of the list before
+      const filled = lines.map((line, at) => [at, STEP.exec(line)]).filter(([at]) => lines[at]);
+      filled.forEach(([at, step], i) => {
+        if (!step) return;
+        const number = Number(step[1]);
+        const next = Number(filled[i + 1]?.[1]?.[1]);
+        const before = filled[i - 1]?.[0];
+        const isSmall = BEGINS_SMALL.test(step[2]);
+        const goesOn = found.has(before) && (!isSmall || [0, 1].includes(number - found.get(before)));
+        const begins = isSmall
+          ? number === 1 && next === 2
+          : number < 2 || next === number + 1 || number === ended + 1;
+        if (!(found.has(before) ? goesOn : begins)) return;
+        found.set(at, number);
+        ended = number;
+      });
+      return found;
+    };
+
+    /** Whether a line is a point of a list: a plus that has no other beside it is none. */
+    const isPoint = (lines, at) => {
+      const [, mark, words] = POINT.exec(lines[at]) || [];
+      const beside = [lines[at - 1], lines[at + 1]].map((line) => POINT.exec(line || "")?.[1]);
+      if (mark === "+") return !/^\d/.test(words) && beside.includes("+") && !beside.includes("-");
+      return Boolean(mark) && !(mark === "-" && beside.includes("+"));
+    };
 
     /**
      * The lines of a text as blocks: "paragraph", "points" or "numbered".
      * In a layout of its own a line is an item, unless it leads into the list with a colon.
      */
     const blocks = (text, layout = "paragraphs") => {
-      let next = 1; // the number that goes on with a list; another one begins a sentence, such as a date
-      return linesOf(text).flatMap((line) => {
-        if (!line) return [];
-        const number = NUMBER.exec(line);
-        const goesOn = number && Number(number[1]) === next;
-        const marked = BULLET.test(line) ? "points" : goesOn ? "numbered" : "";
-        const bare = marked ? line.replace(marked === "points" ? BULLET : NUMBER, "") : line;
+      const lines = linesOf(text);
+      const numbers = steps(lines);
+      return lines.flatMap((line, at) => {
+        const number = numbers.get(at);
+        const marked = isPoint(lines, at) ? "points" : number === undefined ? "" : "numbered";
+        const bare = marked ? line.replace(MARK, "") : line;
         const leads = !marked && claimsNothing(line);
         const type = layout === "paragraphs" || leads ? marked || "paragraph" : layout;
-        next = type === "numbered" ? next + 1 : 1;
-        return bare ? [{ type, text: plain(bare) }] : [];
+        return bare ? [{ type, text: plain(bare), number }] : [];
       });
     };
 
@@ -139,7 +176,11 @@
       const sources = isAdvice || control === "free" ? [] : words.sources;
       const made = found
         .filter((block) => !isAdviceLine(block))
-        .map(({ type, text }) => ({ type: isMarked ? "paragraph" : type, text: withSources(text, sources) }));
+        .map(({ type, text, number }) => ({
+          type: isMarked ? "paragraph" : type,
+          text: withSources(text, sources),
+          number,
+        }));
       return { isAdvice, blocks: isMarked ? [...made, ...figures(value.rows, labels, isAdvice)] : made };
     };
 
@@ -148,8 +189,8 @@
       const parts = isAdvice ? [`[@${advice}]`] : [];
       let before = "";
       let number = 0;
-      for (const { type, text, label } of made) {
-        number = type === before ? number + 1 : 1;
+      for (const { type, text, label, number: own = 1 } of made) {
+        number = type === before ? number + 1 : own;
         const mark = { paragraph: "", points: "- ", numbered: `${number}. ` }[type];
         const line = `${mark}${label ? `${label}: ` : ""}${text}`;
         if (type === before && type !== "paragraph") parts[parts.length - 1] += `\n${line}`;
@@ -167,7 +208,7 @@
       }, 0);
 
     /** Whether a line is something else than a paragraph or an item of a list. */
-    const isOtherBlock = (line) => OTHER_BLOCK.test(line.replace(BULLET, "").replace(NUMBER, ""));
+    const isOtherBlock = (line) => OTHER_BLOCK.test(plain(line.replace(MARK, "")));
 
     /** A heading as the check recognises it, however it is written: see `prose_rules.py`. */
     const plainHeading = (line) =>

@@ -379,6 +379,7 @@ def _rules() -> Data:
             "numbered": prose_rules.NUMBERED.pattern,
             "foreign": prose_rules.FOREIGN_BLOCK.pattern,
             "linkLike": prose_rules.LINK_LIKE.pattern,
+            "sharedFolder": prose_rules.SHARED_FOLDER,
             "inner": prose_rules.INNER_LINK.pattern,
             "unreadable": UNREADABLE.pattern,
         },

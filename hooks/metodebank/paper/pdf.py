@@ -49,7 +49,11 @@ class Press:
     def lay_out(self, html: str) -> Document:
         """Return the laid-out document: its `pages` can be counted before it is written."""
         page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
-        document: Document = page.render(stylesheets=self._styles, font_config=self._fonts)
+        document: Document = page.render(
+            stylesheets=self._styles,
+            font_config=self._fonts,
+            presentational_hints=True,  # else a list begins with 1, whatever its `start`
+        )
         return document
 
     @staticmethod

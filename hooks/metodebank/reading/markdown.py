@@ -10,10 +10,11 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, backtick, emphasis
 from markdown_it.token import Token
 
 from ..schema.marks import CITATION, SHARE_LIKE, cited_by, shares_in
+from .prose_rules import SHARED_FOLDER
 
 
 def parse(text: str) -> list[Token]:
@@ -48,6 +49,65 @@ def _share(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("share", "", 0).meta = {"shares": shares}
+    state.pos = match.end()
+    return True
+
+
+def _between_letters(state: StateInline, start: int, stop: int) -> bool:
+    """Say whether a letter or digit stands on both sides of a mark."""
+    src = state.src
+    return start > 0 and src[start - 1].isalnum() and stop < len(src) and src[stop].isalnum()
+
+
+def _stress(state: StateInline, silent: bool) -> bool:
+    """Read stars and underscores as Markdown does, but for stars between letters or digits.
+
+    (A rule of markdown-it's inline parser.)  A star there is one that is read aloud or
+    multiplies, and two begin nothing.
+    """
+    start, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    if state.src[start] == "*" and _between_letters(state, start, state.pos):
+        for run in state.delimiters[known:]:
+            run.open = False
+            run.close = run.close and run.length > 1
+    return True
+
+
+def _code(state: StateInline, silent: bool) -> bool:
+    """Read backticks as Markdown does, but for those that are apostrophes, as in "`80'erne".
+
+    (A rule of markdown-it's inline parser.)  Between those of code stands nothing that goes
+    on outside of them.
+    """
+    start, known = state.pos, len(state.tokens)
+    pending = state.pending
+    if not backtick(state, silent):
+        return False
+    src, stop = state.src, state.pos
+    touches = (start > 0 and src[start - 1].isalnum()) or (stop < len(src) and src[stop].isalnum())
+    if touches and len(state.tokens) > known and not silent:
+        del state.tokens[known:]
+        ticks = _TICKS.match(src, start)
+        width = ticks.end() - start if ticks else 1
+        state.pending, state.pos = pending + "`" * width, start + width
+    return True
+
+
+_TICKS = re.compile("`+")
+
+# Where a folder lies on a server: two backslashes, which elsewhere stand for one.
+_SHARED_FOLDER = re.compile(SHARED_FOLDER)
+
+
+def _shared_folder(state: StateInline, silent: bool) -> bool:
+    r"""Keep both backslashes of `\\server\folder` (a rule of markdown-it's inline parser)."""
+    match = _SHARED_FOLDER.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.pending += match[0]
     state.pos = match.end()
     return True
 
@@ -97,6 +157,10 @@ class _Parser(MarkdownIt):
 
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False})
+    parser.disable("code")  # what is indented is a paragraph
+    parser.inline.ruler.at("emphasis", _stress)
+    parser.inline.ruler.at("backticks", _code)
+    parser.inline.ruler.before("escape", "shared_folder", _shared_folder)
     parser.inline.ruler.before("link", "citation", _cite)
     parser.inline.ruler.before("link", "share", _share)
     parser.core.ruler.push("picture", _find_pictures)

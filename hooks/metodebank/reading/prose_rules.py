@@ -13,15 +13,21 @@ from ..words.analysis import tokens as folded_words
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 
-# An address in angle brackets is none: Markdown makes a link of it; nor is what is escaped.
+# An address in angle brackets is none: Markdown makes a link of it; nor is what is escaped, a
+# <<quotation>>, or "less than" between letters or digits.
 HTML_TAG = re.compile(
-    r"(?<!\\)<(?:(?!https?://[^\s<>]+>)/?[A-Za-z][^<>\n]*(?:>|$)|!--)", re.MULTILINE
+    r"(?<![\\<])<(?:(?!https?://[^\s<>]+>)/?[A-Za-z][^<>\n]*>|!--)"
+    r"|(?<![\\<A-Za-z0-9])</?[A-Za-z](?![^<>\n]*>)[^<>\n]*$",
+    re.MULTILINE,
 )
 TEMPLATE_MARK = re.compile(r"(?<!\\)\{[{%#!:]|-+8<-+")  # and what would include a file
 FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\n]*\](?!:)")
 
 # A sign that is given by its number: `&#8211;`, `&#x2013;`.
 NUMBERED = re.compile(r"(?<!\\)&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
+
+# The first part of where a folder lies on a server, "\\\\server\\".
+SHARED_FOLDER = r"(?<!\S)\\\\[A-Za-z0-9][A-Za-z0-9.-]*(?=\\[A-Za-z0-9])"
 
 # Tables, boxes and plug-ins of other kinds of Markdown, by a line that they all have.
 FOREIGN_BLOCK = re.compile(

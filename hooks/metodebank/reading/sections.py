@@ -26,6 +26,7 @@ from .blocks import (
     mark_figures,
     texts_among,
 )
+from .meant import as_meant
 from .prose_rules import Rules, heading_line, own_id
 from .sound import glance
 
@@ -79,7 +80,7 @@ def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
     from .markdown import parse  # takes long to load, and sound prose does without
 
-    tokens = parse(_with_headings(body, rules))
+    tokens = parse("\n".join(as_meant(_with_headings(body, rules))))
     check_pictures(tokens, body, notes)
     before, parts = _split(tokens)
     if before:
@@ -116,16 +117,16 @@ def _check_depth(tokens: Sequence[Token], body: Body, notes: Notes) -> bool:
     return deep is not None
 
 
-def _with_headings(body: Body, rules: Rules) -> str:
-    """Return the text with its headings as Markdown has them, line by line as it was.
+def _with_headings(body: Body, rules: Rules) -> list[str]:
+    """Return the lines of a text, with its headings as Markdown has them.
 
     The marks are forgotten, or the blank after them; a known heading is one all the same.
     """
     around = ["", *body.lines, ""]
-    return "\n".join(
+    return [
         _as_heading(line, not (before.strip() or after.strip()), rules)
         for before, line, after in zip(around, body.lines, around[2:], strict=False)
-    )
+    ]
 
 
 def _as_heading(line: str, alone: bool, rules: Rules) -> str:

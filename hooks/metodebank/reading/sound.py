@@ -163,6 +163,8 @@ def _texts(blocks: Sequence[str]) -> tuple[list[str], list[str]]:
     before = None
     for block in blocks:
         kind = next((one for one in _LISTS if one.fullmatch(block)), None)
+        if kind is _LISTS[1] and not _are_steps(block):
+            raise _Unclear
         if kind and kind is not before:
             items += [line.partition(" ")[2] for line in block.split("\n")]
         elif not kind and _PARAGRAPH.fullmatch(block):
@@ -173,6 +175,16 @@ def _texts(blocks: Sequence[str]) -> tuple[list[str], list[str]]:
     if not blocks:
         raise _Unclear
     return paragraphs, items
+
+
+_NUMBERS = re.compile(r"^(\d+)\. ", re.MULTILINE)
+
+
+def _are_steps(block: str) -> bool:
+    """Say whether a list that begins with 1 plainly is one: no date, no floor ("1. sal")."""
+    numbers = [int(number) for number in _NUMBERS.findall(block)]
+    is_long = len(numbers) > 1 or block.removeprefix("1. ")[0].isupper()
+    return is_long and numbers == [*range(1, len(numbers) + 1)]
 
 
 def _figures(id: str, items: Sequence[str], rules: Rules) -> dict[str, str]:
