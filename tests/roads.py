@@ -502,9 +502,10 @@ def _keys(*texts: str) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    """Return a text without blanks, and with the letters that paper joins (ﬁ) parted."""
+    """Return a text without what nobody sees, and with the letters that paper joins (ﬁ) parted."""
     joined = re.compile("[\ufb00-\ufb06]")
-    return joined.sub(lambda one: unicodedata.normalize("NFKC", one[0]), re.sub(r"\s", "", text))
+    seen = re.sub("[\\s\u00ad\u200b]", "", text)
+    return joined.sub(lambda one: unicodedata.normalize("NFKC", one[0]), seen)
 
 
 def _is_printed(blocks: Sequence[str], whole: str) -> bool:
@@ -637,6 +638,7 @@ _FILL = """async (rows) => {
     controls.refresh(form);
     if (notes) controls.write(form, { element_notes: notes });
     if (pasted) paste(form, pasted);
+    form.querySelector("[data-field=id] input").value = given.id; // the page makes its own
     const values = withSources(controls.read(form), { ...given, element_notes: notes || {} });
     const entry = { kind, values, newSources };
     const sources = { has: (id) => id in newSources, name: (id) => newSources[id].title };

@@ -288,13 +288,16 @@ WHERE: dict[str, tuple[str, How]] = {
     **dict.fromkeys(
         (
             "bad-citation", "bad-link", "block-not-allowed", "claim-without-source", "footnote",
-            "list-too-deep", "personal-mail", "personal-name", "personal-number",
-            "personal-phone", "raw-html", "template-mark", "unknown-source",
+            "list-too-deep", "merge-mark", "personal-mail", "personal-name", "personal-number",
+            "personal-phone", "raw-html", "template-mark", "tracked-change", "unknown-source",
         ),
         (TEXT, under("done")),
     ),
     **dict.fromkeys(
-        ("bad-share", "figure-without-kind", "share-elsewhere", "share-too-large"),
+        (
+            "bad-share", "figure-in-paragraph", "figure-without-kind", "share-elsewhere",
+            "share-too-large",
+        ),
         (TEXT, under("results")),
     ),
     **dict.fromkeys(

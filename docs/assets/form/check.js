@@ -8,6 +8,9 @@
     const read = Metodebank.form.inline(data);
     const numbered = new RegExp(data.patterns.numbered, "gu");
     const unreadable = new RegExp(data.patterns.unreadable, "u");
+    const tracked = new RegExp(data.patterns.tracked, "u");
+    const result = new RegExp(data.patterns.result, "u");
+    const citations = new RegExp(data.patterns.citation, "gu");
     const template = new RegExp(data.patterns.template, "gu");
     const footnote = new RegExp(data.patterns.footnote, "gu");
     const foreign = new RegExp(data.patterns.foreign, "mu");
@@ -221,6 +224,11 @@
       /** What a paragraph, an item or a figure holds. */
       const block = (at, text, figure) => {
         shares(at, text, figure);
+        const change = tracked.exec(text);
+        if (change) {
+          note(at, "tracked-change", { found: change[0].slice(0, 30) });
+          return;
+        }
         for (const [found] of text.matchAll(html)) note(at, "raw-html", { found: found.slice(0, 30) });
         for (const [sign] of text.matchAll(numbered)) {
           if (unreadable.test(read(sign).join(""))) note(at, "unreadable-character");
@@ -237,6 +245,14 @@
         cites(at, text);
       };
 
+      const isNamed = (text) =>
+        Object.values(labels).some((label) => text.toLowerCase().startsWith(`${label.toLowerCase()}:`));
+      /** Whether what stands before the figures of a section is one itself, without its kind. */
+      const isFigure = ({ type, text }) =>
+        type === "points"
+          ? !isNamed(text)
+          : !prose.claimsNothing(text) && result.test(text.replace(citations, ""));
+
       /** What a section holds once its sources stand in it. */
       const section = (at, value, { heading, control, required, counted, text: label }) => {
         const isMarked = control === "marked";
@@ -249,6 +265,9 @@
         const placeOf = (one) => (!isMarked ? at : "at" in one ? `${at}.${one.at}` : `${at}.before`);
         for (const one of made.blocks) {
           const place = placeOf(one);
+          if (isMarked && !("at" in one) && !made.isAdvice && isFigure(one)) {
+            note(place, "figure-in-paragraph", { allowed: Object.values(labels).join(", ") });
+          }
           block(place, one.label ? `${one.label}: ${one.text}` : one.text, one.figure);
           const repeated = one.type === "paragraph" && headings.get(prose.plainHeading(one.text));
           if (repeated) note(place, "section-twice", { heading: repeated });

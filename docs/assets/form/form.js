@@ -295,6 +295,7 @@ Metodebank.form.begin = (data) => {
       controls.first(root, "[data-add-row]").focus();
     }
   });
+  page.addEventListener("paste", Metodebank.form.pasted(data).paste);
   for (const one of Object.values(forms)) one.addEventListener("submit", (event) => event.preventDefault());
 
   part("check").addEventListener("click", () => {

@@ -13,6 +13,7 @@
   /** Makes what depends on the bank's patterns: see `form.py`. */
   Metodebank.form.prose = ({ patterns, advice }) => {
     const unreadable = new RegExp(patterns.unreadable, "gu");
+    const softBreaks = /[\v\f\u2028\u2029]/g; // within a paragraph of Word and PowerPoint
     const citations = new RegExp(patterns.citation, "gu");
     const unclosed = new RegExp(patterns.unclosed, "gu");
     const nextSource = new RegExp(patterns.nextSource, "gu");
@@ -23,7 +24,7 @@
     const letters = { æ: "ae", ø: "oe", å: "aa", _: "-", " ": "-" };
 
     /** A text on one line, as a field of the check reads it. */
-    const oneLine = (text) => text.replace(unreadable, "").trim().replace(/\s+/g, " ");
+    const oneLine = (text) => text.replace(softBreaks, " ").replace(unreadable, "").trim().replace(/\s+/g, " ");
 
     /** The id that is meant by a text, as Python's `as_id` reads it. */
     const asId = (text) => {
@@ -82,6 +83,7 @@
       return made.every((one) => one.whole) ? made : [];
     };
 
+    const pasted = Metodebank.form.pasted({ patterns });
     const linesOf = (text) =>
       text.replace(/\r\n?/g, "\n").split("\n").map((line) => oneLine(line));
 
@@ -133,7 +135,7 @@
      * In a layout of its own a line is an item, unless it leads into the list with a colon.
      */
     const blocks = (text, layout = "paragraphs") => {
-      const lines = linesOf(text);
+      const lines = linesOf(pasted.mended(text));
       const numbers = steps(lines);
       return lines.flatMap((line, at) => {
         const number = numbers.get(at);
@@ -173,14 +175,11 @@
       const words = isMarked ? value.before : value;
       const found = blocks(words.text, words.layout);
       const isAdvice = value.advice || (!isMarked && found.some(isAdviceLine));
+      const type = (block) => (isMarked && block.type === "numbered" ? "points" : block.type);
       const sources = isAdvice || control === "free" ? [] : words.sources;
       const made = found
         .filter((block) => !isAdviceLine(block))
-        .map(({ type, text, number }) => ({
-          type: isMarked ? "paragraph" : type,
-          text: withSources(text, sources),
-          number,
-        }));
+        .map((block) => ({ ...block, type: type(block), text: withSources(block.text, sources) }));
       return { isAdvice, blocks: isMarked ? [...made, ...figures(value.rows, labels, isAdvice)] : made };
     };
 

@@ -19,7 +19,7 @@ from ..bank.standard import in_order
 from ..basics.files import script
 from ..basics.secrets import CUT_OFF, SECRET, WORD
 from ..basics.texts import Texts
-from ..reading import prose_rules
+from ..reading import pasted, prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
 from ..schema.facts import ALIASES, COUNTRY, FATES, STANDING
@@ -379,6 +379,13 @@ def _rules() -> Data:
             "numbered": prose_rules.NUMBERED.pattern,
             "foreign": prose_rules.FOREIGN_BLOCK.pattern,
             "linkLike": prose_rules.LINK_LIKE.pattern,
+            "tracked": prose_rules.TRACKED_CHANGE.pattern,
+            "result": prose_rules.TELLS_RESULT.pattern,
+            "cited": pasted.CITED,
+            "leftOut": pasted.LEFT_OUT,
+            "sureBullet": pasted.SURE_BULLET,
+            "bullet": pasted.BULLET,
+            "letter": pasted.LETTER,
             "sharedFolder": prose_rules.SHARED_FOLDER,
             "inner": prose_rules.INNER_LINK.pattern,
             "unreadable": UNREADABLE.pattern,

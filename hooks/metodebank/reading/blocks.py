@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -40,6 +40,7 @@ from .prose_rules import (
     LINK_LIKE,
     NUMBERED,
     TEMPLATE_MARK,
+    TRACKED_CHANGE,
     Rules,
     claims,
 )
@@ -53,6 +54,8 @@ _PICTURE = re.compile(r"!\[")
 _SHARE_LIKE = re.compile(SHARE_LIKE)
 _AFTER_SHARE = re.compile(AFTER_SHARE)
 _FILE_NAME = re.compile(r"[^/\\:]+")
+
+_Hit = tuple[Place, re.Match[str]]
 
 # Blocks that a section may hold; anything else would not survive on sheet and card.
 _BLOCKS = {
@@ -135,6 +138,10 @@ def check_blocks(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
 
 def check_foreign(block: Token, body: Body, notes: Notes) -> bool:
     """Note what is no Markdown of ours, and say whether there is any."""
+    if tracked := _first_of_lines(body.find(TRACKED_CHANGE, block)):
+        for place, match in tracked:
+            notes.problems.add(place, "tracked-change", found=match[0][:30])
+        return True
     marks = [("raw-html", *hit) for hit in _html(block, body)]
     for code, pattern in (("template-mark", TEMPLATE_MARK), ("footnote", FOOTNOTE)):
         marks += [(code, *hit) for hit in body.find(pattern, block)]
@@ -144,6 +151,14 @@ def check_foreign(block: Token, body: Body, notes: Notes) -> bool:
     if first_line:
         notes.problems.add(first_line[0], "block-not-allowed")
     return bool(marks or first_line)
+
+
+def _first_of_lines(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Return of each line the first of what was found."""
+    by_line: dict[int, _Hit] = {}
+    for place, match in hits:
+        by_line.setdefault(place.line, (place, match))
+    return [*by_line.values()]
 
 
 def _html(block: Token, body: Body) -> Iterator[tuple[Place, re.Match[str]]]:
@@ -265,12 +280,27 @@ def mark_figures(
             _note_no_kind(token, body, rules, notes)
 
 
+def check_paragraphs(
+    id: str, advice: bool, tokens: Sequence[Token], body: Body, rules: Rules, notes: Notes
+) -> None:
+    """Note paragraphs that tell a figure where each says of which kind it is."""
+    for before, token in itertools.pairwise(tokens):
+        is_paragraph = before.type == "paragraph_open" and before.level == 0
+        words = CITATION.sub("", token.content)
+        if is_paragraph and rules.wants_kind(id, advice, words):
+            notes.problems.add(body.at(token), "figure-in-paragraph", allowed=_kinds(rules))
+
+
+def _kinds(rules: Rules) -> str:
+    return ", ".join(rules.figure_kinds)
+
+
 def _note_no_kind(token: Token, body: Body, rules: Rules, notes: Notes) -> None:
     word, colon, _ = token.content.partition(":")
     notes.problems.add(
         body.at(token),
         "figure-without-kind",
-        allowed=", ".join(rules.figure_kinds),
+        allowed=_kinds(rules),
         guess=nearest(word, rules.figure_kinds) if colon else "",
     )
 

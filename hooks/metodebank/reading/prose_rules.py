@@ -29,6 +29,31 @@ NUMBERED = re.compile(r"(?<!\\)&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 # The first part of where a folder lies on a server, "\\\\server\\".
 SHARED_FOLDER = r"(?<!\S)\\\\[A-Za-z0-9][A-Za-z0-9.-]*(?=\\[A-Za-z0-9])"
 
+# A figure that tells what came of something: how many, which part, how many times as much.  Years,
+# ages, days, durations, prices and sizes are none, nor is a number with a sign or a word before it.
+_NO_RESULT = (
+    "år|måned|uge|dag|døgn|time|minut|møde|gang(?!e så)|kr|mio|mia|kvm|meter|km|etage|sal|"
+    "year|month|week|day|hour|minute|meeting|times?(?! (?:as|the|more))|million|billion|metre|"
+    "floor|(?:til|to|og|and|eller|or) [0-9]"
+)
+_COUNT = (
+    r"(?<![0-9A-Za-z.,/§–-])(?<!nr\. )(?<!kl\. )(?<!no\. )(?!(?:19|20)[0-9]{2}(?![0-9.,]))"
+    r"[0-9]{1,3}(?:[.,\u00a0]?[0-9]{3})*(?:[.,][0-9]+)?"
+)
+TELLS_RESULT = re.compile(
+    rf"{_COUNT}(?:\s?%|\s(?!(?:{_NO_RESULT}))[a-zæøå])"
+    "|(?<![a-zæøå])(?:to|tre|fire|fem|ti) gange så"
+    "|(?:two|three|four|five|ten) times (?:as|the|more)"
+)
+
+# Changes that nobody has accepted or refused: of Word through pandoc, of CriticMarkup, of Word's
+# balloons as they are copied.
+TRACKED_CHANGE = re.compile(
+    r"\{\.(?:(?:paragraph-)?(?:insertion|deletion)|comment-(?:start|end))\b"
+    r"|\{(?:\+\+|--|~~|>>|==)[^{}\n]*\}|</?(?:ins|del)\b[^<>\n]*>"
+    r"|(?:Kommentere[dt]e?|Kommentar|Commented|Comment) \[[A-Z]{1,4}[0-9]{1,4}\]:"
+)
+
 # Tables, boxes and plug-ins of other kinds of Markdown, by a line that they all have.
 FOREIGN_BLOCK = re.compile(
     r"^ {0,3}(?:\|?[ :]*-[ :-]*\|[ :|-]*$|(?:!!!|\?\?\?|:::)[ +]*[A-Za-z])", re.MULTILINE
@@ -41,7 +66,7 @@ LINK_LIKE = re.compile(
 
 # How a line may begin that opens no other block: a word, a quotation, a citation, emphasis.
 WORD = r"(?:[^\W_]|[\"'«“”’(…§]|\[@|\*{1,2}[^\W_])"
-NO_MARKER = r"(?!\d{1,9}[.)](?:[ ]|$))"
+NO_MARKER = r"(?!(?:\d{1,9}[.)]|[a-z]\))(?:[ ]|$))"
 
 
 @dataclass(frozen=True)
@@ -107,6 +132,11 @@ class Rules:
     def wants_sources(self, id: str, advice: bool) -> bool:
         """Say whether what a section claims needs a source; `advice` is the bank's own."""
         return not advice and not self.kind.section(id).unknown
+
+    def wants_kind(self, id: str, advice: bool, paragraph: str) -> bool:
+        """Say whether a paragraph tells a figure where each says of which kind it is."""
+        marked = self.kind.section(id).marked and bool(self.figure_kinds) and not advice
+        return marked and claims(paragraph) and bool(TELLS_RESULT.search(paragraph))
 
     def reads_figures(self, id: str) -> bool:
         """Say whether items of a section may begin with a kind of figure; marked ones must."""

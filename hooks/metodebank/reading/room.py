@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..basics.problems import Place, Problems, nearest
+from ..basics.problems import Mend, Place, Problems, nearest
 from ..basics.rewriting import one_kind_of_line_break, plain_text
 from ..schema.fields import Group
 from ..schema.ids import ID_PATTERN, is_reserved, without_hyphens
@@ -17,6 +17,7 @@ from ..schema.kinds import ALL_KINDS, Kind
 from ..schema.nodes import UNREADABLE, Node, Sequence, parse_yaml
 from ..schema.notes import Notes
 from ..schema.vocabularies import VOCABULARIES
+from .meant import is_like_heading
 from .misplaced import Stray, stray_among, strays_around, strays_in
 from .pictures import may_be_picture
 
@@ -29,6 +30,12 @@ LONGEST_PATH = 200  # Windows takes 260, of which a checkout's own folder takes 
 
 # In the authors' room besides content: the guide, and what `metodebank schema` writes.
 _NOT_CONTENT = {"README.md", "template", "schema"}
+
+# Breaks within a paragraph in Word and PowerPoint, and the mark of a file's beginning amid it.
+SOFT_BREAK = re.compile("[\x0b\x0c\u2028\u2029\ufeff]")
+
+# What git leaves where it could not join two versions.
+_MERGE_MARK = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})$", re.MULTILINE)
 
 
 class Room:
@@ -181,18 +188,33 @@ class Room:
             before = error.object[: error.start].decode("utf-8-sig")
             self._note_after(one_kind_of_line_break(before), "not-utf8", *names)
             return None
-        # All that is unreadable is unprintable, which takes a tenth of the time to see.
-        unprintable = not text.replace("\n", "").isprintable()
-        if unprintable and (unreadable := UNREADABLE.search(text)):
-            self._note_after(text[: unreadable.start()], "unreadable-character", *names)
+        if marks := merge_marks(text, names[-1].endswith(".md")):
+            for start, found in marks:
+                self._note_after(text[:start], "merge-mark", *names, found=found)
             return None
+        # All that is unreadable is unprintable, which takes a tenth of the time to see.
+        if not text.replace("\n", "").isprintable():
+            text = self._without_soft_breaks(text, *names)
+            if unreadable := UNREADABLE.search(text):
+                self._note_after(text[: unreadable.start()], "unreadable-character", *names)
+                return None
         return text
 
-    def _note_after(self, before: str, code: str, *names: str) -> None:
+    def _without_soft_breaks(self, text: str, *names: str) -> str:
+        """Return a text with blanks for breaks within its lines, which are noted to be mended."""
+        for found in SOFT_BREAK.finditer(text):
+            place = self._place_after(text[: found.start()], *names)
+            self.notes.mends.append(Mend(place, found[0], soft_break(found[0])))
+        return SOFT_BREAK.sub(lambda found: soft_break(found[0]), text)
+
+    def _note_after(self, before: str, code: str, *names: str, **values: object) -> None:
         """Note a problem with what follows `before` in a file, which is not read."""
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         self.notes.unread.add(self.path(*names))
-        self.notes.problems.add(Place(self.path(*names), line, column), code)
+        self.notes.problems.add(self._place_after(before, *names), code, **values)
+
+    def _place_after(self, before: str, *names: str) -> Place:
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return Place(self.path(*names), line, column)
 
     def pictures(self, *folder: str) -> list[str]:
         """Return the names of the files in a folder that are meant as pictures."""
@@ -269,3 +291,34 @@ class Room:
             self.notes.problems.add(place, "bad-id", id=id)
             return False
         return bool(id)
+
+
+def soft_break(sign: str) -> str:
+    """Return what stands for a break within a line: a blank, or nothing for what is none."""
+    return "" if sign == "\ufeff" else " "
+
+
+def merge_marks(text: str, is_prose: bool = True) -> list[tuple[int, str]]:
+    """Return where git's marks begin, each pair of versions told by its first and last.
+
+    >>> merge_marks("a\\n<<<<<<< HEAD\\nb\\n=======\\nc\\n>>>>>>> ny\\n")
+    [(2, '<<<<<<< HEAD … >>>>>>> ny')]
+    """
+    told: list[tuple[int, str]] = []
+    is_open = False
+    for mark in _MERGE_MARK.finditer(text):
+        is_line = is_prose and mark[0] == "=======" and _underlines(text[: mark.start()])
+        if is_line and not is_open:
+            continue
+        if is_open and mark[0].startswith(">"):
+            told[-1] = told[-1][0], f"{told[-1][1]} … {mark[0]}"
+        elif not is_open:
+            told.append((mark.start(), mark[0]))
+        is_open = mark[0].startswith("<") or (is_open and not mark[0].startswith(">"))
+    return told
+
+
+def _underlines(before: str) -> bool:
+    """Say whether signs of equality below a text underline a heading."""
+    above = before.rstrip("\n").rpartition("\n")[2]
+    return before.endswith("\n") and not before.endswith("\n\n") and is_like_heading(above)

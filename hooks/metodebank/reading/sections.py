@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from .blocks import (
     check_blocks,
     check_claims,
     check_foreign,
+    check_paragraphs,
     check_pictures,
     check_shares,
     check_text,
@@ -27,6 +29,7 @@ from .blocks import (
     texts_among,
 )
 from .meant import as_meant
+from .pasted import mended
 from .prose_rules import Rules, heading_line, own_id
 from .sound import glance
 
@@ -44,12 +47,20 @@ def sections_of(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """
     glimpses = glance(body, rules)
     if glimpses is None:
-        return read_sections(body, rules, notes)
+        return read_sections(_mended(body, notes), rules, notes)
     notes.mentions += itertools.chain(*(one.mentions for one in glimpses))
     blocks = _Unparsed(body, rules)
     return tuple(
         Section(one.id, blocks, one.advice, one.cited, one.heading, one.located) for one in glimpses
     )
+
+
+def _mended(body: Body, notes: Notes) -> Body:
+    """Return prose without what other programs left in it, which is noted to be mended."""
+    lines = mended(body.lines)
+    for number, (old, new) in enumerate(zip(body.lines, lines, strict=True)):
+        notes.read_as(new, body.place(number), old)
+    return replace(body, text="\n".join(lines))
 
 
 class _Unparsed(Mapping[str, tuple["Token", ...]]):
@@ -246,6 +257,7 @@ def _read_section(
         if not rules.figure_kinds:  # their list could not be read, as is told already
             return section
         mark_figures(tokens, body, rules, notes, needed=rules.kind.section(id).marked)
+        check_paragraphs(id, advice, tokens, body, rules, notes)
     check_shares(texts, body, notes)
     if rules.wants_sources(id, advice):
         check_claims(weighed, body, notes)

@@ -145,6 +145,8 @@ def _glimpse(id: str, part: _Part, blocks: Sequence[str], path: str, rules: Rule
     figures = _figures(id, items, rules)
     if part.text.count("{") != sum(_has_share(item, figures.get(item, "")) for item in items):
         raise _Unclear  # braces of another kind
+    if any(rules.wants_kind(id, advice, text) for text in paragraphs):
+        raise _Unclear
     if rules.wants_sources(id, advice):
         for text in (*paragraphs, *items):
             if "[@" not in text and claims(text, figures.get(text, "")):

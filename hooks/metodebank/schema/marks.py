@@ -48,7 +48,7 @@ _id_then_locator = re.compile(ID_THEN_LOCATOR, re.IGNORECASE)
 
 
 # What looks like a share, the numbers of one, and what may follow it in a figure.
-SHARE_LIKE = r"(?<![\\{])\{(?![{%#!:])[^{}\n]*\}?"
+SHARE_LIKE = r"(?<![\\{])\{(?![{%#!:.+~>=-])[^{}\n]*\}?"
 _NUMBER = r"([0-9]{1,3}(?:[.,\u00a0][0-9]{3}){1,2}|[0-9]{1,9})"
 _SHARE = rf"{_NUMBER}\s*(?:ud |out )?(of|af)\s*{_NUMBER}"
 SHARE = rf"\{{\s*{_SHARE}(?:\s*(?:-{{1,2}}>|→|=>)\s*{_SHARE})?\s*\}}"
