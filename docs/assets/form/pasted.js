@@ -46,6 +46,7 @@
     const cited = new RegExp(patterns.cited, "gu");
     const sure = new RegExp(`^${patterns.sureBullet}`, "u");
     const bullet = new RegExp(`^(?:${patterns.bullet})`, "u");
+    const anchor = new RegExp(patterns.anchor, "u");
     const letter = new RegExp(`^${patterns.letter}`, "u");
 
     const numberOf = (line) => (letter.exec(line)?.[1].charCodeAt(0) ?? 96) - 96;
@@ -54,7 +55,9 @@
     const cleaned = (line) =>
       line
         .replace(leftOut, (_, words = "") => words)
-        .replace(cited, (_, ids) => `[@${ids.replace(/\\(.)/g, "$1")}]`);
+        .replace(cited, (_, ids) => `[@${ids.replace(/\\(.)/g, "$1")}]`)
+        .replace(line.startsWith("#") ? anchor : "", "")
+        .replace(/[\v\f\u2028\u2029]/g, " "); // breaks within a paragraph
 
     /** A text without what other programs left in it; what is no sure bullet needs another beside it. */
     const mended = (text) => {
@@ -80,7 +83,7 @@
     /** What is copied, as plain text: the lists of a page keep their marks. */
     const plain = (types) => {
       const page = new DOMParser().parseFromString(types.getData("text/html"), "text/html");
-      const isList = page.querySelector("li, [style*='mso-list:Ignore' i]");
+      const isList = page.querySelector("li, [style*='mso-list:Ignore' i], [style*='mso-special-format:bullet' i]");
       const text = isList ? linesOf(page.body).join("\n") : types.getData("text/plain").replace(/\r\n?/g, "\n");
       return mended(unquoted(text));
     };

@@ -386,6 +386,7 @@ def _rules() -> Data:
             "sureBullet": pasted.SURE_BULLET,
             "bullet": pasted.BULLET,
             "letter": pasted.LETTER,
+            "anchor": pasted.HEADING_ANCHOR,
             "sharedFolder": prose_rules.SHARED_FOLDER,
             "inner": prose_rules.INNER_LINK.pattern,
             "unreadable": UNREADABLE.pattern,
