@@ -169,7 +169,7 @@
             length(`${at}.${id}`, whole, limit);
             people(`${at}.${id}`, whole);
             cites(`${at}.${id}`, whole);
-            if (!prose.cited(whole).length) note(`${at}.${id}`, "claim-without-source");
+            if (!prose.hasCitation(whole)) note(`${at}.${id}`, "claim-without-source");
           }
         },
       };
@@ -277,7 +277,7 @@
           if ("at" in one && !one.text) note(place, "field-missing", { field: label });
           const mayLack =
             made.isAdvice || control === "free" || one.figure === data.unknownFigure || prose.claimsNothing(one.text);
-          if (one.text && !mayLack && !prose.cited(one.text).length) note(place, "claim-without-source");
+          if (one.text && !mayLack && !prose.hasCitation(one.text)) note(place, "claim-without-source");
         }
         for (const text of prose.linesOf(isMarked ? value.before.text : value.text)) {
           if (prose.isOtherBlock(text)) note(isMarked ? `${at}.before` : at, "block-not-allowed");

@@ -73,6 +73,9 @@
       ...[...text.matchAll(unclosed)].map(([mark]) => mark),
     ];
 
+    /** Whether a text cites something, be it in a way that nobody understands. */
+    const hasCitation = (text) => cited(text).length > 0 || badCitations(text).length > 0;
+
     const number = (text) => Number(text.replace(/[^0-9]/g, ""));
 
     /** What a mark in braces says, as `schema/marks.py` reads it: parts of wholes, or nothing. */
@@ -213,6 +216,6 @@
     const plainHeading = (line) =>
       line.replace(/^[ \t#*_]+|[ \t#*_]+$/g, "").toLowerCase().replace(/:$/, "").trim().replace(/\s+/g, " ");
 
-    return { plainHeading, oneLine, asId, cites, cited, badCitations, shares, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
+    return { plainHeading, oneLine, asId, cites, cited, badCitations, hasCitation, shares, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
   };
 })();

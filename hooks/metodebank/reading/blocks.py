@@ -259,10 +259,14 @@ def _place_of_picture(block: Token, body: Body) -> Place:
 
 
 def check_claims(tokens: Sequence[Token], body: Body, notes: Notes) -> None:
-    """Note blocks that claim something, but neither cite a source nor say that they are advice."""
+    """Note blocks that claim something, but neither cite a source nor say that they are advice.
+
+    A citation that is never closed is told already.
+    """
     for block in texts_among(tokens):
         marks = {child.type: child.meta.get("id", "") for child in block.children or ()}
-        if "citation" not in marks and claims(block.content, marks.get("figure_kind", "")):
+        is_cited = "citation" in marks or any(body.find(UNCLOSED, block))
+        if not is_cited and claims(block.content, marks.get("figure_kind", "")):
             notes.problems.add(body.at(block), "claim-without-source")
 
 
@@ -271,8 +275,8 @@ def mark_figures(
 ) -> None:
     """Turn the word that begins a list item into a token of its own.
 
-    Where it is needed every item says what kind of figure it is: reach, assessment,
-    comparison or effect, or that something is unknown.  Elsewhere an item may say so.
+    Where it is needed every item says what kind of figure it is, such as reach, or that
+    something is unknown.  Elsewhere an item may say so.
     """
     for before, token in itertools.pairwise(tokens):
         in_item = before.type == "paragraph_open" and before.level > 0

@@ -128,7 +128,7 @@ class Claim:
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text = Text(self.limit, cites=True).read(node, notes)
-        if text and not CITATION.search(text):
+        if text and not CITATION.search(text) and not UNCLOSED.search(text):
             notes.problems.add(node.place, "claim-without-source")
         return text
 
