@@ -14,6 +14,7 @@
   Metodebank.form.prose = ({ patterns, advice }) => {
     const unreadable = new RegExp(patterns.unreadable, "gu");
     const softBreaks = /[\v\f\u2028\u2029]/g; // within a paragraph of Word and PowerPoint
+    const day = new RegExp(`^${patterns.dayOrFloor}`, "u");
     const citations = new RegExp(patterns.citation, "gu");
     const unclosed = new RegExp(patterns.unclosed, "gu");
     const nextSource = new RegExp(patterns.nextSource, "gu");
@@ -113,7 +114,7 @@
         const number = Number(step[1]);
         const next = Number(filled[i + 1]?.[1]?.[1]);
         const before = filled[i - 1]?.[0];
-        const isSmall = BEGINS_SMALL.test(step[2]);
+        const isSmall = (lines[at].startsWith("1. ") ? day : BEGINS_SMALL).test(step[2]);
         const goesOn = found.has(before) && (!isSmall || [0, 1].includes(number - found.get(before)));
         const begins = isSmall
           ? number === 1 && next === 2

@@ -19,7 +19,7 @@ from ..bank.standard import in_order
 from ..basics.files import script
 from ..basics.secrets import CUT_OFF, SECRET, WORD
 from ..basics.texts import Texts
-from ..reading import pasted, prose_rules
+from ..reading import meant, pasted, prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
 from ..schema.facts import ALIASES, COUNTRY, FATES, STANDING
@@ -379,6 +379,7 @@ def _rules() -> Data:
             "numbered": prose_rules.NUMBERED.pattern,
             "foreign": prose_rules.FOREIGN_BLOCK.pattern,
             "linkLike": prose_rules.LINK_LIKE.pattern,
+            "dayOrFloor": meant.DAY_OR_FLOOR,
             "tracked": prose_rules.TRACKED_CHANGE.pattern,
             "result": prose_rules.TELLS_RESULT.pattern,
             "cited": pasted.CITED,

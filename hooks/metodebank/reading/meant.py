@@ -26,6 +26,13 @@ _SPEAKER = re.compile(r" {0,3}(\[[^\]^@]+\]):")
 _ENDED = re.compile(r"""(?:[.:;!?…][)"'”»]?|\])\s*""")
 _LONGEST_HEADING = 80
 
+# What is counted from 1 within a sentence: days and floors.
+DAY_OR_FLOOR = (
+    "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+    "|sal|etage)(?![a-zæøå])"
+)
+_DAY = re.compile(DAY_OR_FLOOR)
+
 
 def as_meant(lines: Sequence[str]) -> list[str]:
     """Return lines for Markdown, as many as there are, with an escape where no mark is meant.
@@ -39,7 +46,11 @@ def as_meant(lines: Sequence[str]) -> list[str]:
 
 
 class _Step(NamedTuple):
-    """A line that begins with a number: in which it is, how far in, and its first letter."""
+    """A line that begins with a number: in which it is, how far in, and how its words begin.
+
+    They begin small where they may go on with a sentence, such as a date; after "1.", which most
+    lists begin with, only where they are a day or a floor.
+    """
 
     line: int
     indent: int
@@ -195,13 +206,15 @@ def _is_step(line: str) -> bool:
 
 
 def _step(line: str) -> tuple[int, int, bool]:
-    """Return how far in a step stands, its number, and whether its words begin with a small letter.
+    """Return how far in a step stands, its number, and whether its words begin small.
 
     >>> _step("12. maj")
     (0, 12, True)
     """
-    indent, number, _, rest = _STEP.fullmatch(line).groups()  # type: ignore[union-attr]
-    return len(indent), int(number), rest.lstrip("*_\"'«“”(")[:1].islower()
+    indent, number, mark, rest = _STEP.fullmatch(line).groups()  # type: ignore[union-attr]
+    is_small = rest.lstrip("*_\"'«“”(")[:1].islower()
+    is_first = number == "1" and mark == "."
+    return len(indent), int(number), bool(_DAY.match(rest)) if is_first else is_small
 
 
 def _is_item(line: str) -> bool:
