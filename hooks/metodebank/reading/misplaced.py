@@ -18,7 +18,17 @@ DEEPEST = 6  # layers of folders that are looked into
 
 # What holds files of such names for reasons of its own; at the top besides, the code and the site.
 _APART = {"tests", "node_modules"}
-_APART_AT_TOP = {"methods", "site", "hooks", "overrides", "benchmarks", "build", "dist", "venv", "env"}
+_APART_AT_TOP = {
+    "methods",
+    "site",
+    "hooks",
+    "overrides",
+    "benchmarks",
+    "build",
+    "dist",
+    "venv",
+    "env",
+}
 _FACTS = {f"{kind}{end}": kind for kind in ALL_KINDS for end in (".yml", ".yaml")}
 _SOURCES = ("sources.yml", "sources.yaml")
 _NO_ID = {"docs", "doc", "content", "src", "texts", "tekster"}  # folders that are no entry's
