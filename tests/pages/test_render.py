@@ -70,7 +70,7 @@ def html(text: str, heading: str = "Hvad det er", frame: Frame = FRAME) -> str:
         ("På øen.", "<p>På øen.</p>"),
         ("En *to* **tre**.", "<p>En <em>to</em> <strong>tre</strong>.</p>"),
         ("- en\n- to", "<ul>\n<li>en</li>\n<li>to</li>\n</ul>"),
-        ("3. tre\n4. fire", '<ol start="3">\n<li>tre</li>\n<li>fire</li>\n</ol>'),
+        ("3. Tre\n4. Fire", '<ol start="3">\n<li>Tre</li>\n<li>Fire</li>\n</ol>'),
         ("En\\\nto", "<p>En<br>\nto</p>"),
         ("2 < 3 & 4 > 3", "<p>2 &lt; 3 &amp; 4 &gt; 3</p>"),
     ],
