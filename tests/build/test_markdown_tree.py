@@ -16,12 +16,21 @@ from markdown_it import MarkdownIt
 
 from metodebank.build.plain_markdown import slug
 from metodebank.cli import SOUND, UNSOUND, WRONG_USE, main
-from project import CASE, METHOD, TEXTS, Project
+from project import CASE, METHOD, TEXTS, Project, write_project
 
 LANGUAGES = TEXTS.languages
 METHOD_FILE, CASE_FILE = "docs/method/doer-til-doer.md", "docs/case/naboer-ringer.md"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the tiny project's tree, for tests that change nothing."""
+    folder = tmp_path_factory.mktemp("written") / "tree"
+    project = write_project(tmp_path_factory.mktemp("project"))
+    assert main(["write", str(folder), str(project.root)]) == SOUND
+    return folder
 
 
 @pytest.fixture
@@ -52,18 +61,18 @@ def headings(body: str) -> list[str]:
 
 
 @each_language
-def test_every_page_is_a_file(language: str, project: Project, write) -> None:
+def test_every_page_is_a_file(language: str, project: Project, written) -> None:
     """The tree of a language holds each page of the site, by the path of its address."""
-    folder = write() / language / "docs"
+    folder = written / language / "docs"
     files = {file.relative_to(folder).as_posix() for file in folder.rglob("*.md")}
     paths = {file.removesuffix(".md").removesuffix("index").rstrip("/") for file in files}
     assert paths == set(project.pages(language))
 
 
 @each_language
-def test_every_link_leads_to_a_file(language: str, write) -> None:
+def test_every_link_leads_to_a_file(language: str, written) -> None:
     """Within the tree links go from file to file, and to a heading that is there."""
-    folder = write() / language / "docs"
+    folder = written / language / "docs"
     inner = [
         (file, *urldefrag(link))
         for file in folder.rglob("*.md")
@@ -79,9 +88,9 @@ def test_every_link_leads_to_a_file(language: str, write) -> None:
 
 
 @each_language
-def test_facts_stand_in_the_front_matter(language: str, project: Project, write) -> None:
+def test_facts_stand_in_the_front_matter(language: str, project: Project, written) -> None:
     """Each entry's file has its facts as data, the same in every language, and its words."""
-    folder = write() / language / "docs"
+    folder = written / language / "docs"
     for (kind, id), entry in project.catalogue().entries.items():
         front, _ = parts(folder / kind / f"{id}.md")
         text = entry.texts[language]
@@ -95,9 +104,9 @@ def test_facts_stand_in_the_front_matter(language: str, project: Project, write)
     }
 
 
-def test_a_method_reads_as_its_page_does(project: Project, write) -> None:
+def test_a_method_reads_as_its_page_does(project: Project, written) -> None:
     """A method's file has facts as a list, its sections, its cases and its sources."""
-    _, body = parts(write() / "en" / METHOD_FILE)
+    _, body = parts(written / "en" / METHOD_FILE)
     words = TEXTS["en"]["site"]
     text = project.catalogue().entries["method", "doer-til-doer"].texts["en"]
     told = {section.id for section in text.sections}
@@ -129,13 +138,13 @@ def test_a_text_in_one_language_is_in_both_trees(project: Project, write) -> Non
     assert TEXTS["en"]["site"]["missing"]["text"].format("Danish") in body
 
 
-def test_pages_that_are_written_by_hand_are_there_as_they_are(write) -> None:
+def test_pages_that_are_written_by_hand_are_there_as_they_are(written) -> None:
     """The page about the bank keeps its own text and the names of its places."""
-    front, body = parts(write() / "en" / "docs" / "about.md")
+    front, body = parts(written / "en" / "docs" / "about.md")
     assert front["title"] == "About the bank"
     assert "## How we grade knowledge {#evidence}\n" in body
     assert "- **Promising:** About promising." in body and "<!--" not in body
-    assert "(about.md#evidence)" in parts(write() / "en" / "docs" / "index.md")[1]
+    assert "(about.md#evidence)" in parts(written / "en" / "docs" / "index.md")[1]
 
 
 @pytest.mark.parametrize(
@@ -155,10 +164,10 @@ def test_a_page_by_hand_says_where_to_write(project: Project, write, settings, w
 
 
 @each_language
-def test_nothing_is_said_of_editing(language: str, write) -> None:
+def test_nothing_is_said_of_editing(language: str, written) -> None:
     """What leads to a file in the repository is left out with its words."""
     words = TEXTS[language]["site"]["entry"]["edit"]
-    made = {file.name: file.read_text("utf-8") for file in (write() / language).rglob("*.md")}
+    made = {file.name: file.read_text("utf-8") for file in (written / language).rglob("*.md")}
     assert [name for name, text in made.items() if words in text] == ["about.md"]  # by hand
 
 
@@ -257,6 +266,6 @@ def test_the_tree_is_written_without_any_generator(project: Project, tmp_path) -
     assert (tmp_path / "tree" / "da" / CASE_FILE).is_file()
 
 
-def test_a_tree_is_the_same_every_time(write) -> None:
+def test_a_tree_is_the_same_every_time(write, written) -> None:
     """The same content gives the same files, byte for byte."""
-    assert contents(write()) == contents(write())
+    assert contents(write()) == contents(written)

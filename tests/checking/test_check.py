@@ -99,7 +99,14 @@ def test_problems_are_sorted(project: Project) -> None:
     assert project.problems() == sorted(project.problems())
 
 
-@pytest.mark.parametrize("case", CASES)
+# Some of each kind on every change, since their files are next to each other; all in the proof.
+OFTEN = [
+    pytest.param(*one.values, id=one.id, marks=[pytest.mark.proof] if number % 8 else [])
+    for number, one in enumerate(CASES)
+]
+
+
+@pytest.mark.parametrize("case", OFTEN)
 def test_no_check_goes_by_what_another_tells(case: dict, tmp_path: Path) -> None:
     """In every golden case each check tells the same when it is asked alone, and after all."""
     root = write_project(tmp_path, case["changes"]).root
