@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from metodebank.authors.form import ASKED
+from metodebank.reading.pasted import BULLET, LETTER, SURE_BULLET
 from metodebank.reading.prose_rules import own_id
 from metodebank.schema import fields
 from metodebank.schema.facts import ALIASES, DRAFT, FATES, METHODS, PARTS, REVIEW, YEARS
@@ -66,8 +67,10 @@ def texts(most: int) -> st.SearchStrategy[str]:
 
 
 def _is_said(text: str) -> bool:
-    """Say whether a line holds a word, cites nothing, and leads into no list."""
-    return any(map(str.isalpha, text)) and "[@" not in text and not text.endswith(":")
+    """Say whether a line holds a word, cites nothing, and neither leads into a list nor is one."""
+    is_point = re.match(f"{SURE_BULLET}|{BULLET}|{LETTER}", text)
+    holds_word = any(map(str.isalpha, text))
+    return holds_word and not is_point and "[@" not in text and not text.endswith(":")
 
 
 # Facts.
