@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from checkout import LANGUAGES
-from page_types import TYPES
+from page_types import BY_TEMPLATE, TYPES
 from playwright.sync_api import Page, expect
 from shown import until_shown
 
@@ -54,7 +54,7 @@ def still(open_page) -> Callable[..., Page]:
     return lambda address, **settings: open_page(address, reduced_motion="reduce", **settings)
 
 
-@pytest.mark.parametrize("type", TYPES)
+@pytest.mark.parametrize("type", BY_TEMPLATE)
 def test_the_focus_is_seen_at_each_stop(still, home, type):
     """On each type of page, enlarged to 400 %, what has the focus has an outline and is in sight.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from checkout import LANGUAGES, words
+from checkout import DANISH_FIRST, LANGUAGES, words
 from page_types import TYPES, addresses, type_of
 from playwright.sync_api import Page, expect
 from shown import turn_to
@@ -18,6 +18,7 @@ WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
+danish_first = pytest.mark.parametrize("language", DANISH_FIRST)
 
 
 def visited_types(page: Page, first: str) -> Iterator[str]:
@@ -162,7 +163,7 @@ BOTTOMS = """labels => {
 }"""
 
 
-@each_language
+@danish_first
 @pytest.mark.parametrize(
     ("width", "height", "screens"), [(1280, 800, 1), (390, 844, 2)], ids=["desk", "phone"]
 )
@@ -191,7 +192,7 @@ OVERHANG = """() => [...document.querySelectorAll("body *")]
   .map(part => part.outerHTML.slice(0, 80))"""
 
 
-@each_language
+@danish_first
 @pytest.mark.parametrize("show", [turn_to, pytest.param(Page.goto, marks=pytest.mark.proof)])
 def test_nothing_is_wider_than_a_narrow_phone(open_page, home, site, language, show):
     """On 320 pixels no page scrolls sideways, and nothing is cut off at the edge."""
@@ -200,7 +201,7 @@ def test_nothing_is_wider_than_a_narrow_phone(open_page, home, site, language, s
     assert not dict(too_wide(page, show, [home + path for path in paths]))
 
 
-@each_language
+@danish_first
 def test_nothing_that_scripts_add_is_wider_than_a_narrow_phone(open_page, home, language):
     """With script too, no type of page scrolls sideways on 320 pixels."""
     page = open_page(home, 320, 640)
@@ -233,7 +234,7 @@ LINK = """() => {
 }"""
 
 
-@each_language
+@danish_first
 def test_the_heading_is_one_tab_away(open_page, home, language):
     """Each type of page has one main heading, in its language, and a first stop that skips to it.
 
@@ -251,7 +252,7 @@ def test_the_heading_is_one_tab_away(open_page, home, language):
         assert page.evaluate("document.activeElement.closest('#content, footer') !== null"), path
 
 
-@each_language
+@danish_first
 @pytest.mark.parametrize("type", ["method", "core element", "case", "way of measuring", "guide"])
 def test_a_citation_leads_to_its_source(open_page, home, language, type):
     """Each number in the text leads to the source with that number, and shows it."""

@@ -129,7 +129,7 @@ def last_of(net: Net, language: str) -> str:
 def test_after_one_visit_all_works_without_signal(phone, net_of_all, language):
     """After home alone, a method, finder, pack and form work; so does a sheet once opened."""
     net, first = net_of_all, net_of_all.address + LANGUAGES[language]
-    sheet = f"{net.address}paper/{language}/method-ungeraad.pdf"
+    sheet = f"{net.address}paper/{language}/method-bydelsmoedre.pdf"
     page = phone(first)
     wait_for(page, last_of(net, language))
     page.goto(sheet)

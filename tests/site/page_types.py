@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from markup import pages_in
 
 # A page of each type, by its address in Danish.
@@ -39,6 +40,17 @@ TYPES = {
     "rules": "regler/",
     "open data": "data/",
 }
+
+# Types that the same template makes as one above: other words, the same looks.
+MADE_ALIKE = {
+    *("barriers", "barrier", "countries", "country"),
+    *("core elements", "cases", "ways of measuring", "papers to fill in", "guides"),
+    "accessibility statement",
+}
+# For what only a template could change: those that share one are all asked in the proof.
+BY_TEMPLATE = [
+    pytest.param(type, marks=[pytest.mark.proof] if type in MADE_ALIKE else []) for type in TYPES
+]
 
 
 def addresses(site: Path, language: str) -> list[str]:
