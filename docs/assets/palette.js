@@ -1,31 +1,12 @@
 // Light or dark: as the machine prefers, until the visitor chooses; the choice is kept
-// in the browser.  Loaded first thing in the body, so that no page flashes; being the first, it
-// also makes the one global, in which each script puts what it gives to others.
+// in the browser, or lasts for this page.  Loaded before anything is shown, so that no page flashes.
 "use strict";
-globalThis.Metodebank = { form: {}, pack: {}, search: {}, site: {} };
-
 (() => {
-  const KEY = "metodebank.palette";
+  const { keys, read, write } = Metodebank.keep;
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
-  const kept = () => {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null; // storage is switched off: the choice lasts for this page
-    }
-  };
-
-  const keep = (scheme) => {
-    try {
-      localStorage.setItem(KEY, scheme);
-    } catch {
-      // as above
-    }
-  };
-
   const show = (scheme) => document.body.setAttribute("data-md-color-scheme", scheme);
-  const preferred = () => kept() || (prefersDark.matches ? "slate" : "default");
+  const preferred = () => read(keys.palette) || (prefersDark.matches ? "slate" : "default");
 
   document.documentElement.classList.replace("no-js", "js");
   show(preferred());
@@ -40,7 +21,7 @@ globalThis.Metodebank = { form: {}, pack: {}, search: {}, site: {} };
     button.addEventListener("click", () => {
       const scheme = isDark() ? "default" : "slate";
       show(scheme);
-      keep(scheme);
+      write(keys.palette, scheme);
       tell();
     });
   });

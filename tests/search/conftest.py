@@ -16,7 +16,7 @@ from metodebank.search.index import Index, build_index
 from project import TEXTS, Project
 
 ASSETS = checkout.ROOT / "docs" / "assets"
-SCRIPTS = ("palette.js", "search/analysis.js", "search/engine.js")  # in the order of a page
+SCRIPTS = ("keep.js", "search/analysis.js", "search/engine.js")  # in the order of a page
 TOLD = "told"  # the property in which a test leaves a line for the end of the run
 
 Run = Callable[..., Any]

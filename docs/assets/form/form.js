@@ -5,7 +5,7 @@ Metodebank.form.begin = (data) => {
   const page = document.querySelector("[data-form]");
   const part = (name) => page.querySelector(`[data-${name}]`);
   const say = data.words;
-  const DRAFT = `metodebank.form.${data.language}`;
+  const DRAFT = Metodebank.keep.keys.draft(data.language);
 
   const prose = Metodebank.form.prose(data);
   const check = Metodebank.form.check(data, prose);
@@ -27,29 +27,18 @@ Metodebank.form.begin = (data) => {
   const keep = () => {
     const values = Object.fromEntries(Object.entries(forms).map(([kind, one]) => [kind, controls.read(one)]));
     const { kind, sources, newSources, named } = state;
-    const draft = { kind, values, sources, newSources, named, github: part("github-name").value, day: today };
-    try {
-      localStorage.setItem(DRAFT, JSON.stringify(draft));
-      part("draft").textContent = say.draft.kept;
-    } catch {
-      part("draft").textContent = say.draft.not_kept;
-    }
+    const { draft: version } = Metodebank.keep.versions;
+    const draft = { version, kind, values, sources, newSources, named, github: part("github-name").value, day: today };
+    const isKept = Metodebank.keep.write(DRAFT, JSON.stringify(draft));
+    part("draft").textContent = isKept ? say.draft.kept : say.draft.not_kept;
     part("discard").hidden = false;
   };
 
   const kept = () => {
     try {
-      return JSON.parse(localStorage.getItem(DRAFT));
+      return JSON.parse(Metodebank.keep.read(DRAFT));
     } catch {
-      return null; // none, or storage is switched off
-    }
-  };
-
-  const forget = () => {
-    try {
-      localStorage.removeItem(DRAFT);
-    } catch {
-      // as above
+      return null;
     }
   };
 
@@ -316,7 +305,7 @@ Metodebank.form.begin = (data) => {
     if (!confirm(say.draft.sure)) return;
     clearTimeout(saving);
     state.typed = false;
-    forget();
+    Metodebank.keep.forget(DRAFT);
     location.reload();
   });
   part("copy").addEventListener("click", copy);

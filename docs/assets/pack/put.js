@@ -1,33 +1,24 @@
 // On every page: what is in the pack, kept in this browser, and buttons to put entries into it.
 "use strict";
 (() => {
-  const PACK = "metodebank.pack";
-  const EARLIER = "metodebank.pack.earlier"; // the one that another took the place of
+  const { keys, watch } = Metodebank.keep;
 
-  /** A pack as the query of an address; '' where nothing is kept. */
-  const read = (key = PACK) => {
-    try {
-      return localStorage.getItem(key) || "";
-    } catch {
-      return ""; // storage is switched off: the pack lives in the address alone
-    }
-  };
+  /** The pack as the query of an address; '' where nothing is kept. */
+  const read = () => Metodebank.keep.read(keys.pack);
 
-  const write = (query, key = PACK) => {
-    try {
-      localStorage.setItem(key, query);
-    } catch {
-      // as above
-    }
+  /** Keeps a pack, and says whether it is kept; else it lives in the address alone. */
+  const write = (query) => {
+    const isKept = Metodebank.keep.write(keys.pack, query);
     count();
+    return isKept;
   };
 
   /** Keeps what is in the pack now as the earlier one, unless nothing is in it. */
   const setAside = () => {
-    if (items().length) write(read(), EARLIER);
+    if (items().length) Metodebank.keep.write(keys.earlierPack, read());
   };
 
-  const earlier = () => read(EARLIER);
+  const earlier = () => Metodebank.keep.read(keys.earlierPack);
 
   const header = document.querySelector("[data-put]");
   const kinds = header.dataset.packed.split(" "); // of the entries that a pack may hold
@@ -84,6 +75,6 @@
 
   offer(document);
   count();
-  addEventListener("storage", count);
+  watch(keys.pack, count);
   Object.assign(Metodebank.pack, { read, write, setAside, earlier, offer, kinds });
 })();

@@ -1,0 +1,52 @@
+// What we keep in a visitor's browser: under which keys, in which version, and how it is read and
+// written.  Loaded first thing in the body, so it also makes the one global, in which each script
+// puts what it gives to others.
+"use strict";
+globalThis.Metodebank = { form: {}, keep: {}, pack: {}, search: {}, site: {} };
+
+(() => {
+  // All keys there are.  What is JSON tells the version of its shape; the shape of other texts
+  // never changes, but gets another key.
+  const keys = {
+    palette: "metodebank.palette", // the name of a palette
+    pack: "metodebank.pack", // a pack as the query of an address
+    earlierPack: "metodebank.pack.earlier", // the one that another took the place of
+    draft: (language) => `metodebank.form.${language}`, // JSON: what is in the form
+  };
+  const versions = { draft: 2 }; // 1, until 2026-11-29, told no version
+
+  /** What is kept under a key; '' where that is nothing, or storage is switched off. */
+  const read = (key) => {
+    try {
+      return localStorage.getItem(key) || "";
+    } catch {
+      return "";
+    }
+  };
+
+  /** Keeps a text, and says whether it is kept: storage may be full, or switched off. */
+  const write = (key, text) => {
+    try {
+      localStorage.setItem(key, text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const forget = (key) => {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // storage is switched off, so nothing is there
+    }
+  };
+
+  /** Calls `act` with what is kept under a key, whenever another tab has changed it. */
+  const watch = (key, act) =>
+    addEventListener("storage", (event) => {
+      if (event.key === key || event.key === null) act(read(key)); // null: all of it is gone
+    });
+
+  Object.assign(Metodebank.keep, { forget, keys, read, versions, watch, write });
+})();
