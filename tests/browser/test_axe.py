@@ -152,6 +152,20 @@ def problems(page: Page) -> None:
     expect(page.locator("[data-summary]")).to_be_focused()
 
 
+def draft(page: Page) -> None:
+    """Come with a draft that does not fit, which another tab then changes."""
+    gone = {"title": "Naboer", "mood": "Glade for hinanden, og for huset\nog haven"}
+    drafts = [json.dumps({"values": {"case": gone}}), "{}"]
+    keep = "(draft) => localStorage.setItem('metodebank.form.da', draft)"
+    page.evaluate(keep, drafts[0])
+    page.reload()
+    page.evaluate(keep, drafts[1])
+    page.locator("[data-drafts] > summary").click()
+    page.locator("[data-aside-list] summary").click()
+    page.locator("[data-field=title] input:visible").fill("Nye naboer")
+    expect(page.locator("[data-clash]")).to_be_visible()
+
+
 def source(page: Page) -> None:
     page.locator("[data-kind=case] [data-add-source]").first.click()
     page.fill("#source-search", "findes slet ikke")  # which opens the fields for a new one
@@ -181,6 +195,7 @@ STATES = {
     "finder without results": ("find/?q=zzqxq&target=unge", finder),
     "pack with five items": (f"pakke/?title=En+aften&items={ITEMS}", pack),
     "form with problems": ("bidrag/", problems),
+    "draft that does not fit": ("bidrag/", draft),
     "window of sources": ("bidrag/", source),
     "word explained": (TYPES["guide"], explained),
     "come from a print": (TYPES["method"], printed),

@@ -11,6 +11,12 @@
     const rowsOf = (root) => own(root, "[data-row]");
     const entry = (root) => first(root, "input, textarea, select");
     const line = (box) => prose.oneLine(box.value);
+    /** Chooses in a list; what the list does not have leaves what stood there at first. */
+    const pick = (select, value) => {
+      select.value = value;
+      if (select.selectedIndex >= 0) return;
+      select.value = [...select.options].find((one) => one.defaultSelected)?.value ?? "";
+    };
     const ticked = (boxes) => boxes.filter((box) => box.checked).map((box) => box.value);
 
     const sourced = (root) => {
@@ -41,7 +47,7 @@
       write: (root, value) => {
         first(root, "textarea").value = value.text;
         const layout = first(root, "[data-layout]");
-        if (layout) layout.value = value.layout;
+        if (layout) pick(layout, value.layout);
         tick(root, value);
       },
     };
@@ -64,7 +70,7 @@
         read: (root) => first(root, "select")?.value ?? ticked(own(root, "input"))[0] ?? "",
         write: (root, value) => {
           const select = first(root, "select");
-          if (select) select.value = value;
+          if (select) pick(select, value);
           for (const box of own(root, "input")) box.checked = box.value === value;
         },
       },
@@ -82,7 +88,7 @@
         },
         write: (root, value) => {
           const box = entry(root);
-          box.value = value.join("commas" in box.dataset ? ", " : "\n");
+          box.value = value.filter((one) => typeof one === "string").join("commas" in box.dataset ? ", " : "\n");
         },
       },
       each_language: {
@@ -115,14 +121,17 @@
               .filter(([, fate]) => fate),
           ),
         write: (root, value) => {
-          for (const row of rowsOf(root)) row.querySelector("select").value = value[row.dataset.id] || "";
+          for (const row of rowsOf(root)) pick(row.querySelector("select"), value[row.dataset.id] || "");
         },
       },
       notes: {
         read: (root) => Object.fromEntries(rowsOf(root).map((row) => [row.dataset.id, read(row)])),
         write: (root, value) => {
-          refreshNotes(root, Object.keys(value));
-          for (const row of rowsOf(root)) write(row, value[row.dataset.id]);
+          keptNotes.clear();
+          refreshNotes(root, []);
+          keptNotes.clear();
+          refreshNotes(root, Object.keys(value).filter((id) => Object.hasOwn(data.elements, id)));
+          for (const row of rowsOf(root)) writeNew(row, value[row.dataset.id]);
         },
       },
       note: text,
@@ -148,7 +157,7 @@
           sources: sourced(root).sources,
         }),
         write: (root, value) => {
-          first(root, "select").value = value.kind;
+          pick(first(root, "select"), value.kind);
           first(root, "textarea").value = value.text;
           tick(root, value);
         },
@@ -156,6 +165,8 @@
     };
     const read = (root) => kinds[root.dataset.control].read(root);
     const write = (root, value) => kinds[root.dataset.control].write(root, value);
+    /** Writes in a row that is new as much as has a place there. */
+    const writeNew = (row, value) => write(row, Metodebank.form.fitted(value, read(row)));
 
     /* Rows. */
 
@@ -180,7 +191,7 @@
     };
     const writeRows = (root, values) => {
       for (const row of rowsOf(root)) row.remove();
-      for (const value of values) write(addRow(root), value);
+      for (const value of values) writeNew(addRow(root), value);
     };
 
     /** The core elements of the chosen method, each with what became of it. */
@@ -214,6 +225,7 @@
       for (const id of ids) {
         if (keptNotes.has(id)) {
           first(root, "[data-rows]").append(keptNotes.get(id));
+          for (const act of whenAdded) act(keptNotes.get(id));
           continue;
         }
         const row = addRow(root);
@@ -221,6 +233,11 @@
         row.querySelector("[data-title]").textContent = data.elements[id];
       }
     };
+
+    const isWritten = (row) => !row.isConnected && read(row).text;
+    /** What is written on elements that are no longer marked. */
+    const unmarked = () =>
+      Object.fromEntries([...keptNotes].filter(([, row]) => isWritten(row)).map(([id, row]) => [id, read(row)]));
 
     const fill = (pattern, ...values) => values.reduce((text, value) => text.replace("{}", value), pattern);
 
@@ -318,6 +335,6 @@
       return boxes(root).find(isSeen) || [...root.querySelectorAll("input, textarea, select, button")].find(isSeen);
     };
 
-    return { own, first, read, write, rowsOf, addRow, whenAdded, refresh, locate, placeOf, tell, target, fill };
+    return { own, first, read, write, unmarked, rowsOf, addRow, whenAdded, refresh, locate, placeOf, tell, target, fill };
   };
 })();

@@ -5,7 +5,6 @@ Metodebank.form.begin = (data) => {
   const page = document.querySelector("[data-form]");
   const part = (name) => page.querySelector(`[data-${name}]`);
   const say = data.words;
-  const DRAFT = Metodebank.keep.keys.draft(data.language);
 
   const prose = Metodebank.form.prose(data);
   const check = Metodebank.form.check(data, prose);
@@ -21,47 +20,9 @@ Metodebank.form.begin = (data) => {
   const entry = () => ({ kind: state.kind, values: controls.read(form()), newSources: state.newSources });
   const field = (one, name) => controls.first(controls.first(one, `[data-field="${name}"]`), "input, textarea");
 
-  /* The draft. */
-
-  let today = "";
-  const keep = () => {
-    const values = Object.fromEntries(Object.entries(forms).map(([kind, one]) => [kind, controls.read(one)]));
-    const { kind, sources, newSources, named } = state;
-    const { draft: version } = Metodebank.keep.versions;
-    const draft = { version, kind, values, sources, newSources, named, github: part("github-name").value, day: today };
-    const isKept = Metodebank.keep.write(DRAFT, JSON.stringify(draft));
-    part("draft").textContent = isKept ? say.draft.kept : say.draft.not_kept;
-    part("discard").hidden = false;
-  };
-
-  const kept = () => {
-    try {
-      return JSON.parse(Metodebank.keep.read(DRAFT));
-    } catch {
-      return null;
-    }
-  };
-
-  const restore = (draft) => {
-    Object.assign(state, { kind: draft.kind, sources: draft.sources, newSources: draft.newSources, named: draft.named });
-    sources.renderAll();
-    for (const [kind, one] of Object.entries(forms)) {
-      controls.write(one, draft.values[kind]);
-      // A day that nobody chose is today's.
-      const updated = field(one, "updated");
-      if (updated.value === draft.day) updated.value = today;
-    }
-    part("github-name").value = draft.github;
-    part("draft").textContent = say.draft.found;
-    part("discard").hidden = false;
-    state.typed = true;
-  };
-
-  let saving;
   const changed = () => {
     state.typed = true;
-    clearTimeout(saving);
-    saving = setTimeout(keep, 300);
+    draft.changed();
     refresh();
   };
 
@@ -301,39 +262,21 @@ Metodebank.form.begin = (data) => {
     target.textContent = preview.hidden ? say.preview : say.preview_hide;
     if (!preview.hidden) show();
   });
-  part("discard").addEventListener("click", () => {
-    if (!confirm(say.draft.sure)) return;
-    clearTimeout(saving);
-    state.typed = false;
-    Metodebank.keep.forget(DRAFT);
-    location.reload();
-  });
   part("copy").addEventListener("click", copy);
-  addEventListener("pagehide", () => {
-    if (state.typed) keep();
-  });
 
   /* Begin. */
 
   const sources = Metodebank.form.sources({ data, prose, check, controls, page, state, changed });
   const preview = Metodebank.form.preview({ data, prose, sources, controls, form });
+  const draft = Metodebank.form.draft({ data, page, controls, sources, forms, state, choose });
   controls.whenAdded.push(sources.renderIn);
 
-  const now = new Date();
-  today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   for (const one of Object.values(forms)) {
     for (const root of one.querySelectorAll("[data-control=groups], [data-control=marked]")) {
       for (let i = 0; i < Number(root.dataset.least || 1); i += 1) controls.addRow(root);
     }
-    field(one, "updated").value = today;
   }
-  const draft = kept();
-  try {
-    if (draft) restore(draft);
-  } catch (error) {
-    console.warn(error); // a draft from before the form had the fields that it has now
-  }
-  choose(state.kind);
+  draft.begin();
   for (const one of page.querySelectorAll("[data-scripted]")) one.hidden = false;
   part("no-script").hidden = true;
 };

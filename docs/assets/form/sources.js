@@ -26,7 +26,7 @@
       data.sources.map(([id, title, publisher, year, language]) => [id, { title, publisher, year, language }]),
     );
 
-    const about = (id) => state.newSources[id] || bank.get(id);
+    const about = (id) => (Object.hasOwn(state.newSources, id) ? state.newSources[id] : bank.get(id));
     const publication = ({ publisher, year }) => ` (${[publisher, year].filter(Boolean).join(", ")})`;
     const name = (id) => about(id).title + publication(about(id));
     /** The name, its title in the language that it is in. */
@@ -244,6 +244,15 @@
 
     const has = (id) => Boolean(about(id));
 
-    return { renderIn, renderAll, adaptAll, name, has, isOpen: () => dialog.open };
+    const blank = { ...Object.fromEntries(NAMES.map((at) => [at, ""])), withheld: false };
+    /** Takes the sources that an entry uses and those it brings, as far as they are any. */
+    const put = (ids, brought) => {
+      const told = Object.entries(brought).map(([id, one]) => [id, Metodebank.form.fitted(one, blank)]);
+      state.newSources = Object.fromEntries(told.filter(([, { title }]) => title.trim()));
+      state.sources = [...new Set([...ids, ...Object.keys(state.newSources)])].filter(has);
+      renderAll();
+    };
+
+    return { renderIn, put, adaptAll, name, has, isOpen: () => dialog.open };
   };
 })();
