@@ -106,7 +106,7 @@ def write_everything(page: Page) -> Draft:
 
 def as_today(draft: Draft) -> Draft:
     """Return a draft as it was kept before drafts told their version."""
-    return {key: one for key, one in draft.items() if key not in ("version", "unmarked")}
+    return {key: one for key, one in draft.items() if key not in ("version", "unmarked", "source")}
 
 
 def typed(value: object) -> Iterator[str]:
@@ -292,6 +292,32 @@ def test_drafts_set_aside_are_read_saved_put_back_and_deleted(form, plant, home)
     expect(rows).to_have_count(2)
     rows.first.locator("button", has_text=SAY["put"]).click()
     expect(form.locator(TITLE)).to_have_value("Mit eget")
+
+
+def test_what_is_begun_of_a_new_source_stays(form, home):
+    """The fields of the window of sources are part of the draft, before the source is added."""
+    add = form.locator("[data-add-source]:visible").first
+    add.click()
+    form.locator("[data-new] > summary").click()
+    form.fill("#source-title", "Ord i et vindue")
+    until_kept(form)
+    form.goto(address(home))
+    add.click()
+    expect(form.locator("#source-title")).to_be_visible()
+    expect(form.locator("#source-title")).to_have_value("Ord i et vindue")
+
+
+def test_what_became_of_an_element_is_there_when_its_method_is_chosen_again(form):
+    """To choose another method by mistake loses no choice."""
+    method = form.locator("[data-field=methods] [data-field=id] select:visible").first
+    method.select_option("bydelsmoedre")
+    fate = form.locator("[data-control=fates] select:visible").first
+    fate.select_option(index=1)
+    chosen = fate.input_value()
+    method.select_option("nabomaegling")
+    method.select_option("bydelsmoedre")
+    assert chosen
+    expect(fate).to_have_value(chosen)
 
 
 def test_a_note_whose_element_is_no_longer_marked_stays(form, home):

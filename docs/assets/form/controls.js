@@ -194,6 +194,7 @@
       for (const value of values) writeNew(addRow(root), value);
     };
 
+    const keptFates = new WeakMap(); // what was told of an element stays, should its method come back
     /** The core elements of the chosen method, each with what became of it. */
     const refreshFates = (row) => {
       const root = first(row, "[data-control=fates]");
@@ -202,7 +203,8 @@
       const shown = rowsOf(root);
       root.hidden = !elements.length;
       if (elements.join() === shown.map((one) => one.dataset.id).join()) return;
-      const before = read(root);
+      const before = { ...keptFates.get(row), ...read(root) };
+      keptFates.set(row, before);
       for (const one of shown) one.remove();
       for (const id of elements) {
         const one = addRow(root);

@@ -30,6 +30,7 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
     unmarked: controls.unmarked(),
     sources: state.sources,
     newSources: state.newSources,
+    source: sources.begun(),
     named: state.named,
     github: part("github-name").value,
     day: today,
@@ -45,9 +46,10 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
 
   /** Writes a draft into the form, as far as it fits, and nothing else into it. */
   const fill = (draft) => {
-    const { values, unmarked, newSources, named, github, ...whole } = fitted(draft, { ...blank, kind: "" });
+    const { values, unmarked, newSources, source, named, github, ...whole } = fitted(draft, { ...blank, kind: "" });
     const ticked = leaves(draft).filter(({ path }) => path.at(-1) === "sources");
     sources.put([...whole.sources, ...ticked.map(({ text }) => text)], newSources);
+    sources.goOn(source);
     for (const [kind, one] of Object.entries(forms)) {
       controls.write(one, values[kind]);
       for (const notes of one.querySelectorAll("[data-control=notes]")) {

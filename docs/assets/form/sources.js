@@ -222,13 +222,15 @@
       search.value = "";
       find();
       tell([]);
-      part("new").open = false;
+      const { title, publisher, year, url } = begun();
+      part("new").open = Boolean(title || publisher || year || url);
       dialog.showModal();
       search.focus();
     };
 
     languages();
     search.addEventListener("input", find);
+    part("new").addEventListener("input", changed); // it is part of the draft
     dialog.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
       event.preventDefault(); // which would close the window
@@ -244,6 +246,17 @@
 
     const has = (id) => Boolean(about(id));
 
+    /** What is being written of a new one, as it stands there. */
+    const begun = () => ({
+      ...Object.fromEntries(NAMES.map((at) => [at, box(at).value])),
+      withheld: part("withheld").checked,
+    });
+    const goOn = ({ withheld, ...values }) => {
+      for (const [at, value] of Object.entries(values)) box(at).value = value;
+      if (box("language").selectedIndex < 0) box("language").value = data.language;
+      part("withheld").checked = withheld;
+    };
+
     const blank = { ...Object.fromEntries(NAMES.map((at) => [at, ""])), withheld: false };
     /** Takes the sources that an entry uses and those it brings, as far as they are any. */
     const put = (ids, brought) => {
@@ -253,6 +266,6 @@
       renderAll();
     };
 
-    return { renderIn, put, adaptAll, name, has, isOpen: () => dialog.open };
+    return { renderIn, put, begun, goOn, adaptAll, name, has, isOpen: () => dialog.open };
   };
 })();

@@ -12,6 +12,8 @@
       ["advice", say.sourced.advice],
       ["sources", say.sourced.label],
       ["newSources", say.source.yours],
+      ["source", say.source.title],
+      ["withheld", say.source.withheld],
       ["before", say.figure.before],
       ["fates", say.fates.label],
       ["github", say.github.name],
