@@ -8,7 +8,14 @@
   const show = (scheme) => document.body.setAttribute("data-md-color-scheme", scheme);
   const preferred = () => read(keys.palette) || (prefersDark.matches ? "slate" : "default");
 
-  document.documentElement.classList.replace("no-js", "js");
+  // Until a script fails: what waits for it gives back its place to what is there without.
+  const { classList } = document.documentElement;
+  const fail = ({ target }) => {
+    if (target === window || target.tagName === "SCRIPT") classList.replace("js", "no-js");
+  };
+  classList.replace("no-js", "js");
+  addEventListener("error", fail, true);
+  addEventListener("unhandledrejection", fail);
   show(preferred());
   prefersDark.addEventListener("change", () => show(preferred()));
 

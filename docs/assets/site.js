@@ -48,7 +48,7 @@
   const failed = (error) => {
     const message = document.querySelector("[data-load-failed]");
     if (message) message.hidden = !error;
-    if (error) console.error(error);
+    if (error) reportError(error);
   };
 
   Object.assign(Metodebank.site, { ready, toPage, failed, root });

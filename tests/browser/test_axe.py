@@ -18,6 +18,9 @@ from page_types import MADE_ALIKE, TYPES
 from playwright.sync_api import Page, expect
 from shown import until_shown
 
+from metodebank.basics.texts import load_texts
+
+TEXTS = load_texts()
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # In another palette other colours are seen, in another width other parts and in other places.
 COLOUR = ("color-contrast", "link-in-text-block")
@@ -219,6 +222,15 @@ def test_a_wrong_address_that_resembles_an_entry_has_no_fault_that_axe_finds(sti
     page.goto(f"{home}metode/bydelsmodre")
     expect(page.locator("[data-resembling] a").first).to_be_visible()
     assert list(complaints(page)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_two_searches_of_the_finder_have_names_of_their_own(still, home, language):
+    """The header's search and the finder are told apart by name; axe asks no form for one."""
+    page = still(f"{home}{LANGUAGES[language]}find/")
+    until_shown(page)
+    for name in (TEXTS[language]["site"]["finder"][part] for part in ("label", "title")):
+        expect(page.get_by_role("search", name=name, exact=True)).to_have_count(1)
 
 
 def test_axe_would_find_a_fault(still, home):

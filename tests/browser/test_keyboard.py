@@ -27,11 +27,21 @@ FOCUS = """() => {
     return over !== null && (part.contains(over) || over.contains(part));
   };
   const style = getComputedStyle(here);
+  const far = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset) - 1; // a hair
+  const { clientWidth: right, clientHeight: bottom } = document.documentElement;
+  const clips = [{ left: 0, top: 0, right, bottom }];
+  for (let one = here.parentElement; one !== document.body; one = one.parentElement) {
+    if (getComputedStyle(one).overflow !== "visible") clips.push(one.getBoundingClientRect());
+  }
+  const within = ({ left, top, right, bottom }) => clips.every((clip) =>
+    left - far >= clip.left && top - far >= clip.top
+    && right + far <= clip.right && bottom + far <= clip.bottom);
   return {
     what: here.outerHTML.slice(0, 100),
     id: here.dataset.stop ||= String(Math.random()),
     outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
     seen: boxes.some(seen),
+    whole: [...here.getClientRects()].every(within),
   };
 }"""
 
@@ -56,7 +66,7 @@ def still(open_page) -> Callable[..., Page]:
 
 @pytest.mark.parametrize("type", BY_TEMPLATE)
 def test_the_focus_is_seen_at_each_stop(still, home, type):
-    """On each type of page, enlarged to 400 %, what has the focus has an outline and is in sight.
+    """On each type of page, enlarged to 400 %, what has the focus has an outline, all in sight.
 
     Nothing lies over it, such as a header that stays where it is.
     """
@@ -64,7 +74,29 @@ def test_the_focus_is_seen_at_each_stop(still, home, type):
     until_shown(page)
     stops = list(tab_stops(page, MOST_STOPS))
     assert len(stops) > 15
-    assert [stop for stop in stops if stop["outline"] < 2 or not stop["seen"]] == []
+    assert [stop for stop in stops if is_hard_to_see(stop)] == []
+
+
+def is_hard_to_see(stop: dict) -> bool:
+    return stop["outline"] < 2 or not (stop["seen"] and stop["whole"])
+
+
+OPEN_ALL = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+
+
+@pytest.mark.parametrize("question", ["q=ensomhed", "q=zzqxq"], ids=["much", "nothing"])
+@pytest.mark.parametrize("size", [ENLARGED, {}], ids=["enlarged", "usual"])
+def test_filters_are_walked_through_one_by_one(still, home, question, size):
+    """Each stop in the finder's filters is something to choose, and all of its outline is in sight.
+
+    A list that scrolls, and of which nothing can be ticked, would be a stop itself.
+    """
+    page = still(f"{home}find/?{question}", **size)
+    until_shown(page)
+    page.evaluate(OPEN_ALL)
+    page.locator("[data-filters] > summary").focus()
+    stops = list(tab_stops(page, MOST_STOPS))
+    assert [stop for stop in stops if stop["what"].startswith("<ul") or is_hard_to_see(stop)] == []
 
 
 def test_the_header_is_walked_through_by_keyboard(still, home):

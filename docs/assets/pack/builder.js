@@ -204,7 +204,7 @@
     replace(link.search).then(() => scrollTo(0, 0));
   });
 
+  await show();
   form.hidden = false;
   part("no-script").hidden = true;
-  await show();
 })();

@@ -46,30 +46,25 @@
     }
   };
 
-  const button = (entry, title) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "mb-button mb-put";
+  const enable = (button, entry, title) => {
     const tell = () => {
-      made.textContent = has(entry) ? `✓ ${header.dataset.taken}` : header.dataset.put;
-      made.setAttribute("aria-pressed", String(has(entry)));
-      made.setAttribute("aria-label", `${made.textContent}: ${title}`);
+      button.textContent = has(entry) ? `✓ ${header.dataset.taken}` : header.dataset.put;
+      button.setAttribute("aria-pressed", String(has(entry)));
+      button.setAttribute("aria-label", `${button.textContent}: ${title}`);
     };
-    made.addEventListener("click", () => {
+    button.addEventListener("click", () => {
       toggle(entry);
       tell();
     });
     tell();
-    return made;
+    button.hidden = false;
   };
 
-  /** Gives every entry under `root` that a pack may hold its button. */
+  /** Enables the button of every entry under `root` that a pack may hold. */
   const offer = (root) => {
-    for (const box of root.querySelectorAll(".mb-entry[data-entry], .mb-card[data-entry]")) {
-      if (!kinds.includes(box.dataset.entry.split("/")[0])) continue;
-      if (box.querySelector(":scope > .mb-put, :scope > .mb-head > .mb-put")) continue;
-      const title = box.querySelector("h1, h2, h3").textContent.trim();
-      (box.querySelector(":scope > .mb-head") || box).append(button(box.dataset.entry, title));
+    for (const button of root.querySelectorAll(".mb-put[hidden]")) {
+      const box = button.closest("[data-entry]");
+      enable(button, box.dataset.entry, box.querySelector("h1, h2, h3").textContent.trim());
     }
   };
 

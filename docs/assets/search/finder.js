@@ -180,6 +180,7 @@
     for (const line of [title, summary]) if (!entry.lang) line.removeAttribute("lang");
     const item = element("li", { className: "mb-card" }, title, summary, facts);
     if (entry.not_for) item.append(notFor(entry, unfit));
+    if (entry.packed) item.append(element("button", { type: "button", className: "mb-button mb-put", hidden: true }));
     item.dataset.entry = entry.entry;
     return item;
   };
@@ -350,8 +351,8 @@
   });
 
   part("filters").open = matchMedia("(min-width: 60em)").matches;
-  form.hidden = false;
-  part("no-script").hidden = true;
   input.value = asked.text;
   await show();
+  form.hidden = false;
+  part("no-script").hidden = true;
 })().catch((error) => Metodebank.site.failed(error));

@@ -24,7 +24,7 @@ from ..bank.glossary import mark_terms
 from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import CARD
-from ..schema.kinds import ALL_KINDS
+from ..schema.kinds import ALL_KINDS, PACKED
 from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
 from ..schema.vocabularies import LANGUAGES
@@ -99,6 +99,7 @@ class View:
             "summary": text.summary,
             "lang": self.foreign(text.language),
             "href": self.href(entry_path(entry)),
+            "packed": entry.kind in PACKED,
         }
 
     def names(self, kind: str, ids: Iterable[str]) -> list[Data]:
