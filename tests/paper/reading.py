@@ -53,6 +53,28 @@ def size(box: Iterable[float]) -> tuple[int, int]:
     return round((right - left) / MILLIMETRE), round((top - bottom) / MILLIMETRE)
 
 
+def tags(reader: PdfReader) -> Iterator[Mapping[str, object]]:
+    """Yield every tag of a PDF, from its head to its end."""
+    return _tags_in(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+
+
+def _tags_in(part: object) -> Iterator[Mapping[str, object]]:
+    part = part.get_object() if hasattr(part, "get_object") else part
+    if isinstance(part, list):
+        for one in part:
+            yield from _tags_in(one)
+    elif isinstance(part, dict) and "/S" in part:
+        yield part
+        yield from _tags_in(part.get("/K"))
+
+
+def leads_somewhere(link: Mapping[str, object]) -> bool:
+    """Say whether the tag of a link holds what a click on it does."""
+    parts = link["/K"] if isinstance(link["/K"], list) else [link["/K"]]
+    found = [part.get_object() for part in parts if hasattr(part, "get_object")]
+    return any(isinstance(part, dict) and part.get("/Type") == "/OBJR" for part in found)
+
+
 def fonts(reader: PdfReader) -> Iterator[Mapping[str, object]]:
     """Yield the description of every font of a PDF."""
     for page in reader.pages:

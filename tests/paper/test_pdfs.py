@@ -24,7 +24,7 @@ from metodebank.paper.layout import binder_path, sheet_path
 from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
 from metodebank.share.head import share
 from project import SITE_URL, TEXTS
-from reading import bookmarks, fonts, size, text_of
+from reading import bookmarks, fonts, leads_somewhere, size, tags, text_of
 
 # Entries with the first section of their sheet.
 SHEETS = {
@@ -35,6 +35,7 @@ SHEETS = {
 }
 LANDED = {"method/bydelsmoedre": "steps", "case/boligkonflikten": "occasion"}
 
+UA = b"pdfuaid:part"
 A4, A5, A6, A6_WITH_BLEED = (210, 297), (148, 210), (105, 148), (111, 154)
 
 proof = pytest.mark.proof
@@ -97,6 +98,30 @@ def test_every_pdf_can_be_read_aloud(pdfs):
         assert root["/MarkInfo"]["/Marked"], path
         assert "/StructTreeRoot" in root, path
         assert root["/Lang"] == path.split("/")[1], path
+
+
+def test_every_pdf_says_that_it_is_accessible_and_has_a_title_of_its_own(pdfs):
+    """Every PDF names PDF/UA-1; no two of a language have the same title, not sheet and plan."""
+    titles = {path: (path.split("/")[1], pdf.metadata.title) for path, pdf in pdfs.items()}
+    decks = {path for path in pdfs if "cards-" in path}  # one deck, in three layouts
+    own = [title for path, title in titles.items() if path not in decks]
+    assert len(own) == len(set(own))
+    assert not {path for path, pdf in pdfs.items() if UA not in pdf.xmp_metadata.stream.get_data()}
+
+
+def test_every_drawing_has_words_and_every_link_leads_somewhere(pdfs):
+    """A voice says what a QR code is for; a number leads to its source, an address to its page."""
+    for path, reader in pdfs.items():
+        found = list(tags(reader))
+        drawings = [tag for tag in found if tag["/S"] == "/Figure"]
+        assert all(tag.get("/Alt") for tag in drawings), path
+        assert all(leads_somewhere(tag) for tag in found if tag["/S"] == "/Link"), path
+
+
+def test_a_part_in_another_language_says_so(tiny):
+    """A voice reads the title of an English source on a Danish sheet as English."""
+    sheet = PdfReader(tiny.pdfs["paper/da/method-doer-til-doer.pdf"])
+    assert {tag["/Lang"] for tag in tags(sheet) if "/Lang" in tag} == {"en"}
 
 
 def test_every_pdf_has_a_title_and_bookmarks(pdfs):

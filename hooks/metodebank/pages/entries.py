@@ -105,7 +105,7 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
         ],
         "facts": shown,
         "address": url,
-        "qr": qr_svg(f"{url}?print={printed}"),
+        "qr": qr_svg(f"{url}?print={printed}", edition.words["sheet"]["qr"].format(url)),
     }
 
 

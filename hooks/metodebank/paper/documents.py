@@ -76,10 +76,13 @@ class _Documents:
         words = self.texts[page.language]["site"]
         for template in KINDS[page.meta["kind_id"]].prints:
             html = self.sheet.render(
-                title=page.title,
+                title=page.title
+                if template == "sheet"
+                else f"{words[template]['title']}: {page.title}",
                 language=page.language,
                 words=words,
-                pieces=[{"meta": page.meta, "template": template}],
+                address=page.meta["print"]["address"],
+                pieces=[{"meta": _on_paper(page), "template": template}],
             )
             path = sheet_path(page.path, page.language, template)
             parts = _on_plan(page, words) if template == "plan" else _on_sheet(page, words)
@@ -109,11 +112,7 @@ class _Documents:
         groups = [
             {
                 "heading": words["kinds"][kind]["many"],
-                "rows": [
-                    {**page.meta, "anchor": page.path.replace("/", "-")}
-                    for page in entries
-                    if page.meta["kind_id"] == kind
-                ],
+                "rows": [_on_paper(page) for page in entries if page.meta["kind_id"] == kind],
             }
             for kind in KINDS
         ]
@@ -123,12 +122,21 @@ class _Documents:
             language=language,
             words=words,
             look="binder",
+            address=entries[0].meta["print"]["address"],
             pieces=[
                 {"meta": {"groups": groups}, "template": "contents"},
                 *({"meta": meta, "template": "sheet"} for meta in ordered),
             ],
         )
         return Document(binder_path(language), html, None, {})
+
+
+def _on_paper(page: Page) -> Mapping[str, Any]:
+    """Return what is printed of an entry: its numbers lead to the sources on its own sheet."""
+    anchor = page.path.replace("/", "-")
+    here, there = 'href="#source-', f'href="#{anchor}-source-'
+    parts = [{**part, "html": part["html"].replace(here, there)} for part in page.meta["sections"]]
+    return {**page.meta, "anchor": anchor, "sections": parts}
 
 
 def _on_sheet(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .tags import languages_of_parts
+
 if TYPE_CHECKING:  # it takes long to load, and may not be there
     from weasyprint.document import Document
     from weasyprint.urls import URLFetcher
@@ -58,8 +60,9 @@ class Press:
 
     @staticmethod
     def write(document: Document) -> bytes:
-        """Return a laid-out document as a tagged PDF, the same bytes every time."""
-        pdf: bytes = document.write_pdf(pdf_tags=True, pdf_identifier=b"metodebank")
+        """Return a laid-out document as PDF/UA-1, the same bytes every time."""
+        with languages_of_parts():
+            pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"metodebank")
         return pdf
 
 
