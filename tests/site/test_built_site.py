@@ -105,7 +105,7 @@ def test_every_page_is_whole(site, language):
         assert page.one("html").get("lang") == language, here
         assert page.one("h1").text, here
         assert len(page.all(id="content")) == 1, here
-    titles = [page.one("title").text for page in pages.values()]
+    titles = [page.one("head").one("title").text for page in pages.values()]
     assert sorted(titles) == sorted(set(titles))
 
 

@@ -88,7 +88,7 @@ def test_words_stand_on_their_page_as_they_were_written(oddity, language, addres
     page = oddity.pages[LANGUAGES[language] + address]
     assert page.one("h1").text == odd(title)
     assert page.one("p", class_="mb-gist").text == odd(gist)
-    assert page.one("title").text.startswith(f"{odd(title)} · ")
+    assert page.one("head").one("title").text.startswith(f"{odd(title)} · ")
     assert page.one("meta", name="description").get("content") == odd(gist)
 
 
