@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 from checkout import LANGUAGES
-from page_types import TYPES
+from page_types import BY_TEMPLATE, TYPES
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from shown import until_shown
@@ -79,9 +79,9 @@ def darkened(page: Page, darken: Callable[[Page], None]) -> Page:
     return page
 
 
-@pytest.mark.parametrize("type", TYPES)
+@pytest.mark.parametrize("type", BY_TEMPLATE)
 def test_a_dark_page_is_printed_as_the_light_one(open_page, home, type):
-    """A page of each type prints dark ink on white, the same in both palettes."""
+    """A page of each template prints dark ink on white, the same in both palettes."""
     page = open_page(home + TYPES[type])
     until_shown(page)
     light = sheets(page)

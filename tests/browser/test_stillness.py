@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from page_types import TYPES
+from page_types import BY_TEMPLATE, TYPES
 from playwright.sync_api import Page, Route, expect
 from shown import until_shown
 
@@ -67,7 +67,7 @@ ASKED = {
 PAGES = TYPES | ASKED
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*BY_TEMPLATE, *ASKED])
 @pytest.mark.parametrize(
     "size", [PHONE, pytest.param(LAPTOP, marks=pytest.mark.proof)], ids=["phone", "laptop"]
 )
