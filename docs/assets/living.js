@@ -3,8 +3,8 @@
 "use strict";
 (() => {
   const box = document.querySelector("[data-living]");
-  const printed = new URLSearchParams(location.search).get("print");
-  const known = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]+)$/.exec(printed || "");
+  const { given } = Metodebank.site.readAddress(location.search, { print: "id" });
+  const known = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]+)$/.exec(given.print[0]?.value || "");
   if (!known) return;
 
   const parts = JSON.parse(box.dataset.parts); // [heading, mark], in the order of the marks

@@ -1,4 +1,5 @@
-// On every page: links that work from a memory stick, and the search box in the header.
+// On every page: links that work from a memory stick, the search box in the header, and what is
+// said where the site was published anew while the page was open.
 "use strict";
 (() => {
   const onDisk = location.protocol === "file:";
@@ -26,7 +27,7 @@
       const element = document.createElement("script");
       element.src = new URL(name + new URL(here).search, here).href; // of the same version
       element.onload = resolve;
-      element.onerror = reject;
+      element.onerror = () => reject(new Error(element.src));
       document.head.append(element);
     });
 
@@ -44,14 +45,41 @@
     return engine;
   };
 
-  /** Says on the finder page that the index could not be loaded; with null, no longer. */
-  const failed = (error) => {
-    const message = document.querySelector("[data-load-failed]");
-    if (message) message.hidden = !error;
-    if (error) reportError(error);
+  /**
+   * Where the site is that this page is of: "here"; "gone", where it was published anew, since the
+   * folder of an index is called by what is in it; or "away", as the net is.
+   */
+  const whereabouts = async () => {
+    if (onDisk) return "here";
+    try {
+      const { ok, status } = await fetch(`${absolute(form.dataset.search)}core.js`, { method: "HEAD", cache: "no-store" });
+      if (ok) return "here";
+      return [404, 410].includes(status) ? "gone" : "away";
+    } catch {
+      return "away";
+    }
   };
 
-  Object.assign(Metodebank.site, { ready, toPage, failed, root });
+  /** Says that the site was published anew, once, and offers to load the page again. */
+  const sayRenewed = () => {
+    if (document.querySelector(".mb-renewed")) return;
+    const said = document.querySelector("template[data-renewed]").content.cloneNode(true);
+    said.querySelector("button").addEventListener("click", () => location.reload());
+    document.querySelector("#content").prepend(said);
+  };
+
+  /** Says on the finder page that the index could not be loaded; with null, no longer. */
+  const failed = async (error) => {
+    const message = document.querySelector("[data-load-failed]");
+    if (message) message.hidden = !error;
+    if (!error) return;
+    reportError(error);
+    if ((await whereabouts()) !== "gone") return;
+    if (message) message.hidden = true;
+    sayRenewed();
+  };
+
+  Object.assign(Metodebank.site, { ready, toPage, failed, whereabouts, sayRenewed, root });
 
   let timer;
   let asked = 0;
@@ -80,6 +108,9 @@
     list.append(item);
   };
 
+  const finder = () => absolute(form.getAttribute("action"));
+  const allOf = (text) => `${finder()}?q=${Metodebank.site.inAddress(text)}`;
+
   const suggest = async () => {
     const text = input.value.trim();
     const mine = ++asked;
@@ -91,13 +122,12 @@
     const cards = await search.cards(fit.slice(0, 6).map(({ number }) => number));
     if (mine !== asked) return undefined;
     list.replaceChildren();
-    const finder = absolute(form.getAttribute("action"));
-    const all = `${finder}?q=${encodeURIComponent(text)}`;
+    const all = allOf(text);
     const known = found.entries.length > 0 && !found.guessed;
     if (!known) option("", found.guessed ? words.guessed.replace("{}", () => text) : words.none, all);
     const useful = found.terms.filter(({ term: [facet, id] }) => facets[facet][id].length);
     for (const { term: [facet, id, label] } of useful.slice(0, 3)) {
-      option(words.facets[facet], label, `${finder}?${facet}=${id}`);
+      option(words.facets[facet], label, `${finder()}?${facet}=${id}`);
     }
     for (const card of cards) {
       option(card.kind, card.title, toPage(root + card.href), card.lang);
@@ -114,9 +144,11 @@
   };
 
   /** One line instead of suggestions; it leads to the finder, which has lists without an index. */
-  const sayFailed = () => {
+  const sayFailed = async () => {
+    const { failed, renewed } = form.dataset;
+    const said = (await whereabouts()) === "gone" ? renewed : failed;
     list.replaceChildren();
-    option("", form.dataset.failed, absolute(form.getAttribute("action")));
+    option("", said, allOf(input.value.trim()));
     open();
   };
 
@@ -146,6 +178,11 @@
       event.preventDefault();
       location.assign(active.dataset.address);
     }
+  });
+  // By hand, since Firefox lets no form lead from a page on a disk to another.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(allOf(input.value.trim()));
   });
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {

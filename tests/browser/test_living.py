@@ -53,6 +53,15 @@ def test_a_current_print_is_called_current(open_page, home, language):
     expect(page.locator("[data-living]")).to_be_visible()
 
 
+def test_a_print_is_known_whatever_came_to_its_address(open_page, home):
+    """A full stop behind the address, capitals and a key before it do not hide what it says."""
+    page = open_page(f"{home}{METHOD}")
+    marks = "".join(mark for _, mark in parts(page))
+    page.goto(f"{home}{METHOD}?utm_source=x&amp;print=2026-11-22.{marks.upper()}.")
+    told = words("da")["living"]["current"].format(date=DATE["da"])
+    expect(page.locator("[data-living]")).to_have_text(told)
+
+
 @each_language
 @pytest.mark.parametrize("changed", [0, 3, -1])
 def test_a_part_that_has_changed_is_named(open_page, home, language, changed):

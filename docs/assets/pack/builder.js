@@ -9,13 +9,20 @@
   const say = words[language];
   const folder = new URL(form.dataset.files, document.baseURI).href;
 
-  const parse = (query) =>
-    Metodebank.pack.parse(query, language, Object.keys(words), Metodebank.pack.kinds);
-  const normal = (query) => Metodebank.pack.query(parse(query));
-  if (location.search && normal(location.search) !== normal(Metodebank.pack.read())) {
-    Metodebank.pack.setAside();
-  }
-  let pack = parse(location.search || Metodebank.pack.read());
+  const knows = {
+    language,
+    languages: Object.keys(words),
+    kinds: Metodebank.pack.kinds,
+    extras: Object.keys(say.extras),
+    renamed: JSON.parse(form.dataset.renamed),
+  };
+  const parse = (address) => Metodebank.pack.parse(address, knows);
+  const normal = (address) => Metodebank.pack.query(parse(address).pack);
+  const given = parse(location.search + location.hash);
+  const kept = Metodebank.pack.read();
+  if (given.isAsked && Metodebank.pack.query(given.pack) !== normal(kept)) Metodebank.pack.setAside();
+  let { pack } = given.isAsked ? given : parse(kept);
+  let told = given; // what the address says that is not there
   let begun = pack.items.length > 0; // of who only looks, nothing is kept
 
   const change = (changes) => {
@@ -111,30 +118,42 @@
       return element("p", {}, told);
     });
 
+  /** A sentence for each part of the address that is not in the pack, or is there otherwise. */
+  const warnOdd = ({ unknown, used }) => [
+    ...unknown.map((given) => say.unknown.replace("{}", () => given)),
+    ...used.map((one) => say.used.replace(/\{(\w+)\}/g, (_, name) => one[name])),
+  ].map((said) => element("p", {}, said));
+
   let turn = 0;
   const show = async () => {
     const mine = ++turn;
     const query = Metodebank.pack.query(pack);
     const pieces = await known();
-    const { pages, lacking, gone } = await Metodebank.pack.make(pack, folder, words);
+    const { pages, lacking, gone, away } = await Metodebank.pack.make(pack, folder, words);
     await new Promise((done) => setTimeout(done)); // a Tab that ends an edit has moved on by then
     if (mine !== turn) return;
-    history.replaceState(null, "", `?${query}`);
-    if (begun || Metodebank.pack.read()) Metodebank.pack.write(query);
     fill();
     const rows = Metodebank.pack.agenda(pack).map((item, i) => row(item, i, titleOf(item.what, pieces)));
     const at = place();
     part("items").replaceChildren(...rows);
     if (at) focus(...at);
     part("empty").hidden = rows.length > 0;
-    const warnings = [...warn(say.lacks, lacking), ...warn(say.gone, gone), ...warnUnfit(pieces)];
+    const warnings = [
+      ...warn(say.lacks, lacking),
+      ...warn(say.gone, gone),
+      ...warn(say.away, away),
+      ...warnUnfit(pieces),
+      ...warnOdd(told),
+    ];
     part("warnings").replaceChildren(...warnings);
     part("warnings").hidden = !warnings.length;
-    part("address").value = location.href;
+    part("address").value = new URL(`?${query}`, location.href).href;
     const earlier = Metodebank.pack.earlier();
     part("earlier").hidden = !earlier || normal(earlier) === query;
     part("paper").replaceChildren(...pages);
-    for (const link of document.querySelectorAll(".mb-language")) link.search = location.search;
+    for (const link of document.querySelectorAll(".mb-language")) link.search = query;
+    if (begun || Metodebank.pack.read()) Metodebank.pack.write(query);
+    Metodebank.site.keepAddress("replace", `?${query}`);
     form.dataset.shown = mine; // for tests: the page shows what was asked last
   };
 
@@ -150,9 +169,7 @@
       const boxes = [...form.querySelectorAll("[name=with]:checked")];
       change({ with: boxes.map((box) => box.value) });
     } else if (target.name) {
-      const changed = new URLSearchParams(Metodebank.pack.query(pack));
-      changed.set(target.name, target.value);
-      change(parse(changed));
+      change(parse(Metodebank.pack.query({ ...pack, [target.name]: target.value })).pack);
     }
   });
   part("break").addEventListener("click", () =>
@@ -161,7 +178,8 @@
   /** Another pack instead of this one, which can be had back. */
   const replace = (query) => {
     Metodebank.pack.setAside();
-    return change(parse(query));
+    told = parse(query);
+    return change(told.pack);
   };
   part("empty-pack").addEventListener("click", () => replace(""));
   part("earlier").addEventListener("click", () => replace(Metodebank.pack.earlier()));
@@ -183,7 +201,11 @@
   part("add").addEventListener("input", async ({ target }) => {
     const mine = ++asked;
     const text = target.value.trim();
-    const { cards, said } = text.length > 1 ? await found(text) : { cards: [], said: "" };
+    const failed = (error) => {
+      Metodebank.site.failed(error);
+      return { cards: [], said: say.failed };
+    };
+    const { cards, said } = text.length > 1 ? await found(text).catch(failed) : { cards: [], said: "" };
     if (mine !== asked) return;
     const buttons = cards.map((card) => {
       const act = () => {

@@ -7,17 +7,32 @@
   /** Called by each entry's script with its sheet, plan and card. */
   Metodebank.pack.receive = (name, piece) => waiting.get(name)(piece);
 
-  /** The printed pieces of an entry in a language; null where the bank has no such entry. */
+  const away = new Set(); // what could not be loaded, though the bank may have it
+
+  /** What comes of a piece that could not be loaded; unless the bank lacks it, it is tried again. */
+  const without = async (name) => {
+    const where = await Metodebank.site.whereabouts();
+    if (where === "gone") Metodebank.site.sayRenewed();
+    if (where === "here") return null;
+    away.add(name);
+    loads.delete(name);
+    return null;
+  };
+
+  /** The printed pieces of an entry in a language; null where they cannot be had. */
   const piece = (folder, language, entry) => {
     const name = `${language}/${entry}`;
     if (!loads.has(name)) {
       loads.set(
         name,
         new Promise((resolve) => {
-          waiting.set(name, resolve);
+          waiting.set(name, (piece) => {
+            away.delete(name);
+            resolve(piece);
+          });
           const script = document.createElement("script");
           script.src = `${folder}${language}/${entry.replace("/", "-")}.js`;
-          script.onerror = () => resolve(null);
+          script.onerror = () => resolve(without(name));
           document.head.append(script);
         }),
       );
@@ -148,7 +163,7 @@
 
   /**
    * The pages of a pack, and what must be said before printing: entries that lack a
-   * language, and items that the bank does not have.
+   * language, items that the bank does not have, and those that could not be loaded.
    */
   const make = async (pack, folder, words) => {
     const languages = pack.language === "both" ? Object.keys(words) : [pack.language];
@@ -169,10 +184,14 @@
       ...cards(deck),
     ];
     number(pages, words[languages[0]].page);
+    const missing = wanted.filter((_, i) => !found[i]);
+    const isAway = ([lang, entry]) => away.has(`${lang}/${entry}`);
+    const entriesOf = (some) => some.map(([, entry]) => entry);
     return {
       pages,
       lacking: there.filter(({ lang }) => lang).map(({ title }) => title),
-      gone: wanted.filter((_, i) => !found[i]).map(([, entry]) => entry),
+      gone: entriesOf(missing.filter((one) => !isAway(one))),
+      away: entriesOf(missing.filter(isAway)),
     };
   };
 

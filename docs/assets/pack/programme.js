@@ -3,34 +3,83 @@
 (() => {
   const DAY = 24 * 60;
 
+  const HOLDS = {
+    title: "text",
+    place: "text",
+    date: "id",
+    start: "id",
+    people: "id",
+    language: "id",
+    with: "ids",
+    items: "ids",
+  };
+  const SIGNS = 80; // in a text
+  const MOST = { minutes: 600, people: 500 };
+  const PLAIN = { start: "09:00", people: 12, break: 15, entry: 30 };
+
+  /* Each reads what was given: its value, with what is used instead where it cannot be had. */
+
+  const textOf = (text) => cut(text, text.slice(0, SIGNS));
+  const numberOf = (text, most) => {
+    const number = Number.parseInt(text, 10);
+    return Number.isFinite(number) ? cut(number, Math.min(Math.max(number, 1), most)) : null;
+  };
+  const cut = (given, used) => (given === used ? { value: given } : { value: used, used });
+
+  const dayOf = (text) => {
+    const noon = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T12:00Z`) : new Date(NaN);
+    const isDay = Number.isFinite(noon.getTime()) && noon.toISOString().startsWith(text);
+    return isDay ? { value: text } : null; // no 31st of June
+  };
+
+  const timeOf = (text) => {
+    const [, hour, minutes] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(text) || [];
+    return hour ? { value: `${hour.padStart(2, "0")}:${minutes}` } : null;
+  };
+
+  const among = (values) => (text) => (values.includes(text) ? { value: text } : null);
+
+  /** Reads an item: an entry of today, or a break, with its minutes. */
+  const itemOf = ({ kinds, renamed }) => {
+    const item = new RegExp(`^(break|(?:${kinds.join("|")})/[a-z0-9-]+)(?:\\*(\\d{1,4}))?$`);
+    return (text) => {
+      const [, what, given] = item.exec(text) || [];
+      if (!what) return null;
+      const minutes = numberOf(given || PLAIN[what] || PLAIN.entry, MOST.minutes);
+      const today = Object.hasOwn(renamed, what) ? renamed[what] : what;
+      return { ...minutes, value: { what: today, minutes: minutes.value } };
+    };
+  };
+
   /**
-   * A pack from the query of an address; what is missing or odd gets a plain value.
-   * `language` is the page's, one of the site's `languages`; "both" is all of them.
-   * `kinds` are those of the entries that a pack may hold.
+   * What an address asks for, whatever has come to it on its way, as `{ pack, unknown, used }`.
+   * What it leaves out has a plain value, and so has what cannot be read, whose own words are
+   * `unknown`; `used` holds those words that say what cannot be had, with what is there instead.
+   * `isAsked` says whether it asks for anything.  `knows` tells the page's `language`, which
+   * `languages` the site has ("both" is all of them), the `kinds` of entries that a pack may
+   * hold, the `extras` that may be printed with it, and earlier entries with those of today (`renamed`).
    */
-  const parse = (query, language, languages, kinds) => {
-    const given = new URLSearchParams(query);
-    const number = (text, least, most, otherwise) => {
-      const value = Number.parseInt(text, 10);
-      return Number.isFinite(value) ? Math.min(Math.max(value, least), most) : otherwise;
+  const parse = (address, knows) => {
+    const { given, unknown } = Metodebank.site.readAddress(address, HOLDS);
+    const used = [];
+    const read = (key, reader) =>
+      given[key].flatMap(({ value, said }) => {
+        const found = reader(value);
+        if (!found) unknown.push(said);
+        if (found && "used" in found) used.push({ given: said, used: found.used });
+        return found ? [found.value] : [];
+      });
+    const pack = {
+      title: read("title", textOf)[0] || "",
+      place: read("place", textOf)[0] || "",
+      date: read("date", dayOf)[0] || "",
+      start: read("start", timeOf)[0] || PLAIN.start,
+      people: read("people", (text) => numberOf(text, MOST.people))[0] || PLAIN.people,
+      language: read("language", among([...knows.languages, "both"]))[0] || knows.language,
+      with: [...new Set(read("with", among(knows.extras)))],
+      items: read("items", itemOf(knows)),
     };
-    const item = new RegExp(`^(break|(?:${kinds.join("|")})/[a-z0-9-]+)\\*(\\d{1,4})$`);
-    const items = (given.get("items") || "").split(",").flatMap((text) => {
-      const found = item.exec(text);
-      return found ? [{ what: found[1], minutes: number(found[2], 1, 600, 30) }] : [];
-    });
-    const start = /^([01]\d|2[0-3]):[0-5]\d$/.test(given.get("start")) ? given.get("start") : "09:00";
-    const asked = given.get("language");
-    return {
-      title: (given.get("title") || "").slice(0, 80),
-      place: (given.get("place") || "").slice(0, 80),
-      date: /^\d{4}-\d{2}-\d{2}$/.test(given.get("date")) ? given.get("date") : "",
-      start,
-      people: number(given.get("people"), 1, 500, 12),
-      language: [...languages, "both"].includes(asked) ? asked : language,
-      with: (given.get("with") || "").split(",").filter(Boolean),
-      items,
-    };
+    return { pack, unknown, used, isAsked: Object.values(given).some(({ length }) => length) };
   };
 
   /** The query of an address that opens the pack anywhere. */

@@ -25,27 +25,30 @@
 
   /* What is asked: text, ticked values by facet, order, and how many are shown. */
 
+  const holds = { q: "text", sort: "id", ...Object.fromEntries(keys.map((key) => [key, "ids"])) };
+  const possible = { sort: Object.fromEntries(orders.map((one) => [one, one])), ...facets };
+
+  const own = (table, name) => (Object.hasOwn(table || {}, name) ? table[name] : undefined);
+  const today = (key, id) => own(renamed[key], id) || id; // that of an address passed on long ago
+
   const fromAddress = () => {
-    const address = new URLSearchParams(location.search);
-    const today = (key, id) => renamed[key]?.[id] || id; // that of an address passed on long ago
-    const chosen = keys.map((key) => [
-      key,
-      new Set(
-        (address.get(key) || "")
-          .split(",")
-          .map((id) => today(key, id))
-          .filter((id) => Object.hasOwn(facets[key], id)),
-      ),
-    ]);
+    const { given, unknown } = Metodebank.site.readAddress(location.search + location.hash, holds);
+    const named = Object.keys(possible).flatMap((key) =>
+      given[key].map(({ value, said }) => ({ key, value: today(key, value), said })),
+    );
+    const isKnown = ({ key, value }) => own(possible[key], value) !== undefined;
+    const known = named.filter(isKnown);
+    const valuesOf = (key) => known.filter((one) => one.key === key).map(({ value }) => value);
     return {
-      text: (address.get("q") || "").trim(),
-      chosen: Object.fromEntries(chosen),
-      sort: orders.find((order) => order === address.get("sort")) || "",
-      shown: SHOWN,
+      text: given.q[0]?.value || "",
+      chosen: Object.fromEntries(keys.map((key) => [key, new Set(valuesOf(key))])),
+      sort: valuesOf("sort")[0] || "",
+      shown: Math.max(SHOWN, history.state?.shown || 0), // as many as when the page was left
+      unknown: [...unknown, ...named.filter((one) => !isKnown(one)).map(({ said }) => said)],
     };
   };
 
-  const toAddress = ({ text, chosen, sort }) => {
+  const toQuery = ({ text, chosen, sort }) => {
     const pairs = [
       ["q", text ? [text] : []],
       ...keys.map((key) => [key, [...chosen[key]]]),
@@ -53,9 +56,9 @@
     ];
     const query = pairs
       .filter(([, values]) => values.length)
-      .map(([key, values]) => `${key}=${values.map(encodeURIComponent).join(",")}`)
+      .map(([key, values]) => `${key}=${values.map(Metodebank.site.inAddress).join(",")}`)
       .join("&");
-    return query ? `?${query}` : location.pathname;
+    return query && `?${query}`;
   };
 
   let asked = fromAddress();
@@ -63,15 +66,17 @@
   const active = () => keys.flatMap((key) => [...asked.chosen[key]].map((value) => [key, value]));
 
   // The address follows when the list is painted; "push" or "replace" until then.
-  let keeping = "";
-  const keep = () => {
-    if (keeping) history[`${keeping}State`](null, "", toAddress(asked));
+  // With it goes what Back brings back and nobody else wants: how many are shown, and where one was.
+  let keeping = toQuery(asked) === location.search ? "" : "replace";
+  const keep = (top = 0) => {
+    const address = toQuery(asked) || location.pathname;
+    if (keeping) Metodebank.site.keepAddress(keeping, address, { shown: asked.shown, top });
     keeping = "";
   };
 
   const change = (changes, how = "push") => {
     if (how === "push") keep(); // each such step is one that Back takes
-    asked = { ...asked, shown: SHOWN, ...changes };
+    asked = { ...asked, shown: SHOWN, unknown: [], ...changes };
     keeping ||= how;
     return show();
   };
@@ -134,6 +139,7 @@
   };
 
   const fill = (pattern, value) => pattern.replace("{}", () => value);
+  const unknown = () => asked.unknown.map((words) => fill(form.dataset.unknown, words)).join(" ");
   const counted = (number) =>
     fill(words.count[{ 0: "none", 1: "one" }[number] || "many"], number);
 
@@ -317,9 +323,11 @@
     showGuessed(found?.guessed, results.length);
     if (document.activeElement !== input) input.value = asked.text;
     form.elements.sort.value = order();
+    part("odd").hidden = !asked.unknown.length;
+    part("odd").textContent = unknown();
     part("total").textContent = results.length;
-    speak(`${part("guessed").textContent} ${counted(results.length)}`.trim());
-    for (const link of document.querySelectorAll(".mb-language")) link.search = location.search;
+    speak(`${unknown()} ${part("guessed").textContent} ${counted(results.length)}`.trim());
+    for (const link of document.querySelectorAll(".mb-language")) link.search = toQuery(asked);
     form.dataset.shown = mine; // for tests: the list answers what was asked last
   };
 
@@ -339,10 +347,15 @@
   part("more").addEventListener("click", async () => {
     const first = asked.shown;
     asked.shown += SHOWN;
+    keeping ||= "replace";
     await show();
     part("results").children[first]?.querySelector("a").focus();
   });
-  addEventListener("pagehide", keep);
+  const leave = () => {
+    keeping ||= "replace";
+    keep(scrollY);
+  };
+  addEventListener("pagehide", leave, { capture: true }); // before what waits is written
   addEventListener("popstate", () => {
     keeping = "";
     asked = fromAddress();
@@ -352,7 +365,9 @@
 
   part("filters").open = matchMedia("(min-width: 60em)").matches;
   input.value = asked.text;
+  const { top } = history.state || {};
   await show();
   form.hidden = false;
   part("no-script").hidden = true;
+  if (top) scrollTo(0, top); // the browser did before the list was there
 })().catch((error) => Metodebank.site.failed(error));

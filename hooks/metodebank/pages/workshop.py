@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..paper.pack import PACK_FOLDER, pack_query
+from ..schema.kinds import PACKED
 from .making import page_at, view_at
 from .view import Data, View
 
@@ -17,6 +18,8 @@ def pack_page(edition: Edition) -> Page:
         "words": {
             language: {
                 **site["pack"],
+                **site["address"],
+                "failed": site["finder"]["failed"],
                 "site": site["name_of_site"],
                 "months": site["months"],
                 "date_form": site["date"],
@@ -29,6 +32,11 @@ def pack_page(edition: Edition) -> Page:
         "ready": [_ready(edition, pack, view) for pack in edition.catalogue.packs],
         "sources": view.cited_sources(),
         "data": view.way(PACK_FOLDER),
+        "renamed": {
+            f"{kind}/{old}": f"{kind}/{id}"
+            for (kind, old), id in edition.catalogue.renamed.items()
+            if kind in PACKED
+        },
     }
     return page_at(edition, "pakke", "pack", edition.words["pack"]["title"], meta)
 
