@@ -138,7 +138,9 @@
     part("items").replaceChildren(...rows);
     if (at) focus(...at);
     part("empty").hidden = rows.length > 0;
+    const isKept = !(begun || Metodebank.pack.read()) || Metodebank.pack.write(query);
     const warnings = [
+      ...(isKept ? [] : [element("p", {}, say.unkept)]),
       ...warn(say.lacks, lacking),
       ...warn(say.gone, gone),
       ...warn(say.away, away),
@@ -152,7 +154,6 @@
     part("earlier").hidden = !earlier || normal(earlier) === query;
     part("paper").replaceChildren(...pages);
     for (const link of document.querySelectorAll(".mb-language")) link.search = query;
-    if (begun || Metodebank.pack.read()) Metodebank.pack.write(query);
     Metodebank.site.keepAddress("replace", `?${query}`);
     form.dataset.shown = mine; // for tests: the page shows what was asked last
   };

@@ -3,12 +3,15 @@
 (() => {
   const { keys, watch } = Metodebank.keep;
 
-  /** The pack as the query of an address; '' where nothing is kept. */
-  const read = () => Metodebank.keep.read(keys.pack);
+  let unkept = ""; // the pack that this browser could not keep; it lives as long as the page
 
-  /** Keeps a pack, and says whether it is kept; else it lives in the address alone. */
+  /** The pack as the query of an address; '' where there is none. */
+  const read = () => unkept || Metodebank.keep.read(keys.pack);
+
+  /** Keeps a pack, and says whether it is kept; else it lives in this page, and in its address. */
   const write = (query) => {
     const isKept = Metodebank.keep.write(keys.pack, query);
+    unkept = isKept ? "" : query;
     count();
     return isKept;
   };
@@ -35,15 +38,31 @@
     write(pack.toString());
   };
 
-  /** Says in the menu how many entries are in the pack. */
+  const page = new URL(header.dataset.packPage, document.baseURI);
+
+  /** Says in the menu how many entries are in the pack, and leads to one that is not kept. */
   const count = () => {
     const number = items().filter((item) => !item.startsWith("break*")).length;
-    const page = new URL(header.dataset.packPage, document.baseURI).pathname;
     for (const link of document.querySelectorAll(".mb-nav a")) {
-      if (link.pathname !== page) continue;
+      if (link.pathname !== page.pathname) continue;
+      link.search = unkept;
       link.dataset.name ||= link.textContent;
       link.textContent = number ? `${link.dataset.name} (${number})` : link.dataset.name;
     }
+  };
+
+  /** Says behind a button that the pack is not kept, and leads to it by its address. */
+  const tellUnkept = (box) => {
+    for (const said of document.querySelectorAll(".mb-unkept")) said.remove();
+    if (!unkept || !items().length) return;
+    const said = document.createElement("p");
+    said.className = "mb-notice mb-unkept";
+    said.role = "alert";
+    const link = document.createElement("a");
+    link.href = `${page.href}?${unkept}`;
+    link.textContent = header.dataset.openPack;
+    said.append(`${header.dataset.unkept} `, link);
+    box.after(said);
   };
 
   const enable = (button, entry, title) => {
@@ -55,6 +74,7 @@
     button.addEventListener("click", () => {
       toggle(entry);
       tell();
+      tellUnkept(button);
     });
     tell();
     button.hidden = false;
