@@ -71,6 +71,21 @@ const find = async (request) => {
   return (await kept.match(request, loosely)) || visited.match(request.url, loosely);
 };
 
+/** The address of the page that one means: a host adds its slash, or hides its `index.html`. */
+const meant = (url) => {
+  const page = new URL(url);
+  page.pathname = page.pathname.replace(/\/index\.html$|(?<!\/)$/, "/");
+  return page.href;
+};
+
+/** Where a page is not kept and the net is away: the way to the one that is meant, or our own word. */
+const without = async ({ url }) => {
+  const page = new Request(meant(url));
+  if (page.url !== url && (await find(page))) return Response.redirect(page.url);
+  const { body, headers } = await (await caches.open(KEPT)).match(address("404.html"));
+  return new Response(body, { headers, status: 503 }); // it may be there, where there is a net
+};
+
 const visit = async (url, answer) => (await caches.open(VISITED)).put(url, answer);
 
 /** What the net has; what is kept, where the net is slow, silent or out of order. */
@@ -83,7 +98,7 @@ const freshFirst = async (event) => {
     }
     return answer.status >= 500 && kept ? kept : answer;
   });
-  if (!kept) return fresh;
+  if (!kept) return request.mode === "navigate" ? fresh.catch(() => without(request)) : fresh;
   const late = new Promise((done) => setTimeout(done, PATIENCE, kept));
   return Promise.race([fresh.catch(() => kept), late]);
 };

@@ -1,4 +1,5 @@
 // On the page for a wrong address: entries whose id resembles the words in the address.
+// The worker shows it too where there is no net, for what is not kept.
 "use strict";
 (async () => {
   const MOST = 5;
@@ -14,6 +15,12 @@
       return location.pathname.replace(/%([0-9a-f]{2})/gi, letter); // from before UTF-8
     }
   })();
+
+  const NO_SIGNAL = 503; // by which the worker says so; not every browser tells it on
+  const [{ responseStatus }] = performance.getEntriesByType("navigation");
+  if (responseStatus === NO_SIGNAL || !navigator.onLine) {
+    for (const text of document.querySelectorAll("[data-no-signal]")) text.textContent = text.dataset.noSignal;
+  }
 
   /* The part of the page that is in the language of the address. */
 

@@ -127,7 +127,11 @@ def last_of(net: Net, language: str) -> str:
 
 @pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.proof)])
 def test_after_one_visit_all_works_without_signal(phone, net_of_all, language):
-    """After home alone, a method, finder, pack and form work; so does a sheet once opened."""
+    """After home alone, a method, finder, pack and form work; so does a sheet once opened.
+
+    An address without its slash, or with its file, leads to the page; for a wrong one there is
+    ours, which says that it is not kept, and still knows what resembles it.
+    """
     net, first = net_of_all, net_of_all.address + LANGUAGES[language]
     sheet = f"{net.address}paper/{language}/method-bydelsmoedre.pdf"
     page = phone(first)
@@ -143,6 +147,16 @@ def test_after_one_visit_all_works_without_signal(phone, net_of_all, language):
     expect(rows(page)).to_have_count(3)
     gone = words(language)["pack"]["gone"].format("")
     expect(page.locator("[data-warnings]")).not_to_contain_text(gone)
+    for path in (f"{OF_LANDED}?a=b", f"{OF_LANDED}/index.html?a=b"):
+        page.goto(first + path)
+        assert page.url == f"{first}{OF_LANDED}/?a=b"
+        expect(page.locator(".mb-head > .mb-put")).to_be_visible()
+    page.goto(f"{first}method/ungerrad")
+    said = words(language)["not_found"]["no_signal"]
+    expect(page.locator("h1")).to_contain_text(said["title"])
+    expect(page.locator("[data-not-found]").first).to_contain_text(said["text"])
+    page.locator("[data-resembling] a").first.click()
+    page.wait_for_url(f"{first}{OF_LANDED}/")
     page.goto(f"{first}bidrag/")
     page.locator("[data-add-source]:visible").first.click()
     page.fill("#source-search", "bydelsmødre")

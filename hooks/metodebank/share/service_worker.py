@@ -18,6 +18,7 @@ from .versions import ASSETS, versioned
 WORKER = "sw.js"
 _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
+_NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
 # The most that is fetched without having been visited, in bytes before compression.
@@ -75,7 +76,8 @@ def _is_kept(path: str) -> bool:
     if path.startswith(UNUSED):
         return False
     script_or_style = path.endswith((".js", ".css")) and path != WORKER
-    return path.endswith(f"/{_PAGE}") or path in (_PAGE, f"{ASSETS}logo.svg") or script_or_style
+    by_name = path in (_PAGE, _NOT_KEPT, f"{ASSETS}logo.svg")
+    return path.endswith(f"/{_PAGE}") or by_name or script_or_style
 
 
 _CORE = ("", 0)
