@@ -45,6 +45,10 @@
   };
 
   addEventListener("pagehide", write);
+  // Before a link leads away, since a browser that has begun to leave may lose what it is told.
+  addEventListener("click", ({ target }) => {
+    if (target.closest("a[href]")) write();
+  });
   addEventListener("popstate", () => (waiting.length = 0)); // what was left is shown no more
   Metodebank.site.keepAddress = keepAddress;
 })();

@@ -356,6 +356,7 @@
     keep(scrollY);
   };
   addEventListener("pagehide", leave, { capture: true }); // before what waits is written
+  part("results").addEventListener("click", leave); // also by a link
   addEventListener("popstate", () => {
     keeping = "";
     asked = fromAddress();
