@@ -45,10 +45,9 @@
   };
 
   addEventListener("pagehide", write);
-  // Before a link leads away, since a browser that has begun to leave may lose what it is told.
-  addEventListener("click", ({ target }) => {
-    if (target.closest("a[href]")) write();
-  });
+  // Before a link or a button leads away: a browser that has begun to leave may lose what it is told.
+  const writeBefore = ({ target }) => target.closest("a, button") && write();
+  document.addEventListener("click", writeBefore, { capture: true });
   addEventListener("popstate", () => (waiting.length = 0)); // what was left is shown no more
   Metodebank.site.keepAddress = keepAddress;
 })();

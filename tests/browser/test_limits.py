@@ -97,6 +97,7 @@ LEAVE = """(way) => {
 def test_the_address_is_written_seldom_and_says_the_last(open_page, home):
     """Of a hundred changes at once the first is written and the last, also by who then leaves."""
     page = open_page(f"{home}about/")
+    page.add_script_tag(url=f"{home}assets/steps.js")
     page.evaluate(REFUSE)
     page.evaluate("allow()")
     assert page.evaluate(HURRY) == 1

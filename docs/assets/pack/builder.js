@@ -128,6 +128,9 @@
   const show = async () => {
     const mine = ++turn;
     const query = Metodebank.pack.query(pack);
+    // First of all, so that nothing that was typed hangs on what is loaded.
+    const isKept = !(begun || Metodebank.pack.read()) || Metodebank.pack.write(query);
+    Metodebank.site.keepAddress("replace", `?${query}`);
     const pieces = await known();
     const { pages, lacking, gone, away } = await Metodebank.pack.make(pack, folder, words);
     await new Promise((done) => setTimeout(done)); // a Tab that ends an edit has moved on by then
@@ -138,7 +141,6 @@
     part("items").replaceChildren(...rows);
     if (at) focus(...at);
     part("empty").hidden = rows.length > 0;
-    const isKept = !(begun || Metodebank.pack.read()) || Metodebank.pack.write(query);
     const warnings = [
       ...(isKept ? [] : [element("p", {}, say.unkept)]),
       ...warn(say.lacks, lacking),
@@ -154,7 +156,6 @@
     part("earlier").hidden = !earlier || normal(earlier) === query;
     part("paper").replaceChildren(...pages);
     for (const link of document.querySelectorAll(".mb-language")) link.search = query;
-    Metodebank.site.keepAddress("replace", `?${query}`);
     form.dataset.shown = mine; // for tests: the page shows what was asked last
   };
 

@@ -355,8 +355,8 @@
     keeping ||= "replace";
     keep(scrollY);
   };
-  addEventListener("pagehide", leave, { capture: true }); // before what waits is written
-  part("results").addEventListener("click", leave); // also by a link
+  // Before what waits is written, and before anything that is clicked leads away.
+  for (const way of ["pagehide", "click"]) addEventListener(way, leave, { capture: true });
   addEventListener("popstate", () => {
     keeping = "";
     asked = fromAddress();
