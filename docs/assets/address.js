@@ -20,11 +20,13 @@
   const PARTNERS = ["()", "[]", "{}", "<>", "«»", "\"“”„", "'‘’‚", "`"];
   const LAST_SIGN = /(?:%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f])+|[^%]|%)$/iu;
   const CODE = /%[\da-f]{2}/i;
+  const AROUND_ID = /^[^\p{L}\p{N}-]+|[^\p{L}\p{N}-]+$/gu;
+  const AROUND_KEY = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 
   // Which programs add to any address, to count who comes from where.  They ask for nothing that
   // is shown, and nobody who passes on an address has written them: nothing is said of them.
   const OF_OTHERS =
-    /^(?:(?:utm|mtm|pk|hsa)_\w+|_hs(?:enc|mi)|(?:fb|g|d|y|tt|tw|ms)clid|[gw]braid|mc_[ce]id|mkt_tok|igshid?|_g[al])$/;
+    /^(?:(?:utm|mtm|pk)_\w+|_hs(?:enc|mi)|\w{1,2}clid|msclkid|[gw]braid|mc_[ce]id|mkt_tok|igshid?|_g[al])$/;
 
   /** A value without its codes; what is no code stays as it is. */
   const decoded = (text) => new URLSearchParams(`x=${text}`).get("x");
@@ -76,7 +78,7 @@
   /* What a value holds of its key, each with the words in which it was given. */
 
   const idOf = (given) => ({
-    value: given.toLowerCase().replace(/^[^a-z0-9-]+|[^a-z0-9-]+$/g, ""),
+    value: given.toLowerCase().replace(AROUND_ID, ""),
     said: given.trim(),
   });
 
@@ -88,7 +90,7 @@
     ids: (value) => plain(value).split(/[,;]/).map(idOf),
   };
 
-  const keyOf = (name) => plain(name).toLowerCase().replace(/^\W+|\W+$/g, "");
+  const keyOf = (name) => plain(name).toLowerCase().replace(AROUND_KEY, "");
 
   /** Key and value of each part of an address, each once; values are still encoded. */
   const partsOf = (address) => {

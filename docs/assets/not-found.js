@@ -19,7 +19,8 @@
   const NO_SIGNAL = 503; // by which the worker says so; not every browser tells it on
   const [{ responseStatus }] = performance.getEntriesByType("navigation");
   if (responseStatus === NO_SIGNAL || !navigator.onLine) {
-    for (const text of document.querySelectorAll("[data-no-signal]")) text.textContent = text.dataset.noSignal;
+    const texts = document.querySelectorAll("[data-no-signal]");
+    for (const text of texts) text.textContent = text.dataset.noSignal;
   }
 
   /* The part of the page that is in the language of the address. */

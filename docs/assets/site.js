@@ -51,8 +51,9 @@
    */
   const whereabouts = async () => {
     if (onDisk) return "here";
+    const index = `${absolute(form.dataset.search)}core.js`;
     try {
-      const { ok, status } = await fetch(`${absolute(form.dataset.search)}core.js`, { method: "HEAD", cache: "no-store" });
+      const { ok, status } = await fetch(index, { method: "HEAD", cache: "no-store" });
       if (ok) return "here";
       return [404, 410].includes(status) ? "gone" : "away";
     } catch {

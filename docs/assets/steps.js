@@ -45,8 +45,8 @@
   };
 
   addEventListener("pagehide", write);
-  // Before a link or a button leads away: a browser that has begun to leave may lose what it is told.
-  const writeBefore = ({ target }) => target.closest("a, button") && write();
+  // Before a link or the reload leads away: a browser that has begun to leave may lose what it is told.
+  const writeBefore = ({ target }) => target.closest("a, .mb-renewed") && write();
   document.addEventListener("click", writeBefore, { capture: true });
   addEventListener("popstate", () => (waiting.length = 0)); // what was left is shown no more
   Metodebank.site.keepAddress = keepAddress;

@@ -48,7 +48,7 @@ PASSED_ON = {
     "?q=en+fest": {"q": ["en fest"]},
     "??q=fest": {"q": ["fest"]},
     # A sentence went on behind it.
-    **{f"?target=unge,boern{stuck}": LISTS for stuck in (".", ",", ");", "%22", "%C2%BB.", "%3E")},
+    **{f"?target=unge,boern{stuck}": LISTS for stuck in (".", ",", ");", "%22", "%C2%BB.", "_")},
     **{f"?items=method/x*30,break*15{stuck}": PACK for stuck in (".", ")", "]", "*", "&quot;")},
     **{f"?day=2026-12-01{stuck}": {"day": ["2026-12-01"]} for stuck in (".", "'", "%E2%80%9D!")},
     **{f"?q=fest{stuck}": {"q": ["fest"]} for stuck in (".", ").", "%22", "%C2%BB", "%3E,", "+")},
@@ -73,6 +73,7 @@ UNKNOWN = {
     "?q=b%C3%B8rn & unge": ["unge"],
     "?day=2026-12-01&day=2026-12-02": ["day=2026-12-02"],
     "?constructor=x&__proto__": ["constructor=x", "__proto__"],
+    "?%D0%BA%D0%BB%D1%8E%D1%87=1": ["ключ=1"],
     "?q=fest&utm_source=mail&q=fest&.": [],
 }
 

@@ -383,12 +383,12 @@ def test_nothing_is_wider_than_a_small_phone(open_pack, language):
 
 @pytest.fixture(scope="session")
 def half(tmp_path_factory) -> Path:
-    """A small site in which a case has no English text, and a method says whom it is for."""
+    """A small site: a case has no English text, and a method, once renamed, says whom it is for."""
     root = checkout.small(tmp_path_factory.mktemp("half"))
     (root / CASE / "en.md").unlink()
     facts = root / METHOD / "method.yml"
     span = "people: {from: 6, to: 15}\nsession: {from: 60, to: 90}\n"
-    facts.write_text(facts.read_text("utf-8") + span, "utf-8")
+    facts.write_text(f"{facts.read_text('utf-8')}{span}aliases: [banke-paa]\n", "utf-8")
     return checkout.build(root)
 
 
@@ -411,6 +411,14 @@ def test_a_sheet_that_lacks_a_language_is_named(open_half):
     title = page.locator(".mb-pack__title").first.inner_text()
     told = words("da")["pack"]["lacks"].format(title)
     expect(page.locator("[data-warnings]")).to_have_text(told)
+
+
+def test_an_entry_that_was_renamed_is_in_the_pack_by_its_name_of_today(open_half):
+    """An address of long ago opens the pack, and the page then has the one of today."""
+    page = open_half("items=method/Banke-paa*60&people=6")
+    assert items(page) == [METHOD.removeprefix("methods/")]
+    expect(page.locator("[data-warnings]")).to_be_hidden()
+    assert "banke-paa" not in page.url
 
 
 @each_language

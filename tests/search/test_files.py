@@ -15,7 +15,7 @@ from written import data, entitled, joined, numbered
 
 from metodebank.search import files
 from metodebank.words.analysis import bare
-from project import CASE, METHOD, VOCABULARY
+from project import CASE, ELEMENT, METHOD, VOCABULARY
 
 SIDES = ["da", "en"]
 SEPARATORS = "\u2028\u2029"  # end a line in scripts, but not in JSON
@@ -63,6 +63,13 @@ def test_all_spellings_of_a_word_lie_in_one_shard(read, side, size):
     shards = numbered(read(side, size), "shard")
     for before, after in pairwise(shards):
         assert bare(before[-1][0]) < bare(after[0][0])
+
+
+def test_the_core_knows_what_was_called_otherwise(project, files_of):
+    """Of each filter it has the ids of today by those before, of terms and of core elements."""
+    project.add(f"{ELEMENT}/element.yml", "aliases: [banke-paa]")
+    renamed = data(files_of(project.catalogue(), "da"))["core"]["renamed"]
+    assert renamed == {"element": {"banke-paa": "opsoegende"}}
 
 
 SHARDS_OF = """([shards, starts]) => {

@@ -355,8 +355,10 @@
     keeping ||= "replace";
     keep(scrollY);
   };
-  // Before what waits is written, and before anything that is clicked leads away.
-  for (const way of ["pagehide", "click"]) addEventListener(way, leave, { capture: true });
+  // Before what waits is written, which is done before a link or the reload leads away.
+  const leads = ({ target }) => target.closest("a, .mb-renewed");
+  addEventListener("click", (event) => leads(event) && leave(), { capture: true });
+  addEventListener("pagehide", leave, { capture: true });
   addEventListener("popstate", () => {
     keeping = "";
     asked = fromAddress();

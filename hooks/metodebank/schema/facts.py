@@ -54,11 +54,15 @@ class Fact(Field):
         return replace(self, **differs)
 
     @property
+    def target(self) -> str:
+        """The vocabulary or the kind of entries that it names some of, '' where it does not."""
+        named = inner(self.type)
+        return named.target if isinstance(named, Ref) else ""
+
+    @property
     def list(self) -> str:
         """The vocabulary that its terms are of, '' where it names none."""
-        named = inner(self.type)
-        target = named.target if isinstance(named, Ref) else ""
-        return target if target in lists.VOCABULARIES else ""
+        return self.target if self.target in lists.VOCABULARIES else ""
 
 
 def _one_of(list: lists.Vocabulary) -> Ref:

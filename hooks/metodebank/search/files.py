@@ -65,11 +65,11 @@ def _term(key: str, catalogue: Catalogue, language: str) -> list[str]:
 
 def _renamed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """Return by facet the values of today by those that addresses may still name."""
-    now = renamed_terms(catalogue.vocabulary)
-    lists = {facet.key: facet.fact.list for facet in FACETS if facet.fact and facet.fact.list}
+    now = {**renamed_terms(catalogue.vocabulary), **catalogue.renamed}
+    targets = {facet.key: facet.fact.target for facet in FACETS if facet.fact}
     found = {
-        key: {old: id for (name, old), id in now.items() if name == list}
-        for key, list in lists.items()
+        key: {old: id for (name, old), id in now.items() if name == target}
+        for key, target in targets.items()
     }
     return {key: values for key, values in found.items() if values}
 
