@@ -10,8 +10,8 @@
 
   // Until a script fails: what waits for it gives back its place to what is there without.
   const { classList } = document.documentElement;
-  const fail = ({ target }) => {
-    if (target === window || target.tagName === "SCRIPT") classList.replace("js", "no-js");
+  const fail = ({ target, currentTarget }) => {
+    if (target === currentTarget || target.tagName === "SCRIPT") classList.replace("js", "no-js");
   };
   classList.replace("no-js", "js");
   addEventListener("error", fail, true);
