@@ -137,13 +137,18 @@
     /* The window. */
 
     let asking; // the box whose button opened it, or the field that names one source
+    let back; // where the keyboard goes on when it is closed
 
+    /** Closes it; in Safari a button that was clicked has no focus, and so gets none back by itself. */
+    const leave = () => {
+      dialog.close();
+      back.focus();
+    };
     const choose = (id) => {
       if (!state.sources.includes(id)) state.sources.push(id);
       renderAll();
-      const next = asking.matches("[data-offered]") ? chosen(id) : ticked(id);
-      dialog.close();
-      next.focus();
+      back = asking.matches("[data-offered]") ? chosen(id) : ticked(id);
+      leave();
       changed();
     };
     /** Chooses a source in a field, or ticks it under a text; returns where the keyboard goes on. */
@@ -217,8 +222,9 @@
       box("language").value = data.language;
     };
 
-    const open = (from) => {
+    const open = (from, button) => {
       asking = from;
+      back = button;
       search.value = "";
       find();
       tell([]);
@@ -231,17 +237,24 @@
     languages();
     search.addEventListener("input", find);
     part("new").addEventListener("input", changed); // it is part of the draft
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault(); // which would close it without the focus
+      leave();
+    });
     dialog.addEventListener("keydown", (event) => {
+      // Safari's box for a search keeps the key to itself, also when there is nothing to empty.
+      if (event.key === "Escape" && event.target === search && !search.value) leave();
       if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
       event.preventDefault(); // which would close the window
       if (event.target === search) part("found").querySelector("button")?.focus();
     });
     part("save-source").addEventListener("click", save);
-    part("cancel").addEventListener("click", () => dialog.close());
+    part("cancel").addEventListener("click", leave);
     page.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-add-source]");
       if (!button) return;
-      open(button.closest("[data-sourced]") || controls.first(button.closest("[data-control]"), "[data-offered]"));
+      const from = button.closest("[data-sourced]") || controls.first(button.closest("[data-control]"), "[data-offered]");
+      open(from, button);
     });
 
     const has = (id) => Boolean(about(id));
