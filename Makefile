@@ -41,7 +41,7 @@ test proof: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import
 test: .venv/test browser style  ## run all tests that a change must pass, in a real browser too
 	$(BIN)/pytest
 
-proof: .venv/test browser  ## run those too that take long; fail where a tool is missing
+proof: .venv/test browser  ## run those too that take long, in three browsers; fail where a tool is missing
 	$(BIN)/python tests/browser/tools.py
 	$(MAKE) style
 	$(BIN)/pytest -m 'proof or not proof'

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from chromium import ARGUMENTS, MISSING, find
+from browsers import CHROMIUM, FIREFOX, start_chromium, start_firefox
 
 from project import Project, write_project
+from ran import *  # noqa: F403  (its hooks and its fixture)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -31,9 +32,16 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright) -> Iterator[Browser]:
+def browser_name(request) -> str:
+    """In which browser a test is run: in Chromium, unless it is run in others too."""
+    return getattr(request, "param", CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright, browser_name, ran) -> Iterator[Browser]:
     """A browser from the system, one for all tests of a worker."""
-    assert find(), MISSING
-    browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+    start = {CHROMIUM: start_chromium, FIREFOX: start_firefox}[browser_name]
+    browser = start(playwright)
+    ran(browser_name, browser.version)
     yield browser
     browser.close()

@@ -9,10 +9,10 @@ from typing import Any
 
 import checkout
 import pytest
-from chromium import ARGUMENTS, MISSING, find
+from browsers import CHROMIUM, FIREFOX, PLAIN, start_chromium
 from hosting import serving
 from playwright.sync_api import Browser, Page, expect
-from windows import LOOK, Window, Windows
+from windows import ChromiumWindows, FirefoxWindows, Window, Windows
 
 # A machine that does other things besides may be slow; what is wrong stays wrong.
 expect.set_options(timeout=30_000)
@@ -40,17 +40,20 @@ def home(site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_with_windows(playwright) -> Iterator[Browser]:
     """A browser from the system that shows PDFs too, and can install a site."""
-    path = find(windows=True)
-    assert path, MISSING
-    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    browser = start_chromium(playwright, windows=True)
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="session")
-def windows(browser) -> Windows:
-    """The windows of the browser that are kept from test to test."""
-    return Windows(browser)
+def windows(playwright, browser, browser_name) -> Iterator[Windows]:
+    """The windows of the browser in which a test is run."""
+    if browser_name == CHROMIUM:
+        yield ChromiumWindows(browser)
+        return
+    windows = FirefoxWindows(playwright, browser)
+    yield windows
+    windows.close()
 
 
 @pytest.fixture
@@ -68,12 +71,23 @@ def open_page(windows) -> Iterator[Callable[..., Page]]:
         def open(
             address: str, width: int = 1280, height: int = 800, fresh: bool = False, **settings: Any
         ) -> Page:
-            look = {name: settings.pop(name, usual) for name, usual in LOOK.items()}
-            for_good = fresh or {*settings} - {"java_script_enabled"}
-            window = windows.new(**settings) if for_good else windows.kept(**settings)
-            opened.append(stack.enter_context(window))
-            opened[-1].show(address, {"width": width, "height": height}, look)
+            look = {name: settings.pop(name, usual) for name, usual in PLAIN.items()}
+            opened.append(stack.enter_context(windows.given(look, fresh, **settings)))
+            opened[-1].show(address, {"width": width, "height": height})
             return opened[-1].page
 
         yield open
     assert not [fault for window in opened for fault in window.faults]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test in Firefox too, in the proof, unless it is said to be Chromium's alone."""
+    own = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "browser_name" not in metafunc.fixturenames or "browser_name" in own:
+        return
+    others = [] if metafunc.definition.get_closest_marker("chromium_only") else [FIREFOX]
+    names = [
+        pytest.param(CHROMIUM, id=pytest.HIDDEN_PARAM),
+        *(pytest.param(name, id=name, marks=pytest.mark.proof) for name in others),
+    ]
+    metafunc.parametrize("browser_name", names, indirect=True, scope="session")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from saved import saved
 from test_form_page import address, words
 
 SAY = words("da")["draft"]
@@ -281,9 +282,8 @@ def test_drafts_set_aside_are_read_saved_put_back_and_deleted(form, plant, home)
     expect(rows).to_have_count(3)
     rows.first.locator("summary").click()
     expect(rows.first.locator("[data-told]")).to_have_text("{Ord 3")
-    with form.expect_download() as download:
-        rows.first.locator("button", has_text=SAY["download"]).click()
-    assert Path(download.value.path()).read_text("utf-8") == "{Ord 3"
+    file = saved(form, rows.first.locator("button", has_text=SAY["download"]).click)
+    assert file.read_text("utf-8") == "{Ord 3"
     rows.nth(1).locator("button", has_text=SAY["put"]).click()
     expect(form.locator(TITLE)).to_have_value("")
     assert "Mit eget" in set_aside(form)[1]
@@ -416,9 +416,8 @@ def test_where_nothing_can_be_kept_the_draft_is_offered_as_a_file(open_page, hom
         page.goto(address(home))
         page.locator(TITLE).fill("Ord i nød")
         expect(page.locator("[data-unkept]")).to_be_visible()
-        with page.expect_download() as download:
-            page.locator("[data-unkept] [data-draft-file]").click()
-        file.write_bytes(Path(download.value.path()).read_bytes())
+        made = saved(page, page.locator("[data-unkept] [data-draft-file]").click)
+        file.write_bytes(made.read_bytes())
         page.evaluate("name = ''")
         page.goto(f"{home}404.html")
         assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == broken

@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from alone import goes_back, without_script
+from browsers import FIREFOX
 from checkout import LANGUAGES, ROOT
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -246,8 +248,10 @@ def test_values_that_give_nothing_are_disabled_and_stay(finder):
     before = page.evaluate(PLACES)
     ask(page, "lektiehjælp")
     after = page.evaluate(PLACES)
-    for same in ("value", "place", "seen"):
+    for same in ("value", "seen"):
         assert [row[same] for row in before] == [row[same] for row in after]
+    places = [row["place"] for row in before]
+    assert [row["place"] for row in after] == pytest.approx(places, abs=0.1)
     assert any(row["disabled"] for row in after)
     assert all(row["disabled"] == (row["count"] == "0") for row in before + after)
 
@@ -365,6 +369,7 @@ def test_back_brings_back_the_text(finder):
     assert query_of(page) == f"?q={quote('fædre')}"
 
 
+@goes_back
 def test_back_from_an_entry_keeps_the_state(finder):
     """Who reads a result and goes back finds the finder as it was."""
     page = finder()
@@ -636,6 +641,7 @@ NOTE_STATUS = """() => {
 }"""
 
 
+@without_script
 def test_the_status_is_there_from_the_start(open_page, home):
     """The region that speaks is in the page before any search, and empty."""
     page = open_page(home + ADDRESS["da"], java_script_enabled=False)
@@ -1038,6 +1044,7 @@ def test_the_header_says_that_the_search_failed(unwatched, home):
     expect(page.get_by_role("option")).to_have_text(message, use_inner_text=True)
 
 
+@without_script
 @each_language
 def test_without_script_all_entries_are_listed(open_page, home, data, language):
     """Every entry is there as a link, and so are the ways by target group and barrier."""
@@ -1051,6 +1058,7 @@ def test_without_script_all_entries_are_listed(open_page, home, data, language):
     assert listed.count() == len(data["entries"])
 
 
+@without_script
 @each_language
 def test_without_script_each_target_group_and_barrier_is_reached(open_page, home, labels, language):
     """From the finder's own links one comes to the page of every target group and barrier."""
@@ -1064,7 +1072,7 @@ def test_without_script_each_target_group_and_barrier_is_reached(open_page, home
 
 
 @pytest.fixture
-def from_disk(open_page, site) -> Callable[..., Page]:
+def from_disk(open_page, site, browser_name) -> Callable[..., Page]:
     """A function that opens a page of the site from its folder, and notes what it asks for."""
     asked: list[str] = []
 
@@ -1075,7 +1083,7 @@ def from_disk(open_page, site) -> Callable[..., Page]:
         return page
 
     yield open
-    assert asked
+    assert asked or browser_name == FIREFOX  # which does not tell what it reads from a disk
     assert [address for address in asked if not address.startswith(f"{site.as_uri()}/")] == []
 
 

@@ -11,8 +11,10 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
+from alone import without_script
 from checkout import LANGUAGES, ROOT
 from playwright.sync_api import Locator, Page, expect
+from saved import saved
 from test_personal import LEFT_ALONE, TOLD
 
 from metodebank.authors.form import ASKED, form, messages
@@ -217,9 +219,7 @@ class Form:
     def files(self) -> dict[str, str]:
         """Return the entry's files by path, as the zip archive holds them."""
         expect(self.page.locator("[data-result]"), str(self.problems())).to_be_visible()
-        with self.page.expect_download() as download:
-            self.page.locator("[data-zip]").click()
-        with zipfile.ZipFile(download.value.path()) as archive:
+        with zipfile.ZipFile(saved(self.page, self.page.locator("[data-zip]").click)) as archive:
             assert archive.testzip() is None
             files = {name: archive.read(name).decode() for name in archive.namelist()}
         shown = self.page.locator("pre[data-file]")
@@ -676,6 +676,7 @@ def test_all_of_it_fits_a_narrow_phone(open_page, home, kinds):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@without_script
 @each_language
 def test_without_script_the_page_leads_to_the_two_other_ways(open_page, home, language):
     """Without script no field is shown, but what the form is, the guide, and templates by mail."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from alone import finger, without_script
 from checkout import LANGUAGES, words
 from playwright.sync_api import Page, expect
 
@@ -84,6 +85,7 @@ def test_a_note_leads_to_its_place_in_the_glossary(guide):
     expect(guide.locator(f"#term-{TERM}")).to_be_in_viewport()
 
 
+@finger
 def test_a_finger_opens_and_closes_a_note(open_page, home):
     """A tap shows a note inside a narrow window; a tap beside it takes it away."""
     page = open_page(f"{home}en/{GUIDE}", 320, 640, has_touch=True)
@@ -97,6 +99,7 @@ def test_a_finger_opens_and_closes_a_note(open_page, home):
     expect(page.locator(".term-note:visible")).to_have_count(0)
 
 
+@without_script
 def test_without_script_a_word_is_a_link(open_page, home):
     """Where there is no script, the word itself leads to the glossary."""
     page = open_page(f"{home}en/{GUIDE}", java_script_enabled=False)

@@ -118,11 +118,12 @@ def test_the_focus_goes_into_a_window_and_back(still, home, language):
     expect(window).to_be_visible()
     # Between the last stop and the first the focus is with the browser itself.
     for _ in range(12):
-        assert page.evaluate("document.activeElement.matches('dialog *, body')")
+        assert page.evaluate("document.activeElement.matches('dialog, dialog *, body')")
         page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     expect(window).to_be_hidden()
-    expect(opener).to_be_focused()
+    # Firefox stays in its own bars once the tab key has led there.
+    assert opener.evaluate("one => one === document.activeElement")
 
 
 # What is shown by a background alone is gone where the system's colours are forced.

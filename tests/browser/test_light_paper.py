@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
+from alone import reads_its_print
 from checkout import LANGUAGES
 from page_types import BY_TEMPLATE, TYPES
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from shown import until_shown
+
+pytestmark = reads_its_print
 
 Colour = tuple[float, ...]  # red, green and blue, of 1
 WHITE = (1.0, 1.0, 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from alone import goes_back
 from checkout import LANGUAGES
 from playwright.sync_api import Page, Route, expect
 from test_finder import (
@@ -109,6 +110,7 @@ def test_the_address_is_written_seldom_and_says_the_last(open_page, home):
     page.wait_for_url(home)
 
 
+@goes_back
 def test_back_to_the_finder_shows_as_many_at_the_same_place(open_page, home):
     """Who asked for more, read an entry and goes back finds all of them, where they were."""
     page = settled(open_page(home + ADDRESS["da"]))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
+from alone import without_script
 from checkout import ROOT, all_paper, run, words
 from playwright.sync_api import Page, expect
 from test_finder import ask, settled, shown, tick
@@ -66,6 +67,7 @@ def test_every_link_names_a_file_that_is_there(stick, data):
     assert not [file for file in ways - to_come if not file.is_file()]
 
 
+@without_script
 def test_one_walks_without_script(open_file, stick):
     """With neither net nor script one comes from the first page to a method and its twin."""
     page = open_file("", java_script_enabled=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alone import without_script
 from checkout import LANGUAGES, words
 from hosting import Host, serving
 from playwright.sync_api import Browser, Page, Response, expect
@@ -110,6 +111,7 @@ def test_the_search_in_the_header_works_at_any_depth(visit, path):
     assert arrived.value.status == 200
 
 
+@without_script
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_script_the_lists_are_there(visit, language):
     """Home, the finder and every list are links that hold at any depth."""

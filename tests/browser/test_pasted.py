@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from alone import made_up_paste
 from test_form_page import address
 
 import copied
@@ -35,6 +36,7 @@ def boxes(home, browser) -> dict[str, str]:
     return dict(zip((row.says for row in rows), found, strict=True))
 
 
+@made_up_paste
 @pytest.mark.parametrize("row", copied.copied(), ids=lambda row: row.says)
 def test_what_is_pasted_stands_in_the_form_as_it_is_meant(boxes, row: Copied) -> None:
     """Points, steps and citations have their marks, and every word is there."""

@@ -16,6 +16,8 @@ import pytest
 from checkout import LANGUAGES
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.chromium_only("what the server does is the same for each browser")
+
 METHOD = "method/doer-til-doer"
 BOUND = 60  # seconds; far more than a rebuild takes
 COMMAND = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr")

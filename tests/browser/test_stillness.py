@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from alone import tells_what_moves
+from browsers import PLAIN
 from page_types import BY_TEMPLATE, TYPES
 from playwright.sync_api import Page, Route, expect
 from shown import until_shown
+
+pytestmark = tells_what_moves
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 MOST = 0.02  # of how much may have moved how far, as browsers reckon it; 0.1 is held to be good
@@ -38,7 +42,7 @@ LAID_OUT = "all => all.filter((part) => part.getClientRects().length).map((part)
 @pytest.fixture(scope="module")
 def watched(windows) -> Iterator[Page]:
     """A page that notes what moves on it."""
-    with windows.new() as window:
+    with windows.given(PLAIN, fresh=True) as window:
         window.page.add_init_script(WATCH)
         yield window.page
 
@@ -102,7 +106,7 @@ NEEDS = {"find/": "finder.js", "pakke/": "builder.js", "bidrag/": "data.js"}
 @pytest.mark.parametrize("path", NEEDS)
 def test_a_page_whose_script_does_not_come_is_one_without(windows, home, path):
     """Where a script cannot be loaded, what stands there without takes the place kept for it."""
-    with windows.new() as window:
+    with windows.given(PLAIN, fresh=True) as window:
         window.page.route(f"**/{NEEDS[path]}*", lambda route: route.abort())
         window.page.goto(home + path)
         expect(window.page.locator("[data-no-script]").first).to_be_visible()

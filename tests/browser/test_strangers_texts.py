@@ -23,6 +23,7 @@ import jinja2
 import page_types
 import pytest
 import strangers
+from alone import without_policy
 from checkout import LANGUAGES
 from hosting import serving
 from markdown_it import MarkdownIt
@@ -38,6 +39,7 @@ from metodebank.schema.kinds import GUIDE, PACKED
 from metodebank.schema.nodes import Scalar
 from metodebank.schema.notes import Notes
 
+pytestmark = without_policy
 proof = pytest.mark.proof
 
 STRINGS = [string for bundle in strangers.strings().values() for string in bundle]

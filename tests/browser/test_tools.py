@@ -7,11 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browsers
 import chromium
 import pytest
 import tools
 from tools import TOOLS, Tool
 
+SETTINGS = ("METODEBANK_BROWSER", "FIREFOX", "WEBKIT")
 # Python where some packages and libraries cannot be loaded.
 WITHOUT = """\
 import runpy, sys
@@ -56,10 +58,29 @@ def test_what_cannot_be_loaded_ends_the_proof(module, name):
 
 
 def test_without_a_browser_there_is_no_proof(tmp_path):
-    """Where no browser is on the path the script fails and says how to get one."""
-    done = told(PATH=str(tmp_path), METODEBANK_BROWSER="")
+    """Where no browser is on the path the script fails and says how to get each of the three."""
+    done = told(PATH=str(tmp_path), **dict.fromkeys(SETTINGS, ""))
     assert done.returncode == 1
-    assert "Chromium is missing. Type: sudo apt-get install chromium" in done.stderr.splitlines()
+    assert done.stderr.splitlines()[:3] == [
+        "Chromium is missing. Type: sudo apt-get install chromium",
+        "Firefox is missing. Type: sudo apt-get install firefox-esr",
+        "WebKit is missing. Type: sudo apt-get install webkit2gtk-driver xvfb",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting"), list(zip(browsers.KINDS, SETTINGS, strict=True)), ids=SETTINGS
+)
+def test_a_browser_is_used_where_a_setting_says_that_it_is(kind, setting, tmp_path, monkeypatch):
+    """METODEBANK_BROWSER, FIREFOX and WEBKIT name a program, also one that is not on the path."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    assert not kind.find()
+    screen = tmp_path / "Xvfb"  # without which WebKit has nowhere to be
+    screen.symlink_to(sys.executable)
+    monkeypatch.setenv(setting, sys.executable)
+    assert kind.find() == sys.executable
 
 
 def test_a_browser_without_windows_is_not_enough(tmp_path, monkeypatch):
@@ -71,3 +92,10 @@ def test_a_browser_without_windows_is_not_enough(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert chromium.find() == str(shell)
     assert next(tools.missing()).startswith("Chromium is missing.")
+
+
+def test_the_weekly_workflow_installs_what_the_proof_asks_for():
+    """GitHub's machine comes with Chrome and Firefox; WebKit and its screen are installed there."""
+    workflow = Path(tools.__file__).parents[2] / ".github/workflows/proof.yml"
+    (webkit,) = (kind for kind in browsers.KINDS if kind.name == browsers.WEBKIT)
+    assert {*webkit.packages.split()} <= {*workflow.read_text("utf-8").split()}

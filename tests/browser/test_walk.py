@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
+from alone import without_script
 from checkout import DANISH_FIRST, LANGUAGES, words
 from page_types import TYPES, addresses, type_of
 from playwright.sync_api import Page, expect
@@ -133,6 +134,7 @@ def visible_links(page: Page) -> list[list[str]]:
     return links.evaluate_all("links => links.map(link => [link.innerText, link.href])")
 
 
+@without_script
 @each_language
 def test_without_script_every_page_shows_the_same_links(open_page, home, language):
     """Every page of the walk shows the same links where script is switched off."""
@@ -145,6 +147,7 @@ def test_without_script_every_page_shows_the_same_links(open_page, home, languag
         assert visible_links(without) == visible_links(with_script)
 
 
+@without_script
 def test_without_script_there_is_no_dead_button(open_page, home):
     """Buttons, which need script, are not shown without it."""
     expect(open_page(home).locator("button[data-palette]")).to_be_visible()
@@ -163,6 +166,7 @@ BOTTOMS = """labels => {
 }"""
 
 
+@without_script
 @danish_first
 @pytest.mark.parametrize(
     ("width", "height", "screens"), [(1280, 800, 1), (390, 844, 2)], ids=["desk", "phone"]
@@ -192,6 +196,7 @@ OVERHANG = """() => [...document.querySelectorAll("body *")]
   .map(part => part.outerHTML.slice(0, 80))"""
 
 
+@without_script
 @danish_first
 @pytest.mark.parametrize("show", [turn_to, pytest.param(Page.goto, marks=pytest.mark.proof)])
 def test_nothing_is_wider_than_a_narrow_phone(open_page, home, site, language, show):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import browsers
 import chromium
 
 BY_PIP = ".venv/bin/pip install --require-hashes -r requirements-test.txt"
@@ -42,9 +43,13 @@ def has_pango() -> bool:
     return True
 
 
+def has(kind: browsers.Kind) -> Callable[[], bool]:
+    """Return what says whether a browser is there."""
+    return lambda: bool(kind.find())
+
+
 TOOLS = (
-    # With windows: the headless shell is the same browser, but shows no PDF and installs no site.
-    Tool("Chromium", lambda: bool(chromium.find(windows=True)), f"{BY_APT} chromium"),
+    *(Tool(one.name, has(one), f"{BY_APT} {one.packages}") for one in browsers.KINDS),
     Tool("Java", has_java, BY_PIP),
     Tool("Pango", has_pango, f"{BY_APT} libpango-1.0-0 libpangoft2-1.0-0"),
     Tool("Liberation Sans", lambda: not chromium.lacks_typefaces(), f"{BY_APT} {chromium.FONTS}"),

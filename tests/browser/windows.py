@@ -1,20 +1,25 @@
-"""Windows that tests use one after the other: each test finds its window as if it were new.
+"""Windows for tests: each test finds its own as if nobody had been there.
 
-To begin a new one takes three times as long as to show a page in one that is there.
+In Chromium a window is used by one test after the other: to begin a new one takes three times
+as long as to show a page in one that is there.  Firefox forgets nothing when it is told to, so
+there each test has a window of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from browsers import PLAIN, Look, start_firefox
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
-# What a window may be told to see anew before each page, and what it sees else.
-LOOK = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 NOWHERE = "about:blank"
-BROKEN_OFF = "net::ERR_ABORTED"  # by the browser itself, when it goes on to another page
+# By the browser itself, when it goes on to another page.
+BROKEN_OFF = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
+# In Firefox, of an icon that a worker was to fetch for a page that is left meanwhile.
+NOT_FETCHED = "A ServiceWorker intercepted the request and encountered an unexpected error"
 
 
 class Window:
@@ -24,23 +29,13 @@ class Window:
         self.page = context.new_page()
         self.faults: list[str] = []
         self._host = ""
-        self._session = context.new_cdp_session(self.page)
         self._watch(self.page)
 
-    def show(self, address: str, size: Mapping[str, int], look: Mapping[str, str]) -> None:
-        """Open an address, in a size and look."""
+    def show(self, address: str, size: Mapping[str, int]) -> None:
+        """Open an address, in a size."""
         self.faults, self._host = [], urlsplit(address).netloc
         self.page.set_viewport_size(size)
-        self.page.emulate_media(**look)
         self.page.goto(address)
-
-    def wipe(self) -> None:
-        """Leave the page, and forget whatever it has kept in the browser."""
-        self.page.unroute_all(behavior="ignoreErrors")
-        self.page.mouse.move(0, 0)
-        self.page.goto(NOWHERE)
-        self._session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-        self._session.send("Page.resetNavigationHistory")
 
     def _watch(self, page: Page) -> None:
         """Note everything that goes wrong on the page, and every request to another host."""
@@ -49,9 +44,9 @@ class Window:
             if wrong:
                 self.faults.append(f"{page.url}: {' '.join(map(str, what))}")
 
-        page.on("console", lambda said: note(said.type == "error", said.text))
+        page.on("console", lambda said: note(is_error(said), said.text))
         page.on("pageerror", lambda error: note(True, error))
-        page.on("requestfailed", lambda r: note(r.failure != BROKEN_OFF, r.failure, r.url))
+        page.on("requestfailed", lambda r: note(r.failure not in BROKEN_OFF, r.failure, r.url))
         page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
         page.on("request", lambda asked: note(self._is_foreign(asked.url), "asks", asked.url))
 
@@ -61,31 +56,95 @@ class Window:
         return parts.scheme not in ("data", "blob", "about") and parts.netloc != self._host
 
 
-class Windows:
+class Windows(Protocol):
     """The windows of a browser."""
+
+    def given(self, look: Look, fresh: bool, **settings: object) -> AbstractContextManager[Window]:
+        """Give a window whose pages look so, until the block ends.
+
+        `fresh` asks for one that no other test gets.
+        """
+
+
+class ChromiumWindows:
+    """Windows that are wiped and kept, unless they have settings that cannot be taken back."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._idle: dict[bool, list[Window]] = {True: [], False: []}  # with script, and without
+        self._idle: dict[object, list[_KeptWindow]] = {True: [], False: []}  # by `script`
 
     @contextmanager
-    def new(self, **settings: object) -> Iterator[Window]:
-        """Give a window that is closed after the block."""
-        context = self._context(**settings)
-        yield Window(context)
-        context.close()
+    def given(self, look: Look, fresh: bool, **settings: object) -> Iterator[Window]:
+        script = look["java_script_enabled"]
+        media = {of: what for of, what in look.items() if of != "java_script_enabled"}
+        for_good = fresh or settings
+        with self._new(script, **settings) if for_good else self._kept(script) as window:
+            window.page.emulate_media(**media)
+            yield window
 
     @contextmanager
-    def kept(self, java_script_enabled: bool = True) -> Iterator[Window]:
+    def _new(self, script: object, **settings: object) -> Iterator[Window]:
+        with begun(self._browser, java_script_enabled=script, **settings) as context:
+            yield Window(context)
+
+    @contextmanager
+    def _kept(self, script: object) -> Iterator[Window]:
         """Give a window that is wiped after the block, for the next who asks."""
-        idle = self._idle[java_script_enabled]
+        idle = self._idle[script]
         if not idle:
-            idle.append(Window(self._context(java_script_enabled=java_script_enabled)))
+            idle.append(_KeptWindow(begun(self._browser, java_script_enabled=script)))
         window = idle.pop()
         yield window
         window.wipe()
         idle.append(window)
 
-    def _context(self, **settings: object) -> BrowserContext:
-        # A worker would fetch the whole site beside every test.
-        return self._browser.new_context(**{"service_workers": "block", **settings})
+
+class _KeptWindow(Window):
+    """A window of Chromium that one test uses after the other."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        super().__init__(context)
+        self._session = context.new_cdp_session(self.page)
+
+    def wipe(self) -> None:
+        """Leave the page, and forget whatever it has kept in the browser."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.mouse.move(0, 0)
+        self.page.goto(NOWHERE)
+        self._session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+        self._session.send("Page.resetNavigationHistory")
+
+
+class FirefoxWindows:
+    """New windows, each of a Firefox that was started to show pages in its look."""
+
+    def __init__(self, playwright: Playwright, plain: Browser) -> None:
+        self._playwright = playwright
+        self._started = {frozenset(PLAIN.items()): plain}
+
+    @contextmanager
+    def given(self, look: Look, fresh: bool, **settings: object) -> Iterator[Window]:
+        with begun(self._started_for(look), **settings) as context:
+            yield Window(context)
+
+    def close(self) -> None:
+        """End all that were started here."""
+        for browser in self._started.values():
+            browser.close()
+
+    def _started_for(self, look: Look) -> Browser:
+        key = frozenset(look.items())
+        if key not in self._started:
+            self._started[key] = start_firefox(self._playwright, look)
+        return self._started[key]
+
+
+def begun(browser: Browser, **settings: object) -> BrowserContext:
+    """Begin a window in which nobody has been."""
+    # A worker would fetch the whole site beside every test.
+    return browser.new_context(**{"service_workers": "block", **settings})
+
+
+def is_error(said: ConsoleMessage) -> bool:
+    """Say whether what a browser says of a page is that something is wrong with it."""
+    return said.type == "error" and NOT_FETCHED not in said.text

@@ -1,0 +1,105 @@
+"""The walks of `walks.py`, in each browser and language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import checkout
+import pytest
+from browsers import FIREFOX, KINDS, WEBKIT, installed
+from checkout import LANGUAGES
+from test_without_signal import METHOD, Net, copied, last_of
+from visitors import PlaywrightVisitor, Visitor
+from walks import WALKS, Walk, short
+
+proof = pytest.mark.proof
+
+
+def in_browsers(*names: str) -> pytest.MarkDecorator:
+    """Run a test in these browsers and no other."""
+    return pytest.mark.parametrize("browser_name", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def unseen() -> Iterator[str]:
+    """A screen that nobody sees, for WebKit, which cannot be without one."""
+    from webkit import screen  # with Selenium, which `make test` needs for nothing else
+
+    with screen() as name:
+        yield name
+
+
+@contextmanager
+def in_webkit(request) -> Iterator[Visitor]:
+    """Give somebody who has never been on the site, in front of WebKit."""
+    from webkit import WebKitVisitor, started
+
+    with started(request.getfixturevalue("unseen")) as driver:
+        request.getfixturevalue("ran")("WebKitGTK", driver.capabilities["browserVersion"])
+        yield WebKitVisitor(driver)
+
+
+@pytest.fixture
+def visitor(request, browser_name, home) -> Iterator[Visitor]:
+    """Somebody who has never been on the site, in front of a browser that keeps none of it."""
+    if browser_name == WEBKIT:
+        with in_webkit(request) as visitor:
+            yield visitor
+    else:
+        yield PlaywrightVisitor(request.getfixturevalue("open_page")(home))
+
+
+@pytest.fixture
+def keeper(request, browser_name) -> Iterator[Visitor]:
+    """Somebody who has never been on the site, in front of a browser that keeps what it may."""
+    if browser_name == WEBKIT:
+        with in_webkit(request) as visitor:
+            yield visitor
+    else:
+        with request.getfixturevalue("browser").new_context() as context:
+            yield PlaywrightVisitor(context.new_page())
+
+
+@in_browsers(*installed())
+def test_a_short_walk(visitor: Visitor, home: str) -> None:
+    """In each browser that is there one searches, reads, gathers, and writes what is kept."""
+    short(visitor, home)
+
+
+@proof
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
+@in_browsers(*(kind.name for kind in KINDS))
+def test_a_visitor_walks(visitor: Visitor, home: str, walk: Walk, language: str) -> None:
+    """What somebody comes for works in each browser, by pointer and keyboard, in each language."""
+    walk(visitor, home + LANGUAGES[language])
+
+
+@pytest.fixture
+def net(tmp_path_factory, tmp_path) -> Iterator[Net]:
+    """A small site, whose host can be stopped."""
+    with copied(checkout.tiny(tmp_path_factory) / "site", tmp_path / "site") as net:
+        yield net
+
+
+@proof
+@pytest.mark.parametrize("language", LANGUAGES)
+@in_browsers(FIREFOX, WEBKIT)  # Chromium's visits are those of `test_without_signal.py`
+def test_after_one_visit_the_site_is_there_without_its_host(
+    keeper: Visitor, net: Net, language: str
+) -> None:
+    """Once a browser has kept the site, page, finder and pack are there where the host is gone."""
+    first = net.address + LANGUAGES[language]
+    keeper.go(first)
+    file = json.dumps(net.address + last_of(net, language))
+    keeper.until(f"caches.match({file}, {{ ignoreSearch: true }}).then(Boolean)")
+    net.off()
+    keeper.go(f"{first}{METHOD}/")
+    keeper.sees("h1")
+    keeper.go(f"{first}find/")
+    keeper.sees(f"[data-results] > li[data-entry='{METHOD}']")
+    keeper.go(f"{first}pakke/?items={METHOD}*30")
+    keeper.sees(f"[data-items] > li[data-item='{METHOD}']")
+    assert keeper.told("document.querySelector('[data-paper]').textContent.length") > 100

@@ -1,0 +1,286 @@
+"""Walks through the site: what visitors do, in words that hold in each language and browser."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+from visitors import Visitor
+
+# What a walk starts with: a visitor, and the address of the site in a language.
+Walk = Callable[[Visitor, str], None]
+
+METHOD, OTHER, ELEMENT = "method/ungeraad", "method/fritidsjob", "element/opsoegende"
+GUIDE = "guide/netvaerket-i-en-krise"
+RESULTS = "[data-results] > li"
+ROWS = "[data-items] > li"
+NOTE = ".term-note"
+
+
+def finder(visitor: Visitor, first: str) -> None:
+    """Ask, narrow, read, and come back by the browser's own button to what one had."""
+    visitor.go(f"{first}find/")
+    visitor.sees("[data-finder][data-shown]")
+    visitor.write("#finder-text", "ungeråd")
+    visitor.is_at("find/?q=unger%C3%A5d")
+    visitor.sees(f"{RESULTS}:first-child[data-entry='{METHOD}']")
+    visitor.click("[data-facet=target] input[value=unge]")
+    visitor.is_at("&target=unge")
+    visitor.reload()
+    visitor.sees("[data-active] li button")
+    visitor.sees(f"{RESULTS}:first-child[data-entry='{METHOD}']")
+    visitor.click(f"{RESULTS}:first-child a")
+    visitor.is_at(f"{METHOD}/")
+    visitor.back()
+    visitor.sees("[data-facet=target] input[value=unge]:checked")
+    visitor.until("document.querySelector('#finder-text').value === 'ungeråd'")
+    visitor.click("[data-active] li button")
+    visitor.is_at("find/?q=unger%C3%A5d")
+    visitor.click("[data-clear]")
+    visitor.is_at("find/")
+    visitor.is_on("#finder-text")
+    visitor.click("[data-more]")
+    visitor.is_on(f"{RESULTS} a")
+
+
+def search(visitor: Visitor, first: str) -> None:
+    """Type into the box in the header: choose by keys, close the list, click, ask for all."""
+    options = "#header-suggestions [role=option]"
+    visitor.go(f"{first}about/")
+    visitor.write("#header-search", "fædregrupper")
+    visitor.sees(options)
+    visitor.press("ArrowDown")
+    visitor.sees(f"{options}[aria-selected=true]")
+    visitor.press("Escape")
+    visitor.misses("#header-suggestions")
+    visitor.fill("#header-search", "ensomhed")
+    visitor.sees(options)
+    visitor.press("ArrowDown", "Enter")
+    visitor.until("location.pathname.endsWith('/find/') && location.search !== ''")
+    visitor.sees("[data-finder][data-shown]")
+    visitor.go(f"{first}about/")
+    visitor.write("#header-search", "bydelsmødre")
+    visitor.click(f"{options}[data-address$='method/bydelsmoedre/']")
+    visitor.is_at("method/bydelsmoedre/")
+    visitor.write("#header-search", "ældre mænd")
+    visitor.press("Enter")
+    visitor.sees("[data-finder][data-shown]")
+    visitor.until("document.querySelector('#finder-text').value === 'ældre mænd'")
+
+
+def pack(visitor: Visitor, first: str) -> None:
+    """Put entries in, order and time them, and find them again by the pack's address."""
+    visitor.go(f"{first}{METHOD}/")
+    visitor.click(".mb-head .mb-put")
+    visitor.sees(".mb-put[aria-pressed=true]")
+    visitor.sees(".mb-nav a", "(1)")
+    visitor.go(f"{first}pakke/")
+    visitor.sees(f"{ROWS}[data-item='{METHOD}']")
+    visitor.write("[data-add]", "fritidsjob")
+    visitor.click("[data-pack] [data-found] button")
+    visitor.sees(f"{ROWS}:nth-child(2)")
+    visitor.click("[data-break]")
+    visitor.sees(f"{ROWS}:nth-child(3)[data-item=break]")
+    visitor.click(f"{ROWS}:nth-child(3) button:nth-of-type(1)")  # up
+    visitor.sees(f"{ROWS}:nth-child(2)[data-item=break]")
+    visitor.fill(f"{ROWS}:nth-child(2) input", "20")
+    visitor.press("Tab")
+    visitor.until("document.querySelector('[data-address]').value.includes('break*20')")
+    visitor.fill("[data-pack] [name=title]", "En aften")
+    visitor.until("document.querySelector('[data-paper]').textContent.includes('En aften')")
+    visitor.until("document.querySelector('[data-address]').value === location.href")
+    address = visitor.told("location.href")
+    visitor.click("[data-empty-pack]")
+    visitor.misses(ROWS)
+    visitor.go(address)
+    visitor.sees(f"{ROWS}:nth-child(2)[data-item=break]", "09:30–09:50")
+
+
+def palette(visitor: Visitor, first: str) -> None:
+    """Switch to dark, which stays so after a reload and on another page, and back."""
+    colour = "getComputedStyle(document.body).backgroundColor"
+    visitor.go(first)
+    light = visitor.told(colour)
+    visitor.click("[data-palette]")
+    visitor.sees("[data-palette][aria-pressed=true]")
+    visitor.until(f"{colour} !== '{light}'")
+    dark = visitor.told(colour)
+    visitor.reload()
+    visitor.until(f"{colour} === '{dark}'")
+    visitor.click("a.mb-language")
+    visitor.sees("[data-palette][aria-pressed=true]")
+    visitor.until(f"{colour} === '{dark}'")
+    visitor.click("[data-palette]")
+    visitor.until(f"{colour} === '{light}'")
+
+
+def glossary(visitor: Visitor, first: str) -> None:
+    """Have a word explained by pointer, by keyboard and by finger, and follow its note."""
+    visitor.go(f"{first}{GUIDE}/")
+    visitor.point("button.term")
+    visitor.sees(NOTE)
+    visitor.press("Escape")
+    visitor.misses(NOTE)
+    visitor.point("h1")
+    visitor.tap("button.term")
+    visitor.sees(NOTE)
+    visitor.tap("h1")
+    visitor.misses(NOTE)
+    visitor.tap("button.term")
+    visitor.sees(NOTE)
+    visitor.tap("button.term")
+    visitor.misses(NOTE)
+    visitor.told("document.querySelector('button.term').focus()")
+    visitor.sees(NOTE)
+    visitor.press("Tab")
+    visitor.is_on(f"{NOTE} a")
+    visitor.press("Escape")
+    visitor.misses(NOTE)
+    visitor.is_on("button.term")
+    visitor.click("button.term")
+    visitor.click(f"{NOTE} a")
+    visitor.until("location.pathname.endsWith('/ordliste/') && location.hash !== ''")
+
+
+CASE = "[data-kind=case]"
+TITLE = f"{CASE} [data-field=title] input"
+MOST = 40  # times that somebody asks what is missing
+# What the keyboard is at: which control it is, and what the author is asked to do there.
+ASKED = """(() => {
+  const at = document.activeElement;
+  const isWritten = at.matches("textarea") && at.value !== "";
+  return isWritten ? "source" : at.matches("select") ? "choice"
+    : at.matches("[type=checkbox], [type=radio]") ? "tick"
+    : at.matches("[inputmode=numeric]") ? "year" : "text";
+})()"""
+RESULT = "document.querySelector('[data-result]').checkVisibility()"
+
+
+def form(visitor: Visitor, first: str) -> None:
+    """Write a case by asking what is missing, until its files are there."""
+    visitor.go(f"{first}bidrag/")
+    visitor.write(TITLE, "Naboer i Eksempelby")
+    for _ in range(MOST):
+        visitor.click("[data-check]")
+        visitor.is_on("[data-summary], [data-result-title]")
+        if visitor.told(RESULT):
+            break
+        visitor.press("Tab", "Enter")  # to the first that is missing
+        visitor.until("document.activeElement.closest('[data-summary]') === null")
+        answer(visitor)
+    visitor.is_on("[data-result-title]")
+    visitor.click("[data-result] details summary")
+    visitor.sees("pre[data-file]", "Naboer i Eksempelby")
+
+
+def answer(visitor: Visitor) -> None:
+    """Give what the field is asked for that has the keyboard."""
+    match visitor.told(ASKED):
+        case "tick":
+            visitor.press("Space")
+        case "year":
+            visitor.type("2021")
+        case "text":
+            visitor.type("Naboer hjælper naboer")
+        case "choice":
+            visitor.choose(":focus")
+        case "source":
+            while not visitor.told("document.activeElement.matches('[data-sourced] *')"):
+                visitor.press("Tab")
+            name_source(visitor)
+
+
+def name_source(visitor: Visitor) -> None:
+    """Choose a source in the window, which gives the keyboard back."""
+    while not visitor.told("document.activeElement.matches('[data-add-source], [data-chosen] *')"):
+        visitor.press("Tab")
+    if visitor.told("document.activeElement.matches('[data-chosen] *')"):
+        visitor.press("Space")
+        return
+    visitor.press("Enter")
+    visitor.is_on("#source-search")
+    visitor.type("bydelsmødre")
+    visitor.sees("[data-source-dialog] [data-found] button")
+    visitor.press("Enter", "Enter")  # to the first that is found, and choose it
+    visitor.misses("[data-source-dialog]")
+    visitor.is_on("[data-chosen] input:checked")
+
+
+def pasted(visitor: Visitor, first: str) -> None:
+    """Paste into a text what was cut out of another: it stands there as the site would write it."""
+    text = f"{CASE} [data-field=unknown] textarea"
+    visitor.go(f"{first}bidrag/")
+    visitor.write(f"{CASE} [data-field=organisations] textarea", "• Hvem\n• Hvor længe")
+    visitor.press("Control+a", "Control+x")
+    visitor.click(text)
+    visitor.press("Control+v")
+    visitor.until(f"document.querySelector('{text}').value.trim() === '- Hvem\\n- Hvor længe'")
+
+
+def window(visitor: Visitor, first: str) -> None:
+    """Open the window of sources, which takes the keyboard and gives it back to its button."""
+    visitor.go(f"{first}bidrag/")
+    button = f"{CASE} [data-add-source]"
+    visitor.click(button)
+    visitor.is_on("#source-search")
+    for _ in range(8):
+        visitor.press("Tab")
+        assert visitor.told("document.activeElement.matches('dialog, dialog *, body')")
+    visitor.press("Escape")
+    visitor.misses("[data-source-dialog]")
+    visitor.is_on(button)
+    visitor.press("Enter")
+    visitor.is_on("#source-search")
+    visitor.press("Escape")
+    visitor.misses("[data-source-dialog]")
+    visitor.is_on(button)
+
+
+def draft(visitor: Visitor, first: str) -> None:
+    """Come back to what was typed, by address and by the browser's button; throw it away."""
+    organisations = f"{CASE} [data-field=organisations] textarea"
+    visitor.go(f"{first}bidrag/")
+    visitor.write(TITLE, "Naboer i Eksempelby")
+    visitor.write(organisations, "Boligforeningen")
+    visitor.go(first)
+    visitor.go(f"{first}bidrag/")
+    visitor.until(f"document.querySelector('{TITLE}').value === 'Naboer i Eksempelby'")
+    visitor.sees("[data-draft]")
+    visitor.click("a.mb-name")
+    visitor.until("document.querySelector('[data-form]') === null")
+    visitor.back()
+    visitor.until("document.querySelector('[data-form]') !== null")
+    time.sleep(0.5)  # in which Safari would empty the fields
+    visitor.until(f"document.querySelector('{TITLE}').value === 'Naboer i Eksempelby'")
+    visitor.until(f"document.querySelector('{organisations}').value === 'Boligforeningen'")
+    visitor.agree()
+    visitor.click("[data-discard]")
+    visitor.misses("[data-discard]")
+    visitor.until(f"document.querySelector('{TITLE}').value === ''")
+    visitor.until(f"document.querySelector('{organisations}').value === ''")
+
+
+def short(visitor: Visitor, first: str) -> None:
+    """Search, read, put into the pack, go dark, ask what a case lacks, and find it all again."""
+    visitor.go(f"{first}find/")
+    visitor.write("#finder-text", "ungeråd")
+    visitor.is_at("find/?q=unger%C3%A5d")
+    visitor.click(f"{RESULTS}[data-entry='{METHOD}'] a")
+    visitor.sees(".mb-head .mb-put")
+    visitor.click(".mb-head .mb-put")
+    visitor.click("[data-palette]")
+    visitor.go(f"{first}pakke/")
+    visitor.sees(f"{ROWS}[data-item='{METHOD}']")
+    visitor.sees("[data-palette][aria-pressed=true]")
+    visitor.go(f"{first}bidrag/")
+    visitor.write(TITLE, "Naboer i Eksempelby")
+    visitor.click("[data-check]")
+    visitor.is_on("[data-summary]")
+    visitor.reload()
+    visitor.until(f"document.querySelector('{TITLE}').value === 'Naboer i Eksempelby'")
+
+
+WALKS: Mapping[str, Walk] = {
+    walk.__name__: walk
+    for walk in (finder, search, pack, palette, glossary, form, pasted, window, draft)
+}
