@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 import pytest
 from alone import without_script
 from checkout import DANISH_FIRST, LANGUAGES, words
-from page_types import TYPES, addresses, type_of
+from page_types import ONE_OF_EACH, TYPES, addresses, type_of
 from playwright.sync_api import Page, expect
 from shown import turn_to
 
@@ -22,9 +22,18 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 danish_first = pytest.mark.parametrize("language", DANISH_FIRST)
 
 
-def visited_types(page: Page, first: str) -> Iterator[str]:
-    """Visit a page of each type, beginning with the address `first`; yield its path."""
-    for path in TYPES.values():
+each_template = pytest.mark.parametrize(
+    "types",
+    [
+        pytest.param(ONE_OF_EACH, id="a page of each template"),
+        pytest.param(TYPES, id="a page of each type", marks=pytest.mark.proof),
+    ],
+)
+
+
+def visited_types(page: Page, first: str, types: Mapping[str, str] = ONE_OF_EACH) -> Iterator[str]:
+    """Visit a page of each of the types, at addresses that begin with `first`; yield its path."""
+    for path in types.values():
         page.goto(first + path)
         yield path
 
@@ -207,11 +216,12 @@ def test_nothing_is_wider_than_a_narrow_phone(open_page, home, site, language, s
 
 
 @danish_first
-def test_nothing_that_scripts_add_is_wider_than_a_narrow_phone(open_page, home, language):
+@each_template
+def test_nothing_that_scripts_add_is_wider_than_a_narrow_phone(open_page, home, language, types):
     """With script too, no type of page scrolls sideways on 320 pixels."""
     page = open_page(home, 320, 640)
     first = home + LANGUAGES[language]
-    assert not dict(too_wide(page, Page.goto, [first + path for path in TYPES.values()]))
+    assert not dict(too_wide(page, Page.goto, [first + path for path in types.values()]))
 
 
 Show = Callable[[Page, str], object]
@@ -240,13 +250,14 @@ LINK = """() => {
 
 
 @danish_first
-def test_the_heading_is_one_tab_away(open_page, home, language):
+@each_template
+def test_the_heading_is_one_tab_away(open_page, home, language, types):
     """Each type of page has one main heading, in its language, and a first stop that skips to it.
 
     The link that skips is seen, and leads into the content.
     """
     page = open_page(home)
-    for path in visited_types(page, home + LANGUAGES[language]):
+    for path in visited_types(page, home + LANGUAGES[language], types):
         assert page.evaluate(HEADINGS) == 1, path
         assert page.evaluate("document.documentElement.lang") == language, path
         page.keyboard.press("Tab")

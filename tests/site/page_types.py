@@ -47,6 +47,7 @@ MADE_ALIKE = {
     *("core elements", "cases", "ways of measuring", "papers to fill in", "guides"),
     "accessibility statement",
 }
+ONE_OF_EACH = {type: path for type, path in TYPES.items() if type not in MADE_ALIKE}
 # For what only a template could change: those that share one are all asked in the proof.
 BY_TEMPLATE = [
     pytest.param(type, marks=[pytest.mark.proof] if type in MADE_ALIKE else []) for type in TYPES

@@ -61,7 +61,7 @@
     const link = document.createElement("a");
     link.href = `${page.href}?${unkept}`;
     link.textContent = header.dataset.openPack;
-    said.append(`${header.dataset.unkept} `, link);
+    said.append(`${header.dataset.notKept} `, link);
     box.after(said);
   };
 
