@@ -153,6 +153,17 @@ def test_an_entry_is_taken_out_where_it_was_put_in(open_page, home):
     assert items(shown(page)) == []
 
 
+def test_a_button_says_what_another_tab_has_put_in(open_page, home):
+    """A pack that is changed in one tab is the same in all."""
+    page = open_page(f"{home}method/fritidsjob/")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(".mb-put").first.click()
+    for tab in (page, other):
+        expect(tab.locator(".mb-put").first).to_have_attribute("aria-pressed", "true")
+    other.close()
+
+
 def test_items_are_ordered_by_keyboard(open_pack):
     """Up and down move an item, and the keyboard stays on the item that it moves."""
     page = open_pack(f"items={','.join(f'{entry}*30' for entry in OPENED)}")

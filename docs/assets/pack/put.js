@@ -65,31 +65,39 @@
     box.after(said);
   };
 
-  const enable = (button, entry, title) => {
-    const tell = () => {
-      button.textContent = has(entry) ? `✓ ${header.dataset.taken}` : header.dataset.put;
-      button.setAttribute("aria-pressed", String(has(entry)));
-      button.setAttribute("aria-label", `${button.textContent}: ${title}`);
-    };
+  const boxOf = (button) => button.closest("[data-entry]");
+
+  /** Says on a button whether its entry is in the pack. */
+  const tell = (button) => {
+    const isIn = has(boxOf(button).dataset.entry);
+    const title = boxOf(button).querySelector("h1, h2, h3").textContent.trim();
+    button.textContent = isIn ? `✓ ${header.dataset.taken}` : header.dataset.put;
+    button.setAttribute("aria-pressed", String(isIn));
+    button.setAttribute("aria-label", `${button.textContent}: ${title}`);
+  };
+
+  const enable = (button) => {
     button.addEventListener("click", () => {
-      toggle(entry);
-      tell();
+      toggle(boxOf(button).dataset.entry);
+      tell(button);
       tellUnkept(button);
     });
-    tell();
+    tell(button);
     button.hidden = false;
   };
 
   /** Enables the button of every entry under `root` that a pack may hold. */
-  const offer = (root) => {
-    for (const button of root.querySelectorAll(".mb-put[hidden]")) {
-      const box = button.closest("[data-entry]");
-      enable(button, box.dataset.entry, box.querySelector("h1, h2, h3").textContent.trim());
-    }
+  const offer = (root) => root.querySelectorAll(".mb-put[hidden]").forEach(enable);
+
+  /** Says all anew: the pack was changed in another tab, or on the page from which one comes back. */
+  const tellAll = () => {
+    count();
+    document.querySelectorAll(".mb-put:not([hidden])").forEach(tell);
   };
 
   offer(document);
   count();
-  watch(keys.pack, count);
+  watch(keys.pack, tellAll);
+  addEventListener("pageshow", ({ persisted }) => persisted && tellAll());
   Object.assign(Metodebank.pack, { read, write, setAside, earlier, offer, kinds });
 })();
