@@ -14,11 +14,15 @@ from typing import Any
 
 from browsers import webkit
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver import ActionChains, Keys, WebKitGTK, WebKitGTKOptions
+from selenium.webdriver import ActionChains, Keys, Remote, WebKitGTKOptions
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.webkitgtk.service import Service
 from visitors import Visitor
+
+PATIENCE = 60  # seconds for one answer: now and then the browser does not start, and says nothing
 
 KEYS = {
     "Enter": Keys.ENTER,
@@ -46,16 +50,28 @@ def screen() -> Iterator[str]:
 
 
 @contextmanager
-def started(screen: str) -> Iterator[WebKitGTK]:
+def started(screen: str) -> Iterator[Remote]:
     """Start a WebKit in which nobody has been, on a screen; end it with the block."""
     service = Service(webkit(), env={**os.environ, "DISPLAY": screen})
     options = WebKitGTKOptions()
     options.unhandled_prompt_behavior = "accept"  # yes to whatever a page asks
-    driver = WebKitGTK(options=options, service=service)
+    with served(service) as address:
+        told = ClientConfig(remote_server_addr=address, timeout=PATIENCE)
+        driver = Remote(command_executor=RemoteConnection(client_config=told), options=options)
+        try:
+            yield driver
+        finally:
+            driver.quit()
+
+
+@contextmanager
+def served(service: Service) -> Iterator[str]:
+    """Give the address at which WebKit's driver listens, until the block ends."""
+    service.start()
     try:
-        yield driver
+        yield service.service_url
     finally:
-        driver.quit()
+        service.stop()
 
 
 class WebKitVisitor(Visitor):
@@ -63,7 +79,7 @@ class WebKitVisitor(Visitor):
 
     between = WebDriverException
 
-    def __init__(self, driver: WebKitGTK) -> None:
+    def __init__(self, driver: Remote) -> None:
         self._driver = driver
 
     def go(self, address: str) -> None:
