@@ -33,7 +33,7 @@ ADVICE = "[@advice]"
 LONGEST = {
     one.name: one.type.limit for one in KINDS["case"].front_matter if hasattr(one.type, "limit")
 }
-MARKS = {"paragraph": "", "bullet_list": "- ", "ordered_list": "1. "}
+MARKS = {"paragraph": "", "bullet_list": "- ", "ordered_list": "{}. "}  # {}: which one it is
 
 # Facts that are taken together from one real entry, kind by kind.
 FACTS = {
@@ -220,7 +220,8 @@ class _Maker:
     def block(self, pool: Pool, id: str, form: str, size: int) -> list[str]:
         """Return the lines of a paragraph of `size` sentences or a list of `size` items."""
         sayings = pool.sayings[id, form == "paragraph"]
-        return [MARKS[form] + line for line in self.rng.sample(sayings, min(size, len(sayings)))]
+        lines = self.rng.sample(sayings, min(size, len(sayings)))
+        return [f"{MARKS[form].format(number)}{line}" for number, line in enumerate(lines, 1)]
 
 
 def _sourced(lines: list[str], marked: bool) -> list[str]:
@@ -228,7 +229,7 @@ def _sourced(lines: list[str], marked: bool) -> list[str]:
 
     A paragraph needs one, a list one an item; `marked` items say themselves what they are.
     """
-    if not lines[0].startswith((MARKS["bullet_list"], MARKS["ordered_list"])):
+    if not lines[0].startswith((MARKS["bullet_list"], MARKS["ordered_list"].format(1))):
         return (
             lines if CITATION.search("\n".join(lines)) else [*lines[:-1], f"{lines[-1]} {ADVICE}"]
         )
