@@ -76,9 +76,7 @@ class _Documents:
         words = self.texts[page.language]["site"]
         for template in KINDS[page.meta["kind_id"]].prints:
             html = self.sheet.render(
-                title=page.title
-                if template == "sheet"
-                else f"{words[template]['title']}: {page.title}",
+                title=_title(page, template, words),
                 language=page.language,
                 words=words,
                 address=page.meta["print"]["address"],
@@ -129,6 +127,11 @@ class _Documents:
             ],
         )
         return Document(binder_path(language), html, None, {})
+
+
+def _title(page: Page, template: str, words: Mapping[str, Any]) -> str:
+    """Return the title of an entry's PDF; in a list of files each has its own."""
+    return page.title if template == "sheet" else f"{words[template]['title']}: {page.title}"
 
 
 def _on_paper(page: Page) -> Mapping[str, Any]:
