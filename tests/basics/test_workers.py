@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
+from multiprocessing import get_context
 
 import pytest
 
 from metodebank.basics import workers
-from metodebank.basics.workers import shared
+from metodebank.basics.workers import Shared
 from metodebank.checking.check import check
 from metodebank.reading import entries as read
 from metodebank.reading.entries import by_workers
@@ -20,27 +23,40 @@ pytestmark = pytest.mark.skipif(not workers.CAN_FORK, reason="no fork on this sy
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_results_come_in_the_order_of_their_tasks(count: int, processes: int) -> None:
     """However many processes there are, each task has its result in its place."""
-    assert shared(str, range(count), processes) == [str(one) for one in range(count)]
+    assert Shared(str, range(count), processes).results() == [str(one) for one in range(count)]
+
+
+def _both() -> Callable[[], object]:
+    """Return what waits until two processes wait for it, no longer than a minute."""
+    return partial(get_context("fork").Barrier(2).wait, 60)
 
 
 def test_the_work_is_done_by_several_processes() -> None:
-    """Each process takes every so manieth task."""
-    first, second, third, fourth = shared(lambda _: os.getpid(), range(4), 2)
-    assert first == third == os.getpid() != second == fourth
+    """Whoever is ready takes the next task."""
+    meet = _both()
+
+    def work(_: int) -> int:
+        meet()
+        return os.getpid()
+
+    done = Shared(work, range(4), 2).results()
+    assert sorted(map(done.count, {*done})) == [2, 2]
+    assert os.getpid() in done
 
 
+@pytest.mark.parametrize("end", [lambda: os._exit(3), lambda: lambda: None])
 def test_what_a_lost_process_had_to_do_is_done_all_the_same(
-    capfd: pytest.CaptureFixture[str],
+    end: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A process that ends without results, or whose results cannot be sent, is done without."""
-    here = os.getpid()
+    here, meet, met = os.getpid(), _both(), []
 
     def work(task: int) -> object:
-        if os.getpid() != here and task == 1:
-            os._exit(3)
-        return (lambda: None) if os.getpid() != here else task
+        if not met:
+            met.append(meet())
+        return task if os.getpid() == here else end()
 
-    assert shared(work, range(3), 3) == [0, 1, 2]
+    assert Shared(work, range(2), 2).results() == [0, 1]
     assert capfd.readouterr() == ("", "")
 
 

@@ -401,7 +401,7 @@ def _patterns() -> dict[str, str]:
         "anchor": pasted.HEADING_ANCHOR,
         "sharedFolder": prose_rules.SHARED_FOLDER,
         "inner": prose_rules.INNER_LINK.pattern,
-        "unreadable": UNREADABLE.pattern,
+        "unreadable": UNREADABLE,
     }
 
 

@@ -47,7 +47,7 @@ def may_hold_secret(text: str) -> bool:
         "//" in text
         or "=" in text
         or "%3" in text
-        or ("gh" in text and "_" in text)
+        or ("_" in text and "gh" in text)
         or "AKIA" in text
         or "ASIA" in text
         or "eyJ" in text

@@ -6,8 +6,10 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ def cores() -> int:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
+
+MOST_PIECES = 500  # that work is shared in
 
 _parent = 0  # of this process, where it works for another
 
@@ -86,22 +90,53 @@ def end_if_alone() -> None:
         os._exit(1)
 
 
-def shared(work: Callable[[Task], T], tasks: Sequence[Task], workers: int) -> list[T]:
-    """Return what `work` makes of each task, in their order, done by so many processes.
+class Shared(Generic[Task, T]):
+    """Some work on each task, done by so many processes: the others begin with it at once.
 
-    This one is the first of them.  Where another is lost, or what it returns cannot be
-    handed over, its share is done here.  No other thread may be running.
+    Each takes a few tasks at a time, so that a slow one takes fewer.  No other thread may be
+    running.
     """
-    shares = [tasks[first::workers] for first in range(workers)]
-    others = [Apart(partial(_all, work, share)) for share in shares[1:]]
-    done = [_all(work, shares[0])]
-    for share, other in zip(shares[1:], others, strict=True):
-        try:
-            done.append(other.result())
-        except Failed:
-            done.append(_all(work, share))
-    return [done[number % workers][number // workers] for number in range(len(tasks))]
+
+    def __init__(self, work: Callable[[Task], T], tasks: Sequence[Task], workers: int) -> None:
+        size = len(tasks) // MOST_PIECES + 1
+        self._work = work
+        self._pieces = [tasks[first : first + size] for first in range(0, len(tasks), size)]
+        self._own = len(self._pieces) // 20 if workers > 1 else 0
+        self._tickets = _Tickets(len(self._pieces) - self._own)
+        share = partial(self._made, self._tickets)
+        self._others = [Apart(share) for _ in range(workers - 1)]
+
+    def results(self) -> list[T]:
+        """Take part in the work and return what it makes of each task, in their order.
+
+        The last tasks are done here, while the others hand over what they have done; so is what
+        a lost process had, or one whose results cannot be handed over.
+        """
+        every = range(len(self._pieces))
+        with closing(self._tickets):
+            done = self._made(self._tickets)
+        done |= self._made(every[len(every) - self._own :])
+        for other in self._others:
+            with suppress(Failed):
+                done |= other.result()
+        done |= self._made(number for number in every if number not in done)
+        return [*chain(*(done[number] for number in every))]
+
+    def _made(self, numbers: Iterable[int]) -> dict[int, list[T]]:
+        return {number: list(map(self._work, self._pieces[number])) for number in numbers}
 
 
-def _all(work: Callable[[Task], T], tasks: Sequence[Task]) -> list[T]:
-    return list(map(work, tasks))
+class _Tickets:
+    """Numbers from 0 on, each handed out once, to whichever process asks next."""
+
+    def __init__(self, count: int) -> None:
+        self._source, target = os.pipe()
+        os.write(target, b"".join(number.to_bytes(2, "big") for number in range(count)))
+        os.close(target)
+
+    def __iter__(self) -> Iterator[int]:
+        while ticket := os.read(self._source, 2):
+            yield int.from_bytes(ticket, "big")
+
+    def close(self) -> None:
+        os.close(self._source)

@@ -8,7 +8,7 @@ page is the same.  An entry is the same as long as its files are, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -128,10 +128,10 @@ class Entries:
             self._read = {}
         self.prints = prints
 
-    def __call__(self, work: Work, tasks: list[Task]) -> list[Read]:
-        """Return all entries; `work` reads those that have changed."""
+    def __call__(self, work: Work, tasks: list[Task]) -> Callable[[], list[Read]]:
+        """Return what returns all entries; `work` reads those that have changed."""
         before, self._read = self._read, {}
-        return [self._one(work, task, before) for task in tasks]
+        return lambda: [self._one(work, task, before) for task in tasks]
 
     def _one(self, work: Work, task: Task, before: Mapping[tuple[str, ...], Read]) -> Read:
         kind, id, wanted = task

@@ -29,7 +29,7 @@ from ..schema.marks import (
     cites_in,
     shares_in,
 )
-from ..schema.nodes import UNREADABLE
+from ..schema.nodes import unreadable_sign
 from ..schema.notes import Mention, Notes
 from ..words.personal import personal_data
 from .prose_rules import (
@@ -175,7 +175,7 @@ def check_text(block: Token, body: Body, notes: Notes) -> None:
     for one in personal_data(lines):
         notes.problems.add(body.place_after(block, one.start), one.code, found=one.found)
     for place, match in body.find(NUMBERED, block):
-        if UNREADABLE.search(unescape(match[0])):
+        if unreadable_sign().search(unescape(match[0])):
             notes.problems.add(place, "unreadable-character")
     _check_citations(block, body, notes)
     for link, place in _links(block, body):

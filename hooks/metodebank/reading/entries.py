@@ -7,7 +7,7 @@ like any other, and the rest is read all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,14 +29,14 @@ from ..bank.standard import standard_terms
 from ..basics.problems import Mend, Place, Problems, nearest
 from ..basics.rewriting import one_kind_of_line_break
 from ..basics.texts import Texts
-from ..basics.workers import shared
+from ..basics.workers import Shared
 from ..schema.fields import read_fields
 from ..schema.kinds import ALL_KINDS, Kind
-from ..schema.marks import Cite, cited_in, cites_in
+from ..schema.marks import Cite, cites_in
 from ..schema.nodes import Node, Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
-from ..schema.vocabularies import OF_ANY_TERM, VOCABULARIES, Vocabulary
+from ..schema.vocabularies import FIGURE_KINDS, OF_ANY_TERM, VOCABULARIES, Vocabulary
 from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
@@ -50,7 +50,7 @@ _RulesOf = Mapping[tuple[str, str], Rules]  # by kind and language
 Task = tuple[Kind, str, list[str]]  # an entry's kind and id, and the languages it may not lack
 Read = tuple[Entry, Notes]  # an entry, with notes of its own
 Work = Callable[[Task], Read]
-ReadAll = Callable[[Work, list[Task]], list[Read]]
+ReadAll = Callable[[Work, list[Task]], Callable[[], list[Read]]]  # begins, and then returns all
 
 # The lines around front matter: three hyphens, of which word processors make dashes.
 _FENCE = r"[ \t\xa0]*(?:-{2,}|[–—][–—-]*)[ \t]*"
@@ -76,9 +76,8 @@ _MORE_FIELDS = re.compile(
 def by_workers(workers: int) -> ReadAll:
     """Return what reads all entries, many of them with so many processes side by side."""
 
-    def read_all(work: Work, tasks: list[Task]) -> list[Read]:
-        many = len(tasks) >= MANY_ENTRIES and workers > 1
-        return shared(work, tasks, workers) if many else list(map(work, tasks))
+    def read_all(work: Work, tasks: list[Task]) -> Callable[[], list[Read]]:
+        return Shared(work, tasks, workers if len(tasks) >= MANY_ENTRIES else 1).results
 
     return read_all
 
@@ -95,14 +94,18 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
     """
     room = Room(root, notes)
     room.check_top()
-    vocabulary = {name: _read_vocabulary(list, room, texts) for name, list in VOCABULARIES.items()}
-    rules = _rules(texts, vocabulary["figure-kinds"])
+    figures = _read_vocabulary(FIGURE_KINDS, room, texts)
+    begun = _begin_entries(room, _rules(texts, figures), read_all)
+    vocabulary = {
+        name: figures if list is FIGURE_KINDS else _read_vocabulary(list, room, texts)
+        for name, list in VOCABULARIES.items()
+    }
     return Content(
         languages=notes.languages,
         vocabulary=vocabulary,
         sources=_read_sources(room),
-        entries=_read_entries(room, rules, read_all),
         glossary=_read_glossary(room),
+        entries=_entries_among(begun(), notes),
     )
 
 
@@ -175,20 +178,21 @@ def _read_glossary(room: Room) -> Mapping[str, GlossaryTerm]:
     return {item["id"]: GlossaryTerm(**item, node=node) for item, node in items}
 
 
-def _read_entries(
-    room: Room, rules: _RulesOf, read_all: ReadAll
-) -> Mapping[tuple[str, str], Entry]:
-    """Return all entries by kind and id, each read with notes of its own."""
+def _begin_entries(room: Room, rules: _RulesOf, read_all: ReadAll) -> Callable[[], list[Read]]:
+    """Begin to read all entries, each with notes of its own, and return what returns them."""
 
     def work(task: Task) -> Read:
         own = room.apart()
         return _read_entry(*task, own, rules), own.notes
 
-    entries = {}
-    for entry, notes in read_all(work, list(_folders(room))):
-        room.notes.join(notes)
-        entries[entry.kind, entry.id] = entry
-    return entries
+    return read_all(work, list(_folders(room)))
+
+
+def _entries_among(read: list[Read], notes: Notes) -> Mapping[tuple[str, str], Entry]:
+    """Return entries by kind and id; what was noted of them goes to `notes`."""
+    for _, own in read:
+        notes.join(own)
+    return {(entry.kind, entry.id): entry for entry, _ in read}
 
 
 def _folders(room: Room) -> Iterator[Task]:
@@ -224,7 +228,8 @@ def _read_entry(
     rules: _RulesOf,
 ) -> Entry:
     folder = (kind.name, id)
-    meant = _check_files(kind, folder, room)
+    pictures = room.pictures(*folder)
+    meant = _check_files(kind, folder, pictures, room)
     yaml = None if f"{kind.name}.yml" in meant else room.text(*folder, f"{kind.name}.yml")
     node = None if yaml is None else room.node(yaml, "file-empty", *folder, f"{kind.name}.yml")
     facts = read_fields(node, kind.facts, room.notes) if node else {}
@@ -239,15 +244,14 @@ def _read_entry(
         facts=facts,
         texts={language: text for language, text in words.items() if text},
         yaml=Written(yaml or "", room.path(*folder, f"{kind.name}.yml")),
-        pictures=_read_pictures(folder, room),
+        pictures=_read_pictures(folder, pictures, room),
     )
 
 
-def _check_files(kind: Kind, folder: tuple[str, str], room: Room) -> set[str]:
+def _check_files(kind: Kind, folder: tuple[str, str], pictures: list[str], room: Room) -> set[str]:
     """Note files that are no part of an entry; return what they are meant to be and is missing."""
     texts = [f"{language}.md" for language in room.notes.languages]
     allowed = [f"{kind.name}.yml", *texts, SOURCES]
-    pictures = room.pictures(*folder)
     guesses = {
         name: nearest(name, allowed)
         for name in room.names(*folder)
@@ -262,9 +266,8 @@ def _check_files(kind: Kind, folder: tuple[str, str], room: Room) -> set[str]:
     return meant
 
 
-def _read_pictures(folder: tuple[str, str], room: Room) -> Mapping[str, Picture]:
+def _read_pictures(folder: tuple[str, str], names: list[str], room: Room) -> Mapping[str, Picture]:
     """Return the pictures of an entry by name; note what is wrong with their files."""
-    names = room.pictures(*folder)
     first: dict[str, str] = {}
     for name in names:
         room.note_reserved(name, Place(room.path(*folder, name)))
@@ -337,6 +340,7 @@ def _text_in(
     sections = sections_of(Body(prose, path, first_line), rules, room.notes)
     element_notes = values.get("element_notes", {})
     lines = [*element_notes.values(), *_not_for(values)]
+    in_lines = [cite for line in lines for cite in cites_in(line or "")]
     return EntryText(
         language=language,
         path=path,
@@ -345,11 +349,11 @@ def _text_in(
         keywords=values.get("keywords", ()),
         element_notes=element_notes,
         sections=sections,
-        cited=_cited(sections, lines),
+        cited=_cited(sections, in_lines),
         yaml=Written(front, path, front_line),
         origin=_origin(values.get("translation", {})),
         front=values,
-        located=_located(sections, lines),
+        located=_located(sections, in_lines),
     )
 
 
@@ -357,22 +361,20 @@ def _origin(memory: Mapping[str, Any]) -> Origin | None:
     return Origin(memory["of"], memory["parts"]) if memory.keys() == {"of", "parts"} else None
 
 
-def _cited(sections: tuple[Section, ...], lines: Iterable[str | None]) -> tuple[str, ...]:
+def _cited(sections: tuple[Section, ...], in_lines: list[Cite]) -> tuple[str, ...]:
     """Return the sources that a text cites in prose and single lines, each once, in order."""
     in_prose = [id for section in sections for id in section.cited]
-    in_lines = [id for line in lines for id in cited_in(line or "")]
-    return tuple(dict.fromkeys(in_prose + in_lines))
+    return tuple(dict.fromkeys([*in_prose, *(cite.id for cite in in_lines)]))
 
 
 def _not_for(front: Mapping[str, Any]) -> Iterator[str]:
     return (one.get("when", "") for one in front.get("not_for", ()))
 
 
-def _located(sections: tuple[Section, ...], lines: Iterable[str | None]) -> tuple[Cite, ...]:
+def _located(sections: tuple[Section, ...], in_lines: list[Cite]) -> tuple[Cite, ...]:
     """Return the places in sources that a text names, each once, in order."""
     in_prose = [cite for section in sections for cite in section.located]
-    in_lines = [cite for line in lines for cite in cites_in(line or "") if cite.locator]
-    return tuple(dict.fromkeys(in_prose + in_lines))
+    return tuple(dict.fromkeys([*in_prose, *(cite for cite in in_lines if cite.locator)]))
 
 
 class _Parts(NamedTuple):

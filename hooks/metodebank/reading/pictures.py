@@ -9,6 +9,7 @@ The formats: JPEG (ITU-T T.81, annex B), PNG (W3C, third edition, 5 and 11) and 
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import warnings
@@ -17,7 +18,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # it takes long to load, and few files are pictures
@@ -60,7 +60,7 @@ Fault = tuple[str, dict[str, object]]  # a problem's code, and what fills its me
 
 def may_be_picture(name: str) -> bool:
     """Say whether a file of that name is meant as a picture, be it one or not."""
-    return PurePath(name).suffix.lower() in _MEANT_AS_PICTURES
+    return os.path.splitext(name)[1].lower() in _MEANT_AS_PICTURES
 
 
 def problems_of(data: bytes, name: str) -> Iterator[Fault]:
@@ -72,7 +72,7 @@ def problems_of(data: bytes, name: str) -> Iterator[Fault]:
         yield "picture-name", {"name": name}
     if len(data) > MOST_BYTES:
         yield "picture-too-many-bytes", {"limit": MOST_BYTES // 1_000_000}
-    format, extension = format_of(data), PurePath(name).suffix.lower()
+    format, extension = format_of(data), os.path.splitext(name)[1].lower()
     if format not in EXTENSIONS:
         yield _no_picture(format, extension)
         return

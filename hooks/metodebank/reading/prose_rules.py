@@ -9,7 +9,6 @@ from functools import cached_property
 
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
-from ..words.analysis import tokens as folded_words
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 
@@ -178,5 +177,7 @@ _TAKEN = re.compile(r"content|sources|see-also|on-page|(?:header|source|suggesti
 
 def own_id(heading: str) -> str:
     """Return the id of a section with a heading of its own, '' where there can be none."""
-    id = "-".join(folded_words(heading))
+    from ..words.analysis import tokens  # takes long to load, and few texts have such headings
+
+    id = "-".join(tokens(heading))
     return "" if _TAKEN.fullmatch(id) else id

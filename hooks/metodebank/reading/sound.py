@@ -45,9 +45,10 @@ _LISTS = (
 
 # Citations of one source and of several or of places in them, and links that lead somewhere.
 _ID = ID_PATTERN.replace("(", "(?:")
+# All begin with the same bracket, which is quick to find.
 _NAMED = re.compile(
-    rf"\[@({_ID})\]|({WELL_WRITTEN})"
-    rf"|\[[^\[\]@^\n][^\[\]\n]*\]\((?:({'|'.join(KINDS)})/({_ID})|https?://[^\s()<>\[\]]+)\)"
+    rf"\[(?:@({_ID})\]|({WELL_WRITTEN})\]"
+    rf"|[^\[\]@^\n][^\[\]\n]*\]\((?:({'|'.join(KINDS)})/({_ID})|https?://[^\s()<>\[\]]+)\))"
 )
 _OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]{&\n]*")
 _WELL_ENDED = re.compile(WELL_ENDED)
@@ -143,8 +144,9 @@ def _glimpse(id: str, part: _Part, blocks: Sequence[str], path: str, rules: Rule
     if rules.is_wrong_number(id, len(items)):
         raise _Unclear
     figures = _figures(id, items, rules)
-    if part.text.count("{") != sum(_has_share(item, figures.get(item, "")) for item in items):
-        raise _Unclear  # braces of another kind
+    braces = part.text.count("{")
+    if braces and braces != sum(_has_share(item, figures.get(item, "")) for item in items):
+        raise _Unclear  # of another kind
     if any(rules.wants_kind(id, advice, text) for text in paragraphs):
         raise _Unclear
     if rules.wants_sources(id, advice):
@@ -230,7 +232,7 @@ def _mentions(named: Iterable[re.Match[str]], part: _Part, path: str) -> Iterato
         if kind:
             yield Mention(intern(kind), intern(id), path, line, column, "", True)
         else:
-            for id, more in _cited(source, several):
+            for id, more in _cited(source, several and match[0]):
                 yield Mention("source", intern(id), path, line, column + more, id)
 
 
@@ -248,6 +250,8 @@ def _cited(source: str, several: str) -> Iterator[tuple[str, int]]:
 
 def _located(named: Iterable[re.Match[str]]) -> tuple[Cite, ...]:
     """Return the places in sources that citations name, each once, in order."""
-    several = (match[2] for match in named if match[2])
+    several = [match[0] for match in named if match[2]]
+    if not several:
+        return ()
     cites = (one.cite for mark in several for one in cited_by(mark))
     return tuple(dict.fromkeys(cite for cite in cites if cite.locator))

@@ -40,7 +40,7 @@ ID_THEN_LOCATOR = rf"^(.*?\S)(?:\s*[;,]\s*|\s+){LOCATOR}$"
 # How citations should stand.
 _WELL_PLACED = r", (?:s|p|kap|ch)\. [0-9]{1,4}(?:-[0-9]{1,4})?"
 _WELL_CITED = rf"@{ID_PATTERN.replace('(', '(?:')}(?:{_WELL_PLACED})?"
-WELL_WRITTEN = rf"\[{_WELL_CITED}(?:; {_WELL_CITED})*\]"
+WELL_WRITTEN = rf"{_WELL_CITED}(?:; {_WELL_CITED})*"  # between its brackets
 
 _place_after = re.compile(PLACE_AFTER, re.IGNORECASE)
 _next_source = re.compile(NEXT_SOURCE)

@@ -174,7 +174,8 @@ def _holds_an_address(text: str) -> bool:
 
 def _holds_a_first_name(text: str) -> bool:
     """Say whether a first name begins another's full one anywhere: mostly none does."""
-    return not first_names().isdisjoint(map(str.lower, _capitalised().findall(text)))
+    words = _capitalised().findall(text)
+    return bool(words) and not first_names().isdisjoint(map(str.lower, words))
 
 
 @cache
