@@ -274,7 +274,7 @@ WHERE: dict[str, tuple[str, How]] = {
         (FACTS, fields),
     ),
     **dict.fromkeys(
-        ("alias-in-use", "duplicate-key", "range-reversed", "refers-to-draft"),
+        ("alias-in-use", "duplicate-key", "range-reversed", "refers-to-draft", "unknown-icon"),
         (METHOD_FACTS, fields),
     ),
     **dict.fromkeys(("bad-pack-item", "not-a-time", "not-an-entry"), (f"{PACK}/pack.yml", fields)),
@@ -334,6 +334,7 @@ WHERE: dict[str, tuple[str, How]] = {
     "evidence-for-missing": (f"{KNOWN}/{{lang}}.md", fields),
     "field-missing": (TEXT, front),
     "form-twice": (GLOSSARY, in_items),
+    "icon-twice": (f"{VOCABULARY}/target-groups.yml", in_items),
     "language-missing": (f"{VOCABULARY}/target-groups.yml", in_first_item),
     "list-too-long": (METHOD_TEXT, fields),
     "no-section": (f"{GUIDE}/{{lang}}.md", whole_text),
@@ -347,6 +348,7 @@ WHERE: dict[str, tuple[str, How]] = {
     "translated-in-circle": (CASE, files),
     "unreadable-character": (TEXT, with_byte(b"\x02", under("done"))),
     "unknown-heading": (TEXT, instead_of_heading("results")),
+    "window-twice": ("methods", files),
 }  # fmt: skip
 
 

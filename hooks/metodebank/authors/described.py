@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..basics.signs import FOLDER
 from ..basics.texts import Texts
 from ..schema import fields
 from ..schema.kinds import ALL_KINDS
@@ -71,4 +72,6 @@ def _holds(type: fields.Type, words: Mapping[str, str]) -> str:
 def _home(target: str) -> str:
     if target == "source":
         return "sources.yml"
+    if target == "sign":
+        return f"{FOLDER}/"
     return f"{target}/" if target in ALL_KINDS else f"vocabulary/{target}.yml"

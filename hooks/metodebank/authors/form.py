@@ -22,7 +22,7 @@ from ..basics.texts import Texts
 from ..reading import meant, pasted, prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
-from ..schema.facts import ALIASES, COUNTRY, FATES, STANDING
+from ..schema.facts import ALIASES, COUNTRY, FATES, ICON, STANDING
 from ..schema.ids import ID_PATTERN, RESERVED_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import (
@@ -47,7 +47,8 @@ from .described import Description, described
 Data = dict[str, Any]
 
 PATH = "bidrag"
-_UNASKED = (ALIASES.name,)  # what is new has no earlier ids
+# What is new has no earlier ids, and its sign is drawn by those who make the bank.
+_UNASKED = (ALIASES.name, ICON.name)
 _SHAPES = ("whole", "day", "address")  # those that the page can ask for
 ASKED = ("case", "method")  # the kinds that the form asks for, the commonest first
 

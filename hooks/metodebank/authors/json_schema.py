@@ -127,6 +127,8 @@ def _plain(type: fields.Type) -> dict[str, Any]:
 
 def choices(target: str, content: Content, languages: Iterable[str]) -> Mapping[str, str]:
     """Return the ids that a reference may name, each with its label in the languages."""
+    if target == "sign":
+        return {name: name for name in sorted(content.signs)}
     if target == "source":
         return {id: source.facts.get("title", id) for id, source in content.sources.items()}
     if target in content.vocabulary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +26,7 @@ class Term:
     definition: Words = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    icon: str = ""  # the name of its sign
     aliases: tuple[str, ...] = ()  # earlier ids: their addresses and filters lead to it still
     more: Mapping[str, Any] = field(default_factory=dict)  # what terms of this list hold besides
     node: Node | None = field(default=None, repr=False, compare=False)
@@ -183,3 +184,4 @@ class Content:
     sources: Mapping[str, Source] = field(default_factory=dict)
     entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    signs: Collection[str] = ()  # the names of those that there are

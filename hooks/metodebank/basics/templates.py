@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
+
+from .signs import drawing
 
 
 class Compiled(BytecodeCache):
@@ -35,6 +38,12 @@ def set_up(env: jinja2.Environment, own: Path) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = _COMPILED
     env.auto_reload = False  # it lasts for one build
+    lend_signs(env, own)
+
+
+def lend_signs(env: jinja2.Environment, own: Path) -> None:
+    """Let the templates in the folder `own` draw the signs that lie beside it, by their names."""
+    env.globals["drawing"] = cache(partial(drawing, own.parent))
 
 
 def our_own(folder: Path) -> jinja2.Environment:

@@ -22,6 +22,7 @@ import yaml
 
 from ..bank.addresses import address, entry_key
 from ..bank.edition import Edition, Page
+from ..basics.templates import lend_signs
 from ..basics.texts import DEFAULT
 from ..pages.outline import pages
 from ..share.head import share
@@ -174,6 +175,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    lend_signs(environment, templates)
     environment.filters["url"] = str  # named in blocks that the frame does not print
     return environment
 

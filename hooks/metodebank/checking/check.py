@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ..bank.aliases import check_aliases, meant, renamed, renamed_terms
-from ..bank.model import Content, Entry
+from ..bank.model import Content, Entry, Term
 from ..bank.outlines import is_far_off
 from ..basics.problems import Place, Problem, Problems, nearest
+from ..basics.signs import FOLDER
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
-from ..schema.facts import COUNTRY, FATES, PARTS, POSITION
+from ..schema.facts import COUNTRY, FATES, ICON, PARTS, POSITION, WINDOW
 from ..schema.fields import PerLanguage, is_earlier
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
@@ -64,6 +65,7 @@ def checks() -> tuple[Check, ...]:
         _check_drafts,
         _check_pictures,
         _check_facts,
+        _check_signs,
         check_aliases,
         _check_glossary,
     )
@@ -135,7 +137,7 @@ def _known_ids(content: Content) -> Known:
     entries: dict[str, dict[str, None]] = {kind: {} for kind in ALL_KINDS}
     for kind, id in content.entries:
         entries[kind][id] = None
-    return {**content.vocabulary, **entries, "source": content.sources}
+    return {**content.vocabulary, **entries, "source": content.sources, "sign": content.signs}
 
 
 def _word(target: str) -> str:
@@ -145,13 +147,15 @@ def _word(target: str) -> str:
     return "entry" if target in ALL_KINDS else "term"
 
 
-_WORDS = {"source": "source", LANGUAGES.name: "language", COUNTRIES.name: "country"}
+_WORDS = {"source": "source", "sign": "icon", LANGUAGES.name: "language", COUNTRIES.name: "country"}
 
 
 def _home(target: str) -> str:
     """Return where the ids of `target` stand."""
     if target == "source":
         return "methods/sources.yml"
+    if target == "sign":
+        return FOLDER
     return f"methods/{target}" if target in ALL_KINDS else f"methods/vocabulary/{target}.yml"
 
 
@@ -392,6 +396,31 @@ def _words(node: Node) -> Iterator[str]:
     nodes = node.items if isinstance(node, Sequence) else itertools.chain(*node.pairs)
     for one in nodes:
         yield from _words(one)
+
+
+def _check_signs(content: Content, notes: Notes) -> None:
+    """Of a list's terms and of a kind's entries no two have the same sign or the same window."""
+    first: dict[tuple[str, str, Any], str] = {}
+    for one in _recognised(content):
+        for name, value in _known_by(one, content).items():
+            group = one.list if isinstance(one, Term) else one.kind
+            other = first.setdefault((group, name, value), one.id)
+            if other != one.id:
+                notes.problems.add(one.where(name), f"{name}-twice", value=value, id=other)
+
+
+def _recognised(content: Content) -> Iterator[Term | Entry]:
+    for terms in content.vocabulary.values():
+        yield from terms.values()
+    yield from content.entries.values()
+
+
+def _known_by(one: Term | Entry, content: Content) -> Mapping[str, Any]:
+    """Return what one is known by: its sign, if there is such a sign, and its window."""
+    held = {ICON.name: one.icon} if isinstance(one, Term) else one.facts
+    icon, window = held.get(ICON.name), held.get(WINDOW.name)
+    known = {ICON.name: icon if icon in content.signs else None, WINDOW.name: window}
+    return {name: value for name, value in known.items() if value}
 
 
 def _check_glossary(content: Content, notes: Notes) -> None:

@@ -28,6 +28,7 @@ from ..bank.model import (
 from ..bank.standard import standard_terms
 from ..basics.problems import Mend, Place, Problems, nearest
 from ..basics.rewriting import one_kind_of_line_break
+from ..basics.signs import sign_names
 from ..basics.texts import Texts
 from ..basics.workers import Shared
 from ..schema.fields import read_fields
@@ -106,6 +107,7 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
         sources=_read_sources(room),
         glossary=_read_glossary(room),
         entries=_entries_among(begun(), notes),
+        signs=sign_names(root),
     )
 
 

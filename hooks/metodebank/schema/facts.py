@@ -148,6 +148,11 @@ POSITION = Fact(
     "position", Position(), required=False, hidden="it is for the map, which is to come"
 )
 
+# What it is recognised by: its sign, and of a core element its place in the house of windows.
+ICON = Fact("icon", Ref("sign"), required=False, on=(OWN,))
+WINDOWS = 16
+WINDOW = Fact("window", whole(1, WINDOWS), required=False, on=(OWN,))
+
 # The parts of a paper to fill in; what is asked stands under `labels` in each language.
 PARTS = Fact(
     "parts",
@@ -187,3 +192,21 @@ IN_ORDER = (
     PLACE, COUNTRY, YEARS, ORGANISATIONS, TARGET_GROUPS, BARRIERS, ELEMENTS, EVIDENCE, OUTCOME,
     DURATION, SIZE, SESSION, FIGURE_KINDS, COST, RESOURCES, ROLES, GOALS, TYPES, AREAS,
 )  # fmt: skip
+
+# The signs that stand beside the labels of facts.
+SIGNS = {
+    PLACE.name: "map-marker-outline",
+    COUNTRY.name: "flag-variant-outline",
+    YEARS.name: "calendar-range-outline",
+    ORGANISATIONS.name: "office-building-outline",
+    TARGET_GROUPS.name: "account-group-outline",
+    BARRIERS.name: "boom-gate-outline",
+    EVIDENCE.name: "chart-bar",
+    OUTCOME.name: "progress-check",
+    DURATION.name: "timer-outline",
+    SIZE.name: "account-multiple-outline",
+    SESSION.name: "clock-outline",
+    FIGURE_KINDS.name: "chart-box-outline",
+    COST.name: "cash-multiple",
+    GOALS.name: "target",
+}

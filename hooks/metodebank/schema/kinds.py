@@ -89,6 +89,7 @@ class Kind:
     `needs` are what one field asks of another, `since` which day is not before which year.
     One that `has_fidelity` says what became of the core elements of the methods it used.
     What `wants_cases` is on the editors' desk until a case tells of it.
+    `sign` is the one that stands beside the kind's word.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Kind:
     wants_cases: bool = False
     needs: tuple[Needs, ...] = ()
     since: tuple[Since, ...] = ()
+    sign: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -163,6 +165,7 @@ _LINKED = ("method", "element", "case", "measure", "guide", "worksheet")
 
 METHOD = Kind(
     "method",
+    sign="clipboard-list-outline",
     template="method",
     facts=(
         facts.TYPES,
@@ -183,6 +186,7 @@ METHOD = Kind(
         facts.DUTIES,
         facts.AREAS,
         facts.SEE_ALSO,
+        facts.ICON,
         *facts.STANDING,
         facts.ALIASES,
     ),
@@ -220,8 +224,9 @@ METHOD = Kind(
 
 ELEMENT = Kind(
     "element",
+    sign="window-closed-variant",
     template="element",
-    facts=(facts.BASIS, *facts.STANDING, facts.ALIASES),
+    facts=(facts.BASIS, facts.ICON, facts.WINDOW, *facts.STANDING, facts.ALIASES),
     sections=(
         Section("meaning"),
         Section("matters"),
@@ -237,6 +242,7 @@ ELEMENT = Kind(
 
 CASE = Kind(
     "case",
+    sign="map-marker-check-outline",
     template="case",
     facts=(
         facts.COUNTRY,
@@ -274,6 +280,7 @@ CASE = Kind(
 # A way of finding out what came of it.
 MEASURE = Kind(
     "measure",
+    sign="ruler",
     template="measure",
     facts=(
         facts.FIGURE_KINDS,
@@ -297,6 +304,7 @@ _PACKED = (METHOD.name, ELEMENT.name, CASE.name, MEASURE.name)
 # A paper to fill in.
 WORKSHEET = Kind(
     "worksheet",
+    sign="file-edit-outline",
     facts=(facts.PARTS, *facts.STANDING, facts.ALIASES),
     sections=(Section("whom", on_sheet=False), Section("use", on_sheet=False)),
     front_matter=(*FRONT_MATTER, Field("labels", TextBy("", Text(90)))),
@@ -308,6 +316,7 @@ WORKSHEET = Kind(
 # A page that gathers what the bank knows of one question.
 GUIDE = Kind(
     "guide",
+    sign="compass-outline",
     facts=(
         facts.SEE_ALSO.but(type=Many(EntryRef((*_PACKED, "guide")))),
         *facts.STANDING,
@@ -320,6 +329,7 @@ GUIDE = Kind(
 # A ready-made workshop: what to go through, in which order, and for how long.
 PACK = Kind(
     "pack",
+    sign="briefcase-outline",
     facts=(facts.START, facts.PEOPLE, facts.items_of(_PACKED), *facts.STANDING),
     sections=(Section("purpose", on_sheet=False), Section("run", on_sheet=False)),
     has_page=False,

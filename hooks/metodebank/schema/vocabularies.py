@@ -22,7 +22,7 @@ from .fields import (
     year,
 )
 
-# What every term holds, and the ids that it had before.
+# What every term holds, its sign, and the ids that it had before.
 TERM = Group(
     (
         Field("id", Text(60)),
@@ -30,6 +30,7 @@ TERM = Group(
         Field("definition", PerLanguage(Text(240))),
         Field("synonyms", PerLanguage(Many(Text(60)))),
         Field("sources", Many(Ref("source")), required=False),
+        Field("icon", Ref("sign"), required=False),
         Field("aliases", Many(Id()), required=False),
     )
 )

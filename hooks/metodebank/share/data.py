@@ -93,9 +93,10 @@ def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> 
 def _term(term: Term) -> dict[str, Any]:
     words = {name: getattr(term, name) for name in ("label", "definition", "synonyms", "sources")}
     held = {field.name for field in VOCABULARIES[term.list].holds.fields}
-    earlier = {"aliases": term.aliases} if term.aliases else {}
+    given = {"icon": term.icon, "aliases": term.aliases}
     own = {name: value for name, value in words.items() if name in held}
-    return {"id": term.id, **own, **earlier, **term.more}
+    some = {name: value for name, value in given.items() if value}
+    return {"id": term.id, **own, **some, **term.more}
 
 
 def name_of_content(root: Path) -> str:

@@ -125,8 +125,8 @@ class _Maker:
             "sources": {"type": "array", "items": _ID},
         }
         term = _object(fields)
-        earlier = {"aliases": {"type": "array", "items": _ID}}
-        return {**term, "properties": {**fields, **earlier}}
+        given = {"icon": _ID, "aliases": {"type": "array", "items": _ID}}
+        return {**term, "properties": {**fields, **given}}
 
     def by_language(self, inner: Data) -> Data:
         return _object(dict.fromkeys(self.texts.languages, inner))
