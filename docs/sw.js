@@ -13,7 +13,7 @@ const NAME = `metodebank ${registration.scope}`; // a host may have several site
 const KEPT = `${NAME} ${SITE?.version}`;
 const VISITED = `${NAME} visited`; // PDFs and pictures, whatever the version
 
-const WITH_VERSION = /\/assets\/.*\?v=[0-9a-f]+$|\/search\/[a-z]+-[0-9a-f]+\//;
+const WITH_VERSION = /\/assets\/.*(\?v=[0-9a-f]+|-[0-9a-f]{8}\.woff2)$|\/search\/[a-z]+-[0-9a-f]+\//;
 const PDF_OR_PICTURE = /\.(pdf|png|jpg|webp)$/;
 
 const address = (path) => new URL(path, registration.scope).href;

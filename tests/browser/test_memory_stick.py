@@ -20,6 +20,8 @@ from test_finder import ask, settled, shown, tick
 from test_pack import NIGHT, printed, rows
 from test_walk import follow
 
+from metodebank.basics.typeface import FAMILY
+
 METHOD = "method/ungeraad"
 
 
@@ -75,6 +77,15 @@ def test_one_walks_without_script(open_file, stick):
     follow(page, f"{stick}method/index.html", f"{stick}{METHOD}/index.html")
     page.locator("a.mb-language").click()
     expect(page).to_have_url(f"{stick}en/{METHOD}/index.html")
+
+
+TYPEFACES = """() => document.fonts.ready.then(() =>
+  [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family))"""
+
+
+def test_the_typeface_is_there(open_file):
+    """Letters are set in the site's own typeface, which the zip holds."""
+    assert FAMILY in "".join(open_file(f"{METHOD}/").evaluate(TYPEFACES))
 
 
 def test_the_search_filters_and_leads_on(open_file, stick):

@@ -115,8 +115,9 @@ def test_every_page_says_the_policy_first(site):
 
 
 def test_every_asset_is_used(site):
-    """Each script, stylesheet and picture among the assets is named by a page."""
-    pages = b"".join(file.read_bytes() for file in site.folder.rglob("*.html"))
+    """Each asset is named by a page, or by a stylesheet."""
+    kinds = ("*.html", "*.css")
+    pages = b"".join(file.read_bytes() for kind in kinds for file in site.folder.rglob(kind))
     assets = [file for file in (site.folder / "assets").rglob("*") if file.is_file()]
     assert assets
     assert not [file.name for file in assets if file.name.encode() not in pages]

@@ -10,6 +10,7 @@ from ..bank.addresses import picture_path
 from ..bank.edition import Edition
 from ..bank.model import Entry
 from ..pages.results import result_cards
+from ..paper.make import cache_folder
 from ..paper.pack import Pieces, pieces
 from ..reading.pictures import without_metadata
 from ..search.files import search_files
@@ -22,6 +23,7 @@ from ..share.moved import moved
 from ..share.policy import header_file
 from ..share.preview import PREVIEW, preview
 from ..share.sitemap import robots
+from ..share.typeface import typeface_files
 from .steps import Site
 
 File = tuple[str, str | bytes]  # path in the site, content
@@ -41,6 +43,7 @@ def other_files(site: Site) -> Iterator[File]:
     """Yield all files but pages, what they bring along, PDFs, index and sitemap."""
     yield from _data(site)
     yield from _for_others(site)
+    yield from typeface_files(cache_folder(site.root))
     for edition in site.editions:
         yield form_file(edition)
         yield from offline_files(edition)

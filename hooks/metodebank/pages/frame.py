@@ -14,6 +14,7 @@ from ..schema.vocabularies import WITH_PAGES
 from ..share.manifest import APPLE, manifest_path
 from ..share.policy import page_policy
 from ..share.service_worker import WORKER
+from ..share.typeface import EVERYDAY
 
 Data = Mapping[str, Any]
 
@@ -41,6 +42,7 @@ def frame(language: str, texts: Texts, search: Mapping[str, str], serving: bool 
         "worker": "" if serving else WORKER,
         "manifest": manifest_path(language),
         "touch_icon": APPLE,
+        "typeface": EVERYDAY,
         "data": address("data", language),
         "licence": {"name": licence.NAME, "url": licence.URL},
     }

@@ -34,6 +34,11 @@ def is_asked_for(path: str) -> bool:
     return any(fnmatch(path, one) for one in os.environ.get(PAPER_SETTING, "*").split())
 
 
+def cache_folder(root: Path) -> Path:
+    """Return the folder of what a build keeps for the next one."""
+    return Path(os.environ.get(CACHE_SETTING) or root / CACHE)
+
+
 @dataclass(frozen=True)
 class LaidOut:
     """Where each PDF was laid out, by its path in the site, and what was seen of the texts.
@@ -57,7 +62,7 @@ def lay_out(
     Raises PaperMissing where PDFs cannot be made at all.
     """
     Press(stylesheet)  # to fail before any work where it cannot run
-    cache = Path(os.environ.get(CACHE_SETTING) or root / CACHE)
+    cache = cache_folder(root)
     cache.mkdir(parents=True, exist_ok=True)
     salt = _salt(stylesheet)
     files = {one.path: cache / f"{_key(one, salt)}.pdf" for one in wanted}

@@ -23,7 +23,8 @@ _FOR_OTHERS = re.compile(
     rf"404\.html|_headers|robots\.txt|sitemap\.xml|{re.escape(WORKER)}|icons/.*|{UNUSED}.*"
     r"|.*\.(webmanifest|map)"
 )
-_LINK_FOR_PHONES = re.compile(r'\n? *<link rel="(?:apple-touch-icon|manifest)"[^>]*>')
+# What phones ask for, and what a browser may not fetch ahead of a stylesheet from a disk.
+_LINK_FOR_HOSTS = re.compile(r'\n? *<link rel="(?:apple-touch-icon|manifest|preload)"[^>]*>')
 _LEADING_TAG = re.compile(r'<(?:a|area|form|header|meta)\s(?:[^">]|"[^"]*")*>')
 _ADDRESS = re.compile(r'( (?:href|action|data-pack-page)="| content="\d+; ?url=)([^"]*)')
 _OUTER = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -68,7 +69,7 @@ def _info(path: str) -> zipfile.ZipInfo:
 def page_on_disk(html: str) -> str:
     """Return a page as it must be to work from a disk, without script too."""
     html = html.replace(str(escape(page_policy())), str(escape(page_policy(on_disk=True))), 1)
-    html = _LINK_FOR_PHONES.sub("", html)
+    html = _LINK_FOR_HOSTS.sub("", html)
     return _LEADING_TAG.sub(lambda tag: _ADDRESS.sub(_to_file, tag[0]), html)
 
 

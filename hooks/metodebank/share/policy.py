@@ -11,6 +11,7 @@ _DIRECTIVES = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
+    "font-src": "'self'",
     "connect-src": "'self'",  # of the worker, which fetches what it keeps
     "manifest-src": "'self'",
     "worker-src": "'self'",

@@ -75,9 +75,9 @@ def _is_kept(path: str) -> bool:
     """Say whether a file is one that pages are made of."""
     if path.startswith(UNUSED):
         return False
-    script_or_style = path.endswith((".js", ".css")) and path != WORKER
+    for_looks = path.endswith((".js", ".css", ".woff2")) and path != WORKER
     by_name = path in (_PAGE, _NOT_KEPT, f"{ASSETS}logo.svg")
-    return path.endswith(f"/{_PAGE}") or by_name or script_or_style
+    return path.endswith(f"/{_PAGE}") or by_name or for_looks
 
 
 _CORE = ("", 0)

@@ -1,0 +1,80 @@
+"""The typeface as pages load it: cut down to the letters that they need, in files of ours.
+
+Nearly all pages hold everyday letters alone; the others come where a page has one, by the
+`unicode-range` in site.css.  Letters in neither file are the machine's own.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ..basics.files import write_whole
+from ..basics.typeface import FAMILY, typeface_file
+
+if TYPE_CHECKING:  # it takes long to load
+    from fontTools.ttLib import TTFont
+
+_SIGNS = map(ord, "–—‘’‚“”„†•…‹›€™←↑→↓−≈≠≤≥☐✓")
+_EVERYDAY = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x100), *_SIGNS])
+# The rest of Latin that Europe writes, Greek and Cyrillic, as in the names of languages.
+_OTHERS = frozenset([
+    *range(0x100, 0x180),
+    *map(ord, "ƏəȘșȚț"),
+    *range(0x370, 0x3D0),
+    *range(0x400, 0x460),
+    *map(ord, "Ґґ"),
+])  # fmt: skip
+
+# Names hold a fingerprint, as site.css has them, so that no browser keeps another's letters.
+EVERYDAY = "assets/metodebanken-sans-ed9fd7e7.woff2"
+LETTERS = MappingProxyType(
+    {EVERYDAY: _EVERYDAY, "assets/metodebanken-sans-more-23ddb6d3.woff2": _OTHERS}
+)
+
+_FEATURES = ["ccmp", "kern", "locl"]
+_OURS = {1: FAMILY, 3: FAMILY, 4: FAMILY, 6: FAMILY.replace(" ", "")}  # names of a font by number
+_THEIRS = [0, 5, 13, 14]  # whose it is, its version and its licence
+
+
+def typeface_files(cache: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file; what is in the folder `cache` is taken from there."""
+    for path, letters in LETTERS.items():
+        kept = cache / Path(path).name
+        if not kept.exists():
+            write_whole(kept, cut_down(letters))
+        yield path, kept.read_bytes()
+
+
+def cut_down(letters: frozenset[int]) -> bytes:
+    """Return some letters in all weights as WOFF2, the same bytes every time."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(typeface_file(), lazy=True, recalcTimestamp=False)
+    _keep(letters, font)
+    _rename(font)
+    font.flavor = "woff2"
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
+
+
+def _keep(letters: frozenset[int], font: TTFont) -> None:
+    from fontTools import subset
+
+    options: Any = subset.Options(hinting=False, notdef_outline=True)
+    options.layout_features = _FEATURES
+    options.name_IDs = [*_OURS, *_THEIRS]
+    options.drop_tables += ["DSIG", "STAT"]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(font)
+
+
+def _rename(font: TTFont) -> None:
+    for record in font["name"].names:
+        if record.nameID in _OURS:
+            record.string = _OURS[record.nameID]
