@@ -13,6 +13,7 @@ from ..paper.qr import qr_svg
 from ..schema import facts
 from ..schema.kinds import KINDS
 from .facts import facts_at, not_for_line, not_for_of, values_of
+from .houses import house_of
 from .making import page_at, view_at
 from .money import budget
 from .view import Data, View
@@ -26,6 +27,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "description": text.summary,
         **view.name(entry),
         "kind_id": entry.kind,
+        "house": house_of(entry, view),
         "folder": f"methods/{entry.kind}/{entry.id}",
         "language": edition.language,
         "notice": _notice(edition, entry, view),

@@ -12,6 +12,7 @@ from ..schema.facts import Fact
 from ..schema.fields import Group, Many, PerLanguage, Ref, Rising
 from ..schema.kinds import ALL_KINDS
 from ..schema.marks import without_citations
+from .gauges import gauge
 
 if TYPE_CHECKING:
     from .view import View
@@ -26,7 +27,7 @@ def facts_at(place: str, entry: Entry, view: View) -> list[Data]:
     """Return the facts that readers meet at a place, in their order, without those that are empty.
 
     Each with its name, its label, its values (terms and names of entries, or labels alone),
-    all of them as one text, and how it looks.
+    all of them as one text, how it looks, its sign and its gauge.
     """
     shown = (_shown(fact, place, entry, view) for fact in ALL_KINDS[entry.kind].shown(place))
     return [one for one in shown if one["values"]]
@@ -43,6 +44,8 @@ def _shown(fact: Fact, place: str, entry: Entry, view: View) -> Data:
         "values": values,
         "text": say(text, entry, view) if say else text,
         "look": LOOKS.get(fact.name, ""),
+        "sign": facts.SIGNS.get(fact.name, ""),
+        "gauge": gauge(fact, entry, view),
     }
 
 

@@ -13,9 +13,10 @@ from ..bank.standard import in_order
 from ..paper.deck import LAYOUTS
 from ..paper.layout import binder_path, deck_path
 from ..schema.facts import BARRIERS, ELEMENTS, TARGET_GROUPS
-from ..schema.kinds import KINDS, METHOD
+from ..schema.kinds import ELEMENT, KINDS, METHOD
 from ..schema.vocabularies import VOCABULARIES, WITH_PAGES, Vocabulary
 from ..search.facets import FACETS, Facet
+from .houses import house_of_all
 from .making import page_at, view_at
 from .reference import facet_label
 from .view import Data, View
@@ -94,6 +95,7 @@ def entry_list(edition: Edition, kind: str) -> Page:
         "description": words["intro"],
         "entries": view.cards(entries),
         "paper": _deck_links(edition, kind, view),
+        "house": house_of_all(entries, view) if kind == ELEMENT.name else None,
     }
     return page_at(edition, kind, "entries", words["many"], meta)
 

@@ -23,7 +23,7 @@ from ..bank.catalogue import Catalogue, Citer
 from ..bank.glossary import mark_terms
 from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..basics.texts import DEFAULT, Texts
-from ..schema.facts import CARD
+from ..schema.facts import CARD, ICON
 from ..schema.kinds import ALL_KINDS, PACKED
 from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
@@ -77,6 +77,7 @@ class View:
             "id": id,
             "label": term.label[self.language],
             "definition": term.definition[self.language],
+            "sign": term.icon,
             "href": self.href(path) if (path := term_path(list, id)) else "",
         }
 
@@ -84,7 +85,7 @@ class View:
         return [self.term(list, id) for id in ids]
 
     def name(self, entry: Entry) -> Data:
-        """Return an entry's title, summary and address; a page may name it a thousand times."""
+        """Return an entry's title, sign and address; a page may name it a thousand times."""
         key = (entry.kind, entry.id)
         if key not in self.named:
             self.named[key] = self._name(entry)
@@ -97,6 +98,7 @@ class View:
             "kind": self.words["kinds"][entry.kind]["one"],
             "title": text.title,
             "summary": text.summary,
+            "sign": entry.facts.get(ICON.name, ""),
             "lang": self.foreign(text.language),
             "href": self.href(entry_path(entry)),
             "packed": entry.kind in PACKED,

@@ -1,0 +1,86 @@
+"""The house of windows as a page shows it: what is drawn, and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from ..bank import house
+from ..bank.catalogue import Catalogue
+from ..bank.house import House
+from ..bank.model import Entry
+from ..schema.facts import WINDOW, WINDOWS
+
+if TYPE_CHECKING:
+    from .view import View
+
+Data = dict[str, Any]
+
+# Whose house it is; kinds that are not here have none.
+_OF_KIND: Mapping[str, Callable[[Entry, Catalogue], House]] = {
+    "method": house.of_method,
+    "element": house.of_element,
+    "case": house.of_case,
+}
+
+
+def house_of(entry: Entry, view: View) -> Data | None:
+    """Return an entry's house; None where its kind has none, or no window of it tells anything."""
+    make = _OF_KIND.get(entry.kind)
+    windows = make(entry, view.catalogue) if make else ()
+    if not any(one.element for one in windows):
+        return None
+    return {**_drawn(windows, view), "said": _said(entry, windows, view)}
+
+
+def house_of_all(elements: list[Entry], view: View) -> Data | None:
+    """Return the house in which all windows are lit, with what each row is about."""
+    windows = house.house(dict.fromkeys((one.id for one in elements), house.LIT), view.catalogue)
+    names = view.words["house"]["rows"]
+    rows = [
+        {"name": name, "elements": [_named(one, view) for one in row]}
+        for name, row in zip(names, house.rows(elements), strict=True)
+        if row
+    ]
+    if not rows:
+        return None
+    return {**_drawn(windows, view), "said": view.words["house"]["heading"], "rows": rows}
+
+
+def _drawn(windows: House, view: View) -> Data:
+    """Return what is drawn: the walls, the dark windows as one, and each other one by itself."""
+    return {
+        "walls": house.WALLS,
+        "dark": house.grounds(windows),
+        "windows": [
+            {"state": one.state, "drawn": one.drawn, "ground": house.grounds([one]), **name}
+            for one in windows
+            if one.element
+            for name in [view.name(one.element)]
+        ],
+    }
+
+
+def _named(element: Entry, view: View) -> Data:
+    return {**view.name(element), "window": element.facts[WINDOW.name]}
+
+
+def _said(entry: Entry, windows: House, view: View) -> str:
+    """Return in words what a house shows: "2 of 16 core elements: Outreach, A clear role"."""
+    words = view.words["house"]
+    told = house.in_order(windows)
+    if entry.kind == "element":
+        return str(
+            words["one"].format(view.name(entry)["title"], entry.facts[WINDOW.name], WINDOWS)
+        )
+    groups = {
+        state: ", ".join(view.name(one.element)["title"] for one in group if one.element)
+        for state, group in groupby(told, key=lambda one: one.state)
+    }
+    count = sum(1 for one in windows if one.element)
+    fates = (
+        titles if state == house.LIT else f"{view.words['fates'][state]}: {titles}"
+        for state, titles in groups.items()
+    )
+    return str(words["said"].format(count, WINDOWS, ". ".join(fates)))
