@@ -53,7 +53,7 @@ def test_it_has_the_colours_of_the_site(picture: Image.Image) -> None:
     """Ground and edge are the tokens of the stylesheet, the logo has those of its file."""
     tokens = colours((ROOT / "docs/assets/site.css").read_text("utf-8"))
     found = {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in picture.getcolors(1 << 20)}
-    assert {tokens["paper"], tokens["accent"], "#1f5f57", "#f3b48f"} <= found
+    assert {tokens["paper"], tokens["accent"], "#17594f", "#f6bd4f"} <= found
 
 
 def test_nothing_runs_off_the_picture(picture: Image.Image) -> None:
