@@ -102,10 +102,11 @@ def test_filters_are_walked_through_one_by_one(still, home, question, size):
 
 
 def test_the_header_is_walked_through_by_keyboard(still, home):
-    """Skip link, name, search, language, palette and menu come in the order in which one reads."""
+    """Skip link, name, menu, search, language and palette come in the order in which one reads."""
     page = still(home + TYPES["method"])
-    stops = [stop["what"] for stop in tab_stops(page, 6)]
-    marks = ("md-skip", "mb-name", "header-search", "mb-language", "mb-palette", "/find/")
+    stops = [stop["what"] for stop in tab_stops(page, 10)]
+    menu = ("/find/", "/method/", "/case/", "/measure/", "/pakke/")
+    marks = ("md-skip", "mb-name", *menu, "header-search", "mb-language", "mb-palette")
     assert [mark for mark, stop in zip(marks, stops, strict=True) if mark not in stop] == []
 
 

@@ -198,6 +198,17 @@ def test_a_method_tells_what_matters_at_first_sight(
     assert not too_low
 
 
+@without_script
+def test_the_menu_is_folded_on_a_phone(open_page, home):
+    """Without script too a button opens the menu; until then the header leaves the screen free."""
+    page = open_page(f"{home}about/", 390, 844, java_script_enabled=False)
+    links = page.get_by_role("navigation", name=words("da")["nav"]).get_by_role("link")
+    assert page.locator(".mb-header").bounding_box()["height"] <= 112
+    expect(links).to_have_count(0)  # of those that are shown
+    page.locator(".mb-menu > summary").click()
+    expect(links).to_have_count(5)
+
+
 # What reaches past the right edge of the window, though a visitor should see it.
 OVERHANG = """() => [...document.querySelectorAll("body *")]
   .filter(part => part.checkVisibility() && !part.closest(".mb-unseen"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..authors.form import PATH as FORM_PATH
-from ..bank.addresses import GLOSSARY, GUIDE, STATEMENT, address
+from ..bank.addresses import GLOSSARY, GUIDE, address
 from ..basics import licence
 from ..basics.texts import Texts
 from ..schema.kinds import KINDS, PACKED
@@ -15,6 +14,7 @@ from ..share.manifest import APPLE, manifest_path
 from ..share.policy import page_policy
 from ..share.service_worker import WORKER
 from ..share.typeface import EVERYDAY
+from .ways import ways
 
 Data = Mapping[str, Any]
 
@@ -28,22 +28,19 @@ def frame(language: str, texts: Texts, search: Mapping[str, str], serving: bool 
     """
     return {
         "words": texts[language]["site"],
+        "ways": ways(language, texts[language]["site"]),
         "homes": [_home(other, texts, search) for other in texts.languages],
         "search": search[language],
         "find": address("find", language),
         "pack": address("pakke", language),
-        "desk": address("redaktion", language),
         "glossary": address(GLOSSARY, language),
         "packed": " ".join(PACKED),
         "guide": address(GUIDE, language),
-        "statement": address(STATEMENT, language),
-        "form": address(FORM_PATH, language),
         "policy": "" if serving else page_policy(),
         "worker": "" if serving else WORKER,
         "manifest": manifest_path(language),
         "touch_icon": APPLE,
         "typeface": EVERYDAY,
-        "data": address("data", language),
         "licence": {"name": licence.NAME, "url": licence.URL},
     }
 

@@ -1,0 +1,65 @@
+"""The ways from every page to the others: the menu, tabs beside a list, and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..authors.form import PATH as FORM
+from ..bank.addresses import GLOSSARY, GUIDE, STATEMENT, address
+from ..schema.kinds import KINDS
+from ..schema.vocabularies import WITH_PAGES
+
+Data = Mapping[str, Any]
+
+_MENU = ("find", "method", "case", "measure", "pakke")
+# Lists that are looked at together: each shows the others of its row as tabs.
+_TABS = (
+    ("method", "element", "target", "barrier"),
+    ("case", "country"),
+    ("measure", "guide"),
+    ("pakke", "worksheet"),
+    ("about", "sources", GLOSSARY, "data"),
+)
+_FOOT = {
+    "bank": ("element", "target", "barrier", "country", "guide", "worksheet"),
+    "about": ("about", "sources", GLOSSARY, "data", STATEMENT),
+    "write": (FORM, GUIDE, "redaktion"),
+}
+
+
+def ways(language: str, words: Data) -> Data:
+    """Return what the frame of a page links in a language, whose words are given.
+
+    `tabs` are found by the address of the page that they stand on.
+    """
+    titles = _titles(words)
+
+    def row(paths: Iterable[str], titles: Mapping[str, str] = titles) -> list[Data]:
+        return [{"title": titles[path], "address": address(path, language)} for path in paths]
+
+    return {
+        "menu": row(_MENU, words["menu"]),
+        "tabs": {address(path, language): row(paths) for paths in _TABS for path in paths},
+        "foot": [
+            {"title": words["footer"]["groups"][group], "links": row(paths)}
+            for group, paths in _FOOT.items()
+        ],
+    }
+
+
+def _titles(words: Data) -> Mapping[str, str]:
+    """Return what the pages at the top are called, by path."""
+    return {
+        **{kind: words["kinds"][kind]["many"] for kind in KINDS},
+        **{one.folder: words["term_lists"][one.folder]["many"] for one in WITH_PAGES},
+        "pakke": words["pack"]["title"],
+        "about": words["footer"]["about"],
+        "sources": words["sources_page"]["title"],
+        GLOSSARY: words["glossary"]["title"],
+        "data": words["data"]["title"],
+        STATEMENT: words["footer"]["accessibility"],
+        FORM: words["footer"]["contribute"],
+        GUIDE: words["footer"]["guide"],
+        "redaktion": words["desk"]["title"],
+    }
