@@ -26,6 +26,7 @@ from metodebank.pages.outline import pages
 from metodebank.paper.documents import Document, documents
 from metodebank.paper.make import CACHE_SETTING, lay_out
 from metodebank.paper.pdf import FONTS, font_folder
+from metodebank.schema.facts import ICON
 from table import Benchmark, Row, tell
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +78,11 @@ def _copy_methods(root: Path, methods: int) -> None:
     folder = root / "methods/method"
     real = sorted(one.name for one in folder.iterdir() if one.is_dir())
     for number in range(methods - len(real)):
-        shutil.copytree(folder / real[number % len(real)], folder / _copy_id(real, number))
+        copy = shutil.copytree(folder / real[number % len(real)], folder / _copy_id(real, number))
+        facts = copy / "method.yml"
+        lines = facts.read_text("utf-8").splitlines(keepends=True)
+        own = f"{ICON.name}:"  # a sign, which no two methods share
+        facts.write_text("".join(one for one in lines if not one.startswith(own)), "utf-8")
 
 
 def _copy_id(real: Sequence[str], number: int) -> str:

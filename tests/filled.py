@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from metodebank.schema import fields
-from metodebank.schema.facts import DRAFT, FATES
+from metodebank.schema.facts import DRAFT, FATES, WINDOW
 from metodebank.schema.fields import Field
 from metodebank.schema.kinds import ALL_KINDS, Kind, Needs, Section
 from metodebank.schema.sources import GLOSSARY_TERM, SOURCE
@@ -23,6 +23,7 @@ from project import TEXTS
 IDS = ("one", "two", "three")  # of entries of a kind, and of terms of a list
 # Where they mean something outside the bank.
 OWN_IDS = {"countries": ("dk", "se", "gb"), "languages": ("da", "en", "fr")}
+SIGNS = dict(zip(IDS, ("anchor", "bridge", "soccer"), strict=True))  # each is one's own
 SOURCE_ID = "report"
 WORDS = "Naboer banker på hos naboer"
 YEAR = 2026  # that of the days in SHAPES
@@ -125,6 +126,8 @@ class _Bank:
                 return WORDS[:limit]
             case fields.Claim():
                 return f"{WORDS}. [@{SOURCE_ID}]"
+            case fields.Shape() if type == WINDOW.type:
+                return IDS.index(id) + 1  # no two elements have the same
             case fields.Shape() if type.most:
                 return YEAR if type.least > 1000 else type.least
             case fields.Shape(pattern=pattern):
@@ -137,6 +140,8 @@ class _Bank:
                 return f"{id}-before"
             case fields.Position():
                 return [55.65, 12.08]
+            case fields.Ref("sign"):
+                return SIGNS[id]
             case fields.Ref(target):
                 return self.others(target, id, kind)[0]
             case fields.EntryRef(kinds):

@@ -22,7 +22,16 @@ from metodebank.authors.form import ASKED
 from metodebank.reading.pasted import BULLET, LETTER, SURE_BULLET
 from metodebank.reading.prose_rules import own_id
 from metodebank.schema import fields
-from metodebank.schema.facts import ALIASES, DRAFT, FATES, METHODS, PARTS, REVIEW, YEARS
+from metodebank.schema.facts import (
+    ALIASES,
+    DRAFT,
+    FATES,
+    METHODS,
+    PARTS,
+    REVIEW,
+    WINDOW,
+    YEARS,
+)
 from metodebank.schema.fields import Field, Type
 from metodebank.schema.kinds import KINDS, PACKED, Kind, Section
 from metodebank.words.personal import personal_data
@@ -166,7 +175,7 @@ _PARTS = st.lists(
     st.sampled_from(["line", "lines", "box", "choice", "date"]), min_size=1, max_size=4
 ).map(lambda types: [{"id": f"felt-{n}", "type": one} for n, one in enumerate(types)])
 _OWN = {YEARS.name: _YEARS, METHODS.name: _METHODS, PARTS.name: _PARTS}
-_LEFT_OUT = {ALIASES.name, DRAFT.name, REVIEW.name}
+_LEFT_OUT = {ALIASES.name, DRAFT.name, REVIEW.name, WINDOW.name}  # no two have one window
 
 
 def _by_fate(fates: Mapping[str, str]) -> dict[str, list[str]]:

@@ -18,10 +18,12 @@ LIT, DARK = "lit", "dark"
 STATES = (LIT, *FATES, UNTOLD, DARK)
 IN_ROW = 4
 
-# The drawing, in units of its own: walls and roof, and windows from the top left.
-SIZE = (100, 120)
+# The drawing, in a box of 100 by 120: walls and roof, and windows from the top left.
 WALLS = "M0 24 50 2l50 22v96H0z"
 _FIRST, _STEP, _WIDE, _HIGH = (9, 33), (22, 21), 16, 15
+FIRST_WINDOW = (
+    f"{_FIRST[0] - 2} {_FIRST[1] - 2} {_WIDE + 4} {_HIGH + 4}"  # with some wall around it
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,13 +112,16 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
 
 
 def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list[Data]:
-    """Return the facts of a sheet, each as label and text, and which methods a case used."""
+    """Return the facts of a sheet, each as label and text, and which methods a case used.
+
+    Those of a list bring their sign and gauge along.
+    """
     method = edition.words["kinds"]["method"]["one"]
     used = meta["methods"] if KINDS[entry.kind].has_fidelity else ()
     whom = not_for_line(entry, view)
     return [
         *(
-            {"label": one["label"], "text": one["text"]}
+            {name: one[name] for name in ("label", "text", "sign", "gauge")}
             for one in facts_at(facts.SHEET, entry, view)
         ),
         *({"label": method, "text": _told_of(use)} for use in used),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from ..bank import house
 from ..bank.catalogue import Catalogue
 from ..bank.house import House
 from ..bank.model import Entry
-from ..schema.facts import WINDOW, WINDOWS
+from ..schema.facts import FATES, UNTOLD, WINDOW, WINDOWS
 
 if TYPE_CHECKING:
     from .view import View
@@ -45,7 +45,16 @@ def house_of_all(elements: list[Entry], view: View) -> Data | None:
     ]
     if not rows:
         return None
-    return {**_drawn(windows, view), "said": view.words["house"]["heading"], "rows": rows}
+    shown = {"said": view.words["house"]["heading"], "rows": rows, "states": [*_states(view)]}
+    return {**_drawn(windows, view), **shown, "window": house.FIRST_WINDOW}
+
+
+def _states(view: View) -> Iterator[Data]:
+    """Yield what the windows of a case's house may show, each as the first window of a house."""
+    for state in (*FATES, UNTOLD):
+        one = house.Window(1, state)
+        label = view.words["fates"][state]
+        yield {"id": state, "label": label, "drawn": one.drawn, "ground": house.grounds([one])}
 
 
 def _drawn(windows: House, view: View) -> Data:
