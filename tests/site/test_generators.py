@@ -1,14 +1,24 @@
-"""The content outlives its generator: another one builds the same site."""
+"""The content outlives its generator and its theme: others build the same site."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import checkout
+import pytest
 
 ADAPTER = "hooks/adapter.py"
+# Head, header, content and footer of a page.
+SEEN = re.compile(
+    r'<head>.*(?=</head>)|<header class="mb-header.*?</header>'
+    r'|<div [^>]*id="content".*(?=</article>)|<footer.*?</footer>'
+)
 
 
 def test_properdocs_and_mkdocs_build_the_same_site(tmp_path, without_paper):
@@ -19,6 +29,46 @@ def test_properdocs_and_mkdocs_build_the_same_site(tmp_path, without_paper):
     theirs, ours = checkout.contents(other), checkout.contents(without_paper)
     assert sorted(theirs) == sorted(ours)
     assert not [path for path in ours if theirs[path] != ours[path]]
+
+
+def refused(folder: Path) -> Mapping[str, str]:
+    """Return the environment in which nothing can import Material."""
+    folder.mkdir()
+    return checkout.python_that('import sys; sys.modules["material"] = None', folder)
+
+
+def not_installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tests run a Python that has all our packages but Material."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    place = folder / Path(sysconfig.get_path("purelib")).relative_to(sys.prefix)
+    for package in Path(sysconfig.get_path("purelib")).iterdir():
+        if not package.name.startswith(("material", "mkdocs_material")):
+            (place / package.name).symlink_to(package)
+    monkeypatch.setattr(sys, "executable", str(folder / "bin" / "python"))
+
+
+def seen(page: bytes) -> list[str]:
+    """Return what a page says to browsers and shows to readers, without the theme's frame."""
+    return [part.strip() for part in SEEN.findall(re.sub(r"\s+", " ", page.decode()))]
+
+
+@pytest.mark.parametrize("how", ["refused", pytest.param("away", marks=pytest.mark.proof)])
+def test_the_site_is_the_same_without_material(tmp_path, without_paper, monkeypatch, how):
+    """Where MkDocs Material is not there, a frame of our own shows the same pages."""
+    root, environment = checkout.small(tmp_path / "bank"), checkout.EPOCH
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    ours = settings.replace("name: material", "name: null\n  static_templates: [404.html]")
+    (root / "mkdocs.yml").write_text(ours, "utf-8")
+    if how == "refused":
+        environment = {**environment, **refused(tmp_path / "refused")}
+    else:
+        not_installed(tmp_path / "python", monkeypatch)
+    plain = checkout.contents(checkout.build(root, environment=environment))
+    usual = checkout.contents(without_paper)
+    assert sorted(plain) == sorted(usual)
+    pages = [path for path in usual if path.endswith(".html")]
+    assert min(len(seen(usual[path])) for path in pages if b"mb-header" in usual[path]) == 4
+    assert not [path for path in pages if seen(plain[path]) != seen(usual[path])]
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -32,8 +32,16 @@ class Compiled(BytecodeCache):
 _COMPILED = Compiled()
 
 
+PLAIN = "plain"  # the folder of the frame that stands in for a theme's
+
+
 def set_up(env: jinja2.Environment, own: Path) -> None:
-    """Set up a generator's templates, among which those in the folder `own` are ours."""
+    """Set up a generator's templates, among which those in the folder `own` are ours.
+
+    Where its theme has no frame for a page, ours is taken.
+    """
+    assert env.loader is not None
+    env.loader = jinja2.ChoiceLoader([env.loader, jinja2.FileSystemLoader(own / PLAIN)])
     env.autoescape = lambda name: name is not None and (own / name).is_file()
     env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = _COMPILED

@@ -110,11 +110,11 @@ class _Book:
         )
         config = {
             "site_name": self.words["name_of_site"],
-            "theme": {"language": self.language},
             **{"repo_url": "", "edit_uri": ""},  # nothing is edited here
         }
         template = self.templates.get_template(page.template)
-        return template.render(page=shown, words=self.words, config=config)
+        given = {"page": shown, "words": self.words, "language": self.language, "config": config}
+        return template.render(given)
 
     def _way(self, page: Page, addresses: Addresses, link: str) -> str:
         """Return the way from a page to what a link names, '' where it leads to nothing here."""

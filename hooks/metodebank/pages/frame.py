@@ -27,6 +27,7 @@ def frame(language: str, texts: Texts, search: Mapping[str, str], serving: bool 
     whoever writes them: what reloads them is a script in them, which a policy would refuse.
     """
     return {
+        "language": language,
         "words": texts[language]["site"],
         "ways": ways(language, texts[language]["site"]),
         "homes": [_home(other, texts, search) for other in texts.languages],
