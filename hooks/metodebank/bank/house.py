@@ -21,9 +21,10 @@ IN_ROW = 4
 # The drawing, in a box of 100 by 120: walls and roof, and windows from the top left.
 WALLS = "M0 24 50 2l50 22v96H0z"
 _FIRST, _STEP, _WIDE, _HIGH = (9, 33), (22, 21), 16, 15
-FIRST_WINDOW = (
-    f"{_FIRST[0] - 2} {_FIRST[1] - 2} {_WIDE + 4} {_HIGH + 4}"  # with some wall around it
-)
+# The first window with some wall around it: a box to look into, and the path that fills it.
+_AROUND = _FIRST[0] - 2, _FIRST[1] - 2, _WIDE + 4, _HIGH + 4
+FIRST_WINDOW = "{} {} {} {}".format(*_AROUND)
+FIRST_WALL = "M{0} {1}h{2}v{3}H{0}z".format(*_AROUND)
 
 
 @dataclass(frozen=True, slots=True)

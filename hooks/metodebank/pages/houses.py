@@ -46,7 +46,12 @@ def house_of_all(elements: list[Entry], view: View) -> Data | None:
     if not rows:
         return None
     shown = {"said": view.words["house"]["heading"], "rows": rows, "states": [*_states(view)]}
-    return {**_drawn(windows, view), **shown, "window": house.FIRST_WINDOW}
+    return {
+        **_drawn(windows, view),
+        **shown,
+        "window": house.FIRST_WINDOW,
+        "wall": house.FIRST_WALL,
+    }
 
 
 def _states(view: View) -> Iterator[Data]:
