@@ -34,6 +34,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "list": {
             "href": view.href(entry.kind),
             "title": edition.words["kinds"][entry.kind]["many"],
+            "sign": KINDS[entry.kind].sign,
         },
         "updated": view.date(entry.facts["updated"]),
         "sections": _sections(edition, entry, view),
