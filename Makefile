@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Tests start Python hundreds of times: it keeps what it has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve build offline quick test proof style check bench ceilings lock browser clean
+.PHONY: serve build binder offline quick test proof style check bench ceilings lock browser clean
 .DEFAULT_GOAL := serve
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file
@@ -20,6 +20,9 @@ serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after e
 
 build: .venv/site  ## write the site to site/
 	$(BIN)/mkdocs build --strict
+
+binder: export METODEBANK_BINDERS = yes
+binder: build  ## write the site with all sheets of each kind in one PDF, too
 
 offline: build  ## pack the site as metodebank.zip, which opens from a memory stick
 	$(BIN)/metodebank offline

@@ -22,13 +22,13 @@ from playwright.sync_api import Browser
 import content
 import drive
 import sites
-from metodebank.paper.make import CACHE_SETTING
+from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
 from serve import Counter, serve
 from table import NOTHING, aligned, circumstances, figure, put, tell
 
 ROOT = Path(__file__).parent.parent
 README = Path(__file__).parent / "README.md"
-SETTINGS = (CACHE_SETTING, "METODEBANK_PAPER")  # which would spare a build some of its work
+SETTINGS = (CACHE_SETTING, PAPER_SETTING)  # which would spare a build some of its work
 
 
 @dataclass(frozen=True, slots=True)

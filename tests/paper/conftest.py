@@ -12,7 +12,7 @@ import pytest
 
 from metodebank.bank.edition import Page
 from metodebank.build.steps import Site, build
-from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
+from metodebank.paper.make import BINDERS_SETTING, CACHE_SETTING, PAPER_SETTING
 from metodebank.paper.pdf import Press
 from project import SITE_URL, Project, write_project
 from reading import codes, pages_seen, screen_seen
@@ -41,7 +41,8 @@ class Printer:
 
     def print(self, paper: str = "*") -> Site:
         """Build the site with its PDFs, or some of them; no other build shares the cache."""
-        return laid_out(self.project.root, SITE_URL, paper, {CACHE_SETTING: str(self.cache)})
+        environment = {CACHE_SETTING: str(self.cache), BINDERS_SETTING: "yes"}
+        return laid_out(self.project.root, SITE_URL, paper, environment)
 
     def kept(self) -> set[str]:
         return {file.name for file in self.cache.iterdir()}

@@ -89,7 +89,7 @@ def test_a_document_reads_no_file(press, opened, tmp_path, html, secret):
 
 
 def test_only_what_changed_is_laid_out_again(printer):
-    """A case that is changed gives a new sheet and a new binder in its language, no more."""
+    """A case that is changed gives a new sheet and a new binder of its kind, no more."""
     before = printer.kept()
     printer.print()
     assert printer.kept() == before

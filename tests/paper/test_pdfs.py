@@ -21,7 +21,7 @@ from metodebank.authors.blanks import offline_files
 from metodebank.build.files import other_files
 from metodebank.pages.outline import outline
 from metodebank.paper.layout import binder_path, sheet_path
-from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
+from metodebank.paper.make import BINDERS_SETTING, CACHE_SETTING, PAPER_SETTING
 from metodebank.share.head import share
 from project import SITE_URL, TEXTS
 from reading import bookmarks, fonts, leads_somewhere, size, tags, text_of
@@ -52,10 +52,12 @@ def pdfs(request) -> dict[str, PdfReader]:
 
 @pytest.mark.parametrize("name", ["tiny", pytest.param("whole", marks=proof)])
 def test_everything_is_laid_out(request, name):
-    """Every sheet, plan, card and binder has its PDF: nothing was too long for its paper."""
+    """Every sheet, plan and card has its PDF, and binders where they were asked for."""
     site = request.getfixturevalue(name)
     entries = json.loads(dict(other_files(site))["data/catalogue.json"])["entries"]
-    assert set(site.pdfs) == checkout.all_paper(entries)
+    kinds = {entry["kind"] for entry in entries} if name == "tiny" else ()
+    binders = {binder_path(kind, language) for kind in kinds for language in LANGUAGES}
+    assert set(site.pdfs) == checkout.all_paper(entries) | binders
     assert all(pdf.stat().st_size for pdf in site.pdfs.values())
 
 
@@ -64,11 +66,12 @@ def page_of(site, path, language):
     return share(outline(edition)[path](edition), edition)
 
 
-def test_a_sheet_and_a_plan_are_one_page(pdfs):
-    """Every sheet and every local plan is a single page; a guide takes what it needs."""
-    single = {path for path in pdfs if not re.search(r"cards-|binder|/guide-|-half", path)}
-    assert single
-    assert {path: len(pdfs[path].pages) for path in single} == dict.fromkeys(single, 1)
+def test_a_sheet_is_one_leaf(pdfs):
+    """A method's sheet has two sides, another and a plan one; a guide takes what it needs."""
+    counted = {path for path in pdfs if not re.search(r"cards-|binder|/guide-|-half", path)}
+    wanted = {path: 2 if re.search("/method-(?!.*-plan)", path) else 1 for path in counted}
+    assert counted
+    assert {path: len(pdfs[path].pages) for path in counted} == wanted
 
 
 def test_a_paper_of_half_the_size_is_two_pages_at_most(pdfs):
@@ -156,15 +159,13 @@ def test_a_sheet_is_read_in_order(request, name, entry, first, language):
     text = text_of(site.pdfs[sheet_path(entry, language, "sheet")])
     words = TEXTS[language]["site"]
     section = next(part for part in page.meta["sections"] if part["id"] == first)
-    marks = [
-        page.title,
-        page.meta["summary"],
-        section["heading"],
+    first_of_all = [page.title, page.meta["summary"], section["heading"]]
+    last = [
         f"{words['entry']['sources']} 1",
         words["sheet"]["licence"],
         page.meta["updated"]["text"],
     ]
-    places = [text.index(mark) for mark in marks]
+    places = [*map(text.index, first_of_all), *map(text.rindex, last)]  # a leaf tells its own twice
     assert places == sorted(places)
 
 
@@ -218,14 +219,18 @@ for path, content in files.items():
 """
 
 
-# A binder holds every sheet.
-EACH_TEMPLATE = "*/binder.pdf */*-plan.pdf */cards-*-double-sided.pdf"
+# A binder holds every sheet of its kind.
+EACH_TEMPLATE = "*/binder-*.pdf */*-plan.pdf */cards-*-double-sided.pdf"
 
 
 def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
     """Folder, time zone, locale, hash seed, file order and day leave no trace on paper."""
     there, printer = tmp_path / "there", new_printer
-    settings = {CACHE_SETTING: str(printer.cache), PAPER_SETTING: EACH_TEMPLATE}
+    settings = {
+        CACHE_SETTING: str(printer.cache),
+        PAPER_SETTING: EACH_TEMPLATE,
+        BINDERS_SETTING: "yes",
+    }
     subprocess.run(
         [sys.executable, "-c", PRINT, str(printer.project.root), SITE_URL, str(there)],
         env={**os.environ, **settings, **environment(tmp_path)},
@@ -239,23 +244,22 @@ def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
 
 
 @each_language
-@pytest.mark.parametrize("name", ["tiny", pytest.param("whole", marks=proof)])
-def test_the_binder_tells_on_which_page_a_sheet_is(request, name, language):
-    """Each line of the binder's contents ends with the page on which that title stands."""
-    site = request.getfixturevalue(name)
-    reader = PdfReader(site.pdfs[binder_path(language)])
+def test_a_binder_tells_on_which_page_a_sheet_is(tiny, language):
+    """Each line of a binder's contents ends with the page on which that title stands."""
+    reader = PdfReader(tiny.pdfs[binder_path("element", language)])
     titles = {title: page for title, page in bookmarks(reader).items() if page > 1}
-    entries = [p for p in site.pages() if p.language == language and "print" in p.meta]
-    assert sorted(titles) == sorted(page.title for page in entries)
+    entries = [page for page in tiny.pages() if page.meta.get("kind_id") == "element"]
+    assert sorted(titles) == sorted(page.title for page in entries if page.language == language)
     before = reader.pages[: min(titles.values()) - 1]
     contents = " ".join(" ".join(page.extract_text() for page in before).split())
     for title, page in titles.items():
         assert re.search(rf"{re.escape(title)} ?\.+ ?{page}\b", contents), title
 
 
-def test_the_binder_numbers_its_pages(tiny):
-    """Every page of the binder says which one of how many it is."""
-    pages = PdfReader(tiny.pdfs[binder_path("da")]).pages
+@pytest.mark.parametrize("kind", ["method", "guide"])
+def test_a_binder_numbers_its_pages(tiny, kind):
+    """Every page of a binder says which one of how many it is."""
+    pages = PdfReader(tiny.pdfs[binder_path(kind, "da")]).pages
     for number, page in enumerate(pages, 1):
         assert f"{number} / {len(pages)}" in page.extract_text()
 

@@ -21,7 +21,7 @@ from markup import Site
 from pytest import TempPathFactory
 
 from metodebank.paper.deck import LAYOUTS
-from metodebank.paper.layout import binder_path, deck_path, sheet_path
+from metodebank.paper.layout import deck_path, sheet_path
 from metodebank.paper.make import PAPER_SETTING
 from metodebank.schema.kinds import KINDS
 from project import write_project
@@ -147,7 +147,7 @@ def data(root: Path) -> dict[str, Any]:
 
 
 def all_paper(entries: Collection[Mapping[str, Any]]) -> set[str]:
-    """Return the path of every PDF that a whole build makes of entries of the open data."""
+    """Return the path of every PDF but binders that a build makes of entries of the open data."""
     printed = {
         sheet_path(f"{entry['kind']}/{entry['id']}", language, template)
         for entry in entries
@@ -160,7 +160,7 @@ def all_paper(entries: Collection[Mapping[str, Any]]) -> set[str]:
         for language in LANGUAGES
         for layout in LAYOUTS
     }
-    return printed | decks | set(map(binder_path, LANGUAGES))
+    return printed | decks
 
 
 def settings(root: Path) -> dict[str, str]:

@@ -71,14 +71,14 @@ def test_the_site_holds_the_pdfs_that_were_asked_for(site, monkeypatch):
 
 
 def kinds_of(paths: Iterable[str]) -> set[str]:
-    """Return what kinds of paper there are among PDFs: of an entry's kind, cards, the binder."""
+    """Return what kinds of paper there are among PDFs: of an entry's kind, or cards."""
     return {Path(path).stem.partition("-")[0] for path in paths}
 
 
 def test_some_paper_of_every_kind_is_laid_out(site):
-    """The sample holds something of each kind but the binder, which is all sheets again."""
+    """The sample holds something of each kind of entry, and cards."""
     published = (path for path in files_in(site.folder) if path.endswith(".pdf"))
-    assert kinds_of(site.to_come) - kinds_of(published) == {"binder"}
+    assert kinds_of(site.to_come) == kinds_of(published)
 
 
 def test_nothing_lies_beside_the_pages_but_assets(root):

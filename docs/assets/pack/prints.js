@@ -195,7 +195,10 @@
     };
   };
 
-  const number = (pages, pattern) => {
+  /** Numbers the pages; a sheet may have two sides, each of which is a page. */
+  const number = (leaves, pattern) => {
+    const sides = leaves.map((leaf) => [...leaf.querySelectorAll(".sheet__side")]);
+    const pages = sides.flatMap((own, i) => (own.length ? own : [leaves[i]]));
     for (const [i, one] of pages.entries()) {
       const text = pattern.replace("{}", i + 1).replace("{}", pages.length);
       one.append(element("p", { className: "pack__number" }, text));

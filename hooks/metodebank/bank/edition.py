@@ -22,6 +22,7 @@ class Edition:
     `guide` is the text of the authors' guide, in all languages, and `repository` the address
     under which its files are shown, '' where that is unknown;
     `contact` is the e-mail address to which contributions go.
+    `binders` says that all sheets of a kind are made in one, too.
     """
 
     catalogue: Catalogue
@@ -33,6 +34,7 @@ class Edition:
     guide: str = ""
     repository: str = ""
     contact: str = ""
+    binders: bool = False
 
     @property
     def words(self) -> Mapping[str, Any]:

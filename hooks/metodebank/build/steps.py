@@ -20,7 +20,7 @@ from ..checking.check import check
 from ..checking.report import as_text
 from ..pages.outline import pages
 from ..paper.documents import documents
-from ..paper.make import is_asked_for, lay_out
+from ..paper.make import binders_asked_for, is_asked_for, lay_out
 from ..paper.pdf import PaperMissing, Press
 from ..reading.entries import ReadAll, by_workers
 from ..schema.gaps import refuse_gaps
@@ -94,8 +94,9 @@ def editions(
     """Return what the pages of each language are made from, the default language first."""
     linked, lists = catalogue(content), desk(content, root, today())
     guide, shown_at, mailed_to = read_guide(root), repository(root), contact(root)
+    binders = paper and binders_asked_for()
     return [
-        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to)
+        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to, binders)
         for name in texts.languages
     ]
 
@@ -113,7 +114,8 @@ def _printed(site: Site, tell: Callable[[str], None]) -> Site:
     """Return the site with its PDFs; raise Refused where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
     stylesheet = (site.root / "docs/assets/paper.css").read_text("utf-8")
-    known = documents(site.pages(), site.root / "overrides", site.texts)
+    templates = site.root / "overrides"
+    known = documents(site.pages(), templates, site.texts, binders_asked_for())
     wanted = [document for document in known if is_asked_for(document.path)]
     made = lay_out(
         wanted, stylesheet, site.root, lambda done: tell(report["printing"].format(done=done))

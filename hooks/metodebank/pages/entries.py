@@ -7,11 +7,11 @@ from ..bank.catalogue import Use
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..bank.translation import MISSING, state
-from ..paper.layout import sheet_path
+from ..paper.layout import letters, sheet_path
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
 from ..schema import facts
-from ..schema.kinds import KINDS
+from ..schema.kinds import KINDS, Kind
 from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
 from .making import page_at, view_at
@@ -87,7 +87,8 @@ def _sections(edition: Edition, entry: Entry, view: View) -> list[Data]:
 
 def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[Data]) -> Data:
     """Return what a sheet of the entry shows besides what its page does."""
-    gist = mark(f"{meta['title']} {meta['summary']} {shown}")
+    said = [{"label": fact["label"], "text": fact["text"]} for fact in shown]
+    gist = mark(f"{meta['title']} {meta['summary']} {said}")
     parts = {"gist": gist, **{part["id"]: mark(part["html"]) for part in meta["sections"]}}
     printed = version(entry.facts["updated"], parts)
     path, url = view.path, edition.url(view.path)
@@ -107,26 +108,35 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
             *([part["heading"], parts[part["id"]]] for part in meta["sections"]),
         ],
         "facts": shown,
+        "form": _form(KINDS[entry.kind]),
+        "letter": letters(edition.words["kinds"])[entry.kind],
         "address": url,
         "qr": qr_svg(f"{url}?print={printed}", edition.words["sheet"]["qr"].format(url)),
     }
 
 
+def _form(kind: Kind) -> str:
+    """Return the template of a kind's sheet: what has no room to keep to flows over pages."""
+    if not kind.room:
+        return "flow"
+    return "leaf" if kind.sides == 2 else "side"
+
+
 def _sheet_facts(edition: Edition, entry: Entry, view: View, meta: Data) -> list[Data]:
-    """Return the facts of a sheet, each as label and text, and which methods a case used.
+    """Return the facts of a sheet, each as name, label and text, and which methods a case used.
 
     Those of a list bring their sign and gauge along.
     """
     method = edition.words["kinds"]["method"]["one"]
     used = meta["methods"] if KINDS[entry.kind].has_fidelity else ()
-    whom = not_for_line(entry, view)
+    whom, heading = not_for_line(entry, view), edition.words["not_for"]["heading"]
     return [
         *(
-            {name: one[name] for name in ("label", "text", "sign", "gauge")}
+            {name: one[name] for name in ("name", "label", "text", "sign", "gauge")}
             for one in facts_at(facts.SHEET, entry, view)
         ),
-        *({"label": method, "text": _told_of(use)} for use in used),
-        *([{"label": edition.words["not_for"]["heading"], "text": whom}] if whom else []),
+        *({"name": "method", "label": method, "text": _told_of(use)} for use in used),
+        *([{"name": "not_for", "label": heading, "text": whom}] if whom else []),
     ]
 
 

@@ -101,7 +101,7 @@ def entry_list(edition: Edition, kind: str) -> Page:
 
 
 def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
-    """Return links to the cards of a kind and to the binder, where there is paper."""
+    """Return links to the cards of a kind and to its binder, where there are any."""
     if not edition.paper:
         return []
     cards = edition.catalogue.of_kind(kind, edition.language)
@@ -112,8 +112,9 @@ def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
         }
         for layout in (LAYOUTS if KINDS[kind].cards and cards else ())
     ]
-    binder = view.way(binder_path(edition.language))
-    return [*decks, {"label": edition.words["binder"]["link"], "href": binder}]
+    binder = view.way(binder_path(kind, edition.language))
+    link = {"label": edition.words["binder"]["link"], "href": binder}
+    return [*decks, *([link] if edition.binders and cards else ())]
 
 
 def term_list(edition: Edition, list: Vocabulary) -> Page:

@@ -85,6 +85,20 @@ def render_inline(text: str, frame: Frame) -> str:
     return render(PARSER.parseInline(text), frame)
 
 
+def ours_in(rendered: str, all: bool = False) -> str:
+    """Say what of rendered prose is the site's own advice: "all" where it cites no source.
+
+    "some" where what has no number is ours, '' where nothing is; `all` says that it is marked
+    as a whole.
+
+    >>> ours_in('<p>Ring <span class="advice">vores råd</span></p>')
+    'all'
+    """
+    if not all and '<span class="advice">' not in rendered:
+        return ""
+    return "some" if '<sup class="cite">' in rendered else "all"
+
+
 def _walled(written: str) -> str:
     """Return the HTML that may pass; numbers stand together and close to their word."""
     passed = _WALL.clean(written)

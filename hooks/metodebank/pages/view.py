@@ -29,7 +29,7 @@ from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
 from ..schema.vocabularies import LANGUAGES
 from .facts import facts_at, not_for_line
-from .render import Frame, render, render_inline, render_line
+from .render import Frame, ours_in, render, render_inline, render_line
 
 Data = dict[str, Any]
 
@@ -196,8 +196,11 @@ class View:
             or self.texts.headings(entry.kind, self.language)[section.id],
             "lang": self.foreign(language) if section.heading else "",
             "advice": section.advice,
+            "ours": ours_in(html, section.advice),
             "on_sheet": rules.on_sheet,
             "on_card": rules.on_card,
+            "aside": rules.aside,
+            "back": rules.back,
             "to_fill_in": section.heading == self.texts[language]["checklist"],
             "html": html,
             "page": render(marked, with_pictures) if richer else html,

@@ -1,1 +1,1 @@
-"""Paper: sheets, plans, cards, binder and packs, made from the same data as the pages."""
+"""Paper: sheets, plans, cards, binders and packs, made from the same data as the pages."""

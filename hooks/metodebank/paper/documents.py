@@ -1,4 +1,4 @@
-"""What there is to print: sheets, local plans, decks of cards and the binder, as HTML."""
+"""What there is to print: sheets, local plans, decks of cards and binders, as HTML."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from ..bank.edition import Page
 from ..basics.problems import Place
 from ..basics.templates import our_own
 from ..basics.texts import Texts
-from ..schema.kinds import KINDS
+from ..schema.kinds import KINDS, Kind
 from .deck import LAYOUTS, deck_pages
 from .layout import binder_path, deck_path, sheet_path
 
-# How many pages a template may fill, where that is not one.
+# How many pages a template may fill, where neither its kind says so nor that is one.
 PAGES = {"half": 2}
+_OVERLEAF = "/back"  # how the frame of a sheet's other side ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,30 @@ class Document:
     printed: Mapping[str, Printed] = field(repr=False)
 
 
-def documents(pages: Iterable[Page], templates: Path, texts: Texts) -> Iterator[Document]:
+def documents(
+    pages: Iterable[Page], templates: Path, texts: Texts, binders: bool = False
+) -> Iterator[Document]:
     """Yield everything that is printed of the entries among `pages`.
 
-    `templates` is the folder of templates.
+    `templates` is the folder of templates; `binders` asks for all sheets of a kind in one, too.
     """
     make = _Documents(templates, texts)
     entries = [page for page in pages if page.meta.get("kind_id") in KINDS]
     for page in entries:
         yield from make.sheets(page)
-    for language in dict.fromkeys(page.language for page in entries):
-        of_language = [page for page in entries if page.language == language]
-        for kind in (name for name, kind in KINDS.items() if kind.cards):
-            cards = [page for page in of_language if page.meta["kind_id"] == kind]
-            if cards:  # else the deck would be a blank sheet
-                yield from make.decks(kind, language, cards)
-        yield make.binder(language, of_language)
+    for (language, kind), some in _by_kind(entries).items():
+        if KINDS[kind].cards:
+            yield from make.decks(kind, language, some)
+        if binders:
+            yield make.binder(kind, language, some)
+
+
+def _by_kind(entries: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
+    """Return pages of entries by their language and kind; no kind is without any."""
+    found: dict[tuple[str, str], list[Page]] = {}
+    for page in entries:
+        found.setdefault((page.language, page.meta["kind_id"]), []).append(page)
+    return found
 
 
 class _Documents:
@@ -83,9 +92,9 @@ class _Documents:
                 pieces=[{"meta": _on_paper(page), "template": template}],
             )
             path = sheet_path(page.path, page.language, template)
-            parts = _on_plan(page, words) if template == "plan" else _on_sheet(page, words)
-            limit = None if KINDS[page.meta["kind_id"]].is_free else PAGES.get(template, 1)
-            yield Document(path, html, limit, {page.path: Printed(Place(page.edit), parts)})
+            frames = _on_plan(page, words) if template == "plan" else _on_sheet(page, words)
+            printed = {frame: Printed(Place(page.edit), parts) for frame, parts in frames.items()}
+            yield Document(path, html, _limit(KINDS[page.meta["kind_id"]], template), printed)
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout."""
@@ -104,29 +113,30 @@ class _Documents:
             }
             yield Document(deck_path(kind, language, layout), html, len(faces), printed)
 
-    def binder(self, language: str, entries: list[Page]) -> Document:
-        """Return all sheets of a language in one document, with contents."""
+    def binder(self, kind: str, language: str, entries: list[Page]) -> Document:
+        """Return all sheets of a kind in one document, with contents."""
         words = self.texts[language]["site"]
-        groups = [
-            {
-                "heading": words["kinds"][kind]["many"],
-                "rows": [_on_paper(page) for page in entries if page.meta["kind_id"] == kind],
-            }
-            for kind in KINDS
-        ]
-        ordered = [row for group in groups for row in group["rows"]]
+        sheets = [_on_paper(page) for page in entries]
+        title = words["binder"]["title"].format(words["kinds"][kind]["many"])
         html = self.sheet.render(
-            title=f"{words['name_of_site']}: {words['binder']['title']}",
+            title=f"{words['name_of_site']}: {title}",
             language=language,
             words=words,
             look="binder",
             address=entries[0].meta["print"]["address"],
             pieces=[
-                {"meta": {"groups": groups}, "template": "contents"},
-                *({"meta": meta, "template": "sheet"} for meta in ordered),
+                {"meta": {"title": title, "rows": sheets}, "template": "contents"},
+                *({"meta": meta, "template": "sheet"} for meta in sheets),
             ],
         )
-        return Document(binder_path(language), html, None, {})
+        return Document(binder_path(kind, language), html, None, {})
+
+
+def _limit(kind: Kind, template: str) -> int | None:
+    """Return how many pages a PDF of an entry may have, None for as many as it needs."""
+    if kind.is_free:
+        return None
+    return kind.sides if template == "sheet" else PAGES.get(template, 1)
 
 
 def _title(page: Page, template: str, words: Mapping[str, Any]) -> str:
@@ -142,10 +152,15 @@ def _on_paper(page: Page) -> Mapping[str, Any]:
     return {**page.meta, "anchor": anchor, "sections": parts}
 
 
-def _on_sheet(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
+def _on_sheet(page: Page, words: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    """Return the parts of each side of a sheet by the name of its frame."""
     sections = [part for part in page.meta["sections"] if part["on_sheet"]]
+    front, back = (
+        {part["heading"]: part["html"] for part in sections if part["back"] == side}
+        for side in (False, True)
+    )
     gist = {words["entry"]["gist"]: page.meta["summary"]}  # of what has fields and no sections
-    return {part["heading"]: part["html"] for part in sections} or gist
+    return {page.path: front or gist, **({f"{page.path}{_OVERLEAF}": back} if back else {})}
 
 
 def _elements(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
@@ -153,9 +168,10 @@ def _elements(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
     return {words["kinds"]["element"]["many"]: " ".join(one["title"] for one in elements)}
 
 
-def _on_plan(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
+def _on_plan(page: Page, words: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
     measured = [part for part in page.meta["sections"] if part["id"] == "indicators"]
-    return {**_elements(page, words), **{part["heading"]: part["html"] for part in measured}}
+    indicators = {part["heading"]: part["html"] for part in measured}
+    return {page.path: {**_elements(page, words), **indicators}}
 
 
 def _on_card(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:

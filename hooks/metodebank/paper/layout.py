@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+
+def letters(kinds: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the fewest letters that tell what each kind of entry is called from all others.
+
+    >>> letters({"method": {"one": "Metode"}, "measure": {"one": "Måling"}})
+    {'method': 'Me', 'measure': 'Må'}
+    """
+    names = [words["one"] for words in kinds.values()]
+    return {kind: _beginning(words["one"], names) for kind, words in kinds.items()}
+
+
+def _beginning(name: str, names: list[str]) -> str:
+    lengths = range(1, len(name))
+    own = (n for n in lengths if sum(one.startswith(name[:n]) for one in names) == 1)
+    return name[: next(own, len(name))]
+
 
 def sheet_path(path: str, language: str, template: str) -> str:
     """Return where a PDF of the page at `path` lies, relative to the site's root.
@@ -18,6 +37,6 @@ def deck_path(kind: str, language: str, layout: str) -> str:
     return f"paper/{language}/cards-{kind}-{layout}.pdf"
 
 
-def binder_path(language: str) -> str:
-    """Return where the binder with all sheets lies, relative to the site's root."""
-    return f"paper/{language}/binder.pdf"
+def binder_path(kind: str, language: str) -> str:
+    """Return where the binder with all sheets of a kind lies, relative to the site's root."""
+    return f"paper/{language}/binder-{kind}.pdf"

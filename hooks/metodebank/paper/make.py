@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -11,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 
 from ..basics.files import write_whole
@@ -21,7 +23,9 @@ from .pdf import Press, spilt_letters, unprinted_letters
 # Laid-out PDFs are kept here by the fingerprint of all that they are made of.
 CACHE = ".cache/paper"
 CACHE_SETTING = "METODEBANK_CACHE"  # another folder, such as one that several clones share
-PAPER_SETTING = "METODEBANK_PAPER"  # "no" for none, or patterns: "*/case-* */binder.pdf"
+PAPER_SETTING = "METODEBANK_PAPER"  # "no" for none, or patterns: "*/case-* */cards-*"
+BINDERS_SETTING = "METODEBANK_BINDERS"  # "yes" for binders, which lay out all sheets once more
+_BETWEEN = 20  # documents that a worker lays out before it clears away what is left of them
 _WITH_GAPS = ".gaps.pdf"  # never looked for: the next build tells again, or has the font
 _Gaps = defaultdict[Place, set[str]]  # letters that no font has, by the file of their entry
 
@@ -37,6 +41,11 @@ def is_asked_for(path: str) -> bool:
 def cache_folder(root: Path) -> Path:
     """Return the folder of what a build keeps for the next one."""
     return Path(os.environ.get(CACHE_SETTING) or root / CACHE)
+
+
+def binders_asked_for() -> bool:
+    """Say whether all sheets of a kind are laid out in one PDF, too."""
+    return os.environ.get(BINDERS_SETTING) == "yes"
 
 
 @dataclass(frozen=True)
@@ -113,11 +122,16 @@ def _press_all(
 
 
 _own_press: Press  # each worker's own; a press cannot be handed over
+_pressed = count(1)
 
 
 def _start(stylesheet: str) -> None:
+    """Make a worker's press, and clear away by hand: looking for it takes a tenth of the time."""
     global _own_press
     _own_press = Press(stylesheet)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
 def _press(task: tuple[str, int | None]) -> _Pressed:
@@ -126,6 +140,8 @@ def _press(task: tuple[str, int | None]) -> _Pressed:
     spilt = spilt_letters(document, pages)
     with unprinted_letters() as unprinted:
         pdf = b"" if spilt else _own_press.write(document)
+    if next(_pressed) % _BETWEEN == 0:
+        gc.collect()
     return _Pressed(pdf, spilt, frozenset(unprinted))
 
 
@@ -141,7 +157,7 @@ def _note_gaps(document: Document, letters: Set[str], gaps: _Gaps) -> None:
     """Note whose letters they are; the entries of a binder have sheets that tell theirs."""
     for printed in document.printed.values():
         text = "".join(printed.parts.values())
-        alone = len(document.printed) == 1  # a title is no part of a sheet
+        alone = len({one.place for one in document.printed.values()}) == 1  # a title is no part
         gaps[printed.place] |= letters if alone else {one for one in letters if one in text}
 
 

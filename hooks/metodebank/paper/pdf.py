@@ -75,7 +75,7 @@ def spilt_letters(document: Document, pages: int | None) -> dict[str, int]:
     spilt: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
         if pages is not None and number > pages:
-            spilt[""] = spilt.get("", 0) + _letters(page._page_box.descendants())
+            spilt[""] = spilt.get("", 0) + _letters(page._page_box.descendants(placeholders=True))
         for box in page._page_box.descendants():
             name = box.element.get("data-frame") if box.element is not None else None
             if name and hasattr(box, "children") and (over := _letters_outside(box)):
@@ -110,8 +110,8 @@ def _letters(boxes: Iterable[Any]) -> int:
 
 def _letters_outside(frame: Any) -> int:
     """Return how many letters stand below or right of a frame, or on what stands at its foot."""
-    boxes = [box for box in frame.descendants() if hasattr(box, "text")]
-    foot = [b for b in frame.descendants() if b.element_tag and _has_class(b, "card__end")]
+    boxes = [box for box in frame.descendants(placeholders=True) if hasattr(box, "text")]
+    foot = [box for box in frame.descendants() if box.element_tag and _is_foot(box)]
     inside = {id(box) for end in foot if hasattr(end, "descendants") for box in end.descendants()}
     bottom = min(
         [frame.position_y + frame.border_height() - frame.padding_bottom]
@@ -126,8 +126,9 @@ def _letters_outside(frame: Any) -> int:
     )
 
 
-def _has_class(box: Any, name: str) -> bool:
-    return box.element is not None and name in (box.element.get("class") or "").split()
+def _is_foot(box: Any) -> bool:
+    """Say whether a box stands at the foot of its frame: what comes before it ends above."""
+    return box.element is not None and box.element.get("data-foot") is not None
 
 
 def _fetcher() -> URLFetcher:

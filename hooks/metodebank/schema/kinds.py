@@ -33,6 +33,7 @@ class Section:
     Items of a `marked` one begin with a kind of figure.
     An `unknown` one says what nobody has found out, and so needs no source.
     An `advice` one most often is the bank's own advice.
+    On a sheet of two sides one on the `back` stands overleaf, one `aside` in the narrow column.
     `lines` is how an author's lines are read until they say otherwise: "paragraphs",
     "points" or "numbered".
     """
@@ -41,6 +42,8 @@ class Section:
     required: bool = True
     on_sheet: bool = True
     on_card: bool = False
+    aside: bool = False
+    back: bool = False
     marked: bool = False
     counted: tuple[int, int] | None = None
     unknown: bool = False
@@ -80,9 +83,9 @@ class Kind:
 
     A kind without `sections` is free: each text has headings of its own, and all of it
     is on paper, on as many pages as it takes.
-    Its one A4 has room for no more than `room` characters of the sections on it, whatever
-    else stands there.  (The longest that fit are up to a quarter shorter; whether a text
-    fits is told when it is laid out.)
+    Its sheet has room for no more than `room` characters of the sections on it, whatever
+    else stands there; it has two sides where a section stands overleaf.  (The longest that
+    fit are up to a quarter shorter; whether a text fits is told when it is laid out.)
     An entry `in_all_languages` is also a vocabulary term and may lack none.
     `template` makes its page, `prints` are those of its PDFs; entries with `cards` have a deck.
     `packed` may be put into a workshop pack.
@@ -134,6 +137,11 @@ class Kind:
     def is_free(self) -> bool:
         """Say whether each text has headings of its own."""
         return not self.sections
+
+    @property
+    def sides(self) -> int:
+        """How many sides its sheet has."""
+        return 2 if any(one.back for one in self.sections) else 1
 
     @cached_property
     def section_ids(self) -> tuple[str, ...]:
@@ -192,13 +200,13 @@ METHOD = Kind(
     ),
     sections=(
         Section("what", on_sheet=False),
-        Section("why", on_sheet=False, advice=True),
+        Section("why", back=True, advice=True),
         Section("steps", lines="numbered"),
         Section("who", lines="points"),
-        Section("time"),
-        Section("monday", required=False, on_sheet=False, advice=True),
-        Section("pitfalls", lines="points"),
-        Section("evidence", marked=True),
+        Section("time", back=True, aside=True),
+        Section("monday", required=False, back=True, aside=True, advice=True),
+        Section("pitfalls", aside=True, lines="points"),
+        Section("evidence", back=True, marked=True),
         Section("indicators", on_sheet=False, marked=True, counted=(2, 5), advice=True),
         Section("residents", required=False, on_sheet=False, advice=True),
     ),
@@ -215,7 +223,7 @@ METHOD = Kind(
             required=False,
         ),
     ),
-    room=5400,
+    room=7600,
     prints=("sheet", "plan"),
     cards=True,
     wants_cases=True,
@@ -234,7 +242,7 @@ ELEMENT = Kind(
         Section("questions", on_card=True, advice=True),
         Section("pitfalls", lines="points"),
     ),
-    room=5200,
+    room=3700,
     in_all_languages=True,
     cards=True,
     wants_cases=True,
@@ -271,7 +279,7 @@ CASE = Kind(
         *FRONT_MATTER,
         Field("element_notes", TextBy("element", Claim(220)), required=False),
     ),
-    room=5200,
+    room=4400,
     has_fidelity=True,
     needs=(Needs(facts.BARRIERS.name, (), "barriers_none", "barriers-unexplained"),),
     since=(Since(facts.UPDATED.name, facts.YEARS.name, "from", "updated-before-start"),),
@@ -296,7 +304,7 @@ MEASURE = Kind(
         Section("limits"),
         Section("used"),
     ),
-    room=5200,
+    room=4400,
 )
 
 _PACKED = (METHOD.name, ELEMENT.name, CASE.name, MEASURE.name)
