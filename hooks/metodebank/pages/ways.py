@@ -22,7 +22,7 @@ _TABS = (
     ("about", "sources", GLOSSARY, "data"),
 )
 _FOOT = {
-    "bank": ("element", "target", "barrier", "country", "guide", "worksheet"),
+    "bank": [path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU],
     "about": ("about", "sources", GLOSSARY, "data", STATEMENT),
     "write": (FORM, GUIDE, "redaktion"),
 }
