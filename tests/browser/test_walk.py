@@ -15,7 +15,7 @@ from shown import turn_to
 
 from project import TEXTS
 
-WALK = [TYPES[name] for name in ("home", "target group", "method", "case")]
+WALK = [TYPES[name] for name in ("home", "target groups", "target group", "method", "case")]
 OTHER = {"da": "en", "en": "da"}
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -66,7 +66,7 @@ def switch_language(page: Page, to: str) -> None:
 
 @each_language
 def test_a_visitor_walks_from_a_target_group_to_a_case_and_back(open_page, home, language):
-    """Home, target group, method, case, the case in the other language, home: all by links."""
+    """Home, its door, target group, method, case, that in the other language, home: by links."""
     own, other = home + LANGUAGES[language], home + LANGUAGES[OTHER[language]]
     page = open_page(own)
     for here, there in pairwise(WALK):
@@ -158,42 +158,49 @@ def test_without_script_every_page_shows_the_same_links(open_page, home, languag
 
 @without_script
 def test_without_script_there_is_no_dead_button(open_page, home):
-    """Buttons, which need script, are not shown without it."""
+    """Buttons that need script are not shown without it; one that sends a form needs none."""
     expect(open_page(home).locator("button[data-palette]")).to_be_visible()
     without = open_page(home, java_script_enabled=False)
-    expect(without.locator("button:visible")).to_have_count(0)
+    expect(without.locator("button[type=button]:visible")).to_have_count(0)
 
 
-FIRST_SIGHT = ("target_groups", "barriers", "evidence", "duration", "cost")
-# How far down the page the lower edge of each part is: heading, gist, and fact after fact.
+FIRST_SIGHT = ("target_groups", "evidence", "barriers", "duration", "cost")
+# How far down the page the lower edge of each part is: heading, gist, and fact after fact; and
+# where the steps begin.
 BOTTOMS = """labels => {
   const bottom = part => part.getBoundingClientRect().bottom + scrollY;
   const terms = [...document.querySelectorAll("#content dt")];
   const fact = label => terms.find(term => term.innerText === label).nextElementSibling;
   const head = [...document.querySelectorAll("#content h1, #content .mb-gist")];
-  return [...head, ...labels.map(fact)].map(bottom);
+  const steps = document.querySelector("#steps h2");
+  return [steps.getBoundingClientRect().top + scrollY, [...head, ...labels.map(fact)].map(bottom)];
 }"""
 
 
 @without_script
 @danish_first
 @pytest.mark.parametrize(
-    ("width", "height", "screens"), [(1280, 800, 1), (390, 844, 2)], ids=["desk", "phone"]
+    ("size", "facts", "lowest", "steps"),
+    [((1280, 800), FIRST_SIGHT, 800, 700), ((390, 844), FIRST_SIGHT[:2], 844, 1.2 * 844)],
+    ids=["desk", "phone"],
 )
 def test_a_method_tells_what_matters_at_first_sight(
-    open_page, home, site, language, width, height, screens
+    open_page, home, site, language, size, facts, lowest, steps
 ):
-    """Title, gist, target groups, barriers, evidence, time and cost need next to no scrolling."""
-    labels = [TEXTS.label(name, language, "method") for name in FIRST_SIGHT]
+    """Title, gist, whom it is for and what is known need no scrolling, and the steps hardly any.
+
+    On a wide window neither do barriers, time and cost.
+    """
+    labels = [TEXTS.label(name, language, "method") for name in facts]
     methods = [path for path in addresses(site, language) if re.search(r"method/.", path)]
-    page = open_page(home, width, height, java_script_enabled=False)
+    page = open_page(home, *size, java_script_enabled=False)
     too_low = {}
     for path in methods:
         turn_to(page, home + path)
-        bottoms = page.evaluate(BOTTOMS, labels)
-        assert len(bottoms) == 7
-        if max(bottoms) > screens * height:
-            too_low[path] = max(bottoms)
+        begins, bottoms = page.evaluate(BOTTOMS, labels)
+        assert len(bottoms) == 2 + len(labels)
+        if max(bottoms) > lowest or begins > steps:
+            too_low[path] = (begins, max(bottoms))
     assert methods
     assert not too_low
 
@@ -209,9 +216,10 @@ def test_the_menu_is_folded_on_a_phone(open_page, home):
     expect(links).to_have_count(5)
 
 
-# What reaches past the right edge of the window, though a visitor should see it.
+# What reaches past the right edge of the window, though a visitor should see it.  What is
+# drawn is cut off at the edge of its drawing.
 OVERHANG = """() => [...document.querySelectorAll("body *")]
-  .filter(part => part.checkVisibility() && !part.closest(".mb-unseen"))
+  .filter(part => part.checkVisibility() && !part.closest(".mb-unseen") && !part.ownerSVGElement)
   .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
   .map(part => part.outerHTML.slice(0, 80))"""
 

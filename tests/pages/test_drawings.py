@@ -8,7 +8,7 @@ import pytest
 
 from metodebank.basics.templates import our_own
 from metodebank.schema.facts import COST, DURATION, EVIDENCE
-from project import ELEMENT, Project
+from project import ELEMENT, METHOD, Project
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,3 +98,13 @@ def test_a_sign_that_nobody_has_drawn_stops_the_page() -> None:
     assert 'aria-hidden="true"' in printed("sign", "soccer")
     with pytest.raises(OSError, match="ingen-slags"):
         printed("sign", "ingen-slags")
+
+
+def test_the_street_lights_the_windows_of_each_method(project: Project) -> None:
+    """Home draws each method as a house of sixteen windows, those of its elements lit."""
+    project.add(f"{ELEMENT}/element.yml", "window: 1")
+    project.copy(METHOD, "methods/method/anden")
+    street = project.pages("da")[""].meta["street"]
+    assert street["lit"].count("M") == 2
+    assert street["dark"].count("M") == 2 * 15
+    assert sum(walls.count("M") for walls in street["walls"]) == 2

@@ -28,6 +28,7 @@ from project import (
     TEXTS,
     VOCABULARY,
     Project,
+    term,
 )
 
 LANGUAGES = TEXTS.languages
@@ -51,13 +52,12 @@ def section(page: Page, id: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_has_a_page(language: str, project: Project) -> None:
-    """Every entry, target group, barrier and country of a case has a page in each language."""
+    """Every entry, every term of a list with pages and every country has one in each language."""
     assert set(project.pages(language)) >= {
-        *("", "method", "element", "case", "measure", "guide", "target", "barrier"),
+        *("", "method", "element", "case", "measure", "guide", "target", "barrier", "goal"),
         *("sources", "ordliste", "about", "tilgaengelighed", MEASURE_PAGE, GUIDE_PAGE),
-        *("", "method", "element", "case", "target", "barrier", "sources", "about", "data"),
-        *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed"),
-        *("country", "country/dk"),
+        *("target/unge", "target/aeldre", "barrier/sprog", "barrier/ensomhed", "goal/netvaerk"),
+        *("country", "country/dk", "data"),
         *(METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE, "element/klar-rolle"),
     }
 
@@ -156,11 +156,6 @@ def test_a_guide_leads_to_entries_of_all_kinds(project: Project) -> None:
     assert [card["facts"][0] for card in cards] == ["Metode", "Måling"]
 
 
-def test_the_first_page_leads_to_the_guides(project: Project) -> None:
-    """The home page shows every guide."""
-    assert ids(project.pages("da")[""].meta["guides"]) == [GUIDE_PAGE]
-
-
 def test_the_glossary_stands_in_alphabetical_order(project: Project) -> None:
     """Terms stand by their labels, each at a place of its own with its sources by number."""
     meta = project.pages("en")["ordliste"].meta
@@ -219,7 +214,7 @@ def test_a_country_page_shows_its_cases_and_what_they_used(project: Project) -> 
     assert (page.title, page.meta["description"]) == ("Denmark", "Country: Denmark")
     assert (ids(page.meta["cases"]), ids(page.meta["methods"])) == ([CASE_PAGE], [METHOD_PAGE])
     assert page.edit == ""
-    (country,) = pages["country"].meta["terms"]
+    ((country,),) = (group["terms"] for group in pages["country"].meta["groups"])
     assert (country["href"], country["count_text"]) == ("dk/", "1 case")
     chosen = pages[CASE_PAGE].meta["choices"][0]
     assert [value["href"] for value in chosen["values"]] == ["../../country/dk/"]
@@ -241,11 +236,47 @@ def test_a_target_group_page_leads_on_to_barriers(project: Project) -> None:
     ]
 
 
-def test_the_first_page_asks_the_two_questions(project: Project) -> None:
-    """The home page leads to every target group and every barrier, in the editors' order."""
-    target, barrier = project.pages("da")[""].meta["questions"]
-    assert [term["label"] for term in target["terms"]] == ["Unge", "Ældre"]
-    assert [term["href"] for term in barrier["terms"]] == ["barrier/sprog/", "barrier/ensomhed/"]
+def test_a_list_of_terms_stands_in_groups(project: Project) -> None:
+    """Terms stand in the groups that their list has, in its order, and those in none come last."""
+    file = f"{VOCABULARY}/target-groups.yml"
+    assert [group["heading"] for group in project.pages("da")["target"].meta["groups"]] == [""]
+    for id, group in (("alle", "estate"), ("boern", "age")):
+        given = term(id, id.title(), id.title()).replace("\n", f"\n  group: {group}\n", 1)
+        project.write(file, given + project.text(file))
+    groups = project.pages("da")["target"].meta["groups"]
+    assert [(group["heading"], ids(group["terms"])) for group in groups] == [
+        ("Hele boligområdet", ["alle"]),
+        ("Alder", ["boern"]),
+        ("Andre", ["unge", "aeldre"]),
+    ]
+
+
+def test_the_first_page_has_three_doors_and_three_searches(project: Project) -> None:
+    """Home leads to whom to reach, what stands in the way and what to achieve, and to answers."""
+    meta = project.pages("en")[""].meta
+    assert [door["href"] for door in meta["doors"]] == ["target/", "barrier/", "goal/"]
+    assert meta["examples"][0]["href"] == "find/?q=lonely+older+people"
+    assert meta["figure"] == "1 method and 1 case from 1 country."
+
+
+def test_the_first_page_shows_the_newest_and_what_is_seldom_seen(project: Project) -> None:
+    """Home shows the two newest methods and cases, and cases of the two countries seen least."""
+    for id, day in (("gammel", "2026-11-20"), ("ny", "2026-11-25")):
+        project.copy(METHOD, f"methods/method/{id}")
+        project.replace(f"methods/method/{id}/method.yml", "2026-11-22", day)
+    others = (
+        *(("a", "dk", 2018), ("b", "se", 2019), ("c", "se", 2017), ("d", "no", 2016)),
+        ("e", "dk", 2015),
+    )
+    for id, country, year in others:
+        project.copy(CASE, f"methods/case/{id}")
+        project.replace(f"methods/case/{id}/case.yml", "country: dk", f"country: {country}")
+        project.replace(f"methods/case/{id}/case.yml", "to: 2021", f"to: {year}")
+        project.replace(f"methods/case/{id}/case.yml", "from: 2019", "from: 2015")
+    newest, afar = ["case/naboer-ringer", "case/b"], ["case/d", "case/c"]
+    shown = ["method/ny", METHOD_PAGE, *newest, *afar]
+    assert ids(project.pages("da")[""].meta["entries"]) == shown
+    assert ids(project.pages("en")[""].meta["entries"]) == shown
 
 
 def test_terms_are_told_in_the_language_of_the_page(project: Project) -> None:
@@ -334,23 +365,43 @@ def test_a_note_in_another_language_says_so(project: Project) -> None:
     assert (element["note"][:10], element["note_lang"]) == ("De ringede", "da")
 
 
+def test_a_method_s_page_begins_with_its_steps(project: Project) -> None:
+    """What to do comes first, and numbers sources from 1; sheets keep the order of the files."""
+    meta = project.pages("da")[METHOD_PAGE].meta
+    (steps,) = meta["first"]
+    assert steps["id"] == "steps"
+    assert 'title="Kilde 1"' in steps["html"]
+    written = [part["id"] for part in meta["sections"]]
+    assert written.index("what") < written.index("steps") < written.index("time")
+    assert sorted(written) == sorted(part["id"] for part in (*meta["first"], *meta["then"]))
+
+
+def test_how_our_own_advice_is_marked_is_told_once(project: Project) -> None:
+    """The first section with advice in it says how it is marked, and no other does."""
+    for path in (METHOD_PAGE, CASE_PAGE, ELEMENT_PAGE):
+        meta = project.pages("da")[path].meta
+        told = [part for part in (*meta["first"], *meta["then"]) if part["legend"]]
+        assert len(told) == 1
+        assert told[0]["advice"] or "advice" in told[0]["html"]
+
+
 def test_sources_are_numbered_as_they_are_cited(project: Project) -> None:
-    """The sources of a page are numbered from 1 in the order in which its text cites them."""
+    """The sources of a page are numbered from 1 in the order in which it cites them."""
     pages = project.pages("da")
     numbered = {
         path: [(source["number"], source["id"]) for source in pages[path].meta["sources"]]
         for path in (METHOD_PAGE, CASE_PAGE)
     }
-    assert numbered[METHOD_PAGE] == [(1, "rapport21"), (2, "study19")]
+    assert numbered[METHOD_PAGE] == [(1, "study19"), (2, "rapport21")]
     assert numbered[CASE_PAGE] == [(1, "avis20"), (2, "rapport21")]
 
 
 def test_a_source_keeps_its_number_on_a_page(project: Project) -> None:
     """A source that is cited again has the number that it got first."""
     page = project.pages("da")[METHOD_PAGE]
-    assert 'href="#source-1"' in section(page, "what")
-    assert 'href="#source-1"' in section(page, "pitfalls")
-    assert 'href="#source-2"' in section(page, "evidence")
+    assert 'href="#source-2"' in section(page, "what")
+    assert 'href="#source-2"' in section(page, "pitfalls")
+    assert 'href="#source-1"' in section(page, "evidence")
 
 
 def test_the_basis_of_a_core_element_is_among_its_sources(project: Project) -> None:
@@ -477,13 +528,12 @@ def test_titles_are_sorted_as_danes_expect(project: Project) -> None:
 
 
 def test_a_term_without_methods_has_a_page(project: Project) -> None:
-    """A barrier that nothing names yet has a page and is in its list; home does not offer it."""
+    """A barrier that nothing names yet has a page, and its list says that there is nothing yet."""
     project.replace(f"{METHOD}/method.yml", "[sprog, ensomhed]", "[sprog]")
     pages = project.pages("da")
     assert pages["barrier/ensomhed"].meta["methods"] == []
-    count = pages["barrier"].meta["terms"][1]["count_text"]
+    count = pages["barrier"].meta["groups"][0]["terms"][1]["count_text"]
     assert count == TEXTS["da"]["site"]["counts"]["method"]["none"]
-    assert [term["id"] for term in pages[""].meta["questions"][1]["terms"]] == ["sprog"]
 
 
 def test_core_elements_recur_from_two_methods_on(project: Project) -> None:

@@ -54,7 +54,7 @@ def bar(width: str) -> str:
 
 def cite(*numbers: int) -> str:
     links = [f'<a href="#source-{n}" title="Kilde {n}" rel="noopener">{n}</a>' for n in numbers]
-    return f'<sup class="cite">{", ".join(links)}</sup>'
+    return f'<sup class="cite">{",".join(links)}</sup>'
 
 
 def html(text: str, heading: str = "Hvad det er", frame: Frame = FRAME) -> str:

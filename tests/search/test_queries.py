@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from checkout import LANGUAGES
+from checkout import LANGUAGES, words
 
 Query = Mapping[str, Any]
 Answer = Mapping[str, Any]  # its `first` entries, how many in `all`, whether they are `guessed`
@@ -47,7 +47,7 @@ def answers(built, run) -> dict[tuple[str, str], Answer]:
     found = {}
     for language, folder in LANGUAGES.items():
         texts = [query["q"] for query in QUERIES if query["lang"] == language]
-        texts += UNKNOWN[language].split()
+        texts += [*UNKNOWN[language].split(), *words(language)["home"]["examples"]]
         address = (built / folder / "find" / "index.html").as_uri()
         shown = run(ASK, [texts, FIRST], address, scripts=(), wait_for="[data-shown]")
         found |= {(language, text): answer for text, answer in zip(texts, shown, strict=True)}
@@ -92,6 +92,15 @@ def test_no_query_is_without_an_answer(answers, name):
     """Every query leads to some entry."""
     empty = sum(not answers[query["lang"], query["q"]]["first"] for query in SETS[name])
     assert empty == 0
+
+
+def test_what_home_proposes_to_ask_has_answers(answers):
+    """Each example of a search on the home page finds at least three entries, and no guesses."""
+    asked = [
+        (language, one) for language in LANGUAGES for one in words(language)["home"]["examples"]
+    ]
+    assert len(asked) == 6
+    assert not [one for one in asked if answers[one]["guessed"] or answers[one]["all"] < 3]
 
 
 def test_of_words_that_no_entry_holds_nearly_all_are_told_so(answers, tell):

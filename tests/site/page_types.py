@@ -15,6 +15,8 @@ TYPES = {
     "target group": "target/unge/",
     "barriers": "barrier/",
     "barrier": "barrier/sprog/",
+    "goals": "goal/",
+    "goal": "goal/tryghed/",
     "countries": "country/",
     "country": "country/dk/",
     "methods": "method/",
@@ -43,7 +45,7 @@ TYPES = {
 
 # Types that the same template makes as one above: other words, the same looks.
 MADE_ALIKE = {
-    *("barriers", "barrier", "countries", "country"),
+    *("barriers", "barrier", "goals", "goal", "countries", "country"),
     *("core elements", "cases", "ways of measuring", "papers to fill in", "guides"),
     "accessibility statement",
 }

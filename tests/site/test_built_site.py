@@ -12,6 +12,8 @@ import yaml
 from checkout import LANGUAGES, settings, words
 from markup import Element, Site
 
+from metodebank.schema.vocabularies import WITH_PAGES
+
 # Where an address stands in a page, and whether a browser asks it for something by itself.
 LEADS = {"a": "href", "area": "href"}
 LOADS = {"img": "src", "script": "src", "iframe": "src", "audio": "src", "video": "src"}
@@ -161,10 +163,10 @@ def test_every_entry_has_its_page(site, data, language):
 @each_language
 @pytest.mark.parametrize(
     ("list", "folder"),
-    [("target-groups", "target"), ("barriers", "barrier"), ("countries", "country")],
+    [(one.name, one.folder) for one in WITH_PAGES],
 )
-def test_every_target_group_barrier_and_country_has_its_page(site, data, language, list, folder):
-    """Each target group, barrier and country has a page under its name in both languages."""
+def test_every_term_of_a_list_with_pages_has_its_page(site, data, language, list, folder):
+    """Each target group, barrier, goal and country has a page under its name in both languages."""
     assert data["vocabulary"][list]
     for term in data["vocabulary"][list]:
         page = site.pages[f"{LANGUAGES[language]}{folder}/{term['id']}/"]
@@ -184,6 +186,7 @@ def ties(entry: dict) -> Iterator[str]:
     facts = entry["facts"]
     yield from (f"target/{id}/" for id in facts.get("target_groups", ()))
     yield from (f"barrier/{id}/" for id in facts.get("barriers", ()))
+    yield from (f"goal/{id}/" for id in facts.get("goals", ()))
     if "country" in facts:
         yield f"country/{facts['country']}/"
     yield from (f"element/{id}/" for id in facts.get("elements", ()))

@@ -15,6 +15,8 @@ from markup import Site
 from PIL import Image
 from validator import faults
 
+from metodebank.schema.vocabularies import WITH_PAGES
+
 METHOD, OLD = "method/doer-til-doer", "method/ring-paa"
 CITING = "case/naboer-ringer"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -84,7 +86,7 @@ def test_every_linked_feed_is_there(site, language):
 
 def is_term(here: str) -> bool:
     folder, _, id = here.removeprefix("en/").strip("/").partition("/")
-    return folder in ("target", "barrier", "country") and bool(id)
+    return folder in {one.folder for one in WITH_PAGES} and bool(id)
 
 
 def test_every_entry_says_what_it_is(site, data):

@@ -16,6 +16,8 @@ from checkout import LANGUAGES
 from markup import Element, Site, parse
 from test_odd_content import make_words_odd
 
+from metodebank.schema.vocabularies import WITH_PAGES
+
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -74,15 +76,14 @@ def test_zensical_builds_every_page(site, sites, language):
 
 @each_language
 def test_every_entry_and_term_has_its_page(data, sites, language):
-    """Each entry, target group, barrier and country of the catalogue has a page with its name."""
+    """Each entry of the catalogue and each term of a list with pages has one with its name."""
     pages = sites[language].pages
     for entry in data["entries"]:
         page = pages[f"{entry['kind']}/{entry['id']}/"]
         assert page.one("h1").text == entry[language]["title"]
-    lists = (("target-groups", "target"), ("barriers", "barrier"), ("countries", "country"))
-    for list, folder in lists:
-        for term in data["vocabulary"][list]:
-            assert pages[f"{folder}/{term['id']}/"].one("h1").text == term["label"][language]
+    for list in WITH_PAGES:
+        for term in data["vocabulary"][list.name]:
+            assert pages[f"{list.folder}/{term['id']}/"].one("h1").text == term["label"][language]
 
 
 @each_language

@@ -67,13 +67,17 @@
 
   const boxOf = (button) => button.closest("[data-entry]");
 
-  /** Says on a button whether its entry is in the pack. */
+  /** Says on a button whether its entry is in the pack: in a list by a sign alone. */
   const tell = (button) => {
     const isIn = has(boxOf(button).dataset.entry);
     const title = boxOf(button).querySelector("h1, h2, h3").textContent.trim();
-    button.textContent = isIn ? `✓ ${header.dataset.taken}` : header.dataset.put;
+    const words = isIn ? header.dataset.taken : header.dataset.put;
+    const sign = isIn ? "✓" : "+";
+    const isSmall = button.parentElement.matches(".mb-card");
+    button.textContent = isSmall ? sign : `${sign} ${words}`;
+    button.title = isSmall ? words : "";
     button.setAttribute("aria-pressed", String(isIn));
-    button.setAttribute("aria-label", `${button.textContent}: ${title}`);
+    button.setAttribute("aria-label", `${words}: ${title}`);
   };
 
   const enable = (button) => {

@@ -174,8 +174,8 @@
     const title = element("h3", { className: "mb-card__title", lang: entry.lang }, link);
     const summary = element("p", { className: "mb-card__summary", lang: entry.lang });
     summary.append(...marked(entry.summary, found));
+    const kind = element("p", { className: "mb-card__kind" }, entry.kind);
     const facts = element("p", { className: "mb-card__facts" });
-    facts.append(element("span", { className: "mb-card__kind" }, entry.kind));
     if (entry.evidence) {
       const level = `mb-evidence mb-evidence--${entry.evidence.id}`;
       facts.append(element("span", { className: level }, entry.evidence.label));
@@ -184,7 +184,7 @@
     for (const fact of entry.facts || []) facts.append(element("span", {}, fact));
     if (entry.only) facts.append(element("span", {}, entry.only));
     for (const line of [title, summary]) if (!entry.lang) line.removeAttribute("lang");
-    const item = element("li", { className: "mb-card" }, title, summary, facts);
+    const item = element("li", { className: "mb-card" }, kind, title, summary, facts);
     if (entry.not_for) item.append(notFor(entry, unfit));
     if (entry.packed) item.append(element("button", { type: "button", className: "mb-button mb-put", hidden: true }));
     item.dataset.entry = entry.entry;

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Use
 from ..bank.edition import Edition, Page
-from ..bank.model import Entry
+from ..bank.model import Entry, EntryText, Section
 from ..bank.translation import MISSING, state
 from ..paper.layout import letters, sheet_path
 from ..paper.living import mark, version
@@ -18,11 +20,16 @@ from .making import page_at, view_at
 from .money import budget
 from .view import Data, View
 
+# What the page of a kind tells first, and then; files and sheets keep an order of their own.
+_FIRST = {"method": ("steps",)}
+_THEN = {"method": ("monday", "what", "why", "who", "pitfalls", "evidence", "indicators", "time")}
+
 
 def entry_page(edition: Edition, entry: Entry) -> Page:
     """Return the page of an entry of any kind."""
     view = view_at(edition, entry_path(entry))
     text = edition.catalogue.text(entry, edition.language)
+    told = _sections(edition, entry, view)
     meta = {
         "description": text.summary,
         **view.name(entry),
@@ -37,7 +44,9 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
             "sign": KINDS[entry.kind].sign,
         },
         "updated": view.date(entry.facts["updated"]),
-        "sections": _sections(edition, entry, view),
+        "sections": _as_written(told, text),
+        "first": [one for one in told if one["id"] in _FIRST.get(entry.kind, ())],
+        "then": [one for one in told if one["id"] not in _FIRST.get(entry.kind, ())],
         **{
             place: facts_at(place, entry, view)
             for place in (facts.CHOICES, facts.ANSWERS, facts.ASIDE)
@@ -77,12 +86,36 @@ def _told_with_original(view: View, name: str, there: list[str]) -> Data:
 
 
 def _sections(edition: Edition, entry: Entry, view: View) -> list[Data]:
-    """Return an entry's sections; beside a method's own indicators, how to measure."""
-    links = {"indicators": view.names("measure", entry.facts.get("measures", ()))}
+    """Return an entry's sections in the order of its page, in which sources are numbered.
+
+    How the site's own advice is marked is said once, where it stands first.
+    """
     text = edition.catalogue.text(entry, edition.language)
-    return [
-        {**section, "links": links.get(section["id"], [])} for section in view.sections(entry, text)
+    told = [
+        {**view.section(one, entry, text.language), **_beside(one.id, entry, view)}
+        for one in _in_order(text.sections, entry.kind)
     ]
+    first = next((one for one in told if one["ours"]), None)
+    return [{**one, "legend": one is first} for one in told]
+
+
+def _in_order(sections: Iterable[Section], kind: str) -> list[Section]:
+    """Return sections in the order of a page."""
+    order = (*_FIRST.get(kind, ()), *_THEN.get(kind, ()))
+    return sorted(sections, key=lambda one: order.index(one.id) if one.id in order else len(order))
+
+
+def _beside(section: str, entry: Entry, view: View) -> Data:
+    """Return what stands in a section besides its text: how to measure, how well it is known."""
+    measures = entry.facts.get(facts.MEASURES.name, ()) if section == "indicators" else ()
+    levels = values_of(facts.EVIDENCE, entry, view) if section == "evidence" else ()
+    return {"links": view.names("measure", measures), "level": next(iter(levels), None)}
+
+
+def _as_written(told: list[Data], text: EntryText) -> list[Data]:
+    """Return sections in the order in which the text has them."""
+    by_id = {section["id"]: section for section in told}
+    return [by_id[section.id] for section in text.sections]
 
 
 def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[Data]) -> Data:

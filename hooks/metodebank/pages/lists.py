@@ -1,9 +1,8 @@
-"""The pages that one begins with: home, the lists of entries and of terms, and a term's page."""
+"""The lists of entries and of terms, and a term's page."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from ..bank.addresses import term_path
 from ..bank.catalogue import term_ids
@@ -14,52 +13,10 @@ from ..paper.deck import LAYOUTS
 from ..paper.layout import binder_path, deck_path
 from ..schema.facts import BARRIERS, ELEMENTS, TARGET_GROUPS
 from ..schema.kinds import ELEMENT, KINDS, METHOD
-from ..schema.vocabularies import VOCABULARIES, WITH_PAGES, Vocabulary
-from ..search.facets import FACETS, Facet
+from ..schema.vocabularies import VOCABULARIES, Vocabulary
 from .houses import house_of_all
 from .making import page_at, view_at
-from .reference import facet_label
 from .view import Data, View
-
-
-def home_page(edition: Edition) -> Page:
-    """Return the page that starts from whom to reach and what stands in the way."""
-    view = view_at(edition, "")
-    methods = edition.catalogue.of_kind("method", edition.language)
-    meta = {
-        "description": edition.words["home"]["intro"],
-        "questions": [
-            {
-                "heading": facet_label(edition, facet),
-                "terms": [
-                    term
-                    for term in _terms_with_counts(edition, list, view)
-                    if edition.catalogue.by_term.get((list.name, term["id"]))
-                ],
-                "href": view.href(list.folder),
-            }
-            for facet, list in _asked_first()
-        ],
-        "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)[:3]),
-        "cases": view.cards(edition.catalogue.of_kind("case", edition.language)[:3]),
-        "guides": view.cards(edition.catalogue.of_kind("guide", edition.language)),
-        "kinds": [
-            {
-                "href": view.href(kind),
-                "count": len(edition.catalogue.of_kind(kind, edition.language)),
-                **edition.words["kinds"][kind],
-            }
-            for kind in KINDS
-        ],
-        "about": view.href("about"),
-    }
-    return page_at(edition, "", "home", edition.words["home"]["title"], meta)
-
-
-def _asked_first() -> Iterator[tuple[Facet, Vocabulary]]:
-    """Yield the facets whose terms have pages and are offered, each with its list."""
-    lists = {list.folder: list for list in WITH_PAGES if list.offered}
-    return ((facet, lists[facet.key]) for facet in FACETS if facet.key in lists)
 
 
 def _terms_with_counts(edition: Edition, list: Vocabulary, view: View) -> list[Data]:
@@ -69,10 +26,23 @@ def _terms_with_counts(edition: Edition, list: Vocabulary, view: View) -> list[D
     return [
         {
             **view.term(list.name, term.id),
-            **_count(edition, len(edition.catalogue.with_term(kind, list.name, term.id)), kind),
+            "group": term.more.get("group", ""),
+            **counted(edition, len(edition.catalogue.with_term(kind, list.name, term.id)), kind),
         }
         for term in in_order(list.name, terms, edition.language)
     ]
+
+
+def _in_groups(edition: Edition, list: Vocabulary, terms: list[Data]) -> list[Data]:
+    """Return the terms of a list in its groups, those in none last; one group needs no heading."""
+    words = edition.words["term_lists"][list.folder]
+    groups = {id: words["groups"][id] for id in list.groups}
+    rows = [
+        {"heading": heading, "terms": [term for term in terms if term["group"] == group]}
+        for group, heading in {**groups, "": edition.words["other_terms"]}.items()
+    ]
+    filled = [row for row in rows if row["terms"]]
+    return filled if len(filled) > 1 else [{**row, "heading": ""} for row in filled]
 
 
 def _is_of_methods(list: Vocabulary) -> bool:
@@ -80,8 +50,8 @@ def _is_of_methods(list: Vocabulary) -> bool:
     return any(fact.list == list.name for fact in METHOD.facts)
 
 
-def _count(edition: Edition, number: int, kind: str = "method") -> Data:
-    """Return a number of methods or of cases, and how it is said."""
+def counted(edition: Edition, number: int, kind: str = "method") -> Data:
+    """Return a number of methods, cases or countries, and how it is said."""
     form = {0: "none", 1: "one"}.get(number, "many")
     return {"count": number, "count_text": edition.words["counts"][kind][form].format(number)}
 
@@ -123,7 +93,7 @@ def term_list(edition: Edition, list: Vocabulary) -> Page:
     view = view_at(edition, folder)
     meta = {
         "description": edition.words["term_lists"][folder]["intro"],
-        "terms": _terms_with_counts(edition, list, view),
+        "groups": _in_groups(edition, list, _terms_with_counts(edition, list, view)),
     }
     return page_at(edition, folder, "terms", edition.words["term_lists"][folder]["many"], meta)
 
@@ -163,7 +133,7 @@ def _methods_with(edition: Edition, term: Term) -> list[Entry]:
 def _recurring_elements(edition: Edition, methods: list[Entry], view: View) -> list[Data]:
     """Return the core elements that at least two of the methods share, commonest first."""
     counts = Counter(id for method in methods for id in method.facts[ELEMENTS.name])
-    common = [(id, _count(edition, count)) for id, count in counts.most_common(6) if count > 1]
+    common = [(id, counted(edition, count)) for id, count in counts.most_common(6) if count > 1]
     return [
         {**view.name(edition.catalogue.element(id)), "facts": [count["count_text"]]}
         for id, count in common
@@ -175,7 +145,7 @@ def _met_together(edition: Edition, term: Term, methods: list[Entry], view: View
     other = BARRIERS if term.list == TARGET_GROUPS.list else TARGET_GROUPS
     counts = Counter(id for method in methods for id in term_ids(method, other))
     return [
-        {**view.term(other.list, id), **_count(edition, count)}
+        {**view.term(other.list, id), **counted(edition, count)}
         for id, count in counts.most_common()
     ]
 

@@ -13,7 +13,8 @@ from ..schema.vocabularies import WITH_PAGES
 from .authors import desk_page, form_page, guide_page, rules_page
 from .by_hand import about_page, data_page, statement_page
 from .entries import entry_page
-from .lists import entry_list, home_page, term_list, term_page
+from .home import home_page
+from .lists import entry_list, term_list, term_page
 from .reference import finder_page, glossary_page, sources_page
 from .workshop import pack_page
 

@@ -102,9 +102,7 @@ def ours_in(rendered: str, all: bool = False) -> str:
 def _walled(written: str) -> str:
     """Return the HTML that may pass; numbers stand together and close to their word."""
     passed = _WALL.clean(written)
-    return re.sub(r'\s+(?=<sup class="cite">)', "", passed).replace(
-        '</sup><sup class="cite">', ", "
-    )
+    return re.sub(r'\s+(?=<sup class="cite">)', "", passed).replace('</sup><sup class="cite">', ",")
 
 
 def _mark(cite: Cite, frame: Frame) -> str:

@@ -15,7 +15,7 @@ Data = Mapping[str, Any]
 _MENU = ("find", "method", "case", "measure", "pakke")
 # Lists that are looked at together: each shows the others of its row as tabs.
 _TABS = (
-    ("method", "element", "target", "barrier"),
+    ("method", "element", "target", "barrier", "goal"),
     ("case", "country"),
     ("measure", "guide"),
     ("pakke", "worksheet"),

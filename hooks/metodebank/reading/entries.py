@@ -140,7 +140,7 @@ def _earlier(kind: str, language: str) -> Mapping[str, str]:
 def _read_vocabulary(list: Vocabulary, room: Room, texts: Texts) -> Mapping[str, Term]:
     file = f"{list.name}.yml"
     there = list.needed or file in room.names("vocabulary")
-    read = [*room.items(list.term, "vocabulary", file)] if there else []
+    read = [*room.items(list.reads, "vocabulary", file)] if there else []
     if list.names:
         items = {item["id"]: item for item, _ in read}
         return {term.id: term for term in standard_terms(list, items, texts)}

@@ -57,7 +57,8 @@ class Vocabulary:
     """A closed list of terms; in addresses and data by its `name`.
 
     `folder` is where each of its terms has a page, '' where none has; the same word is the
-    key of their filter in an address: `find/?target=unge`.
+    key of their filter in an address: `find/?target=unge`.  The list of those pages tells them
+    in `groups`, in this order; a term says its own `group`, and may leave it out.
     `share` is what a term's words count for in the search of an entry that names it, of what
     they count for in its own; nought where one does not look for entries by them.
     Terms that are `offered` are found by themselves, and then are a filter.
@@ -70,6 +71,7 @@ class Vocabulary:
 
     name: str
     folder: str = ""
+    groups: tuple[str, ...] = ()
     share: float = 0.0
     offered: bool = False
     term: Group = TERM
@@ -81,9 +83,17 @@ class Vocabulary:
     made: Group | None = None
 
     @property
+    def reads(self) -> Group:
+        """What its file says of each of its terms."""
+        if not self.groups:
+            return self.term
+        own = Field("group", OneOf(self.groups), required=False)
+        return Group((*self.term.fields, own), self.term.rules)
+
+    @property
     def holds(self) -> Group:
         """What each of its terms holds, from its file and from a standard."""
-        return self.made or self.term
+        return self.made or self.reads
 
 
 # How a language is written: its name in itself, its direction, and its letters by ISO 15924.
@@ -99,9 +109,27 @@ def _term(*more: Field) -> Group:
     return Group((Field("id", Text(60)), Field("label", PerLanguage(Text(90))), *more))
 
 
-TARGET_GROUPS = Vocabulary("target-groups", folder="target", share=0.7, offered=True)
-BARRIERS = Vocabulary("barriers", folder="barrier", share=0.7, offered=True)
-GOALS = Vocabulary("goals", share=0.5, offered=True)
+TARGET_GROUPS = Vocabulary(
+    "target-groups",
+    folder="target",
+    groups=("estate", "age", "family", "background", "situation", "role"),
+    share=0.7,
+    offered=True,
+)
+BARRIERS = Vocabulary(
+    "barriers",
+    folder="barrier",
+    groups=("knowledge", "trust", "network", "everyday"),
+    share=0.7,
+    offered=True,
+)
+GOALS = Vocabulary(
+    "goals",
+    folder="goal",
+    groups=("together", "influence", "area", "life"),
+    share=0.5,
+    offered=True,
+)
 EVIDENCE_LEVELS = Vocabulary("evidence-levels", scale=True)
 METHOD_TYPES = Vocabulary("method-types", share=0.5)
 RESOURCES = Vocabulary("resources", share=0.3)

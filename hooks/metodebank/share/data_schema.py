@@ -114,7 +114,7 @@ class _Maker:
 
     def term(self, list: Vocabulary) -> Data:
         """Return the schema of a list's terms; a list of its own shape has its own fields."""
-        if list.holds is not TERM:
+        if (list.made or list.term) is not TERM:
             return fields_schema(list.holds.fields, self.texts)
         words = {"type": "string"}
         fields = {
@@ -126,6 +126,8 @@ class _Maker:
         }
         term = _object(fields)
         given = {"icon": _ID, "aliases": {"type": "array", "items": _ID}}
+        if list.groups:
+            given["group"] = {"enum": [*list.groups]}
         return {**term, "properties": {**fields, **given}}
 
     def by_language(self, inner: Data) -> Data:
