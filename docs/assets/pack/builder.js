@@ -221,8 +221,8 @@
     const line = said ? [element("li", { className: "mb-pack__said" }, said)] : [];
     part("found").replaceChildren(...line, ...buttons.map((one) => element("li", {}, one)));
   });
-  document.querySelector("#ready")?.addEventListener("click", (event) => {
-    const link = event.target.closest("h3 a");
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#ready h3 a, [data-ready]");
     if (!link) return;
     event.preventDefault();
     replace(link.search).then(() => scrollTo(0, 0));
