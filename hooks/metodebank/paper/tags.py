@@ -1,4 +1,4 @@
-"""What WeasyPrint's tags of a PDF lack: the language of a part."""
+"""What WeasyPrint's tags of a PDF lack: the language of a part, and that a drawing says nothing."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ def languages_of_parts() -> Iterator[None]:
     def build_with_language(box: Any, *rest: Any) -> Iterator[Any]:
         element = getattr(getattr(box, "_box", box), "element", None)
         language = element.get("lang") if element is not None and element.tag != "html" else None
+        is_silent = element is not None and element.get("aria-hidden") == "true"
         for tag in build(box, *rest):
             if language:
                 tag["Lang"] = pydyf.String(language)
+            if is_silent:
+                tag["S"] = "/NonStruct"
             yield tag
 
     tags._build_box_tree = build_with_language
