@@ -7,19 +7,29 @@ there each test has a window of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from browsers import PLAIN, Look, start_firefox
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+)
 
 NOWHERE = "about:blank"
 # By the browser itself, when it goes on to another page.
 BROKEN_OFF = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
 # In Firefox, of an icon that a worker was to fetch for a page that is left meanwhile.
 NOT_FETCHED = "A ServiceWorker intercepted the request and encountered an unexpected error"
+# From a disk no typeface is fetched ahead, only by the stylesheet; pages of the zip do not ask.
+NOT_AHEAD = re.compile(r"file:[^']*\.woff2")
 
 
 class Window:
@@ -46,7 +56,7 @@ class Window:
 
         page.on("console", lambda said: note(is_error(said), said.text))
         page.on("pageerror", lambda error: note(True, error))
-        page.on("requestfailed", lambda r: note(r.failure not in BROKEN_OFF, r.failure, r.url))
+        page.on("requestfailed", lambda asked: note(is_failure(asked), asked.failure, asked.url))
         page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
         page.on("request", lambda asked: note(self._is_foreign(asked.url), "asks", asked.url))
 
@@ -147,4 +157,10 @@ def begun(browser: Browser, **settings: object) -> BrowserContext:
 
 def is_error(said: ConsoleMessage) -> bool:
     """Say whether what a browser says of a page is that something is wrong with it."""
-    return said.type == "error" and NOT_FETCHED not in said.text
+    harmless = NOT_FETCHED in said.text or NOT_AHEAD.search(f"{said.text} {said.location['url']}")
+    return said.type == "error" and not harmless
+
+
+def is_failure(asked: Request) -> bool:
+    """Say whether a request that came to nothing should have come to something."""
+    return asked.failure not in BROKEN_OFF and not NOT_AHEAD.match(asked.url)
