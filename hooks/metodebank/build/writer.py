@@ -25,6 +25,7 @@ from ..pages.outline import outline
 from ..share.head import share
 from ..share.service_worker import tell_worker
 from ..share.sitemap import SITEMAP, Row, row_of, sitemap
+from ..share.stylesheets import lighten
 from ..share.versions import version_of_assets
 from .files import File, files_of_page, index_files, other_files
 from .kept import PageKey, Question, Written, watched
@@ -103,6 +104,7 @@ class Writer:
         self._copy_pdfs()
         self.finish_pages()
         self._write([self.sitemap()])
+        lighten(self.folder)
         tell_worker(self.folder, self.site.texts.languages, self.version)
 
     def stop(self) -> None:
