@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -23,7 +24,7 @@ PAGES = {  # how many pages a deck of so many cards has
 }
 WIDE, HIGH = 105, 148.5  # an A6 card on an A4, in mm
 EDGE = 5  # no printer reaches nearer to the edge of a card
-BLEED = 3
+BLEED = 10  # with the marks of where to crop
 
 Cell = tuple[int, int]  # column and row on the sheet, from the top left
 
@@ -145,7 +146,22 @@ def test_a_print_shop_cuts_no_word(decks, count):
 
 @each_layout
 def test_every_card_is_whole(decks, layout):
-    """A card of a full deck has its gist, its questions and its date."""
+    """A card of a full deck has its gist, its questions, room for one's own, and its date."""
     text = " ".join(page.extract_text() for page in decks(9, layout).pages)
-    for words in ("I går derhen, hvor folk er.", "Hvem mangler?", "22. november 2026"):
+    for words in ("I går derhen, hvor folk er.", "Hvem mangler?", "Hos os", "22. november 2026"):
         assert text.count(words) == 9
+
+
+def test_a_print_shop_gets_black_ink_alone(decks):
+    """No letter, line or ground for a print shop is mixed of the colours of a screen."""
+    for page in decks(1, "print-shop").pages:
+        drawn = page.get_contents().get_data()
+        assert b"/DeviceCMYK cs" in drawn
+        assert not re.search(rb" (rg|RG)\b", drawn)
+
+
+def test_a_card_of_a_method_gives_something_to_do(pages):
+    """Its back has the first sentence of four steps at most, a pitfall, and a question."""
+    card = pages["method/doer-til-doer"].meta["card"]
+    assert card["do"] == ["Find fem naboer.", "Bank på som i casen."]
+    assert (card["mind"], card["ask"]["text"]) == ("Ingen følger op.", "Hvem mangler?")

@@ -107,19 +107,19 @@ def test_a_full_paper_fits(press, most, project, paper):
 
 
 def test_a_card_names_a_part_that_it_shows(press, project):
-    """Too many core elements for a card are named as such, not by a section of the sheet."""
+    """Too long steps for a card are named as such, not by a section of the sheet."""
     path = "paper/da/cards-method-double-sided.pdf"
     page = project.pages("da", paper=True)["method/doer-til-doer"]
-    page.meta["elements"] *= 60
+    page.meta["card"]["do"] *= 60
     made = to_print([page])[path]
     assert not fits(press, made)
-    assert made.printed["method/doer-til-doer"].longest == "Kerneelementer"
+    assert made.printed["method/doer-til-doer"].longest == "Sådan gør I"
 
 
 def test_the_longest_words_of_a_card_fit(press, project):
     """A title and a gist of the greatest length allowed fit on a card, in one word too.
 
-    So do all that may be said of whom a method is for and does not suit, and seven elements.
+    So do all that may be said of whom a method is for and does not suit, and four steps.
     """
     whom = ("Naboer banker på. " * 6)[:90]
     front = "keywords: [banke på, husbesøg]\n"
@@ -130,7 +130,7 @@ def test_the_longest_words_of_a_card_fit(press, project):
     for title in ("Naboer " * 10, "n" * 70):
         page = project.pages("da", paper=True)["method/doer-til-doer"]
         page.meta.update(title=title.strip(), summary=("Naboer banker på. " * 11)[:190])
-        page.meta["elements"] = [{"title": "Medejerskab og indflydelse", "lang": ""}] * 7
+        page.meta["card"] |= {"do": [SENTENCE] * 4, "mind": SENTENCE}
         for path, made in to_print([page]).items():
             laid_out = press.lay_out(made.html)
             assert not spilt_letters(laid_out, made.pages), path

@@ -36,7 +36,7 @@ SHEETS = {
 LANDED = {"method/bydelsmoedre": "steps", "case/boligkonflikten": "occasion"}
 
 UA = b"pdfuaid:part"
-A4, A5, A6, A6_WITH_BLEED = (210, 297), (148, 210), (105, 148), (111, 154)
+A4, A5, A6, A6_WITH_BLEED = (210, 297), (148, 210), (105, 148), (125, 168)
 
 proof = pytest.mark.proof
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -88,7 +88,7 @@ def paper_of(path: str) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def test_every_page_has_the_size_of_its_paper(pdfs):
-    """Home printers get A4, or A5 to fill in; a print shop A6 with 3 mm of bleed on each side."""
+    """Home printers get A4, or A5 to fill in; a print shop A6 with room for bleed and marks."""
     for path, reader in pdfs.items():
         for page in reader.pages:
             assert (size(page.mediabox), size(page.trimbox)) == paper_of(path), path

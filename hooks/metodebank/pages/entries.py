@@ -14,6 +14,7 @@ from ..paper.living import mark, version
 from ..paper.qr import qr_svg
 from ..schema import facts
 from ..schema.kinds import KINDS, Kind
+from .cards import card_of
 from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
 from .making import page_at, view_at
@@ -54,6 +55,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "facts": {one["name"]: one for one in facts_at(facts.ANYWHERE, entry, view)},
         **_own_parts(edition, entry, view),
     }
+    meta["card"] = card_of(edition, entry, view, meta["sections"])
     meta["sources"] = view.cited_sources()
     meta["explained"] = view.explanations()
     meta["print"] = _print(edition, entry, view, meta, _sheet_facts(edition, entry, view, meta))

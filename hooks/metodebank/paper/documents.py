@@ -176,9 +176,11 @@ def _on_plan(page: Page, words: Mapping[str, Any]) -> dict[str, Mapping[str, str
 
 def _on_card(page: Page, words: Mapping[str, Any]) -> Mapping[str, str]:
     sections = [part for part in page.meta["sections"] if part["on_card"]]
+    card = page.meta["card"]
     return {
         words["entry"]["gist"]: f"{page.title} {page.meta['summary']}",
-        **_elements(page, words),
         words["not_for"]["heading"]: " ".join(one["when"] for one in page.meta.get("not_for", ())),
+        words["card"]["mind"]: card["mind"],
+        **({card["heading"]: " ".join(card["do"])} if card["do"] else {}),
         **{part["heading"]: part["html"] for part in sections},
     }

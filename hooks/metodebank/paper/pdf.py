@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .ink import as_black_ink
 from .tags import languages_of_parts
 
 if TYPE_CHECKING:  # it takes long to load, and may not be there
@@ -61,7 +62,7 @@ class Press:
     @staticmethod
     def write(document: Document) -> bytes:
         """Return a laid-out document as PDF/UA-1, the same bytes every time."""
-        with languages_of_parts():
+        with languages_of_parts(), as_black_ink(document):
             pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"metodebank")
         return pdf
 
