@@ -814,7 +814,7 @@ def test_groups_of_filters_are_named(finder):
     page = finder()
     legends = page.locator("[data-finder] fieldset > legend").all_text_contents()
     assert legends == [
-        "Hvem vil I nå?", "Hvad står i vejen?", "Slags opslag", "Kerneelement", "Mål",
+        "Hvem vil I nå?", "Hvad står i vejen?", "Slags opslag", "Kerneelement", "Hvad vil I opnå?",
         "Vidensniveau", "Tid", "Pris", "Hvordan det gik", "Land", "Findes på",
     ]  # fmt: skip
     named = "boxes => boxes.every(box => box.labels.length === 1)"
