@@ -108,7 +108,7 @@ def test_a_pack_is_put_together_and_printed(open_file):
     page = open_file("pakke/", f"?{NIGHT}")
     page.wait_for_selector("[data-pack][data-shown]")
     expect(rows(page)).to_have_count(3)
-    assert len(printed(page)) == 5
+    assert len(printed(page)) == 6  # a method has two sides
 
 
 def test_sheets_are_in_the_zip_and_nothing_for_hosts(archive):
