@@ -121,7 +121,7 @@ def test_a_field_takes_no_more_than_eight_files() -> None:
 def test_a_new_field_is_everywhere(made: Path) -> None:
     """It stands on page, sheet and card, in form, finder and open data."""
     shown = page(made, "method/doer-til-doer")
-    assert len(re.findall(r"<dt>Pladser</dt>\s*<dd>\s*12 pladser\s*</dd>", shown)) == 2
+    assert len(re.findall(r"<dt>\s*Pladser</dt>\s*<dd>\s*12 pladser\s*</dd>", shown)) == 2
     assert "12 pladser" in page(made, "method")
     assert 'id="method-seats"' in page(made, "bidrag")
     assert "Hvor mange pladser?" in page(made, "find") and 'value="1-15"' in page(made, "find")
@@ -156,7 +156,7 @@ def test_a_new_section_stands_on_its_page_alone(made: Path) -> None:
 def test_a_new_kind_has_pages_sheets_and_data(made: Path) -> None:
     """An entry of it has a page with its facts and sections, and stands in a list and the data."""
     shown = page(made, "dish/suppe")
-    assert re.search(r"<dt>Tid</dt>\s*<dd>\s*Kort\s*</dd>", shown)
+    assert re.search(r"</svg>\s*Tid</dt>\s*<dd>\s*Kort\b", shown)  # beside its sign
     assert "Skær grøntsagerne." in shown and 'class="sheet sheet--dish"' in shown
     assert "Suppe til fyrre" in page(made, "dish") and "Dishes" in page(made, "en/dish")
     assert '"kind": "dish"' in (made / "data/catalogue.json").read_text("utf-8")
