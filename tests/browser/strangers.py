@@ -65,7 +65,7 @@ def check(*asked, **settings):
 # What turns letters around is refused before anything is read: here it is read as well.
 READ_ALL = """
 
-UNREADABLE = re.compile("(?!)")
+UNREADABLE = "(?!)"
 """
 
 

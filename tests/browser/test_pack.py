@@ -251,12 +251,13 @@ def test_the_whole_pack_is_printed(open_pack, language):
         language,
     )
     sheets = printed(page)
-    assert len(sheets) == 9  # cover, agenda, materials, 2 sheets, plan, evaluation, cards 2 times
+    # Cover, agenda, materials, a method's two sides, an element, plan, evaluation, cards 2 times.
+    assert len(sheets) == 10
     assert "Aften" in sheets[0] and "Salen" in sheets[0] and f"7 {say['participants']}" in sheets[0]
     assert say["agenda"] in sheets[1]
     assert say["sheets"].format(3, 21) in sheets[2]
-    assert words(language)["plan"]["title"] in sheets[5]
-    assert say["evaluation"]["title"] in sheets[6]
+    assert words(language)["plan"]["title"] in sheets[6]
+    assert say["evaluation"]["title"] in sheets[7]
     for number, sheet in enumerate(sheets, 1):
         assert say["page"].format(number, len(sheets)) in sheet
 
@@ -264,9 +265,9 @@ def test_the_whole_pack_is_printed(open_pack, language):
 def test_extras_are_printed_only_when_ticked(open_pack):
     """Without a tick there are no plans, no cards and no evaluation form."""
     page = open_pack(NIGHT)
-    assert len(printed(page)) == 5
-    act(page, page.locator("[name=with][value=plan]").click)
     assert len(printed(page)) == 6
+    act(page, page.locator("[name=with][value=plan]").click)
+    assert len(printed(page)) == 7
 
 
 def test_materials_are_summed(open_pack):
@@ -279,9 +280,9 @@ def test_materials_are_summed(open_pack):
 
 
 def test_both_languages_stand_side_by_side(open_pack):
-    """In both languages the agenda has two columns and each entry two sheets."""
+    """In both languages the agenda has two columns, and each entry a sheet in either."""
     sheets = printed(open_pack(f"{NIGHT}&language=both"))
-    assert len(sheets) == 7
+    assert len(sheets) == 9  # a method's has two sides
     assert all(words(language)["pack"]["agenda"] in sheets[1] for language in LANGUAGES)
 
 
@@ -294,7 +295,10 @@ def test_every_landed_entry_fits_its_sheet_in_a_browser(open_pack, site, languag
     for day in range(0, len(entries), A_DAY):
         shown = ",".join(entries[day : day + A_DAY])
         page = open_pack(f"items={shown}&language={language}&with=plan,cards,evaluation")
-        assert len(print_out(page).pages) == page.locator("[data-paper] > *").count(), shown
+        paper, backs = (
+            page.locator(f"[data-paper] {one}") for one in ("> *", ".sheet__side--back")
+        )
+        assert len(print_out(page).pages) == paper.count() + backs.count(), shown
 
 
 def test_a_pack_holds_ways_of_measuring_but_no_guides(open_pack, home):
