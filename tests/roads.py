@@ -363,7 +363,7 @@ class Roads:
         )
         after = itertools.takewhile(lambda one: one.tag != "h2", parts[start + 1 :])
         blocks = map(_without_marks, blocks_in(Element("div", {}, [*after])))
-        return [block for block in blocks if not block.startswith(_READ_MORE)]
+        return [block for block in blocks if not _is_of_page(block)]
 
     @functools.cached_property
     def found(self) -> Mapping[str, set[str]]:
@@ -502,9 +502,12 @@ def _keys(*texts: str) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    """Return a text without what nobody sees, and with the letters that paper joins (ﬁ) parted."""
+    """Return a text without what nobody sees, and with the letters that paper joins (ﬁ) parted.
+
+    Below a lone accent paper sets a circle of dots, which a PDF may not tell from a written one.
+    """
     joined = re.compile("[\ufb00-\ufb06]")
-    seen = re.sub("[\\s\u00ad\u200b]", "", text)
+    seen = re.sub("[\\s\u00ad\u200b◌]", "", text)
     return joined.sub(lambda one: unicodedata.normalize("NFKC", one[0]), seen)
 
 
@@ -520,12 +523,18 @@ def _is_printed(blocks: Sequence[str], whole: str) -> bool:
     return True
 
 
-_READ_MORE = TEXTS[LANGUAGE]["site"]["entry"]["measures"]  # what stands under a section
+_WORDS = TEXTS[LANGUAGE]["site"]["entry"]
+
+
+def _is_of_page(block: str) -> bool:
+    """Say whether a block is the page's own: what is our advice, the level, where to read on."""
+    above = block == _WORDS["advice"] or block.endswith(_WORDS["about_evidence"])
+    return above or block.startswith(_WORDS["measures"])
 
 
 def _without_marks(block: str) -> str:
     r"""Return a block of the tree without `[1]` and `Rækkevidde:`."""
-    return re.sub(r" \[\d+(?:, \d+)*\]|(?<=^• )Rækkevidde: ", "", block)
+    return re.sub(r" \[\d+(?:, ?\d+)*\]|(?<=^• )Rækkevidde: ", "", block)
 
 
 _FRAGMENTS = {

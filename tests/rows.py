@@ -127,7 +127,7 @@ def _apart(decision: str) -> Mapping[str, str]:
 
 # Rows that stand for many: `¤` is a sign in what comes out, and its name in what is written.
 
-_ROOM = 3500  # signs that are written in one case
+_ROOM = 3400  # signs that are written in one case
 
 
 def _each(given: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -116,13 +116,13 @@ def test_a_method_reads_as_its_page_does(project: Project, written) -> None:
     for line in (
         "- **Whom it is for:** [Young people](../target/unge.md), "
         "[Older people](../target/aeldre.md)",
-        "Neighbours knock on neighbours' doors. \\[[1](#sources)\\]",
+        "Neighbours knock on neighbours' doors. \\[[2](#sources)\\]",
         "1. Find five neighbours. *(our advice)*",
-        "2. Knock [as in the case](../case/naboer-ringer.md). \\[[2](#sources)\\]",
-        "- **Effect:** More people open the door. \\[[2](#sources)\\]",
+        "2. Knock [as in the case](../case/naboer-ringer.md). \\[[1](#sources)\\]",
+        "- **Effect:** More people open the door. \\[[1](#sources)\\]",
         "- **[Neighbours phone older people](../case/naboer-ringer.md)**",
         "    - **Kept:** [Outreach](../element/opsoegende.md)",
-        "1. [Hvem åbner døren?](https://example.org/rapport). "
+        "2. [Hvem åbner døren?](https://example.org/rapport). "
         "Eksempelby Kommune, 2021. Language: Danish.",
     ):
         assert line in body.splitlines()

@@ -43,6 +43,7 @@ def test_an_entry_is_told_of_as_its_page_shows_it(project: Project) -> None:
     assert [row["name"] for row in method["about"]] == [
         *("Young people", "Older people"),
         *("Language", "Loneliness"),
+        "Network",
     ]
     assert method["about"][0]["url"] == f"{SITE_URL}en/target/unge/"
 
