@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..bank.catalogue import Catalogue
+from ..bank.house import IN_ROW
 from ..basics.texts import DEFAULT
 from ..schema.facts import ELEMENTS, WINDOW, WINDOWS
 from .view import Data
 
 # A house in small: what its windows measure, and the wall around them.
-_PANE, _STEP, _IN_ROW = 5, 8, 4
+_PANE, _STEP = 5, 8
 _SIDE, _EAVES, _DOOR = 5, 5, 7
-_WIDE = 2 * _SIDE + (_IN_ROW - 1) * _STEP + _PANE
-_HIGH = _EAVES + (WINDOWS // _IN_ROW - 1) * _STEP + _PANE + _DOOR
+_WIDE = 2 * _SIDE + (IN_ROW - 1) * _STEP + _PANE
+_HIGH = _EAVES + (WINDOWS // IN_ROW - 1) * _STEP + _PANE + _DOOR
 _GAP = 3
 _HEIGHT = 68
 
@@ -54,6 +55,6 @@ def _walls(left: int, top: int, roof: int) -> str:
 
 def _window(left: int, top: int, number: int) -> str:
     """Return a window of a house by its number, which are counted in rows from the top."""
-    row, column = divmod(number - 1, _IN_ROW)
+    row, column = divmod(number - 1, IN_ROW)
     x, y = left + _SIDE + column * _STEP, top + _EAVES + row * _STEP
     return f"M{x} {y}h{_PANE}v{_PANE}h-{_PANE}z"
