@@ -83,15 +83,38 @@ class _Unparsed(Mapping[str, tuple["Token", ...]]):
 
 @lru_cache(maxsize=64)  # blocks take fifty times the room of their text
 def _parsed(prose: _Unparsed) -> Mapping[str, tuple[Token, ...]]:
-    sections = read_sections(prose.body, prose.rules, Notes(Problems(), ()))
-    return {section.id: section.tokens for section in sections}
+    """Return the blocks of sound prose, of which nothing is asked any more."""
+    body, rules = prose.body, prose.rules
+    _, parts = _split(_tokens_of(body, rules))
+    return {
+        id: tuple(_blocks_of(id, blocks, body, rules))
+        for heading, blocks in parts
+        if (id := _known_id(heading, rules))
+    }
+
+
+def _blocks_of(id: str, tokens: list[Token], body: Body, rules: Rules) -> list[Token]:
+    """Return what stands under the heading of a sound section, with its figures marked."""
+    blocks, _ = _without_advice_line(tokens)
+    if rules.reads_figures(id):
+        mark_figures(blocks, body, rules, Notes(Problems(), ()), needed=False)
+    return blocks
+
+
+def _tokens_of(body: Body, rules: Rules) -> list[Token]:
+    from .markdown import parse  # takes long to load, and a check of sound prose does without
+
+    return parse("\n".join(as_meant(_with_headings(body, rules))))
+
+
+def _known_id(heading: Token, rules: Rules) -> str:
+    """Return the id of the section that a heading begins, '' for none that is known."""
+    return own_id(heading.content) if rules.kind.is_free else rules.id_of(heading.content) or ""
 
 
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
-    from .markdown import parse  # takes long to load, and sound prose does without
-
-    tokens = parse("\n".join(as_meant(_with_headings(body, rules))))
+    tokens = _tokens_of(body, rules)
     check_pictures(tokens, body, notes)
     before, parts = _split(tokens)
     if before:
