@@ -747,4 +747,22 @@ def test_a_budget_adds_up_what_has_a_price(project: Project) -> None:
     project.replace(f"{METHOD}/method.yml", "cost: lav", f"cost: lav\nbudget: [{lines}]")
     money = project.pages("da")[METHOD_PAGE].meta["budget"]
     assert [line["sum"] for line in money["lines"]] == ["3.740 kr.", "pris ukendt"]
-    assert money["sums"] == [{"often": "én gang", "sum": "mindst 3.740 kr."}]
+    assert money["sums"] == [{"often": "én gang", "sum": "mindst 3.740 kr. (ca. 500 euro)"}]
+
+
+def test_several_of_something_are_called_so(project: Project) -> None:
+    """Ten take the word for several; one, and what has no such word, that for one."""
+    units = "units: {da: timer, en: hours}"
+    project.write(
+        "methods/vocabulary/prices.yml",
+        "- {id: tolk, label: {da: Tolk, en: Interpreter}, unit: {da: time, en: hour}, "
+        f"{units}}}\n"
+        "- {id: vej, label: {da: Kørsel, en: Driving}, unit: {da: km, en: km}}\n",
+    )
+    lines = ", ".join(
+        f"{{item: {item}, count: {count}, per: once, basis: ours}}"
+        for item, count in (("tolk", 10), ("tolk", 1), ("vej", 5))
+    )
+    project.replace(f"{METHOD}/method.yml", "cost: lav", f"cost: lav\nbudget: [{lines}]")
+    money = project.pages("da")[METHOD_PAGE].meta["budget"]
+    assert [line["unit"] for line in money["lines"]] == ["timer", "time", "km"]

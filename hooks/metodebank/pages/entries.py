@@ -31,6 +31,8 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     view = view_at(edition, entry_path(entry))
     text = edition.catalogue.text(entry, edition.language)
     told = _sections(edition, entry, view)
+    not_for = _not_for(edition, entry, view)
+    on_paper = len(view.cited)  # what is cited from here on stands on the page alone
     meta = {
         "description": text.summary,
         **view.name(entry),
@@ -53,10 +55,12 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
             for place in (facts.CHOICES, facts.ANSWERS, facts.ASIDE)
         },
         "facts": {one["name"]: one for one in facts_at(facts.ANYWHERE, entry, view)},
+        "not_for": not_for,
         **_own_parts(edition, entry, view),
     }
     meta["card"] = card_of(edition, entry, view, meta["sections"])
     meta["sources"] = view.cited_sources()
+    meta["sources_on_paper"] = meta["sources"][:on_paper]
     meta["explained"] = view.explanations()
     meta["print"] = _print(edition, entry, view, meta, _sheet_facts(edition, entry, view, meta))
     template = KINDS[entry.kind].template
@@ -202,7 +206,6 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
             {**view.card(use.case), "fates": _fates(edition, use, view)}
             for use in edition.catalogue.uses_of(method)
         ],
-        "not_for": _not_for(edition, method, view),
         "fits": _fits(method, view),
         "budget": budget(method, view),
         "duties": [_duty(id, view) for id in method.facts.get(facts.DUTIES.name, ())],
@@ -213,10 +216,10 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
     }
 
 
-def _not_for(edition: Edition, method: Entry, view: View) -> list[Data]:
-    """Return whom or what a method does not suit, with the numbers of the sources."""
-    language = edition.catalogue.text(method, edition.language).language
-    rows = not_for_of(method, view)
+def _not_for(edition: Edition, entry: Entry, view: View) -> list[Data]:
+    """Return whom or what an entry does not suit, with the numbers of the sources."""
+    language = edition.catalogue.text(entry, edition.language).language
+    rows = not_for_of(entry, view)
     return [{**row, "html": view.line(row["cited"], language)} for row in rows]
 
 

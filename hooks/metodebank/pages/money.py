@@ -6,18 +6,23 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, cast
 
-from ..bank.model import Entry
+from ..bank.model import Entry, Term, Words
 from ..schema.facts import BUDGET, PER
 from ..schema.vocabularies import PRICES
 from .view import View
 
 Data = dict[str, Any]
 
+# The central rate of the krone, which has held since 1 January 1999:
+# https://www.ecb.europa.eu/press/pr/date/1998/html/pr981231_3.en.html
+KRONER_PER_EURO = 7.46038
+
 
 def budget(method: Entry, view: View) -> Data:
     """Return the lines of a budget with their prices in kroner, and a sum for each "how often".
 
-    What has no price is left open, and then a sum says that it is more.
+    Sums stand in euro too, at `KRONER_PER_EURO`.  What has no price is left open, and then a
+    sum says that it is more.
     """
     lines = [_line(line, view) for line in method.facts.get(BUDGET.name, ())]
     return {"lines": lines, "sums": _sums(lines, view)}
@@ -30,7 +35,7 @@ def _line(line: Data, view: View) -> Data:
     return {
         "label": price.label[view.language],
         "count": line["count"],
-        "unit": price.more["unit"][view.language],
+        "unit": _unit(price, line["count"])[view.language],
         "per": line["per"],
         "often": _said("per", view)[line["per"]],
         "price": "" if dkk is None else view.kroner(dkk),
@@ -40,6 +45,14 @@ def _line(line: Data, view: View) -> Data:
         "sources": [view.number(id) for id in (source, price.more.get("source", "")) if id],
         "ours": "" if source else _said("basis", view)[line["basis"]],
     }
+
+
+def _unit(price: Term, count: int) -> Words:
+    """Return what one of something is called, or several."""
+    words: Words = (
+        price.more.get("units") or price.more["unit"] if count > 1 else price.more["unit"]
+    )
+    return words
 
 
 def _sums(lines: list[Data], view: View) -> list[Data]:
@@ -52,12 +65,18 @@ def _sums(lines: list[Data], view: View) -> list[Data]:
         {
             "often": _said("per", view)[per],
             "sum": words["at_least" if None in groups[per] else "in_all"].format(
-                view.kroner(sum(dkk or 0 for dkk in groups[per]))
+                *_in_both(sum(dkk or 0 for dkk in groups[per]), view)
             ),
         }
         for per in PER
         if any(groups[per])
     ]
+
+
+def _in_both(dkk: float, view: View) -> tuple[str, str]:
+    """Return an amount in kroner and about as much in euro, in tens from a hundred on."""
+    euro = dkk / KRONER_PER_EURO
+    return view.kroner(dkk), view.amount(round(euro, -1 if euro >= 100 else 0))
 
 
 def _said(field: str, view: View) -> Mapping[str, str]:

@@ -131,10 +131,13 @@ class View:
 
     def kroner(self, amount: float) -> str:
         """Return an amount as people write it, in whole kroner from a hundred on: "12.500 kr."."""
+        return str(self.words["kroner"].format(self.amount(amount)))
+
+    def amount(self, amount: float) -> str:
+        """Return a number as people write it, with its hundredths below a hundred: "12.500"."""
         digits = 0 if amount >= 100 or amount == int(amount) else 2
         marks = {",": self.words["thousands"], ".": self.words["decimal"]}
-        written = "".join(marks.get(sign, sign) for sign in f"{amount:,.{digits}f}")
-        return str(self.words["kroner"].format(written))
+        return "".join(marks.get(sign, sign) for sign in f"{amount:,.{digits}f}")
 
     def number(self, source: str) -> int:
         """Return the number of a source on this page; a new one gets the next."""

@@ -182,6 +182,7 @@ PRICES = Vocabulary(
     needed=False,
     term=_term(
         Field("unit", PerLanguage(Text(60))),
+        Field("units", PerLanguage(Text(60)), required=False),  # of more than one, where it differs
         Field("dkk", amount(1_000_000), required=False),  # unknown is left open
         Field("year", year(ahead=1), required=False),
         Field("source", Ref("source"), required=False),
