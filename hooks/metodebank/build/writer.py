@@ -23,9 +23,9 @@ from ..basics.workers import Apart, cores, end_if_alone
 from ..pages.frame import frame
 from ..pages.outline import outline
 from ..share.head import share
+from ..share.lighter import lighten
 from ..share.service_worker import tell_worker
 from ..share.sitemap import SITEMAP, Row, row_of, sitemap
-from ..share.stylesheets import lighten
 from ..share.versions import version_of_assets
 from .files import File, files_of_page, index_files, other_files
 from .kept import PageKey, Question, Written, watched

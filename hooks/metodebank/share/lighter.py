@@ -1,0 +1,44 @@
+"""Stylesheets and scripts as they are published: what they say to browsers, not what to us."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..basics.files import write
+from .versions import ASSETS
+
+_TEXT_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/', re.DOTALL)
+_COMMENT_LINES = re.compile(
+    r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL
+)
+
+
+def lighten(site: Path) -> None:
+    """Take the comments out of stylesheets and scripts in the folder `site`: a quarter of both."""
+    assets = site / ASSETS
+    for kind, lightened in (("css", without_comments), ("js", without_comment_lines)):
+        for file in assets.rglob(f"*.{kind}"):
+            write(file, lightened(file.read_text("utf-8")))
+
+
+def without_comments(css: str) -> str:
+    """Return the same rules without comments, blank lines and indents.
+
+    >>> without_comments('/* Why. */\\na::after {\\n  content: "/* */"; /* so */\\n}\\n')
+    'a::after {\\ncontent: "/* */";\\n}\\n'
+    """
+    rules = _TEXT_OR_COMMENT.sub(lambda match: match[1] or "", css)
+    return re.sub(r"\s*\n\s*", "\n", rules).lstrip()
+
+
+def without_comment_lines(script: str) -> str:
+    """Return the same script without the lines that only tell something to us.
+
+    What else could be left out, only a parser tells from texts; ours hold no such line (a test
+    looks).
+
+    >>> without_comment_lines('// Why.\\nconst a = 1; // one\\n  /* So\\n  too. */\\nb("//");\\n')
+    'const a = 1; // one\\nb("//");\\n'
+    """
+    return _COMMENT_LINES.sub("", script)
