@@ -17,10 +17,11 @@ from project import write_project
 from reading import Words, words_on
 
 COUNTS = (1, 8, 9, 17)
-PAGES = {  # how many pages a deck of so many cards has
-    "double-sided": {1: 2, 8: 4, 9: 6, 17: 10},
-    "fold": {1: 1, 8: 4, 9: 5, 17: 9},
-    "print-shop": {1: 2, 8: 16, 9: 18, 17: 34},
+BESIDE = 5  # cards of no entry: how to use the deck, and four empty ones
+PAGES = {  # how many pages a deck of so many cards has, and those beside
+    "double-sided": {1: 4, 8: 8, 9: 8, 17: 12},
+    "fold": {1: 3, 8: 7, 9: 7, 17: 11},
+    "print-shop": {1: 12, 8: 26, 9: 28, 17: 44},
 }
 WIDE, HIGH = 105, 148.5  # an A6 card on an A4, in mm
 EDGE = 5  # no printer reaches nearer to the edge of a card
@@ -120,7 +121,7 @@ def test_a_folded_card_has_its_back_beside_its_front(decks, count):
 @each_count
 def test_a_print_shop_gets_front_and_back_in_turn(decks, count):
     """In the file for a print shop each card is two pages: its front, then its back."""
-    pages = [titles(page) for page in decks(count, "print-shop").pages]
+    pages = [titles(page) for page in decks(count, "print-shop").pages[2 : 2 * (count + 1)]]
     wanted = [{(title(number), front)} for number in range(count) for front in (True, False)]
     assert [set(page) for page in pages] == wanted
 
@@ -165,3 +166,11 @@ def test_a_card_of_a_method_gives_something_to_do(pages):
     card = pages["method/doer-til-doer"].meta["card"]
     assert card["do"] == ["Find fem naboer.", "Bank på som i casen."]
     assert (card["mind"], card["ask"]["text"]) == ("Ingen følger op.", "Hvem mangler?")
+
+
+def test_a_deck_tells_how_it_is_used_and_has_room_for_own_ideas(decks):
+    """Its first card says how to use it and what its signs mean; the last four are to write on."""
+    faces = [page.extract_text() for page in decks(1, "print-shop").pages]
+    assert len(faces) == 2 * (1 + BESIDE)
+    assert "Sådan bruger I kortene" in faces[0] and "Det betyder tegnene" in faces[1]
+    assert [("Jeres eget kort" in face) for face in faces] == [False] * 4 + [True, False] * 4

@@ -17,6 +17,7 @@ from .layout import binder_path, deck_path, sheet_path
 
 # How many pages a template may fill, where neither its kind says so nor that is one.
 PAGES = {"half": 2}
+BLANKS = 4  # cards of a deck to write an own idea on
 _OVERLEAF = "/back"  # how the frame of a sheet's other side ends
 
 
@@ -97,10 +98,11 @@ class _Documents:
             yield Document(path, html, _limit(KINDS[page.meta["kind_id"]], template), printed)
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
-        """Yield the deck of a kind's cards in each layout."""
+        """Yield the deck of a kind's cards in each layout, with how to use it and empty ones."""
         words = self.texts[language]["site"]
+        own = [_beside_cards(cards[0], own) for own in ("use", *["blank"] * BLANKS)]
         for layout in LAYOUTS:
-            faces = list(deck_pages([page.meta for page in cards], layout))
+            faces = list(deck_pages([own[0], *(page.meta for page in cards), *own[1:]], layout))
             html = self.deck.render(
                 title=f"{words['kinds'][kind]['many']}: {words['name_of_site']}",
                 language=language,
@@ -130,6 +132,12 @@ class _Documents:
             ],
         )
         return Document(binder_path(kind, language), html, None, {})
+
+
+def _beside_cards(page: Page, name: str) -> dict[str, Any]:
+    """Return what a card that is of no entry prints: what its deck is of, and signs to explain."""
+    shown = {key: page.meta.get(key) for key in ("kind", "kind_id", "house", "answers", "card")}
+    return {**shown, "own": name, "print": {"letter": page.meta["print"]["letter"]}}
 
 
 def _limit(kind: Kind, template: str) -> int | None:
