@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .bank.addresses import rule_address
 from .basics.problems import Problem, Refused
-from .basics.settings import site_url
+from .basics.settings import home_of_repository, site_url
 from .basics.texts import DEFAULT, Texts, load_texts
 from .basics.workers import cores
 from .checking.check import check, read_and_note
@@ -27,6 +27,7 @@ from .schema.kinds import ALL_KINDS
 if TYPE_CHECKING:
     from .bank.edition import Edition
     from .bank.model import Content
+    from .checking.answers import Asked
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 # Templates and hand-written pages lie beside the code.
 CODE = Path(__file__).parents[2]
 
-SOUND, UNSOUND, WRONG_USE = 0, 1, 2
+SOUND, UNSOUND, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+TELL_EACH = 25  # addresses after which to say how far the asking has come
 
 Words = Mapping[str, str]  # those of the report, in the language that was chosen
 Command = Callable[[argparse.Namespace, Texts, Words], int]
@@ -43,7 +46,7 @@ Argument = Mapping[str, Any]  # the settings of an argument, as argparse has the
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 sound, 1 problems, 2 wrong use."""
+    """Run the command and return its exit code: 0 sound, 1 problems, 2 wrong use, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # which a program that calls this may replace
             stream.reconfigure(errors="backslashreplace")  # for terminals that know no æøå
@@ -58,6 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Refused as reason:
         print(reason, file=sys.stderr)
         return WRONG_USE
+    except KeyboardInterrupt:
+        return STOPPED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNSOUND
@@ -78,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_translate(commands)
     _add(commands, _offline, "pack the built site to open without a net")
     _add(commands, _status, "show what needs an editor")
+    _add_sources(commands)
     _add_write(commands)
     return parser
 
@@ -152,6 +158,27 @@ def _add_translate(commands: Commands) -> None:
         "--from", dest="original", choices=languages, help="the original's language"
     )
     command.add_argument("--to", choices=languages, help="the translations in this language only")
+
+
+def _add_sources(commands: Commands) -> None:
+    command = _add(commands, _sources, "ask the sources' addresses, and tell which answer no more")
+    for name, help in {
+        "--check": "ask each address; this is the only command that goes out on the net",
+        "--write": "write this month as `seen` at those that answered",
+        "--own-machine": "ask addresses of this machine too, to try the command",
+    }.items():
+        command.add_argument(name, help=help, action="store_true", required=name == "--check")
+    command.add_argument(
+        "--format",
+        choices=("text", "summary", "json"),
+        default="text",
+        help="for people, for GitHub's summary, or for machines",
+    )
+    for name, default, help in (
+        ("--pause", 1, "seconds between two requests to a host (default: %(default)s)"),
+        ("--timeout", 20, "seconds to wait for an answer (default: %(default)s)"),
+    ):
+        command.add_argument(name, type=float, default=default, metavar="SECONDS", help=help)
 
 
 def _add_write(commands: Commands) -> None:
@@ -264,6 +291,55 @@ def _status(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     print(desk_as_text(desk(content, chosen.root, today()), texts, chosen.lang), end="")
     _tell_partly(problems, words)
     return SOUND
+
+
+def _sources(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
+    from .checking.answers import FORMS, any_dead
+
+    content, problems = check(chosen.root, texts)
+    found, is_whole = _ask(content, chosen, texts)
+    print(FORMS[chosen.format](found, texts, chosen.lang), end="", flush=True)
+    if chosen.write:
+        _mark_seen(found, chosen, texts)
+    _tell_partly(problems, words)
+    if not is_whole:
+        return STOPPED
+    return UNSOUND if any_dead(found) else SOUND
+
+
+def _ask(content: Content, chosen: argparse.Namespace, texts: Texts) -> tuple[list[Asked], bool]:
+    """Return what sources answered, and whether all were asked: somebody may break it off."""
+    from .basics.asking import Manners
+    from .checking.answers import ask, to_ask
+
+    said, sources = texts[chosen.lang]["asked"]["said"], to_ask(content)
+    name = f"Metodebanken (+{home_of_repository(chosen.root)})".replace(" (+)", "")
+    manners = Manners(name, chosen.timeout, chosen.pause, own_machine=chosen.own_machine)
+    found: list[Asked] = []
+    done = 0
+    try:
+        for done, some in enumerate(ask(sources, manners), start=1):
+            found += some
+            if done % TELL_EACH == 0 or done == len(sources):
+                print(said["going"].format(done=done, all=len(sources)), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(said["stopped"].format(done=done, all=len(sources)), file=sys.stderr)
+        return found, False
+    return found, True
+
+
+def _mark_seen(found: list[Asked], chosen: argparse.Namespace, texts: Texts) -> None:
+    """Write this month at the sources that answered, and say in which files."""
+    from .basics.clock import today
+    from .checking.answers import answering
+    from .checking.seen import write_seen
+
+    said, month = texts[chosen.lang]["asked"]["said"], f"{today():%Y-%m}"
+    changed, left = write_seen(chosen.root, answering(found), month)
+    for path in changed:
+        print(said["marked"].format(month=month, path=path), file=sys.stderr)
+    for path in left:
+        print(said["not-marked"].format(path=path), file=sys.stderr)
 
 
 def _tell_partly(problems: list[Problem], words: Words) -> None:

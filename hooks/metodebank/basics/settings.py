@@ -33,6 +33,12 @@ def repository(root: Path) -> str:
     return f"{value.rstrip('/')}/blob/{branch}/" if _is_address(value) else ""
 
 
+def home_of_repository(root: Path) -> str:
+    """Return the address of the repository itself, or '' where it is unknown."""
+    value = _setting(root, "repo_url")
+    return value if _is_address(value) else ""
+
+
 def contact(root: Path) -> str:
     """Return the e-mail address to which contributions go (`contact` under `extra`), or ''."""
     return _setting(root, "  contact")

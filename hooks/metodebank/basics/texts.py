@@ -36,6 +36,7 @@ class Language(TypedDict):
     problems: ByName
     looked: ByName
     report: ByName
+    asked: Mapping[str, ByName]
     summary: ByName
     translate: ByName
     search: Mapping[str, Any]  # these two are nested, each page's words in its own way

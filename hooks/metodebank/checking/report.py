@@ -91,7 +91,11 @@ def _by_file(problems: Told, texts: Texts, language: str, site_url: str) -> Iter
     """Yield the lines of the first of some problems, under the names of their files."""
     told = problems[:MOST_SUMMED_UP]
     for path, group in itertools.groupby(told, key=lambda problem: problem.place.path):
-        yield from (f"### {_plain(path)}\n", *_items(group, texts, language, site_url), "")
+        yield from (
+            f"### {shown_in_markdown(path)}\n",
+            *_items(group, texts, language, site_url),
+            "",
+        )
     if more := len(problems) - len(told):
         yield f"{texts[language]['summary']['more'].format(count=more)}\n"
 
@@ -102,16 +106,16 @@ def _items(
     """Yield a list item per problem, with a link to what explains its rule."""
     line = texts[language]["summary"]["line"]
     for problem in problems:
-        message = _plain(texts.message(problem, language)[:LONGEST_SUMMED_UP])
+        message = shown_in_markdown(texts.message(problem, language)[:LONGEST_SUMMED_UP])
         help = rule_address(site_url, language, problem.code)
         code = f"[{problem.code}]({help})" if help else problem.code
         yield f"- **{line.format(line=problem.place.line)}** {message} {code}"
 
 
-def _plain(text: str) -> str:
+def shown_in_markdown(text: str) -> str:
     r"""Return `text` so that Markdown shows it as it is: it holds what strangers wrote.
 
-    >>> print(_plain("<b>[x](y)"))
+    >>> print(shown_in_markdown("<b>[x](y)"))
     \<b\>\[x\]\(y\)
     """
     return _ASCII_SIGN.sub(r"\\\1", text)
@@ -177,5 +181,5 @@ WITH_NOTICE = ("summary", "github")  # the forms that say more than what is wron
 def notice(format: str, sentence: str) -> str:
     """Return a sentence on all that was looked at, as one of the forms with a notice tells it."""
     if format == "summary":
-        return f"\n{_plain(sentence)}\n"
+        return f"\n{shown_in_markdown(sentence)}\n"
     return f"::notice::{_data(sentence)}\n"
