@@ -77,6 +77,17 @@ def test_only_the_check_runs_for_pull_requests() -> None:
     assert not [file for file in WORKFLOWS if "pull_request_target" in file.read_text("utf-8")]
 
 
+def test_the_sources_are_asked_each_month() -> None:
+    """A workflow of its own goes out on the net, monthly and by hand, and may only read."""
+    sources = read(GITHUB / "workflows/sources.yml")
+    assert sources["on"].keys() == {"schedule", "workflow_dispatch"}
+    assert re.fullmatch(r"\d+ \d+ \d+ \* \*", sources["on"]["schedule"][0]["cron"])
+    assert sources["permissions"] == {"contents": "read"}
+    asking = [file.stem for file in WORKFLOWS if "sources --check" in file.read_text("utf-8")]
+    assert asking == ["sources"]
+    assert "sources --check" not in (ROOT / "Makefile").read_text("utf-8")
+
+
 @pytest.fixture
 def repository(project: Project) -> Project:
     """The tiny project as a repository with one commit."""
