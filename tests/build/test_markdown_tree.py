@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from metodebank.build.plain_markdown import slug
 from metodebank.cli import SOUND, UNSOUND, WRONG_USE, main
-from project import CASE, METHOD, TEXTS, Project, write_project
+from project import CASE, METHOD, SOURCES, TEXTS, Project, write_project
 
 LANGUAGES = TEXTS.languages
 METHOD_FILE, CASE_FILE = "docs/method/doer-til-doer.md", "docs/case/naboer-ringer.md"
@@ -268,3 +268,14 @@ def test_the_tree_is_written_without_any_generator(project: Project, tmp_path) -
 def test_a_tree_is_the_same_every_time(write, written) -> None:
     """The same content gives the same files, byte for byte."""
     assert contents(write()) == contents(written)
+
+
+def test_an_archived_copy_stands_beside_the_address(project: Project, write) -> None:
+    """A source's copy in an archive is linked wherever its address is, in each language."""
+    copy = "https://web.archive.org/web/2026/study"
+    project.replace(SOURCES, "example.org/study", f"example.org/study\n  archived: {copy}")
+    folder = write()
+    for language, said in (("da", "Arkiveret kopi"), ("en", "Archived copy")):
+        for page in ("docs/sources.md", METHOD_FILE):
+            body = (folder / language / page).read_text("utf-8")
+            assert body.count(f"Example University, 2019. [{said}]({copy}).") == 1

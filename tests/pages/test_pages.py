@@ -436,6 +436,14 @@ def test_the_bibliography_says_who_cites_what(project: Project) -> None:
     assert ids(meta["uncited"]) == ["spare"]
 
 
+def test_the_copy_of_a_withheld_address_is_withheld_too(project: Project) -> None:
+    """An archive's address holds the one that must not be shown."""
+    copy = "url_withheld: true\n  archived: https://web.archive.org/web/x"
+    project.replace(SOURCES, "url_withheld: true", copy)
+    meta = project.pages("da")["sources"].meta
+    assert {row["id"]: row["archived"] for row in meta["cited"]}["avis20"] == ""
+
+
 def test_of_many_that_cite_a_source_the_first_are_named(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -246,6 +246,7 @@ class View:
     def source(self, source: Source) -> Data:
         """Return what a reader needs to find a source and to weigh it."""
         facts = source.facts
+        url = _on_the_web(facts.get("url", ""))
         return {
             "id": source.id,
             "title": facts["title"],
@@ -255,7 +256,8 @@ class View:
             "year": self._year_of(source),
             "note": self.own(facts["note"]) if facts.get("note") else "",
             "read": self.words["read"].get(facts.get("read", "whole"), ""),
-            "url": _on_the_web(facts.get("url", "")),
+            "url": url,
+            "archived": _on_the_web(facts.get("archived", "")) if url else "",
         }
 
     def _language_of(self, source: Source) -> str:

@@ -97,6 +97,8 @@ class _Maker:
             row["datePublished"] = str(facts["year"])
         if "url" in facts and not facts.get("url_withheld"):
             row["url"] = facts["url"]
+            if "archived" in facts:
+                row["archivedAt"] = facts["archived"]
         return row
 
     def where_and_when(self, facts: Mapping[str, Any]) -> Data:
