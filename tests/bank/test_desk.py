@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -44,16 +45,19 @@ def translated(project: Project) -> Project:
     return project
 
 
-# Of the tiny project itself: a core element without basis, of which no case tells.
+# Of the tiny project itself: a core element without basis, of which no case tells, and the
+# method and the case, which hold no more than they must.
 PLAIN = {
     "unsupported": ["methods/element/klar-rolle/element.yml"],
     "without_cases": ["methods/element/klar-rolle/element.yml"],
+    "lacking": [f"{METHOD}/method.yml"],
+    "without_outcome": [f"{CASE}/case.yml"],
 }
 BARRIERS = f"{VOCABULARY}/barriers.yml"
 
 
 def test_what_is_well_is_on_no_list(project: Project) -> None:
-    """Entries that are translated, supported and in time are on no list."""
+    """Entries that are translated, supported, full and in time are on no list."""
     assert lists(translated(project)) == PLAIN
 
 
@@ -86,9 +90,10 @@ def test_a_draft_is_on_its_own_list_only(project: Project) -> None:
     translated(project)
     project.replace(f"{CASE}/case.yml", "updated: 2026-11-22", "draft: true\nupdated: 2020-01-01")
     project.remove(f"{CASE}/en.md")
+    plain = {name: files for name, files in PLAIN.items() if name != "without_outcome"}
     assert lists(project) == {
         "drafts": [f"{CASE}/case.yml"],
-        **PLAIN,
+        **plain,
         "without_cases": [
             "methods/element/klar-rolle/element.yml",
             f"{ELEMENT}/element.yml",
@@ -213,6 +218,57 @@ def test_a_danish_word_that_nobody_explains_is_listed(project: Project, capsys) 
     assert f"  {GUIDE}/en.md: beboerhus\n" in capsys.readouterr().out
 
 
+def filled(project: Project) -> Project:
+    """Give the method what is wanted of one, its section for residents in Danish alone."""
+    project.add(f"{METHOD}/method.yml", "duties: []\nbudget: []")
+    for language, monday in (("da", "Prøv på mandag"), ("en", "Try on Monday")):
+        path, pitfalls = f"{METHOD}/{language}.md", TEXTS.headings("method", language)["pitfalls"]
+        section = f"## {monday}\n\n[@advice]\n\nRing til Asta.\n\n## {pitfalls}"
+        project.replace(path, f"## {pitfalls}", section)
+    project.add(f"{METHOD}/da.md", "\n## Bor du her?\n\n[@advice]\n\nKom bare.")
+    return project
+
+
+def test_what_a_method_lacks_is_named(project: Project) -> None:
+    """A method is listed with what it lacks; an empty list, or one language, is an answer."""
+    filled(project)
+    assert project.check() == []
+    assert "lacking" not in lists(project)
+    project.replace(f"{METHOD}/method.yml", "duties: []\n", "")
+    (row,) = on_page(project, "lacking")["rows"]
+    assert row["parts"] == [TEXTS.label("duties", "da")]
+
+
+def test_a_case_without_an_outcome_is_listed(project: Project) -> None:
+    """A case says how it went, or is on the list."""
+    (row,) = on_page(project, "without_outcome")["rows"]
+    assert (row["folder"], row["parts"]) == (CASE, ["Hvordan det gik"])
+    project.write(f"{VOCABULARY}/outcomes.yml", term("worked", "Lykkedes", "It worked"))
+    project.add(f"{CASE}/case.yml", "outcome: worked")
+    assert project.check() == []
+    assert "without_outcome" not in lists(project)
+
+
+def on_page(project: Project, name: str) -> Mapping[str, Any]:
+    """Return a list as the Danish page has it."""
+    return next(one for one in project.pages("da")[DESK].meta["lists"] if one["id"] == name)
+
+
+def test_sources_that_nobody_has_seen_for_long_are_listed(project: Project) -> None:
+    """A source is listed two years after it was seen; those never seen are counted in one line."""
+    project.replace(SOURCES, "/rapport\n", "/rapport\n  seen: 2024-11\n")
+    project.replace(SOURCES, "/study\n", "/study\n  seen: 2024-12\n")
+    assert project.check() == []
+    assert lists(project)["unseen_sources"] == [SOURCES]
+    shown = on_page(project, "unseen_sources")
+    assert (shown["count"], shown["more"]) == (1, "")
+    assert [row["day"]["text"] for row in shown["rows"]] == ["november 2024"]
+    project.replace(SOURCES, "  seen: 2024-11\n", "")
+    shown = on_page(project, "unseen_sources")
+    assert (shown["count"], shown["rows"]) == (1, [])
+    assert shown["more"].startswith("Aldrig set efter: 1.")
+
+
 def test_unsound_content_has_a_desk(project: Project) -> None:
     """What cannot be read is passed over."""
     project.write(f"{CASE}/case.yml", "[")
@@ -291,7 +347,14 @@ def test_the_command_prints_the_lists(
         f"  {METHOD}/da.md:33\n"
         "Without a case (1)\n"
         "  methods/element/klar-rolle/element.yml\n"
+        "Methods with gaps (1)\n"
+        f"  {METHOD}/method.yml: Try on Monday, Do you live here?, Rules to know, Budget\n"
+        "Cases without an outcome (1)\n"
+        f"  {CASE}/case.yml: How it went\n"
         "Unused sources (0)\n"
+        "Sources that nobody has seen for two years (2)\n"
+        "  Never looked at: 2. “metodebank sources --check . --write” asks them, and writes down"
+        " which answer.\n"
         "Terms without entries (0)\n",
         "",
     )

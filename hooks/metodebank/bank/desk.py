@@ -10,7 +10,7 @@ from pathlib import Path
 from ..basics.problems import Place
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES
-from ..schema.kinds import ALL_KINDS
+from ..schema.kinds import ALL_KINDS, CASE, METHOD, Kind
 from ..schema.vocabularies import VOCABULARIES
 from ..words.personal import small_groups
 from .catalogue import cited_sources, sources_of, terms_named
@@ -18,7 +18,8 @@ from .glossary import finder, unexplained
 from .model import Content, Entry, Source, Term
 from .translation import MISSING, UNTRACKED, state
 
-REVIEW_AFTER = 2  # years, where an entry does not say when
+REVIEW_AFTER = 2  # years, where an entry does not say when; so long a source may go unseen
+UNSEEN = "unseen_sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Item:
     """Something that needs an editor, and the file to edit.
 
     It is about an entry, in a language where it is about a text, or about a source or a term.
-    `parts` are those of a text that are stale, `words` those that it does not explain;
-    `day` is when a review was due.
+    `parts` are those of a text that are stale, or what an entry lacks, `words` those that a text
+    does not explain; `day` is when a review was due, or when a source was last seen.
     """
 
     place: Place
@@ -51,10 +52,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All lists by name, in the order of the desk, as they are on a day."""
+    """All lists by name, in the order of the desk, as they are on a day.
+
+    `more` is how many belong on a list that are counted there, and not named one by one.
+    """
 
     day: str = ""
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    more: Mapping[str, int] = field(default_factory=dict)
+
+    def count(self, list: str) -> int:
+        """Return how many are on a list, named or not."""
+        return len(self.lists[list]) + self.more.get(list, 0)
 
 
 def desk(content: Content, root: Path, today: datetime.date) -> Desk:
@@ -74,10 +83,14 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
         "unexplained": _unexplained(shown, content, root),
         "recognisable": _recognisable(shown, root),
         "without_cases": _without_cases(shown),
+        "lacking": _lacking(shown, METHOD),
+        "without_outcome": _lacking(shown, CASE),
         "unused_sources": _unused(content),
+        UNSEEN: _long_unseen(content, day),
         "empty_terms": _empty(content, shown),
     }
-    return Desk(day, {name: tuple(items) for name, items in lists.items()})
+    more = {UNSEEN: sum(_was_never_seen(one) for one in content.sources.values())}
+    return Desk(day, {name: tuple(items) for name, items in lists.items()}, more)
 
 
 def _place(entry: Entry, language: str = "") -> Place:
@@ -109,9 +122,12 @@ def due(entry: Entry) -> str:
     """
     updated: str = entry.facts.get("updated", "")
     review: str = entry.facts.get("review", "")
-    if review or not updated:
-        return review
-    year, rest = int(updated[:4]) + REVIEW_AFTER, updated[4:]
+    return review or (_years_after(updated) if updated else "")
+
+
+def _years_after(day: str) -> str:
+    """Return the day, or month, that is two years later than one."""
+    year, rest = int(day[:4]) + REVIEW_AFTER, day[4:]
     return f"{year:04}{rest.replace('-02-29', '-02-28')}"
 
 
@@ -178,6 +194,32 @@ def _without_cases(entries: list[Entry]) -> Iterator[Item]:
             yield Item(_place(entry), entry)
 
 
+def _lacking(entries: list[Entry], kind: Kind) -> Iterator[Item]:
+    """Yield the entries of a kind that lack some of what it wants, each with what it lacks.
+
+    An empty list is an answer.  What stands in one language is lacked by none: a translation
+    that has not got it is stale.  Of what could not be read nobody knows what it has.
+    """
+    for entry in (one for one in entries if one.kind == kind.name and one.facts and one.texts):
+        told = {s.id for text in entry.texts.values() for s in text.sections}
+        lacks = tuple(one for one in kind.wanted if one not in {*told, *entry.facts})
+        if lacks:
+            yield Item(_place(entry), entry, parts=lacks)
+
+
+def _long_unseen(content: Content, day: str) -> Iterator[Item]:
+    """Yield sources that answered last two years ago or more, the longest ago first."""
+    seen = [(one.facts.get("seen", ""), one) for one in content.sources.values()]
+    for month, source in sorted(seen, key=lambda row: row[0]):
+        if month and _years_after(month) <= day:
+            yield Item(source.place, source, day=month)
+
+
+def _was_never_seen(source: Source) -> bool:
+    """Say whether a source has an address of which nobody has said when it last answered."""
+    return "url" in source.facts and "seen" not in source.facts
+
+
 def _unused(content: Content) -> Iterator[Item]:
     """Yield sources that no entry, draft or not, and no term names."""
     used = {id for entry in content.entries.values() for id in cited_sources(entry)}
@@ -191,7 +233,8 @@ def _unused(content: Content) -> Iterator[Item]:
 def _empty(content: Content, entries: list[Entry]) -> Iterator[Item]:
     """Yield terms that no entry names.  A scale keeps its steps, and a standard its codes.
 
-    Readers are led to none of these: they are to be used, or made one with another.
+    Of target groups, barriers and goals, which come first, readers find the pages, and nothing
+    on them: they are to be used, or made one with another.
     """
     named = {key for entry in entries for key in terms_named(entry)}
     for list in VOCABULARIES.values():

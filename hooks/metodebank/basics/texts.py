@@ -83,8 +83,9 @@ class Texts:
         return words.get(place) or words["label"]
 
     def part(self, kind: str, part: str, language: str) -> str:
-        """Return what people call a part of a text: a section by its heading."""
-        return {**self.words[language]["parts"], **self.headings(kind, language)}[part]
+        """Return what people call a part of an entry: its heading, or the label of a fact."""
+        named = {**self.words[language]["parts"], **self.headings(kind, language)}
+        return named.get(part) or self.label(part, language)
 
     def message(self, problem: Problem, language: str) -> str:
         """Return a problem as sentences: what is wrong and what to do."""

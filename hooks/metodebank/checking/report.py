@@ -142,8 +142,10 @@ def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
     words = texts[language]["site"]["desk"]
     lines = []
     for name, items in desk.lists.items():
-        lines.append(f"{words['lists'][name]['heading']} ({len(items)})")
+        lines.append(f"{words['lists'][name]['heading']} ({desk.count(name)})")
         lines += [f"  {_item_as_text(item, texts, language)}" for item in items]
+        if more := desk.more.get(name):
+            lines.append(f"  {words['never'].format(more)}")
     return "\n".join(lines) + "\n"
 
 

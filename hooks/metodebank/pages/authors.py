@@ -49,6 +49,10 @@ def desk_page(edition: Edition) -> Page:
                 "id": name,
                 **words["lists"][name],
                 "rows": [_on_desk(edition, item, view) for item in items],
+                "count": edition.desk.count(name),
+                "more": words["never"].format(more)
+                if (more := edition.desk.more.get(name))
+                else "",
             }
             for name, items in edition.desk.lists.items()
         ],

@@ -91,7 +91,8 @@ class Kind:
     `packed` may be put into a workshop pack.
     `needs` are what one field asks of another, `since` which day is not before which year.
     One that `has_fidelity` says what became of the core elements of the methods it used.
-    What `wants_cases` is on the editors' desk until a case tells of it.
+    What `wants_cases` is on the editors' desk until a case tells of it, and so is an entry until
+    it has what is `wanted`: facts and sections that it may lack.
     `sign` is the one that stands beside the kind's word.
     """
 
@@ -108,6 +109,7 @@ class Kind:
     packed: bool = True
     has_fidelity: bool = False
     wants_cases: bool = False
+    wanted: tuple[str, ...] = ()
     needs: tuple[Needs, ...] = ()
     since: tuple[Since, ...] = ()
     sign: str = ""
@@ -227,6 +229,7 @@ METHOD = Kind(
     prints=("sheet", "plan"),
     cards=True,
     wants_cases=True,
+    wanted=("monday", "residents", facts.DUTIES.name, facts.BUDGET.name),
     needs=(Needs("evidence", ("dokumenteret", "blandet"), "evidence_for", "evidence-for-missing"),),
 )
 
@@ -281,6 +284,7 @@ CASE = Kind(
     ),
     room=4400,
     has_fidelity=True,
+    wanted=(facts.OUTCOME.name,),
     needs=(Needs(facts.BARRIERS.name, (), "barriers_none", "barriers-unexplained"),),
     since=(Since(facts.UPDATED.name, facts.YEARS.name, "from", "updated-before-start"),),
 )
