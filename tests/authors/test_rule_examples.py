@@ -341,6 +341,8 @@ WHERE: dict[str, tuple[str, How]] = {
     "not-utf8": (TEXT, with_byte(b"\xe6", fields)),
     "note-without-element": ("{case}", files),
     "number-of-items": (METHOD_TEXT, sections),
+    "pack-too-few-minutes": ("methods", files),
+    "pack-too-many-people": ("methods", files),
     "paper-lacks-letter": (METHOD_TEXT, under("steps")),
     "paper-overflow": (METHOD_TEXT, under("steps")),
     "refers-to-itself": ("methods", files),

@@ -16,7 +16,7 @@ from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.signs import FOLDER
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
-from ..schema.facts import COUNTRY, FATES, ICON, PARTS, POSITION, WINDOW
+from ..schema.facts import COUNTRY, FATES, ICON, PARTS, PEOPLE, POSITION, SESSION, SIZE, WINDOW
 from ..schema.fields import PerLanguage, is_earlier
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
@@ -221,6 +221,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
         _check_position(entry, notes)
         _check_days(entry, notes)
         _check_labels(entry, notes)
+        _check_programme(entry, content, notes)
         if ALL_KINDS[entry.kind].has_fidelity:
             _check_fates(entry, content, notes)
             _check_element_notes(entry, content, notes)
@@ -323,6 +324,25 @@ def _is_choice(name: str, parts: Mapping[str, Any]) -> bool:
     """Say whether a name is that of an option or a column: that of its part and a number."""
     part, _, number = name.rpartition("-")
     return number.isdigit() and parts.get(part, {}).get("type") in ("choice", "table")
+
+
+def _check_programme(pack: Entry, content: Content, notes: Notes) -> None:
+    """A method of a pack gets the minutes that it takes, and no more people than it has room for.
+
+    A pack of a visitor's own is told so by its page, also where it is rather too long.
+    """
+    people = pack.facts.get(PEOPLE.name, 0)
+    for row, item in enumerate(pack.facts.get("items", ())):
+        kind, _, id = item.get("entry", "").partition("/")
+        entry, minutes = content.entries.get((kind, id)), item.get("minutes")
+        facts = entry.facts if entry else {}
+        least, most = facts.get(SESSION.name, {}).get("from"), facts.get(SIZE.name, {}).get("to")
+        if least and minutes and minutes < least:
+            place, values = pack.where("items", row, "minutes"), {"number": minutes, "least": least}
+            notes.remarks.add(place, "pack-too-few-minutes", id=item["entry"], **values)
+        if most and people > most:
+            place, values = pack.where("items", row, "entry"), {"number": people, "most": most}
+            notes.remarks.add(place, "pack-too-many-people", id=item["entry"], **values)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
