@@ -334,15 +334,22 @@ def _check_programme(pack: Entry, content: Content, notes: Notes) -> None:
     people = pack.facts.get(PEOPLE.name, 0)
     for row, item in enumerate(pack.facts.get("items", ())):
         kind, _, id = item.get("entry", "").partition("/")
-        entry, minutes = content.entries.get((kind, id)), item.get("minutes")
-        facts = entry.facts if entry else {}
-        least, most = facts.get(SESSION.name, {}).get("from"), facts.get(SIZE.name, {}).get("to")
-        if least and minutes and minutes < least:
+        entry, minutes = content.entries.get((kind, id)), item.get("minutes", 0)
+        least, _ = _ends(entry, SESSION.name)
+        _, most = _ends(entry, SIZE.name)
+        if least and 0 < minutes < least:
             place, values = pack.where("items", row, "minutes"), {"number": minutes, "least": least}
             notes.remarks.add(place, "pack-too-few-minutes", id=item["entry"], **values)
         if most and people > most:
             place, values = pack.where("items", row, "entry"), {"number": people, "most": most}
             notes.remarks.add(place, "pack-too-many-people", id=item["entry"], **values)
+
+
+def _ends(entry: Entry | None, fact: str) -> tuple[int, int]:
+    """Return the least and the most of a range; 0 and 0 where there is none that makes sense."""
+    held = entry.facts.get(fact, {}) if entry else {}
+    least, most = held.get("from", 0), held.get("to", 0)
+    return (least, most) if least <= most else (0, 0)
 
 
 def _check_fates(case: Entry, content: Content, notes: Notes) -> None:
