@@ -38,6 +38,7 @@ SAYS = {
     "/head-lies": (404, 200, ""),
     "/broken": (500, 503, ""),
     "/busy": (429, 429, ""),
+    "/to-busy": (302, 302, "/busy"),
 }
 SILENT, ENDLESS = "/silent", "/endless"
 
@@ -124,6 +125,7 @@ def test_only_what_the_server_calls_gone_is_dead(host: Host) -> None:
         "/head-lies": ("answers", "ok"),
         "/broken": ("unknown", "out-of-order"),
         "/busy": ("unknown", "busy"),
+        "/to-busy": ("unknown", "busy"),
         SILENT: ("unknown", "busy"),
         ENDLESS: ("unknown", "busy"),
     }
@@ -134,9 +136,13 @@ def test_only_what_the_server_calls_gone_is_dead(host: Host) -> None:
 
 
 def test_who_is_too_busy_is_asked_no_more(host: Host) -> None:
-    """After a 429 the other addresses of the host are not asked."""
-    told(host, "/busy", "/there")
-    assert [path for _, path, _ in host.asked] == ["/busy"]
+    """After a 429 the other addresses of the host are not asked, nor those that lead there."""
+    assert told(host, "/there", "/to-busy", "/moved") == {
+        "/there": ("answers", "ok"),
+        "/to-busy": ("unknown", "busy"),
+        "/moved": ("unknown", "busy"),
+    }
+    assert [path for _, path, _ in host.asked] == ["/there", "/to-busy", "/busy"]
 
 
 def test_an_address_without_a_server_is_not_known() -> None:

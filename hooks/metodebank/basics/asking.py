@@ -15,7 +15,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -25,8 +25,8 @@ DEAD, MOVED, UNKNOWN, ANSWERS = STATES = ("dead", "moved", "unknown", "answers")
 
 _GONE = (404, 410)
 _FOR_GOOD, _FOR_NOW = (301, 308), (302, 303, 307)
-_WHY = {401: "refused", 403: "refused", 429: "busy"}
-_OF_ITS_HOST = ("busy", "no-host")  # the next address of the host would get the same answer
+_BUSY = 429
+_WHY = {401: "refused", 403: "refused", _BUSY: "busy"}
 
 _MOST_STEPS = 6  # from one address on to the next
 _PATIENCE = 10  # timeouts without any answer, after which the rest is not waited for
@@ -113,22 +113,23 @@ def _work(
             group = waiting.get_nowait()
         except queue.Empty:
             return
-        answer = None
         for address in group:
             if stopped.is_set():
                 return
-            if not answer or answer.why not in _OF_ITS_HOST:
-                answer = asker.ask(address)
-            found.put((address, answer))
+            found.put((address, asker.ask(address)))
 
 
 class _Asker:
-    """Asks one address after the other, whoever of several threads wants to know."""
+    """Asks one address after the other, whoever of several threads wants to know.
+
+    A host that is too busy, or not to be found, is `_closed` from then on, and asked no more.
+    """
 
     def __init__(self, manners: Manners) -> None:
         self.manners = manners
         self._locks: dict[str, threading.Lock] = {}
         self._last: dict[str, float] = {}
+        self._closed: dict[str, str] = {}
 
     def ask(self, address: str) -> Answer:
         """Return what an address says, or that to which it leads."""
@@ -154,7 +155,7 @@ class _Asker:
             status, there = self._request("HEAD", address)
         except (http.client.HTTPException, ConnectionResetError):
             status, there = 400, ""
-        if status < 400 or status == 429:
+        if status < 400 or status == _BUSY:
             return status, there
         return self._request("GET", address)
 
@@ -165,23 +166,28 @@ class _Asker:
         path = quote(parts.path or "/", safe=_KEPT)
         query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
         headers = {"User-Agent": self.manners.name, "Accept": "*/*", "Connection": "close"}
-        with self._turn(_host(address)):
-            try:
-                connection.request(method, path + query, headers=headers)
-                answer = connection.getresponse()
-                there = answer.headers.get("Location", "").encode("latin-1", "replace")
-                return answer.status, quote(there, safe=f"{_KEPT}#")
-            finally:
-                connection.close()
+        host = _host(address)
+        with self._turn(host), closing(connection):
+            connection.request(method, path + query, headers=headers)
+            answer = connection.getresponse()
+            if answer.status == _BUSY:
+                self._closed[host] = _WHY[_BUSY]
+            there = answer.headers.get("Location", "").encode("latin-1", "replace")
+            return answer.status, quote(there, safe=f"{_KEPT}#")
 
     @contextmanager
     def _turn(self, host: str) -> Iterator[None]:
         """Hold a host for a request, from when the pause after the one before is over."""
         with self._locks.setdefault(host, threading.Lock()):
+            if host in self._closed:
+                raise _Unasked(self._closed[host])
             since = time.monotonic() - self._last.get(host, float("-inf"))
             time.sleep(max(0, self.manners.pause - since))
             try:
                 yield
+            except socket.gaierror:
+                self._closed[host] = "no-host"
+                raise
             finally:
                 self._last[host] = time.monotonic()
 
