@@ -64,8 +64,8 @@ class _Schemas:
     def type(self, type: fields.Type, name: str) -> dict[str, Any]:
         """Return the schema of a type: what refers to ids, and what is made of other types."""
         match type:
-            case fields.Ref(target):
-                return self.ids(target)
+            case fields.Ref(target, own):
+                return self.ids(target, own)
             case fields.Many(inner, least):
                 return {
                     "type": "array",
@@ -91,11 +91,15 @@ class _Schemas:
                 }
         return _plain(type)
 
-    def ids(self, target: str) -> dict[str, Any]:
-        """Return a choice of ids; editors show the label of each."""
+    def ids(self, target: str, own: str = "") -> dict[str, Any]:
+        """Return a choice of ids, and the word that may stand in their place, if there is one.
+
+        Editors show the label of each.
+        """
         if self.content is None:
             return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
-        named = choices(target, self.content, self.texts.languages)
+        first = {own: own} if own else {}
+        named = {**first, **choices(target, self.content, self.texts.languages)}
         return {"enum": list(named), "enumDescriptions": list(named.values())}
 
 
