@@ -55,14 +55,17 @@ def test_a_bank_without_windows_has_no_house(project: Project) -> None:
 
 
 def test_each_window_of_a_house_that_leads_is_a_link(project: Project) -> None:
-    """A house is one picture with a name, or where it leads, links that have one each."""
+    """A house is one picture with a name, or where it leads, links that have one each.
+
+    The tab key passes over them: the same links stand beside the house as words.
+    """
     project.add(f"{ELEMENT}/element.yml", "window: 1")
     house = project.pages("en")["method/doer-til-doer"].meta["house"]
     small, leading = printed("house", house), printed("house", house, "head", leads=True)
     assert 'role="img" aria-label="1 of 16 core elements. Outreach."' in small
     assert "<a " not in small
     assert 'role="img"' not in leading
-    assert '<a href="../../element/opsoegende/"><title>Outreach</title>' in leading
+    assert '<a href="../../element/opsoegende/" tabindex="-1"><title>Outreach</title>' in leading
 
 
 def test_a_gauge_shows_how_far_up_its_scale_something_stands(project: Project) -> None:
