@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import urlsplit
 
 import pytest
@@ -212,9 +213,10 @@ def test_what_belongs_together_is_linked_both_ways(site, data, language):
 
 @pytest.fixture(scope="session")
 def sources(root) -> dict[str, dict]:
-    """The bibliography as it stands in the authors' room."""
-    rows = yaml.load((root / "methods" / "sources.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return {row["id"]: row for row in rows}
+    """The bibliography as it stands in the authors' room, that of entries too."""
+    lists = [root / "methods/sources.yml", *root.glob("methods/*/*/sources.yml")]
+    rows = (yaml.load(one.read_text("utf-8"), Loader=yaml.CSafeLoader) for one in lists)
+    return {row["id"]: row for row in chain.from_iterable(rows)}
 
 
 @each_language
@@ -236,7 +238,7 @@ def test_a_withheld_address_is_said_to_be_withheld(site, sources, language):
     """Where a source's address is withheld, its item says so, and holds no outer link."""
     withheld = [id for id, source in sources.items() if source.get("url_withheld")]
     page = site.pages[f"{LANGUAGES[language]}sources/"]
-    assert len(withheld) == 3
+    assert len(withheld) >= 3
     for id in withheld:
         item = page.one("li", id=f"source-{id}")
         assert words(language)["withheld"] in item.text
