@@ -11,6 +11,7 @@ import pytest
 from checkout import LANGUAGES
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
+from shown import UNKNOWN
 
 from project import CASE, ELEMENT, METHOD, TEXTS
 
@@ -124,9 +125,9 @@ def test_what_is_guessed_is_said_where_a_pack_is_put_together(open_page, home, l
     """Before what is nearest to a word that no entry holds a line says so; of none there is one."""
     page = shown(open_page(address(home, language=language)))
     said = TEXTS[language]["search"]
-    page.fill("[data-add]", "halloween")
+    page.fill("[data-add]", UNKNOWN[language])
     expect(page.locator("[data-found] > li").first).to_have_text(
-        said["guessed"].format("halloween")
+        said["guessed"].format(UNKNOWN[language])
     )
     expect(page.locator("[data-found] button").first).to_be_visible()
     page.fill("[data-add]", "zzyzx")
