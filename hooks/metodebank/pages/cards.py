@@ -26,10 +26,12 @@ def card_of(edition: Edition, entry: Entry, view: View, sections: list[Data]) ->
     """Return what the back of an entry's card gives one to do, in first sentences."""
     found = {section["id"]: section for section in sections}
     done = found.get(_DONE.get(entry.kind, ""))
+    steps = first_sentences(done["html"]) if done else []
     pitfalls = first_sentences(found["pitfalls"]["html"]) if "pitfalls" in found else []
     return {
         "heading": done["heading"] if done else "",
-        "do": first_sentences(done["html"])[:MOST] if done else [],
+        "do": steps[:MOST],
+        "left": len(steps[MOST:]),  # steps that stand on the sheet alone
         "mind": pitfalls[0] if done and pitfalls else "",
         "ask": _question(edition, entry, view),
     }

@@ -94,6 +94,7 @@ def term_list(edition: Edition, list: Vocabulary) -> Page:
     meta = {
         "description": edition.words["term_lists"][folder]["intro"],
         "groups": _in_groups(edition, list, _terms_with_counts(edition, list, view)),
+        "named": bool(list.names),  # by a standard: there is no more to say of what a term is
     }
     return page_at(edition, folder, "terms", edition.words["term_lists"][folder]["many"], meta)
 

@@ -100,7 +100,8 @@ class _Documents:
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout, with how to use it and empty ones."""
         words = self.texts[language]["site"]
-        own = [_beside_cards(cards[0], own) for own in ("use", *["blank"] * BLANKS)]
+        fullest = max(cards, key=lambda page: len(page.meta["answers"]))
+        own = [_beside_cards(fullest, own) for own in ("use", *["blank"] * BLANKS)]
         for layout in LAYOUTS:
             faces = list(deck_pages([own[0], *(page.meta for page in cards), *own[1:]], layout))
             html = self.deck.render(

@@ -202,11 +202,11 @@ SIGNS = {
     TARGET_GROUPS.name: "account-group-outline",
     BARRIERS.name: "boom-gate-outline",
     EVIDENCE.name: "chart-bar",
-    OUTCOME.name: "progress-check",
+    OUTCOME.name: "scale-balance",
     DURATION.name: "timer-outline",
     SIZE.name: "account-multiple-outline",
     SESSION.name: "clock-outline",
     FIGURE_KINDS.name: "chart-box-outline",
     COST.name: "cash-multiple",
-    GOALS.name: "target",
+    GOALS.name: "flag-outline",
 }
