@@ -819,8 +819,8 @@ def test_groups_of_filters_are_named(finder):
     legends = page.locator("[data-finder] fieldset > legend").all_text_contents()
     assert legends == [
         "Hvem vil I nå?", "Hvad står i vejen?", "Slags opslag", "Kerneelement", "Hvad vil I opnå?",
-        "Vidensniveau", "Tid", "Pris", "Fondens indsatsområder", "Hvor mange ad gangen",
-        "Hvor længe varer et møde?", "Hvordan det gik", "Land", "Findes på",
+        "Vidensniveau", "Tid", "Pris", "Hvor mange ad gangen", "Ét møde varer",
+        "Hvordan det gik", "Fondens indsatsområder", "Land", "Findes på",
     ]  # fmt: skip
     named = "boxes => boxes.every(box => box.labels.length === 1)"
     assert page.locator("[data-facet] input").evaluate_all(named)
@@ -854,9 +854,9 @@ def typed(open_page, home) -> Callable[..., Page]:
     return typed
 
 
-@pytest.mark.parametrize("path", ["", "about/", "method/fritidsjob/", "find/"])
+@pytest.mark.parametrize("path", ["about/", "method/fritidsjob/", "find/"])
 def test_suggestions_come_while_typing(typed, path):
-    """On any page the box suggests entries for what is typed."""
+    """On any page but the first, which asks itself, the box suggests entries for what is typed."""
     page = typed("fædre", path=path)
     expect(suggested(page).filter(has_text="Fædregrupper")).to_have_count(1)
     expect(page.locator(HEADER)).to_have_attribute("aria-expanded", "true")
@@ -1043,7 +1043,7 @@ def test_a_part_of_the_index_that_failed_is_loaded_when_asked_for_again(unwatche
 def test_the_header_says_that_the_search_failed(unwatched, home):
     """In the header the sentence stands where suggestions would."""
     page = unwatched
-    page.goto(home)
+    page.goto(f"{home}about/")
     page.route("**/core.js", lambda route: route.abort())
     page.locator(HEADER).press_sequentially("unge")
     message = TEXTS["da"]["site"]["finder"]["failed"]

@@ -197,7 +197,7 @@ def test_a_pack_tells_what_is_gone_from_what_cannot_be_loaded(unwatched, home):
     page, say = unwatched, WORDS["da"]["pack"]
     answers = [Route.abort, Route.continue_, gone]  # in turn
     page.route(PIECES, lambda route: answers[0](route))
-    page.goto(address(home, NIGHT))
+    page.goto(address(home, NIGHT.replace("ungeraad*30", "ungeraad*60")))
     warnings = opened(page).locator("[data-warnings] p")
     expect(warnings).to_have_text([say["away"].format("method/ungeraad, element/opsoegende")])
     answers.pop(0)

@@ -151,13 +151,13 @@ def test_an_id_that_was_renamed_leads_on(open_page, home):
 
 OF_PACK = (
     "title=Slut.&place=A%2BB&date=2026-12-01&start=09%3A30&people=7&language=da&with=plan,cards"
-    "&items=method/ungeraad*30,break*15,element/opsoegende*600"
+    "&items=method/ungeraad*60,break*15,element/opsoegende*600"
 )
 TO_PACK = {
     OF_PACK.replace("&", "&amp;") + ").": [],
     OF_PACK.replace("%", "%25").replace(",", "%252C") + "%22": [],
     OF_PACK.upper().replace("SLUT", "Slut").replace(",", ",%20") + ".": [],
-    "items=Method/ungeraad,break&items=element/opsoegende*600&start=9.30&people=7&date=2026-12-01."
+    "items=Method/ungeraad*60,break&items=element/opsoegende*600&start=9.30&people=7&date=2026-12-01."
     "&title=Slut.&place=A%2BB&with=plan,&with=cards&colour=red": ["colour=red"],
     f"{OF_PACK},../x*9,etwas&with=glitter&title=Slut.": ["glitter", "../x*9", "etwas"],
 }
@@ -179,14 +179,14 @@ def test_what_a_pack_cannot_have_is_told_with_what_it_has(open_page, home):
     """Too many minutes or people and too long a text are told; a day that is none is not known."""
     long = "x" * 81
     query = (
-        f"items=method/ungeraad*9999,break*0&people=900&title={long}&date=2026-02-30&start=25:00"
+        f"items=method/fritidsjob*9999,break*0&people=900&title={long}&date=2026-02-30&start=25:00"
     )
     page = opened(open_page(address(home, query)))
-    used = {long: long[:80], "900": 500, "method/ungeraad*9999": 600, "break*0": 1}
+    used = {long: long[:80], "900": 500, "method/fritidsjob*9999": 600, "break*0": 1}
     pattern = TEXTS["da"]["site"]["address"]["used"]
     said = [pattern.format(given=given, used=used) for given, used in used.items()]
     warnings = page.locator("[data-warnings] p")
     expect(warnings).to_have_text([*told("da", ["2026-02-30", "25:00"]), *said])
-    assert items(page) == ["method/ungeraad", "break"]
+    assert items(page) == ["method/fritidsjob", "break"]
     act(page, page.locator("[data-empty-pack]").click)
     expect(warnings).to_have_count(0)
