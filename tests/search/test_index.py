@@ -137,6 +137,14 @@ def test_a_weight_is_what_bm25_makes_of_a_word(project, found):
     assert found("telefonkæde", "da") == {ONLY: pytest.approx(expected, abs=1)}
 
 
+@pytest.mark.parametrize("together", [1, 7])
+def test_words_weigh_the_same_however_many_are_weighed_at_a_time(project, monkeypatch, together):
+    """A word's weight does not hang on the words that lunr is given with it."""
+    whole = build_index(project.catalogue(), "da")
+    monkeypatch.setattr("metodebank.search.index._TOGETHER", together)
+    assert build_index(project.catalogue(), "da") == whole
+
+
 @each_side
 def test_a_word_is_whole_or_an_ending_but_not_both(indexes, side):
     """No word stands twice in an index."""
