@@ -1144,7 +1144,7 @@ def test_the_header_leads_to_the_finder_from_a_memory_stick(from_disk, site, key
 
 def test_the_header_opens_entries_from_a_memory_stick(from_disk, site):
     """From a folder a suggestion opens the entry's page."""
-    page = from_disk("index.html")
+    page = from_disk("about/index.html")
     page.locator(HEADER).press_sequentially("fædregrupper")
     expect(suggested(page).last).to_be_visible()
     choose(page, "Fædregrupper")
