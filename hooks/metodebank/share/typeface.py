@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # it takes long to load
 _LETTERS = "ÄÅÆÉÖØÜßàáâäåæçèéêëíîïñóôöøúûü"
 _SIGNS = "\xa0\xad§©«°±²³´·»¼½¿×–—‘’“”„†•…€←↑→↓−≈≠≤≥☐✓"
 _EVERYDAY = frozenset([*range(0x20, 0x7F), *map(ord, _LETTERS + _SIGNS)])
+# What the names of places in our cases hold besides: a few, so that a list of them stays light.
+_NEIGHBOURS = frozenset(map(ord, "ÁÇÍÐÓÚÝìðòýČčĆćŁłŃńŘřŚśŠšŹźŻżŽž"))
 # The rest of Latin that Europe writes, Greek and Cyrillic, as in the names of languages.
 _OTHERS = frozenset([
     *range(0xA0, 0x180),
@@ -29,13 +31,15 @@ _OTHERS = frozenset([
     *range(0x370, 0x3D0),
     *range(0x400, 0x460),
     *map(ord, "Ґґ"),
-]) - _EVERYDAY  # fmt: skip
+]) - _EVERYDAY - _NEIGHBOURS  # fmt: skip
 
 # Names hold a fingerprint, as site.css has them, so that no browser keeps another's letters.
 EVERYDAY = "assets/metodebanken-sans-07d6d228.woff2"
-LETTERS = MappingProxyType(
-    {EVERYDAY: _EVERYDAY, "assets/metodebanken-sans-more-2ec53ebc.woff2": _OTHERS}
-)
+LETTERS = MappingProxyType({
+    EVERYDAY: _EVERYDAY,
+    "assets/metodebanken-sans-names-e20e479b.woff2": _NEIGHBOURS,
+    "assets/metodebanken-sans-more-bda976d5.woff2": _OTHERS,
+})  # fmt: skip
 
 _FEATURES = ["ccmp", "kern", "locl"]
 _OURS = {1: FAMILY, 3: FAMILY, 4: FAMILY, 6: FAMILY.replace(" ", "")}  # names of a font by number
