@@ -25,7 +25,8 @@ def budget(method: Entry, view: View) -> Data:
     sum says that it is more.
     """
     lines = [_line(line, view) for line in method.facts.get(BUDGET.name, ())]
-    return {"lines": lines, "sums": _sums(lines, view)}
+    rate = view.words["budget"]["rate"].format(view.amount(KRONER_PER_EURO))
+    return {"lines": lines, "sums": _sums(lines, view), "rate": rate}
 
 
 def _line(line: Data, view: View) -> Data:
@@ -49,9 +50,7 @@ def _line(line: Data, view: View) -> Data:
 
 def _unit(price: Term, count: int) -> Words:
     """Return what one of something is called, or several."""
-    words: Words = (
-        price.more.get("units") or price.more["unit"] if count > 1 else price.more["unit"]
-    )
+    words: Words = price.more["units" if count > 1 and price.more.get("units") else "unit"]
     return words
 
 
