@@ -31,7 +31,7 @@ def card_of(edition: Edition, entry: Entry, view: View, sections: list[Data]) ->
     return {
         "heading": done["heading"] if done else "",
         "do": steps[:MOST],
-        "left": len(steps[MOST:]),  # steps that stand on the sheet alone
+        "left": MOST + 1 if steps[MOST:] else 0,  # the first step that is on the sheet alone
         "mind": pitfalls[0] if done and pitfalls else "",
         "ask": _question(edition, entry, view),
     }
