@@ -15,6 +15,7 @@ import datetime
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -668,7 +669,7 @@ class Project:
 
     def edition(self, language: str, paper: bool = False) -> Edition:
         """Return the project's site in a language; its content must be sound."""
-        lists = desk(self.content(), self.root, TODAY)
+        lists = cache(partial(desk, self.content(), self.root, TODAY))
         return Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
 
     def pages(self, language: str, paper: bool = False) -> Pages:

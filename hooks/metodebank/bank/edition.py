@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ class Edition:
 
     `site_url` is the site's address with a slash at its end, for what leaves the site;
     `paper` says that PDFs are made, so that pages can link them;
-    `desk` is what editors have before them.
+    `desk` gives what editors have before them, which is looked up when a page asks for it.
     `guide` is the text of the authors' guide, in all languages, and `repository` the address
     under which its files are shown, '' where that is unknown;
     `contact` is the e-mail address to which contributions go.
@@ -30,7 +30,7 @@ class Edition:
     language: str
     site_url: str
     paper: bool = False
-    desk: Desk = field(default_factory=Desk)
+    desk: Callable[[], Desk] = Desk
     guide: str = ""
     repository: str = ""
     contact: str = ""

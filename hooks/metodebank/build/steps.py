@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from ..authors.guide import read_guide
@@ -92,7 +93,7 @@ def editions(
     root: Path, content: Content, texts: Texts, site_url: str, paper: bool = False
 ) -> list[Edition]:
     """Return what the pages of each language are made from, the default language first."""
-    linked, lists = catalogue(content), desk(content, root, today())
+    linked, lists = catalogue(content), cache(partial(desk, content, root, today()))
     guide, shown_at, mailed_to = read_guide(root), repository(root), contact(root)
     binders = paper and binders_asked_for()
     return [

@@ -39,22 +39,20 @@ def form_page(edition: Edition) -> Page:
 
 def desk_page(edition: Edition) -> Page:
     """Return the editors' desk: lists of what needs an editor, each with the file to edit."""
-    view = view_at(edition, "redaktion")
+    view, desk = view_at(edition, "redaktion"), edition.desk()
     words = edition.words["desk"]
     meta = {
         "description": words["intro"],
-        "day": view.date(edition.desk.day) if edition.desk.day else None,
+        "day": view.date(desk.day) if desk.day else None,
         "lists": [
             {
                 "id": name,
                 **words["lists"][name],
                 "rows": [_on_desk(edition, item, view) for item in items],
-                "count": edition.desk.count(name),
-                "more": words["never"].format(more)
-                if (more := edition.desk.more.get(name))
-                else "",
+                "count": desk.count(name),
+                "more": words["never"].format(more) if (more := desk.more.get(name)) else "",
             }
-            for name, items in edition.desk.lists.items()
+            for name, items in desk.lists.items()
         ],
     }
     return page_at(edition, "redaktion", "desk", words["title"], meta)
