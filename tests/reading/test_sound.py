@@ -9,6 +9,8 @@ import pytest
 from test_damaged_files import NASTY
 from test_golden import CASES
 
+from metodebank.bank.model import Section
+from metodebank.bank.translation import source_of
 from metodebank.basics.problems import Problems
 from metodebank.reading.blocks import Body
 from metodebank.reading.entries import _front_matter, _rules
@@ -17,6 +19,7 @@ from metodebank.reading.sections import read_sections, sections_of
 from metodebank.reading.sound import glance
 from metodebank.schema.kinds import ALL_KINDS
 from metodebank.schema.notes import Notes
+from metodebank.words.analysis import analysis_of
 from project import FILES, TEXTS, Project
 
 ROOT = Path(__file__).parents[2]
@@ -63,6 +66,11 @@ def parts(path: str) -> tuple[str, str]:
     return path.split("/")[-3], path.rpartition("/")[2].removesuffix(".md")
 
 
+def words_in(section: Section) -> list[str]:
+    """Return the words of a section that the search finds it by."""
+    return [*analysis_of("da").keys(section.words)]
+
+
 def is_sound(prose: str, rules: Rules) -> bool:
     """Say whether a glance calls prose sound; if so, hold it against a full reading."""
     quick, full = (Notes(Problems(), ("da", "en")) for _ in range(2))
@@ -78,6 +86,8 @@ def is_sound(prose: str, rules: Rules) -> bool:
             other.id, other.advice, other.cited, other.located, other.heading,
         ), prose  # fmt: skip
         assert one.tokens == other.tokens
+        assert source_of(one).split() == source_of(other).split(), prose
+        assert words_in(one) == words_in(other), prose
     return True
 
 

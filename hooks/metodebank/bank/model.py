@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import UserDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -66,6 +67,36 @@ class GlossaryTerm:
         return place_of(self.node, *steps)
 
 
+class Blocks(UserDict[str, "tuple[Token, ...]"]):
+    """The blocks of each section of a text, by its id."""
+
+    def source(self, id: str) -> str:
+        """Return the Markdown of a section, blocks and items on a line each."""
+        lines, mark = [], ""
+        for token in self[id]:
+            if token.type == "list_item_open":
+                mark = "  " * (token.level // 2) + ("1. " if token.info else "- ")
+            elif token.type == "inline":
+                lines.append(mark + " ".join(token.content.split()))
+                mark = ""
+            elif token.type == "picture":
+                alt, title = token.attrs["alt"], token.attrs.get("title", "")
+                lines.append(" ".join(f"{alt} {title}".split()))
+        return "\n".join(lines)
+
+    def words(self, id: str) -> str:
+        """Return the words of a section, without its marks: what a mark parts is one word."""
+        return " ".join("".join(map(_words_of, one.children or ())) for one in self[id])
+
+
+# What stands within a line: breaks that part words, and what holds some.
+_BREAKS, _WORDS = ("softbreak", "hardbreak", "citation"), ("text", "code_inline")
+
+
+def _words_of(token: Token) -> str:
+    return " " if token.type in _BREAKS else token.content if token.type in _WORDS else ""
+
+
 class Section(NamedTuple):
     """The prose under one heading, parsed but not yet rendered.
 
@@ -75,7 +106,7 @@ class Section(NamedTuple):
     """
 
     id: str
-    blocks: Mapping[str, tuple[Token, ...]]
+    blocks: Blocks
     advice: bool
     cited: tuple[str, ...]
     heading: str = ""
@@ -85,6 +116,11 @@ class Section(NamedTuple):
     def tokens(self) -> tuple[Token, ...]:
         """What stands under the heading; `blocks` holds that of each section of a text."""
         return self.blocks[self.id]
+
+    @property
+    def words(self) -> str:
+        """Its words, without its marks."""
+        return self.blocks.words(self.id)
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -115,17 +115,8 @@ def _prose(sections: Iterable[Section]) -> Mapping[str, str]:
 
 def source_of(section: Section) -> str:
     """Return the Markdown of a section, blocks and items on a line each however it is wrapped."""
-    lines = [f"[@{ADVICE}]"] if section.advice else []
-    mark = ""
-    for token in section.tokens:
-        if token.type == "list_item_open":
-            mark = "  " * (token.level // 2) + ("1. " if token.info else "- ")
-        elif token.type == "inline":
-            lines.append(mark + " ".join(token.content.split()))
-            mark = ""
-        elif token.type == "picture":
-            lines.append(" ".join(f"{token.attrs['alt']} {token.attrs.get('title', '')}".split()))
-    return "\n".join(lines)
+    source = section.blocks.source(section.id)
+    return f"[@{ADVICE}]\n{source}" if section.advice else source
 
 
 def fingerprint(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..bank.model import Section
+from ..bank.model import Blocks, Section
 from ..basics.problems import Mend, Place, Problems, nearest
 from ..schema.marks import ADVICE, CITATION
 from ..schema.notes import Notes
@@ -31,7 +31,7 @@ from .blocks import (
 from .meant import as_meant
 from .pasted import mended
 from .prose_rules import Rules, heading_line, own_id
-from .sound import glance
+from .sound import glance, sources_of, words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -63,22 +63,28 @@ def _mended(body: Body, notes: Notes) -> Body:
     return replace(body, text="\n".join(lines))
 
 
-class _Unparsed(Mapping[str, tuple["Token", ...]]):
-    """The blocks of each section of sound prose."""
+class _Unparsed(Blocks):
+    """The blocks of each section of sound prose, made when somebody asks for them."""
 
     def __init__(self, body: Body, rules: Rules) -> None:
         self.body, self.rules = body, rules
 
     __hash__ = object.__hash__  # no two are the same
 
-    def __getitem__(self, id: str) -> tuple[Token, ...]:
-        return _parsed(self)[id]
+    @property
+    def data(self) -> Mapping[str, tuple[Token, ...]]:  # type: ignore[override]
+        return _parsed(self)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(_parsed(self))
+    def source(self, id: str) -> str:
+        return _sources(self)[id]
 
-    def __len__(self) -> int:
-        return len(_parsed(self))
+    def words(self, id: str) -> str:
+        return words_of(id, self.source(id), self.rules)
+
+
+@lru_cache(maxsize=8)  # all sections of a text are asked for, one after the other
+def _sources(prose: _Unparsed) -> Mapping[str, str]:
+    return sources_of(prose.body, prose.rules)
 
 
 @lru_cache(maxsize=64)  # blocks take fifty times the room of their text
@@ -275,7 +281,9 @@ def _read_section(
         check_text(block, body, notes)
     _check_count(id, heading, tokens, body, rules, notes)
     own_heading = heading.content if rules.kind.is_free else ""
-    section = Section(id, {id: tuple(tokens)}, advice, cited(tokens), own_heading, located(tokens))
+    section = Section(
+        id, Blocks({id: tuple(tokens)}), advice, cited(tokens), own_heading, located(tokens)
+    )
     if rules.reads_figures(id):
         if not rules.figure_kinds:  # their list could not be read, as is told already
             return section

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from sys import intern
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE
 from ..schema.marks import (
     ADVICE,
+    SHARE,
     WELL_ENDED,
     WELL_WRITTEN,
     Cite,
@@ -53,6 +55,13 @@ _NAMED = re.compile(
 _OWN_HEADING = re.compile(r"## [^\W_][^#*_\[\]{&\n]*")
 _WELL_ENDED = re.compile(WELL_ENDED)
 _BETWEEN = re.compile(r"\n{2,}")
+
+# Marks in sound prose; those that part words are citations and the heads of items.
+_MARKS = re.compile(
+    rf"\[@[^\]]*\]|^(?:-|1\.) |\]\([^\s()]*\)|[\[\]*]|\b_|_\b|{SHARE}", re.MULTILINE
+)
+_APART = ("[@", "- ", "1.")
+_ITEM = re.compile(r"^(?:-|1\.) (.*)", re.MULTILINE)
 
 
 class Glimpse(NamedTuple):
@@ -96,6 +105,30 @@ def glance(body: Body, rules: Rules) -> list[Glimpse] | None:
         return [_glimpse(*one, body.path, rules) for one in found]
     except _Unclear:
         return None
+
+
+def sources_of(body: Body, rules: Rules) -> dict[str, str]:
+    """Return the Markdown of each section of sound prose by its id, as `Blocks.source` has it.
+
+    What says that a section is advice is left out.  `fingerprint` forgets how lines are broken.
+    """
+    parts = _parts(body)
+    ids = _ids([part.head for part in parts], rules)
+    sources = (part.text.strip("\n").removeprefix(f"[@{ADVICE}]\n") for part in parts)
+    numbered = (_NUMBERS.sub("1. ", source) for source in sources)
+    return dict(zip(ids, (_BETWEEN.sub("\n", one.strip("\n")) for one in numbered), strict=True))
+
+
+def words_of(id: str, source: str, rules: Rules) -> str:
+    """Return the words of a section of sound prose, without its marks, as `Blocks.words` does."""
+    if rules.reads_figures(id):
+        source = _ITEM.sub(lambda item: _told(item[1], rules), source)
+    return unescape(_MARKS.sub(lambda mark: " " if mark[0][:2] in _APART else "", source))
+
+
+def _told(item: str, rules: Rules) -> str:
+    """Return an item without the word for its kind of figure."""
+    return item.partition(":")[2] if rules.figure(item) else item
 
 
 def _is_odd(text: str) -> bool:

@@ -17,7 +17,6 @@ from functools import lru_cache
 
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
-from markdown_it.token import Token
 
 from ..bank.addresses import entry_path
 from ..bank.catalogue import Catalogue, term_ids
@@ -165,7 +164,7 @@ def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -
 def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Document:
     shown = catalogue.text(entry, language)
     words = [*_text_words(shown, 1.0)]
-    words += [(_plain(one.tokens), shown.language, BODY) for one in shown.sections]
+    words += [(one.words, shown.language, BODY) for one in shown.sections]
     for text in entry.texts.values():
         if text is not shown:
             words += _text_words(text, OTHER_LANGUAGE)
@@ -185,19 +184,6 @@ def _text_words(text: EntryText, share: float) -> Iterator[Words]:
     yield text.summary, text.language, SUMMARY * share
     for keyword in text.keywords:
         yield keyword, text.language, KEYWORD * share
-
-
-# What stands within a line: breaks that part words, and what holds some.
-_BREAKS, _WORDS = ("softbreak", "hardbreak", "citation"), ("text", "code_inline")
-
-
-def _plain(tokens: Iterable[Token]) -> str:
-    """Return the words of parsed prose, without its marks: what a mark parts is one word."""
-    return " ".join("".join(map(_words_of, token.children or ())) for token in tokens)
-
-
-def _words_of(token: Token) -> str:
-    return " " if token.type in _BREAKS else token.content if token.type in _WORDS else ""
 
 
 def _terms_of(entry: Entry, catalogue: Catalogue) -> Iterator[Term]:
@@ -260,7 +246,7 @@ def _weighed(sources: Sources, documents: int) -> Mapping[str, Postings]:
     return postings
 
 
-_TOGETHER = 100  # stems that are weighed at a time: all at once lunr takes much room
+_TOGETHER = 500  # stems that are weighed at a time: all at once lunr takes much room
 
 
 def _scores(sources: Sources, documents: int) -> Iterator[tuple[int, str, float]]:
