@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,26 @@ def addresses(site: Path, language: str) -> list[str]:
     files = sorted(file.relative_to(site).as_posix() for file in pages_in(site))
     here = [file.removesuffix("index.html") for file in files]
     return [address for address in here if address.startswith("en/") == (language == "en")]
+
+
+def sampled(site: Path, language: str) -> list[str]:
+    """Return the addresses of all pages at the top, and in each folder of the heaviest page.
+
+    Every eighth of the others is among them too: what all pages of a bank are asked in the
+    proof, these are asked with each change.
+    """
+    folders: dict[str, list[str]] = {}
+    for address in addresses(site, language):
+        begin, _, name = address.removeprefix("en/").rstrip("/").partition("/")
+        folders.setdefault(begin if name else "", []).append(address)
+    top = folders.pop("")
+    heaviest = (max(some, key=partial(_bytes, site)) for some in folders.values())
+    rest = (some[::8] for some in folders.values())
+    return sorted({*top, *heaviest, *chain.from_iterable(rest)})
+
+
+def _bytes(site: Path, address: str) -> int:
+    return (site / address / "index.html").stat().st_size if address.endswith("/") else 0
 
 
 def type_of(path: str) -> tuple[str, bool]:
