@@ -18,7 +18,7 @@ _MARKED = re.compile(r"^[ \t]*(?:[-+*>#=\[]|\d{1,9}[.)])", re.MULTILINE)
 _STEP = re.compile(r"([ \t]*)(\d{1,9})([.)])[ \t]+(\S.*)")
 _POINT = re.compile(r"([ \t]*)([-+*])[ \t]+(\S.*)")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _MORE_THAN = re.compile(r"[ \t]*>[ \t]*(?=\d)")
 _NUMBER_SIGN = re.compile(r"[ \t]*#(?=[ \t]+\d)")
 _OPENS = re.compile(r"\s*(?:#|>(?!\s*\d))")
@@ -91,7 +91,7 @@ class _Lines:
         if match := _POINT.fullmatch(line):
             is_point = self._is_point(at, match[2], match[3])
             return self._within(at, line) if is_point else _escaped(line, match.start(2))
-        if _UNDERLINE.fullmatch(line):
+        if UNDERLINE.fullmatch(line):
             return self._underline(at, line)
         return self._other(at, line)
 

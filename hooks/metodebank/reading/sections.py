@@ -28,7 +28,7 @@ from .blocks import (
     mark_figures,
     texts_among,
 )
-from .meant import as_meant
+from .meant import UNDERLINE, as_meant
 from .pasted import mended
 from .prose_rules import Rules, heading_line, own_id
 from .sound import glance, sources_of, words_of
@@ -217,6 +217,9 @@ def _own_id(heading: Token, place: Place, notes: Notes) -> str | None:
 def _mend_heading(heading: Token, text: str, body: Body, notes: Notes) -> None:
     """A heading that is known is read as one, however it is written."""
     first, last = lines_of(heading)
+    underlined = not body.lines[first].lstrip().startswith("#")
+    if underlined and any(map(UNDERLINE.fullmatch, body.lines[last : last + 1])):
+        last += 1
     old = "\n".join(body.lines[first:last]).rstrip()
     if old != heading_line(text):
         notes.mends.append(Mend(body.place(first), old, heading_line(text)))
