@@ -7,7 +7,7 @@ import pytest
 SLIPS = "pairs => pairs.map(([one, other]) => Metodebank.search.distance(one, other))"
 NEAREST = """([spelling, texts]) => {
   const engine = new Metodebank.search.Engine("", "da");
-  engine.core = { spelling };
+  engine.spelling = spelling;
   return texts.map((text) => engine.nearest(text));
 }"""
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from hashlib import sha256
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from checkout import ROOT
 from written import data, entitled, joined, numbered
 
 from metodebank.search import files
+from metodebank.search.facets import facets
 from metodebank.words.analysis import bare
 from project import CASE, ELEMENT, METHOD, VOCABULARY
 
@@ -123,6 +124,27 @@ def test_terms_stand_behind_the_entries(bank, indexes, read, side):
     assert [f"{lists[key]}/{id}" for key, id, _ in core["terms"]] == list(documents)
     labels = {id: label for key, id, label in core["terms"] if key == "barrier"}
     assert labels["ensomhed"] == bank.term("barriers", "ensomhed").label[side]
+
+
+@each_side
+def test_a_filter_tells_its_entries_by_steps(bank, read, side):
+    """Beside a filter stands how far each of its entries is on from the one before."""
+    found = read(side)
+    entries = [card["entry"] for card in joined(found, "cards")]
+    told = {
+        key: {value: list(accumulate(steps)) for value, steps in values.items()}
+        for key, values in found["core"]["facets"].items()
+    }
+    assert told == facets(bank, entries, side)
+
+
+@each_side
+def test_what_a_slip_is_mended_to_stands_apart(read, side):
+    """The spellings of each term are in a file that only a search without an answer loads."""
+    found = read(side)
+    labels = [label for _, _, label in found["core"]["terms"]]
+    assert [words[0] for words in found["spelling"]] == labels
+    assert "spelling" not in found["core"]
 
 
 FILES = """

@@ -59,7 +59,8 @@
 
     async ready() {
       if (!this.core) {
-        this.core = await this.load("core");
+        const core = await this.load("core");
+        this.core = { ...core, facets: unpacked(core.facets) };
         this.analyses = Object.fromEntries(
           Object.entries(this.core.tables).map(([name, tables]) => [name, new Analysis(tables)]),
         );
@@ -94,6 +95,7 @@
       const fit = entries.filter(({ number }) => !unfit.has(number));
       const last = [...unfit].sort((a, b) => a - b).map((number) => ({ number, score: 0 }));
       const named = worth(ranked.filter(({ number }) => number >= this.core.entries));
+      if (guessed || !entries.length) this.spelling = await this.load("spelling");
       return {
         entries: [...fit.slice(0, guessed ? FEW : fit.length), ...last],
         terms:
@@ -238,12 +240,12 @@
       return (best || []).map((row) => ({ row, quality: (SPLIT * best.length) / 2 }));
     }
 
-    /** The label or synonym most like a text that led to nothing; '' when none is near. */
+    /** The label or synonym most like a text that `search` found nothing for; '' when none is near. */
     nearest(text) {
       const typed = plain(text);
       if (!typed) return "";
       const far = Math.max(2, Math.floor(typed.length / 3));
-      const slips = this.core.spelling.flat().map((word) => {
+      const slips = this.spelling.flat().map((word) => {
         const like = plain(word);
         return [Math.abs(like.length - typed.length) > far ? far + 1 : distance(like, typed), word];
       });
@@ -258,7 +260,7 @@
       const ranked = this.core.terms
         .map((term, i) => ({
           term,
-          score: Math.max(...this.core.spelling[i].map((word) => likeness(plain(word)))),
+          score: Math.max(...this.spelling[i].map((word) => likeness(plain(word)))),
         }))
         .filter(({ score }) => score >= NEAR)
         .sort((a, b) => b.score - a.score);
@@ -282,6 +284,17 @@
       return Array.from({ length: Math.max(last - first, 0) + 1 }, (_, i) => first + i);
     }
   }
+
+  /** The facets with the numbers of their entries, each of which is told by how far it is on. */
+  const unpacked = (facets) => {
+    const numbers = (steps) => {
+      let number = 0;
+      return steps.map((step) => (number += step));
+    };
+    const values = (facet) => Object.entries(facet).map(([value, steps]) => [value, numbers(steps)]);
+    const all = Object.entries(facets).map(([key, facet]) => [key, Object.fromEntries(values(facet))]);
+    return Object.fromEntries(all);
+  };
 
   const worth = (ranked) =>
     ranked.filter(({ score }) => score >= WORTH_SHOWING * (ranked[0]?.score || 0));

@@ -2,12 +2,13 @@
 
 Every file is a script that calls `Metodebank.search.receive(name, data)`: a script may be loaded
 from `file://`, where a page may not fetch its own data.  A search loads the core, the
-shards where its words lie, and the cards it shows, whatever the size of the bank.
+shards where its words lie, and the cards it shows, whatever the size of the bank; what a misspelt
+word may be mended to only where it finds nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..bank.aliases import renamed_terms
@@ -41,16 +42,19 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
         some = entries[start : start + CARDS_IN_FILE]
         yield _script(f"cards-{number}", list(map(card, some)))
     yield _script("ids", entries)  # for the page that is shown where there is none
+    yield _script("spelling", _spelling(catalogue, language))  # for a search that finds nothing
     core = {
         "words": edition.texts[language]["search"],
         "tables": tables_of(catalogue.languages),
         "entries": len(entries),
         "cards": CARDS_IN_FILE,
         "terms": [_term(key, catalogue, language) for key in index.documents[len(entries) :]],
-        "spelling": _spelling(catalogue, language),
         "renamed": _renamed(catalogue),
         "not_for": words_not_for(catalogue, {key: number for number, key in enumerate(entries)}),
-        "facets": facets(catalogue, entries, language),
+        "facets": {
+            key: {value: _steps(numbers) for value, numbers in values.items()}
+            for key, values in facets(catalogue, entries, language).items()
+        },
         "shards": firsts,
     }
     yield _script("core", core)
@@ -72,6 +76,11 @@ def _renamed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
         for key, target in targets.items()
     }
     return {key: values for key, values in found.items() if values}
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return of rising numbers how far each is on from the one before, which packs better."""
+    return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
 
 
 def _spelling(catalogue: Catalogue, language: str) -> list[list[str]]:
