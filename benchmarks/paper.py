@@ -25,7 +25,7 @@ from metodebank.checking.check import check
 from metodebank.pages.outline import pages
 from metodebank.paper.documents import Document, documents
 from metodebank.paper.make import CACHE_SETTING, lay_out
-from metodebank.paper.pdf import FONTS, font_folder
+from metodebank.paper.pdf import FONTS, font_folder, stylesheet
 from metodebank.schema.facts import ICON
 from table import Benchmark, Row, tell
 
@@ -108,7 +108,7 @@ def _lay_out(wanted: list[Document], root: Path) -> tuple[float, int]:
     cache = Path(os.environ[CACHE_SETTING])
     before = len(list(cache.glob("*.pdf"))) if cache.exists() else 0
     begun = time.perf_counter()
-    made = lay_out(wanted, _stylesheet(root), root, lambda said: None)
+    made = lay_out(wanted, stylesheet(root), root, lambda said: None)
     took = time.perf_counter() - begun
     if made.problems:
         raise SystemExit(f"{len(made.problems)} texts do not fit; this measures only what does.")
@@ -136,14 +136,10 @@ def _web_page(sheet: Document, number: int, folder: Path, root: Path) -> Path:
         f' font-style: {style}; src: url("{(font_folder() / name).as_uri()}") }}'
         for name, (weight, style) in FONTS.items()
     )
-    style = f"<style>{faces}{_stylesheet(root)}</style></head>"
+    style = f"<style>{faces}{stylesheet(root)}</style></head>"
     file = folder / f"{number}.html"
     file.write_text(re.sub("</head>", lambda _: style, sheet.html, count=1), "utf-8")
     return file
-
-
-def _stylesheet(root: Path) -> str:
-    return (root / "docs/assets/paper.css").read_text("utf-8")
 
 
 def _change(root: Path) -> None:

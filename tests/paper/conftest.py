@@ -13,12 +13,11 @@ import pytest
 from metodebank.bank.edition import Page
 from metodebank.build.steps import Site, build
 from metodebank.paper.make import BINDERS_SETTING, CACHE_SETTING, PAPER_SETTING
-from metodebank.paper.pdf import Press
+from metodebank.paper.pdf import Press, stylesheet
 from project import SITE_URL, Project, write_project
 from reading import codes, pages_seen, screen_seen
 
 LOOK = Path("docs/assets")
-STYLE = LOOK / "paper.css"
 TEMPLATES = checkout.ROOT / "overrides"
 
 
@@ -98,7 +97,7 @@ def whole() -> Site:
 @pytest.fixture(scope="session")
 def press() -> Press:
     """What makes PDFs, with our look."""
-    return Press((checkout.ROOT / STYLE).read_text("utf-8"))
+    return Press(stylesheet(checkout.ROOT))
 
 
 @pytest.fixture

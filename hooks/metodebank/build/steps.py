@@ -22,7 +22,7 @@ from ..checking.report import as_text
 from ..pages.outline import pages
 from ..paper.documents import documents
 from ..paper.make import binders_asked_for, is_asked_for, lay_out
-from ..paper.pdf import PaperMissing, Press
+from ..paper.pdf import PaperMissing, Press, stylesheet
 from ..reading.entries import ReadAll, by_workers
 from ..schema.gaps import refuse_gaps
 from ..share.head import share
@@ -114,12 +114,14 @@ def _can_print(tell: Callable[[str], None], texts: Texts) -> bool:
 def _printed(site: Site, tell: Callable[[str], None]) -> Site:
     """Return the site with its PDFs; raise Refused where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
-    stylesheet = (site.root / "docs/assets/paper.css").read_text("utf-8")
     templates = site.root / "overrides"
     known = documents(site.pages(), templates, site.texts, binders_asked_for())
     wanted = [document for document in known if is_asked_for(document.path)]
     made = lay_out(
-        wanted, stylesheet, site.root, lambda done: tell(report["printing"].format(done=done))
+        wanted,
+        stylesheet(site.root),
+        site.root,
+        lambda done: tell(report["printing"].format(done=done)),
     )
     _refuse(made.problems, site.texts)
     return replace(site, pdfs=made.files, remarks=tuple(made.remarks))

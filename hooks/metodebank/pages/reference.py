@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from ..bank.addresses import GLOSSARY
 from ..bank.catalogue import Citer
 from ..bank.edition import Edition, Page
-from ..bank.model import Term
+from ..bank.model import Entry, Term
 from ..schema.facts import Fact
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import VOCABULARIES, WITH_PAGES
@@ -41,7 +41,7 @@ def finder_page(edition: Edition) -> Page:
             }
             for facet in filled(edition.catalogue)
         ],
-        "entries": [view.name(entry) for entry in entries[:MOST_LISTED]],
+        "kinds": _by_kind(edition, entries[:MOST_LISTED], view),
         "more": len(entries) > MOST_LISTED,
         "lists": [{"href": view.href(kind), **edition.words["kinds"][kind]} for kind in KINDS],
         "term_lists": [
@@ -52,6 +52,15 @@ def finder_page(edition: Edition) -> Page:
         "contact": edition.contact,
     }
     return page_at(edition, "find", "find", edition.words["finder"]["title"], meta)
+
+
+def _by_kind(edition: Edition, entries: list[Entry], view: View) -> list[Data]:
+    """Return entries under what their kind is called, in the order of the kinds."""
+    words = edition.words["kinds"]
+    groups = {kind: [view.name(one) for one in entries if one.kind == kind] for kind in KINDS}
+    return [
+        {"heading": words[kind]["many"], "entries": some} for kind, some in groups.items() if some
+    ]
 
 
 def facet_label(edition: Edition, facet: Facet) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # it takes long to load, and may not be there
     from weasyprint.document import Document
     from weasyprint.urls import URLFetcher
 
-# The faces that paper.css uses, of the package font-source-sans-pro (SIL Open Font License).
+# The rules of all paper, in their order: of sheets, which pages have too, and of all else.
+LOOKS = ("docs/assets/paper.css", "docs/assets/deck.css")
+# The faces that they use, of the package font-source-sans-pro (SIL Open Font License).
 FONTS = {
     "SourceSansPro-Regular.ttf": (400, "normal"),
     "SourceSansPro-It.ttf": (400, "italic"),
@@ -29,6 +31,11 @@ TOLERANCE = 1  # px that a letter's box may leave its frame: its ink does not
 
 class PaperMissing(Exception):
     """WeasyPrint cannot run here, most often since Pango is not installed."""
+
+
+def stylesheet(root: Path) -> str:
+    """Return the rules of all paper of the project in `root`; OSError where one is not there."""
+    return "\n".join((root / look).read_text("utf-8") for look in LOOKS)
 
 
 class Press:
