@@ -120,7 +120,7 @@ def test_a_way_of_measuring_says_what_it_gives_and_costs(project: Project) -> No
     meta = pages[MEASURE_PAGE].meta
     answers = [(fact["label"], fact["text"]) for fact in meta["answers"]]
     assert answers == [("Kind of figure", "Reach"), ("Cost", "Low")]
-    (card,) = pages["measure"].meta["entries"]
+    (card,) = pages["measure"].meta["parts"][0]["entries"]
     assert card["facts"] == ["Reach", "cost: low"]
 
 
@@ -329,14 +329,19 @@ def test_an_untranslated_case_is_in_both_languages(
     assert section(own, "unknown") == section(foreign, "unknown")
 
 
+def cases_on(page: Page) -> list[dict]:
+    """Return the cards of cases on a page: a list's, or those beside methods."""
+    parts = page.meta.get("parts", ())
+    return [card for part in parts for card in part["entries"]] or page.meta["cases"]
+
+
 @pytest.mark.parametrize(("missing", "there"), [("da", "en"), ("en", "da")])
 def test_lists_say_which_titles_are_foreign(missing: str, there: str, project: Project) -> None:
     """Where a title stands in another language than the page's, the page says which."""
     project.remove(f"{CASE}/{missing}.md")
     pages = {language: project.pages(language) for language in LANGUAGES}
-    for path, name in [(METHOD_PAGE, "cases"), ("case", "entries"), ("barrier/sprog", "cases")]:
-        (foreign,) = pages[missing][path].meta[name]
-        (own,) = pages[there][path].meta[name]
+    for path in (METHOD_PAGE, "case", "barrier/sprog"):
+        (foreign,), (own,) = (cases_on(pages[one][path]) for one in (missing, there))
         assert (own["lang"], foreign["lang"]) == ("", there)
 
 
@@ -531,7 +536,7 @@ def test_titles_are_sorted_as_danes_expect(project: Project) -> None:
     for id, title in [("a", "Åben dør"), ("b", "Ældrecafé"), ("c", "Zumba")]:
         project.copy(METHOD, f"methods/method/{id}")
         project.replace(f"methods/method/{id}/da.md", "Fra dør til dør", title)
-    titles = [card["title"] for card in project.pages("da")["method"].meta["entries"]]
+    titles = [card["title"] for card in project.pages("da")["method"].meta["parts"][0]["entries"]]
     assert titles == ["Fra dør til dør", "Zumba", "Ældrecafé", "Åben dør"]
 
 
@@ -689,7 +694,7 @@ def test_a_method_says_whom_it_does_not_suit_and_for_whom_evidence_holds(project
     more = f"evidence_for: hos dem, der var hjemme\n{not_for}"
     project.replace(f"{METHOD}/da.md", front, front + more)
     pages = project.pages("da")
-    meta, (card,) = pages[METHOD_PAGE].meta, pages["method"].meta["entries"]
+    meta, (card,) = pages[METHOD_PAGE].meta, pages["method"].meta["parts"][0]["entries"]
     assert meta["not_for"][0]["when"] == "Vold" and meta["not_for"][0]["href"].endswith(
         "naboer-ringer/"
     )
@@ -710,7 +715,7 @@ def test_a_card_keeps_apart_whom_a_method_does_not_suit(project: Project) -> Non
     front = "keywords: [banke på, husbesøg]\n"
     rows = "not_for: [{when: Vold. Ring 112.}, {when: Børn alene.}]\n"
     project.replace(f"{METHOD}/da.md", front, front + rows)
-    (card,) = project.pages("da")["method"].meta["entries"]
+    (card,) = project.pages("da")["method"].meta["parts"][0]["entries"]
     assert card["not_for"] == "Ikke til: Vold. Ring 112. · Børn alene."
 
 
@@ -727,7 +732,7 @@ def test_a_card_says_what_its_outcome_is_the_outcome_of(project: Project) -> Non
         ("da", "hvordan det gik: det lykkedes"),
         ("en", "how it went: it worked"),
     ):
-        (card,) = project.pages(language)["case"].meta["entries"]
+        (card,) = project.pages(language)["case"].meta["parts"][0]["entries"]
         assert said in card["facts"]
 
 

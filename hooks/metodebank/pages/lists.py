@@ -16,6 +16,7 @@ from ..schema.kinds import ELEMENT, KINDS, METHOD
 from ..schema.vocabularies import VOCABULARIES, Vocabulary
 from .houses import house_of_all
 from .making import page_at, view_at
+from .shelves import Shelf, shelves
 from .view import Data, View
 
 
@@ -63,11 +64,18 @@ def entry_list(edition: Edition, kind: str) -> Page:
     words = edition.words["kinds"][kind]
     meta = {
         "description": words["intro"],
-        "entries": view.cards(entries),
+        "parts": [_part(one, kind, edition, view) for one in shelves(entries, edition)],
         "paper": _deck_links(edition, kind, view),
         "house": house_of_all(entries, view) if kind == ELEMENT.name else None,
     }
     return page_at(edition, kind, "entries", words["many"], meta)
+
+
+def _part(shelf: Shelf, kind: str, edition: Edition, view: View) -> Data:
+    """Return a part of a list as it is shown: all of it, or folded with how much it holds."""
+    count = counted(edition, len(shelf.entries), kind)["count_text"] if shelf.heading else ""
+    cards = view.cards(shelf.entries)
+    return {"heading": shelf.heading, "count": count, "folded": shelf.folded, "entries": cards}
 
 
 def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
