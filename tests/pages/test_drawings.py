@@ -111,3 +111,20 @@ def test_the_street_lights_the_windows_of_each_method(project: Project) -> None:
     assert street["lit"].count("M") == 2
     assert street["dark"].count("M") == 2 * 15
     assert sum(walls.count("M") for walls in street["walls"]) == 2
+
+
+def test_below_a_house_stands_what_its_windows_are(project: Project) -> None:
+    """How many core elements are lit, of an element which window it is, and the way to the key."""
+    project.add(f"{ELEMENT}/element.yml", "window: 1")
+    pages = project.pages("da")
+    told = {
+        path: (house["short"], house["key"])
+        for path in ("method/doer-til-doer", "case/naboer-ringer", "element/opsoegende")
+        for house in [pages[path].meta["house"]]
+    }
+    key = "../../element/#house"
+    assert told == {
+        "method/doer-til-doer": ("1 af 16 kerneelementer", key),
+        "case/naboer-ringer": ("1 af 16 kerneelementer", key),
+        "element/opsoegende": ("vindue 1 af 16", "../#house"),
+    }

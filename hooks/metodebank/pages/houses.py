@@ -11,6 +11,7 @@ from ..bank.catalogue import Catalogue
 from ..bank.house import House
 from ..bank.model import Entry
 from ..schema.facts import FATES, UNTOLD, WINDOW, WINDOWS
+from ..schema.kinds import ELEMENT
 
 if TYPE_CHECKING:
     from .view import View
@@ -31,7 +32,8 @@ def house_of(entry: Entry, view: View) -> Data | None:
     windows = make(entry, view.catalogue) if make else ()
     if not any(one.element for one in windows):
         return None
-    return {**_drawn(windows, view), "said": _said(entry, windows, view)}
+    told = {"said": _said(entry, windows, view), "short": _short(entry, windows, view)}
+    return {**_drawn(windows, view), **told, "key": f"{view.href(ELEMENT.name)}#house"}
 
 
 def house_of_all(elements: list[Entry], view: View) -> Data | None:
@@ -80,11 +82,19 @@ def _named(element: Entry, view: View) -> Data:
     return {**view.name(element), "window": element.facts[WINDOW.name]}
 
 
+def _short(entry: Entry, windows: House, view: View) -> str:
+    """Return what stands below a house: "2 of 16 core elements", or which window it is."""
+    words = view.words["house"]
+    if entry.kind == ELEMENT.name:
+        return str(words["window"].format(entry.facts[WINDOW.name], WINDOWS))
+    return str(words["short"].format(sum(1 for one in windows if one.element), WINDOWS))
+
+
 def _said(entry: Entry, windows: House, view: View) -> str:
     """Return in words what a house shows: "2 of 16 core elements: Outreach, A clear role"."""
     words = view.words["house"]
     told = house.in_order(windows)
-    if entry.kind == "element":
+    if entry.kind == ELEMENT.name:
         return str(
             words["one"].format(view.name(entry)["title"], entry.facts[WINDOW.name], WINDOWS)
         )
