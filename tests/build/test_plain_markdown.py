@@ -154,9 +154,9 @@ def test_code_and_tables_stay_what_they_are(read):
 
 
 def test_what_is_for_a_browser_is_left_out():
-    """Forms, menus and what is hidden until a script shows it are no part of the text."""
+    """Forms, menus, contents and what is hidden until a script shows it are no part of the text."""
     page = "<p hidden>a</p><form>b</form><p>c<span aria-hidden='true'>d</span></p><nav>e</nav>"
-    assert written(page) == "c\n"
+    assert written(f"{page}<div data-contents>f</div>") == "c\n"
 
 
 def test_what_is_markdown_already_is_not_touched():

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from checkout import LANGUAGES, settings, words
 from markup import Element, Site
+from page_types import TYPES
 
 from metodebank.schema.vocabularies import WITH_PAGES
 
@@ -98,6 +99,16 @@ def test_no_page_holds_script(site, language):
         ]
         assert not handlers, here
         assert not [link for link in addresses(page) if link.startswith("javascript:")], here
+
+
+@each_language
+def test_no_menu_holds_more_than_six_links(site, language):
+    """Whoever goes from one menu to the next, by ear, hears few ways in each."""
+    pages = {path: site.pages[LANGUAGES[language] + path] for path in TYPES.values()}
+    full = {
+        path for path, page in pages.items() for nav in page.all("nav") if len(nav.all("a")) > 6
+    }
+    assert full == set()
 
 
 @each_language

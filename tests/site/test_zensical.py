@@ -121,6 +121,7 @@ def is_aid(element: Element) -> bool:
         or "hidden" in names
         or names.get("aria-hidden") == "true"
         or (element.tag == "p" and "data-no-script" in names)
+        or "data-contents" in names
         or names.get("class", "").endswith("mb-pdfs")
         or "/edit/" in names.get("href", "")
     )

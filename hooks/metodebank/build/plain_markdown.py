@@ -110,7 +110,8 @@ def _text(element: Element) -> str:
 def _is_left_out(element: Element) -> bool:
     hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
     about_script = element.tag == "p" and "data-no-script" in element.attrib
-    return hidden or about_script or element.tag in _LEFT_OUT
+    is_contents = "data-contents" in element.attrib
+    return hidden or about_script or is_contents or element.tag in _LEFT_OUT
 
 
 def _headings_of(element: Element, heading: str) -> Iterator[tuple[str, str]]:
