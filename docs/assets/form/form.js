@@ -101,12 +101,30 @@ Metodebank.form.begin = (data) => {
     part("room").classList.toggle("mb-over", length > likely);
   };
 
+  /** Tells under the heading of each part how many of the fields that are needed are filled in. */
+  const showProgress = (problems) => {
+    const { about, facts, sections } = data.kinds[state.kind];
+    const isUnder = (at) => (one) => one.at === at || one.at.startsWith(`${at}.`);
+    const isAsked = (at) => !controls.locate(form(), at).closest(".mb-standing"); // that is filled in for them
+    for (const [name, fields] of Object.entries({ about, facts, sections })) {
+      const places = fields
+        .filter(({ required, least = 1 }) => required && least > 0)
+        .map((one) => (name === "sections" ? `sections.${one.name}` : one.name))
+        .filter(isAsked);
+      const done = places.filter((at) => !problems.some(isUnder(at)));
+      const line = form().querySelector(`[data-progress="${name}"]`);
+      line.hidden = !places.length;
+      line.textContent = fill(say.progress, done.length, places.length);
+    }
+  };
+
   const refresh = () => {
     for (const [kind, one] of Object.entries(forms)) nameIt(one, kind);
     controls.refresh(form());
     sources.adaptAll();
     showRoom();
     const problems = judge();
+    showProgress(problems);
     if (asked) summarise(problems);
     if (!part("result").hidden) finish(problems);
     if (!part("preview").hidden) show();
