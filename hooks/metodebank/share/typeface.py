@@ -19,11 +19,11 @@ if TYPE_CHECKING:  # it takes long to load
     from fontTools.ttLib import TTFont
 
 # Danish, English, and what our neighbours' names and words hold most.
-_LETTERS = "ÄÅÆÉÖØÜßàáâäåæçèéêëíîïñóôöøúûü"
+_LETTERS = "ÁÄÅÆÇÉÍÓÖØÚÜßàáâäåæçèéêëíîïñóôöøúûü"
 _SIGNS = "\xa0\xad§©«°±²³´·»¼½¿×–—‘’“”„†•…€←↑→↓−≈≠≤≥☐✓"
 _EVERYDAY = frozenset([*range(0x20, 0x7F), *map(ord, _LETTERS + _SIGNS)])
 # What the names of places in our cases hold besides: a few, so that a list of them stays light.
-_NEIGHBOURS = frozenset(map(ord, "ÁÇÍÐÓÚÝìðòýČčĆćŁłŃńŘřŚśŠšŹźŻżŽž"))
+_NEIGHBOURS = frozenset(map(ord, "ÐÝìðòýČčĆćŁłŃńŘřŚśŠšŹźŻżŽž"))
 # The rest of Latin that Europe writes, Greek and Cyrillic, as in the names of languages.
 _OTHERS = frozenset([
     *range(0xA0, 0x180),
@@ -34,10 +34,10 @@ _OTHERS = frozenset([
 ]) - _EVERYDAY - _NEIGHBOURS  # fmt: skip
 
 # Names hold a fingerprint, as site.css has them, so that no browser keeps another's letters.
-EVERYDAY = "assets/metodebanken-sans-07d6d228.woff2"
+EVERYDAY = "assets/metodebanken-sans-d52dfb7f.woff2"
 LETTERS = MappingProxyType({
     EVERYDAY: _EVERYDAY,
-    "assets/metodebanken-sans-names-e20e479b.woff2": _NEIGHBOURS,
+    "assets/metodebanken-sans-names-6943c97d.woff2": _NEIGHBOURS,
     "assets/metodebanken-sans-more-bda976d5.woff2": _OTHERS,
 })  # fmt: skip
 
