@@ -49,3 +49,10 @@ def test_what_is_left_out_of_a_script_is_a_comment(path: Path) -> None:
     assert len(left) < len(script.splitlines())
     comments = [line for line in script.splitlines() if line.lstrip().startswith(("//", "/*"))]
     assert [line for line in comments if is_between_ticks(script, line)] == []
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.rglob("*.js")), ids=lambda path: path.name)
+def test_no_text_of_a_script_goes_over_lines(path: Path) -> None:
+    """Where a line begins, no text goes on, of which the indent would be a part."""
+    lines = without_comment_lines(path.read_text("utf-8")).splitlines()
+    assert [one for one in lines if _OTHER_TEXTS.sub("", one).count("`") % 2] == []

@@ -46,9 +46,8 @@
     const flow = (value) => {
       if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
       if (value === null || typeof value !== "object") return scalar(value);
-      return `{${Object.entries(value)
-        .map(([key, one]) => `${key}: ${flow(one)}`)
-        .join(", ")}}`;
+      const pairs = Object.entries(value).map(([key, one]) => `${key}: ${flow(one)}`);
+      return `{${pairs.join(", ")}}`;
     };
 
     const isEmpty = (value) =>
@@ -94,9 +93,8 @@
         return `${name}:\n${rows.join("")}`;
       }
       if (field.control === "notes") {
-        return `${name}:\n${Object.entries(value)
-          .map(([id, text]) => `  ${id}: ${scalar(text)}\n`)
-          .join("")}`;
+        const notes = Object.entries(value).map(([id, text]) => `  ${id}: ${scalar(text)}\n`);
+        return `${name}:\n${notes.join("")}`;
       }
       return `${name}: ${flow(value)}\n`;
     };

@@ -12,6 +12,7 @@ _TEXT_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/', re.DOTALL)
 _COMMENT_LINES = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL
 )
+_INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def lighten(site: Path) -> None:
@@ -33,12 +34,12 @@ def without_comments(css: str) -> str:
 
 
 def without_comment_lines(script: str) -> str:
-    """Return the same script without the lines that only tell something to us.
+    """Return the same script without the lines that only tell something to us, and without indents.
 
-    What else could be left out, only a parser tells from texts; ours hold no such line (a test
-    looks).
+    What else could be left out, only a parser tells from texts; of ours none holds such a line, or
+    goes over lines (tests look).
 
-    >>> without_comment_lines('// Why.\\nconst a = 1; // one\\n  /* So\\n  too. */\\nb("//");\\n')
+    >>> without_comment_lines('// Why.\\nconst a = 1; // one\\n  /* So\\n  too. */\\n  b("//");\\n')
     'const a = 1; // one\\nb("//");\\n'
     """
-    return _COMMENT_LINES.sub("", script)
+    return _INDENTS.sub("", _COMMENT_LINES.sub("", script))
