@@ -88,6 +88,12 @@ class Form:
         for section in self.kind["sections"]:
             self.write(section, whole)
 
+    def progress(self) -> list[tuple[int, int]]:
+        """Return what each part says: how many of the needed fields are filled in, of how many."""
+        said = self.root.locator("[data-progress]").all_inner_texts()
+        found = (re.findall(r"\d+", line) for line in said)
+        return [(int(done), int(needed)) for done, needed in found]
+
     def unfold(self) -> None:
         self.root.locator("> details").evaluate_all("all => all.forEach((one) => one.open = true)")
 
@@ -270,7 +276,10 @@ def test_whatever_the_form_lets_through_passes_the_check(
 
 
 def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):
-    """Each field that cannot be left out is told beside it and at the top, where the focus goes."""
+    """Each field that cannot be left out is told beside it and at the top, where the focus goes.
+
+    Below the heading of each part stands how many these are, and that none is filled in.
+    """
     page = open_page(address(home))
     for name in ASKED:
         one = Form(page, kinds["da"][name], "da")
@@ -284,6 +293,9 @@ def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):
         links = page.locator("[data-summary] a")
         told = {link.partition(":")[0] for link in links.all_inner_texts()}
         assert told == {*needed, *headings, words("da")["folder"]["label"]}
+        about = [field["label"] for field in one.kind["about"] if not field["optional"]]
+        facts = [label for label in needed if label not in (*about, "Hvorfor ingen barriere")]
+        assert one.progress() == [(0, len(part)) for part in (about, facts, headings)]
         expect(page.locator("[data-summary]")).to_be_focused()
         expect(page.locator("[data-result]")).to_be_hidden()
         empty = TEXTS["da"]["problems"]["section-empty"]
@@ -697,6 +709,7 @@ def test_the_files_are_sent_by_mail_or_github(open_page, home, kinds):
     page = open_page(address(home), permissions=["clipboard-read", "clipboard-write"])
     one = Form(page, kinds["da"]["case"], "da")
     one.fill(whole=False)
+    assert all(done == needed for done, needed in one.progress())
     one.check()
     files = one.files()
     mail = urlsplit(page.locator("[data-mail]").get_attribute("href"))
