@@ -122,6 +122,7 @@ def term_page(edition: Edition, term: Term) -> Page:
         "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)),
         "cases": view.cards(edition.catalogue.by_title(cases, edition.language)),
         "elements": _recurring_elements(edition, methods, view),
+        "of_methods": _is_of_methods(VOCABULARIES[term.list]),
         "others": _met_together(edition, term, methods, view),
         "sources": _sources_of(edition, term, view),
     }
