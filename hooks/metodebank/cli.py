@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from .schema.gaps import refuse_gaps
 from .schema.kinds import ALL_KINDS
 
 if TYPE_CHECKING:
+    from .authors.translate import Translating
     from .bank.edition import Edition
     from .bank.model import Content
     from .checking.answers import Asked
@@ -95,7 +97,8 @@ def _add(
 
     where the content is, as an argument or an option, and in which language to speak.
     """
-    command = commands.add_parser(run.__name__.strip("_"), help=help)
+    name = run.__name__.strip("_")
+    command = commands.add_parser(name, help=help, conflict_handler="resolve")
     command.set_defaults(run=run)
     for name, settings in first.items():
         command.add_argument(name, metavar=name.upper(), **settings)
@@ -153,11 +156,40 @@ def _add_translate(commands: Commands) -> None:
         "--minor": "the change was too small to matter",
     }.items():
         what.add_argument(name, metavar="ENTRY", help=help)
+    what.add_argument(
+        "--export", choices=("po",), help="write texts to be translated into files for translators"
+    )
+    what.add_argument(
+        "--import", dest="file", type=Path, metavar="FILE", help="put a translators' file back"
+    )
     languages = load_texts().languages
     command.add_argument(
         "--from", dest="original", choices=languages, help="the original's language"
     )
-    command.add_argument("--to", choices=languages, help="the translations in this language only")
+    command.add_argument(
+        "--to", metavar="LANGUAGE", help="this language only; with --export any of the list"
+    )
+    command.add_argument("--entry", help="with --export: case/id, or all, also what is translated")
+    command.add_argument(
+        "--lang",
+        action=_Lang,
+        default=DEFAULT,
+        help="the language of the messages; with --export also what --to says (default: da)",
+    )
+
+
+class _Lang(argparse.Action):
+    """Takes any language: to translate into, and to speak where the site does."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        namespace.lang = values if values in load_texts().languages else DEFAULT
+        namespace.asked = values
 
 
 def _add_sources(commands: Commands) -> None:
@@ -278,9 +310,26 @@ def _translate(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
 
     content, problems = check(chosen.root, texts)
     work = Translating(chosen.root, content, texts, chosen.lang, chosen.to)
-    print("\n".join(work.do(chosen.show, chosen.done, chosen.minor, chosen.original)))
+    lines, code = _translated(work, chosen)
+    print("\n".join(lines))
     _tell_partly(problems, words)
-    return SOUND
+    return code
+
+
+def _translated(work: Translating, chosen: argparse.Namespace) -> tuple[list[str], int]:
+    """Return what the command says, and whether all of it could be done."""
+    asked = getattr(chosen, "asked", "")
+    if chosen.export:
+        from .authors.to_translators import hand_out
+
+        return hand_out(replace(work, to=chosen.to or asked or None), chosen.entry), SOUND
+    work.refuse_odd_uses(asked, chosen.entry)
+    if chosen.file:
+        from .authors.from_translators import take_back
+
+        lines, refused = take_back(work, chosen.file)
+        return lines, UNSOUND if refused else SOUND
+    return work.do(chosen.show, chosen.done, chosen.minor, chosen.original), SOUND
 
 
 def _status(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:

@@ -75,6 +75,13 @@ class Translating:
             for language in ((self.to,) if self.to else languages)
         ]
 
+    def refuse_odd_uses(self, language: str, entry: str | None) -> None:
+        """Raise Refused for what is asked with `--export` alone: any language, and an entry."""
+        if language and language not in self.texts.languages:
+            raise Refused(self.say("lang-alone", language=visible(language)))
+        if entry:
+            raise Refused(self.say("entry-alone"))
+
     def do(
         self, show: str | None, done: str | None, minor: str | None, original: str | None
     ) -> list[str]:
@@ -84,6 +91,8 @@ class Translating:
         """
         if original and not (done or minor):
             raise Refused(self.say("from-alone"))
+        if self.to and self.to not in self.content.languages:
+            raise Refused(self.say("lang-alone", language=visible(self.to)))
         if show is not None:
             return self.shown(show)
         if done is not None:
@@ -107,9 +116,10 @@ class Translating:
             told = self.say(job.state.status, original=f"{job.state.of}.md")
             yield f"{job.file}: {told}"
         for part in job.state.stale:
-            yield f"{job.file}: {self.say('stale', part=self._part(job, part))}"
+            yield f"{job.file}: {self.say('stale', part=self.part_name(job, part))}"
 
-    def _part(self, job: Job, part: str) -> str:
+    def part_name(self, job: Job, part: str) -> str:
+        """Return what people call a part, and its name."""
         return f"{self.texts.part(job.entry.kind, part, self.language)} ({part})"
 
     # What it looks like.
@@ -130,7 +140,7 @@ class Translating:
         then = self._then(job)
         yield self.say("compared", file=job.file, original=original)
         for part in job.state.stale:
-            yield from ("", f"== {self._part(job, part)}")
+            yield from ("", f"== {self.part_name(job, part)}")
             if part in then:
                 yield from _block(self.say("changed"), changes(then[part], now.get(part, "")))
             yield from _block(f"{original}:", now.get(part, self.say("empty")))
@@ -138,22 +148,27 @@ class Translating:
         yield ""
 
     def _then(self, job: Job) -> Mapping[str, str]:
-        """Return the stale parts as they were in the original when they were translated.
+        """Return the stale parts as they were in the original when they were translated."""
+        earlier = self.earlier(job)
+        return {part: translation.parts_of(text)[part] for part, (text, _) in earlier.items()}
+
+    def earlier(self, job: Job) -> Mapping[str, tuple[EntryText, str]]:
+        """Return by its stale parts the original as it was when they were translated, and its file.
 
         Of parts that git does not know, none.
         """
         prints, of = job.text.remembered, job.state.of
         sought = {part for part in job.state.stale if part in prints}
-        then: dict[str, str] = {}
+        found: dict[str, tuple[EntryText, str]] = {}
         for version in earlier_versions(self.root, job.entry.file(of)) if sought else ():
             text = read_version(version, job.entry, of, self.texts)
             for part, words in translation.parts_of(text).items() if text else ():
-                if part in sought and translation.fingerprint(words) == prints[part]:
-                    then[part] = words
+                if text and part in sought and translation.fingerprint(words) == prints[part]:
+                    found[part] = text, version
                     sought.remove(part)
             if not sought:
                 break
-        return then
+        return found
 
     # What has been done.
 
@@ -198,7 +213,7 @@ class Translating:
         if original.origin and original.origin.of == job.language:
             return self.say("is-translation", file=job.entry.file(job.state.of), of=job.language)
         if minor and (parts := translation.lacking(job.text, original)):
-            named = ", ".join(self._part(job, part) for part in parts)
+            named = ", ".join(self.part_name(job, part) for part in parts)
             return self.say("lacks", file=job.file, parts=named)
         return ""
 

@@ -16,6 +16,11 @@ def missing(root: Path) -> list[str]:
     return [name for name in NEEDED if not _setting(root, name)]
 
 
+def site_name(root: Path) -> str:
+    """Return what the site is called, or '' where it is unknown."""
+    return _setting(root, "site_name")
+
+
 def site_url(root: Path) -> str:
     """Return the address of the site, with a slash at its end, or '' where it is unknown."""
     value = _setting(root, "site_url")

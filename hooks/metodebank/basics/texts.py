@@ -39,6 +39,7 @@ class Language(TypedDict):
     asked: Mapping[str, ByName]
     summary: ByName
     translate: ByName
+    po: ByName
     search: Mapping[str, Any]  # these two are nested, each page's words in its own way
     site: Mapping[str, Any]
 

@@ -323,6 +323,28 @@ def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryT
     return _text_in(plain, rules, (entry.kind, entry.id), language, room)
 
 
+def read_tried(
+    text: str, entry: Entry, language: str, content: Content, texts: Texts
+) -> tuple[EntryText | None, Notes]:
+    """Return an entry's text as it would be read from a file that holds `text`, and what is noted.
+
+    `text` has plain line ends, and `content` the words that begin a figure.
+    """
+    room = Room(Path(), Notes(Problems(), texts.languages))
+    rules = rules_for(entry.kind, language, text, content.vocabulary, texts)
+    return _text_in(text, rules, (entry.kind, entry.id), language, room), room.notes
+
+
+def rules_for(
+    kind: str, language: str, text: str, vocabulary: Mapping[str, Mapping[str, Term]], texts: Texts
+) -> Rules:
+    """Return what the text of a file must keep to, in a language that the bank reads.
+
+    Raises KeyError for another.
+    """
+    return _rules(texts, vocabulary.get(FIGURE_KINDS.name, {}))[kind, language]
+
+
 def _text_in(
     text: str, rules: Rules, folder: tuple[str, str], language: str, room: Room
 ) -> EntryText | None:

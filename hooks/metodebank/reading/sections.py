@@ -91,11 +91,11 @@ def _sources(prose: _Unparsed) -> Mapping[str, str]:
 def _parsed(prose: _Unparsed) -> Mapping[str, tuple[Token, ...]]:
     """Return the blocks of sound prose, of which nothing is asked any more."""
     body, rules = prose.body, prose.rules
-    _, parts = _split(_tokens_of(body, rules))
+    _, parts = split(tokens_of(body, rules))
     return {
         id: tuple(_blocks_of(id, blocks, body, rules))
         for heading, blocks in parts
-        if (id := _known_id(heading, rules))
+        if (id := known_id(heading, rules))
     }
 
 
@@ -107,22 +107,23 @@ def _blocks_of(id: str, tokens: list[Token], body: Body, rules: Rules) -> list[T
     return blocks
 
 
-def _tokens_of(body: Body, rules: Rules) -> list[Token]:
+def tokens_of(body: Body, rules: Rules) -> list[Token]:
+    """Return the tokens of prose, read as it is meant."""
     from .markdown import parse  # takes long to load, and a check of sound prose does without
 
     return parse("\n".join(as_meant(_with_headings(body, rules))))
 
 
-def _known_id(heading: Token, rules: Rules) -> str:
+def known_id(heading: Token, rules: Rules) -> str:
     """Return the id of the section that a heading begins, '' for none that is known."""
     return own_id(heading.content) if rules.kind.is_free else rules.id_of(heading.content) or ""
 
 
 def read_sections(body: Body, rules: Rules, notes: Notes) -> tuple[Section, ...]:
     """Return the sections of `body` in their order; what is wrong goes to `notes`."""
-    tokens = _tokens_of(body, rules)
+    tokens = tokens_of(body, rules)
     check_pictures(tokens, body, notes)
-    before, parts = _split(tokens)
+    before, parts = split(tokens)
     if before:
         notes.problems.add(body.at(before[0]), "text-before-heading")
     found: dict[str, Section] = {}
@@ -176,7 +177,7 @@ def _as_heading(line: str, alone: bool, rules: Rules) -> str:
     return re.sub(r"^##(?=[^\W_])", "## ", line)
 
 
-def _split(tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:
+def split(tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:
     """Return the blocks before the first heading, and each heading's text with those after it."""
     heads = [
         i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level
@@ -251,7 +252,7 @@ def _check_room(
     found: Mapping[str, Section], places: Mapping[str, Place], rules: Rules, notes: Notes
 ) -> None:
     """Note a text that cannot fit its sheet; its longest section is where to cut."""
-    lengths = {id: _length(section) for id, section in found.items()}
+    lengths = {id: length(section) for id, section in found.items()}
     if over := rules.over(lengths):
         on_sheet = (id for id in lengths if id in rules.on_sheet)
         longest = max(on_sheet, key=lengths.__getitem__)
@@ -265,7 +266,7 @@ def _check_room(
         )
 
 
-def _length(section: Section) -> int:
+def length(section: Section) -> int:
     """Return how many characters of a section stand on paper: its words, not its citations."""
     return sum(len(CITATION.sub("", block.content)) for block in texts_among(section.tokens))
 
