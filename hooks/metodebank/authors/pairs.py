@@ -9,7 +9,7 @@ from ..bank import translation
 from ..bank.model import EntryText
 from ..basics.rewriting import one_kind_of_line_break, plain_text
 from ..reading.entries import rules_for
-from ..reading.manuscript import Manuscript, manuscript
+from ..reading.manuscript import Manuscript, Part, manuscript
 from ..schema.kinds import ALL_KINDS, PROSE, Kind
 from .translate import Job, Translating
 from .units import Unit, front_fields, front_units, prose_units
@@ -95,7 +95,7 @@ def _earlier(work: Translating, both: Pair) -> Mapping[str, tuple[EntryText, str
     return work.earlier(both.job) if both.own and both.job.state.stale else {}
 
 
-def _part_then(work: Translating, both: Pair, file: str, name: str):
+def _part_then(work: Translating, both: Pair, file: str, name: str) -> Part | None:
     text = one_kind_of_line_break(file.removeprefix("\ufeff"))
     before = _apart(work, both.job, both.job.state.of, text)
     return before.parts.get(name) if before else None

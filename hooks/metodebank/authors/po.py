@@ -7,10 +7,11 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from babel.messages import catalog as catalog_of_babel
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
@@ -45,7 +46,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """What a file holds: the language it is in, and that of the originals, '' where it is silent."""
+    """What a file holds: its language and that of the originals, '' where it does not say."""
 
     language: str
     messages: Mapping[str, Message]
@@ -93,7 +94,7 @@ def written(file: PoFile, head: Head) -> bytes:
     return _with_original(target.getvalue(), file.original)
 
 
-def _add(catalog: Catalog, one: Message):
+def _add(catalog: Catalog, one: Message) -> catalog_of_babel.Message:
     message = catalog.add(
         one.source,
         one.target,
@@ -138,10 +139,15 @@ def read(data: bytes) -> PoFile:
     )
 
 
-def _message(one) -> Message:
-    source, target = (text if isinstance(text, str) else text[0] for text in (one.id, one.string))
+def _message(one: catalog_of_babel.Message) -> Message:
+    source, target = (text if isinstance(text, str) else "" for text in (one.id, one.string))
     was = next((m[1] for line in one.auto_comments if (m := _REMEMBERED.fullmatch(line))), "")
     remarks = (line for line in one.user_comments if not line.startswith("|"))
     return Message(
-        one.context, source, target, not one.fuzzy, was=was, remarks=tuple(filter(None, remarks))
+        one.context or "",
+        source,
+        target,
+        not one.fuzzy,
+        was=was,
+        remarks=tuple(filter(None, remarks)),
     )

@@ -91,10 +91,12 @@ def with_texts(field: Field, texts: Mapping[str, str], own: Any, original: Any) 
 
     What is no text, such as where a row leads, is as it is in `own`, else as in the `original`.
     """
+    words = texts.get("1", "")
+    texts = {number: " ".join(text.split()) for number, text in texts.items()}
     if isinstance(field.type, TextBy):
         return {key: texts[key] for key in dict.fromkeys([*(own or ()), *original]) if key in texts}
     if isinstance(field.type, Many) and _is_words(field.type):
-        return words_in(texts["1"])
+        return words_in(words)
     if isinstance(field.type, Many):
         pattern = own if own and len(own) == len(original) else original
         return [
@@ -252,7 +254,7 @@ def placed(original: Part, sources: Mapping[str, str]) -> list[list[str]] | None
 
 
 def place_in(original: Part, number: str, source: str) -> bool:
-    """Say whether a unit's original is what the part says at its number, as a line, block or all."""
+    """Say whether a part has a unit's original at its number: as a line, a block or all of it."""
     return source in _at(original, number)
 
 

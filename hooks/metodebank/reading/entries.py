@@ -41,7 +41,7 @@ from ..schema.vocabularies import FIGURE_KINDS, OF_ANY_TERM, VOCABULARIES, Vocab
 from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
-from .room import SOURCES, Room
+from .room import LARGEST_ENTRY_FILE, SOURCES, Room
 from .sections import sections_of
 
 # Fewer entries are read before a second process has begun.
@@ -331,6 +331,11 @@ def read_tried(
     `text` has plain line ends, and `content` the words that begin a figure.
     """
     room = Room(Path(), Notes(Problems(), texts.languages))
+    data, names = text.encode(), (entry.kind, entry.id, f"{language}.md")
+    if len(data) > LARGEST_ENTRY_FILE:
+        room.note_unread("file-too-large", *names, limit=LARGEST_ENTRY_FILE // 1000)
+    if room.decoded(data, *names) is None:
+        return None, room.notes
     rules = rules_for(entry.kind, language, text, content.vocabulary, texts)
     return _text_in(text, rules, (entry.kind, entry.id), language, room), room.notes
 

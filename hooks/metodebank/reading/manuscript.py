@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from ..basics.problems import Problems
+from ..basics.problems import Mend, Problems
 from ..schema.kinds import PROSE, Kind
 from ..schema.marks import ADVICE
 from ..schema.nodes import parse_yaml, plain
@@ -293,9 +293,9 @@ def scalar(text: str, in_brackets: bool = False, is_quoted: bool = False) -> str
 
 def _plain(front: str) -> Any:
     """Return YAML as plain values; None where anything is wrong with it, or is to be mended."""
-    problems, mends = Problems(), []
+    problems, mends = Problems(), list[Mend]()
     node = parse_yaml(front, "", problems, mends=mends)
-    if node is None or problems.found or mends or "#" in front and _has_cut(node):
+    if node is None or problems.found or mends or ("#" in front and _has_cut(node)):
         return None
     return _single_spaced(plain(node))
 

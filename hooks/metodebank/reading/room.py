@@ -184,14 +184,14 @@ class Room:
                 self.note_unread("file-too-large", *names, limit=limit // 1000)
             else:
                 with open(file, "rb") as opened:
-                    return self._decoded(opened.read(limit + 1), *names)
+                    return self.decoded(opened.read(limit + 1), *names)
         except FileNotFoundError:
             self.note_unread("file-missing", *names)
         except OSError as error:
             self.note_unread("file-unreadable", *names, reason=error.strerror)
         return None
 
-    def _decoded(self, data: bytes, *names: str) -> str | None:
+    def decoded(self, data: bytes, *names: str) -> str | None:
         """Return the text that a file's bytes hold, or None with the reason noted."""
         try:
             text = plain_text(data)

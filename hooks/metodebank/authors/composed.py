@@ -1,0 +1,117 @@
+"""The file of a translation with what translators have made of its parts; all else as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..bank import translation
+from ..bank.model import EntryText, Origin
+from ..reading.manuscript import Manuscript, Part, parts_of, with_front, with_part, with_words
+from ..reading.prose_rules import Rules, heading_line
+from ..schema.kinds import PROSE
+from .decided import Decided
+from .pairs import Pair
+from .units import front_fields, with_texts
+
+Parts = Mapping[str, Decided]
+
+
+def composed(both: Pair, own: Manuscript, parts: Parts) -> str:
+    """Return the text of a file in which some parts have other words.
+
+    Raises ValueError where its front matter cannot be changed without touching anything else.
+    """
+    made = replace(own, front=_front(both, own, parts))
+    for name in both.kind.section_ids or (PROSE,):
+        if name in parts:
+            lines = _lines(parts[name], both.original.parts[name], own.parts.get(name))
+            prose = with_part(made, name, lines)
+            made = replace(made, prose=prose, parts=parts_of(prose, made.rules))
+    return made.text
+
+
+def begun(both: Pair, parts: Parts, rules: Rules) -> str:
+    """Return the text of a new file, laid out as its original, under headings by `rules`.
+
+    Raises ValueError as `composed` does.
+    """
+    lines = both.original.prose.split("\n")
+    for name, part in sorted(both.original.parts.items(), key=_first, reverse=True):
+        end = part.first + len(part.lines)
+        lines[part.first : end] = _lines(parts[name], part, part)
+        if name in rules.headings:
+            lines[part.first - 1] = heading_line(rules.headings[name])
+    front = _front(both, both.original, parts)
+    return replace(both.original, front=front, prose="\n".join(lines)).text
+
+
+def lacking(both: Pair, parts: Parts) -> list[str]:
+    """Return the parts that a new text would need, and that are not there."""
+    front = both.job.original.front
+    wanted = [one.name for one in front_fields(both.kind) if front.get(one.name)]
+    return [name for name in (*wanted, *both.original.parts) if name not in parts]
+
+
+def remembered(both: Pair, parts: Parts, text: str, new: EntryText) -> str:
+    """Return the text of a file that says from what its parts were made; `new` is what it holds.
+
+    Raises ValueError where that cannot be written.
+    """
+    now = translation.origin_now(new, both.job.original).parts
+    then = both.own_text.remembered if both.own_text else {}
+    own = translation.parts_of(new)
+    prints = {
+        part: now[part] if part in parts and part in now else then.get(part)
+        for part in both.kind.parts
+        if part in now or part in own
+    }
+    origin = Origin(both.job.state.of, {part: print for part, print in prints.items() if print})
+    had = both.own_text.origin if both.own_text else None
+    return text if origin == had else translation.remember(text, origin)
+
+
+def _front(both: Pair, like: Manuscript, parts: Parts) -> str:
+    """Return the front matter of `like` with other words."""
+    own, original = both.own_text, both.job.original.front
+    values = {
+        one.name: with_texts(
+            one, parts[one.name].texts, own.front.get(one.name) if own else None, original[one.name]
+        )
+        for one in front_fields(both.kind)
+        if one.name in parts
+    }
+    front = with_front(like, values)
+    if front is None:
+        raise ValueError(like.front)
+    return front
+
+
+def _lines(decided: Decided, original: Part, own: Part | None) -> list[str]:
+    """Return the lines of a part with other words, laid out as it is, else as its original."""
+    if decided.blocks is None:
+        lines = decided.texts["1"].split("\n")
+        return _framed(lines, own) if own else lines
+    words = [_words(some, decided.texts) for some in decided.blocks]
+    if own and own.shape == original.shape:
+        return with_words(own, words)
+    lines = with_words(original, words)
+    return _framed(lines, own) if own else lines
+
+
+def _words(numbers: Sequence[str], texts: Mapping[str, str]) -> list[str]:
+    lines = (line.strip() for number in numbers for line in texts[number].split("\n"))
+    return [line for line in lines if line]
+
+
+def _first(named: tuple[str, Part]) -> int:
+    return named[1].first
+
+
+def _framed(lines: Sequence[str], like: Part) -> list[str]:
+    """Return lines between as many blank ones as those of a part stand between."""
+    middle = "\n".join(lines).strip("\n").split("\n")
+    full = [n for n, line in enumerate(like.lines) if line.strip()]
+    if not full:
+        return ["", *middle, ""]
+    return [*like.lines[: full[0]], *middle, *like.lines[full[-1] + 1 :]]
