@@ -100,7 +100,7 @@ def test_a_missing_text_is_handed_out(project: Project, run: Run) -> None:
     project.remove(ENGLISH)
     assert run("--export", "po", "--lang", "en") == (
         SOUND,
-        [f"{PO}: 9 sentences of 1 entries. To be translated: 9. To be looked at again: 0."],
+        [f"{PO}: 10 sentences of 1 entries. To be translated: 9. To be looked at again: 0."],
     )
     assert ASKED in project.text(PO)
 
@@ -113,6 +113,14 @@ ASKED = """
 msgctxt "case/naboer-ringer#element_notes/opsoegende"
 msgid "De ringede først. [@rapport21]"
 msgstr ""
+
+#. Naboer ringer til ældre · Place
+#. At most 80 signs.
+#. = b01a4a99
+#: methods/case/naboer-ringer/case.yml:2
+msgctxt "case/naboer-ringer#place/1"
+msgid "Eksempelby"
+msgstr "Eksempelby"
 
 #. Naboer ringer til ældre · The place and the occasion
 #. Stands on the sheet, where all such sections together have room for 4400 signs; \
@@ -215,8 +223,10 @@ def test_a_new_text_is_put_in_when_it_is_whole(translated: Project, run: Run) ->
     """A text that is not there yet waits for its last sentence; then it is as its original."""
     sound = files(translated)
     translated.remove(ENGLISH)
+    translated.replace(f"{CASE}/case.yml", ", en: Eksempelby}", "}")
     run("--export", "po")
     english = {
+        f"{NAME}#place/1": "Eksempelby",
         f"{NAME}#title/1": "Neighbours phone older people",
         f"{NAME}#summary/1": "Five neighbours phone older people in Eksempelby.",
         f"{NAME}#keywords/1": "telephone tree",
@@ -230,7 +240,7 @@ def test_a_new_text_is_put_in_when_it_is_whole(translated: Project, run: Run) ->
     code, lines = run("--import", f"{translated.root}/{PO}", "--lang", "en")
     assert (code, lines[0]) == (
         UNSOUND,
-        f"{ENGLISH}: waits, since 1 of 9 sentences are not translated or still marked as unsure."
+        f"{ENGLISH}: waits, since 1 of 10 sentences are not translated or still marked as unsure."
         " A new text is written when it is whole.",
     )
     assert not (translated.root / ENGLISH).exists()
@@ -416,6 +426,42 @@ def test_an_original_in_another_language(project: Project, run: Run) -> None:
     save(project, {title: "Fra dør til dør"}, "po/en-da.po")
     assert run("--import", f"{project.root}/po/en-da.po")[0] == SOUND
     assert "title: Fra dør til dør\n" in project.text(f"{METHOD}/da.md")
+
+
+FRENCH_TO_DANISH = {
+    "title/1": "Naboer ringer til de ældste",
+    "summary/1": "Fem naboer ringer hver uge til de ældste i huset.",
+    "keywords/1": "telefonkæde, Frankrig",
+    "element_notes/klar-rolle": "Hver havde sin egen liste. [@rapport21]",
+    "occasion/1": "Mange ældre i kvarteret bor alene. [@avis20]",
+    "done/1": "Fem frivillige ringede til tredive ældre i 12 måneder. [@rapport21]",
+    "results/1": "Boligselskabet talte selv efter. [@rapport21]",
+    "results/2": "Rækkevidde: Tredive ældre blev ringet op. [@rapport21]",
+    "unknown/1": "Om de føler sig mindre alene.",
+    "take/1": "Ring altid på samme tid. [@advice]",
+}
+
+
+def test_a_french_original_becomes_danish_and_comes_back(project: Project, run: Run) -> None:
+    """A case in French is translated in a translator's file, and then comes back unchanged."""
+    foreign = pytest.importorskip("foreign", reason="no text may be in another language yet")
+    foreign.add_french(project)
+    run("--done", "all")
+    name, danish = foreign.VOISINS.removeprefix("methods/"), f"{foreign.VOISINS}/da.md"
+    run("--export", "po")
+    assert {one.name for one in (project.root / "po").iterdir()} == {"fr-da.po", "fr-en.po"}
+    save(project, {f"{name}#{at}": text for at, text in FRENCH_TO_DANISH.items()}, "po/fr-da.po")
+    assert run("--import", f"{project.root}/po/fr-da.po")[0] == SOUND
+    assert project.check() == []
+    assert "## Stedet og anledningen\n\nMange ældre i kvarteret" in project.text(danish)
+    assert "keywords: [telefonkæde, Frankrig]\n" in project.text(danish)
+    assert "translation:\n  of: fr\n" in project.text(danish)
+    before = files(project)
+    run("--export", "po", "--entry", name, "--to", "da")
+    file = f"po/{name.replace('/', '-')}.fr-da.po"
+    assert held(project, file)[f"{name}#take/1"].target == FRENCH_TO_DANISH["take/1"]
+    assert run("--import", f"{project.root}/{file}")[0] == SOUND
+    assert files(project) == before
 
 
 # Files that are none.

@@ -7,12 +7,21 @@ from dataclasses import replace
 
 from ..bank import translation
 from ..bank.model import EntryText, Origin
-from ..reading.manuscript import Manuscript, Part, parts_of, with_front, with_part, with_words
+from ..basics.rewriting import one_kind_of_line_break
+from ..reading.manuscript import (
+    Manuscript,
+    Part,
+    parts_of,
+    with_front,
+    with_part,
+    with_values,
+    with_words,
+)
 from ..reading.prose_rules import Rules, heading_line
 from ..schema.kinds import PROSE
 from .decided import Decided
 from .pairs import Pair
-from .units import front_fields, with_texts
+from .units import front_fields, with_texts, worded_facts
 
 Parts = Mapping[str, Decided]
 
@@ -39,18 +48,31 @@ def begun(both: Pair, parts: Parts, rules: Rules) -> str:
     lines = both.original.prose.split("\n")
     for name, part in sorted(both.original.parts.items(), key=_first, reverse=True):
         end = part.first + len(part.lines)
-        lines[part.first : end] = _lines(parts[name], part, part)
+        lines[part.first : end] = _lines(parts[name], part, part) if name in parts else part.lines
         if name in rules.headings:
             lines[part.first - 1] = heading_line(rules.headings[name])
     front = _front(both, both.original, parts)
     return replace(both.original, front=front, prose="\n".join(lines)).text
 
 
-def lacking(both: Pair, parts: Parts) -> list[str]:
-    """Return the parts that a new text would need, and that are not there."""
-    front = both.job.original.front
-    wanted = [one.name for one in front_fields(both.kind) if front.get(one.name)]
-    return [name for name in (*wanted, *both.original.parts) if name not in parts]
+def facts(both: Pair, parts: Parts) -> str:
+    """Return the text of the file of facts, with those that are told in words.
+
+    Raises ValueError as `composed` does.
+    """
+    entry = both.job.entry
+    text = one_kind_of_line_break(entry.yaml.text)
+    told = {
+        one.name: parts[one.name].texts["1"] for one in worded_facts(both.kind) if one.name in parts
+    }
+    values = {
+        name: {**entry.facts[name], both.job.language: " ".join(words.split())}
+        for name, words in told.items()
+    }
+    new = with_values(text, values, [*values])
+    if new is None:
+        raise ValueError(text)
+    return new
 
 
 def remembered(both: Pair, parts: Parts, text: str, new: EntryText) -> str:

@@ -13,7 +13,7 @@ from ..schema.marks import CITATION, SHARE_LIKE, cited_by
 from ..schema.nodes import unreadable_sign
 from .pairs import Pair
 from .po import Message
-from .units import Unit, front_fields, is_number, place_in, placed
+from .units import Unit, front_fields, is_number, place_in, placed, worded_facts
 
 Messages = Mapping[str, Mapping[str, Message]]  # those of an entry, by part and number
 
@@ -55,7 +55,8 @@ def decide(both: Pair, messages: Messages, units: Sequence[Unit]) -> Verdict:
 
     `units` are those of today.
     """
-    wanted = [*(one.name for one in front_fields(both.kind)), *both.original.parts]
+    fields = (*front_fields(both.kind), *worded_facts(both.kind))
+    wanted = [*(one.name for one in fields), *both.original.parts]
     verdict = Verdict()
     for part, some in messages.items():
         now = {one.number: one for one in units if one.part == part}

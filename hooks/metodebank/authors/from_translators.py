@@ -8,7 +8,7 @@ which is never changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,19 +18,23 @@ from ..bank import translation
 from ..bank.model import Entry
 from ..basics.files import write_whole
 from ..basics.problems import Problem, Problems, Refused, visible
-from ..basics.rewriting import rewritten
+from ..basics.rewriting import one_kind_of_line_break, rewritten
 from ..checking.check import checks
 from ..reading.entries import read_tried, rules_for
 from ..reading.manuscript import Manuscript, Part, manuscript
 from ..reading.prose_rules import Rules
+from ..schema.fields import read_fields
+from ..schema.kinds import ALL_KINDS
+from ..schema.nodes import Written
 from ..schema.notes import Notes
 from . import po
-from .composed import begun, composed, lacking, remembered
+from .composed import begun, composed, facts, remembered
 from .decided import Messages, Refusal, Verdict, decide, is_done, is_touched
 from .pairs import Pair, pair, units
 from .po import Message, PoFile
 from .to_translators import check_language
 from .translate import Job, Translating
+from .units import worded_facts
 
 LARGEST = 30_000_000  # bytes; all of a bank of a thousand entries in one file
 
@@ -65,7 +69,7 @@ def take_back(work: Translating, file: Path) -> Outcome:
     told = work.say(
         "taken-back",
         files=len(written),
-        parts=sum(len(one.news) for one in proposals if one.text),
+        parts=sum(len(one.news) for one in proposals if one.files),
         refused=len(refused),
         waiting=sum(one.verdict.waiting for one in proposals),
     )
@@ -134,14 +138,14 @@ class _Tried(NamedTuple):
 
 @dataclass
 class _Proposal:
-    """The text of an entry as a translators' file would have it: `text`, '' where it stays."""
+    """What the files of an entry would hold by a translators' file: those that change, by path."""
 
     work: Translating
     entry: Entry
     language: str
     messages: Messages
     verdict: Verdict = field(default_factory=Verdict)
-    text: str = ""
+    files: dict[str, str] = field(default_factory=dict)
     both: Pair | None = None
 
     def make(self) -> None:
@@ -152,11 +156,26 @@ class _Proposal:
             self._refuse("unit-slips")
         else:
             self.both = both
-            self.verdict = decide(both, self.messages, units(self.work, both))
+            now = units(self.work, both)
+            self.verdict = decide(both, self.messages, now)
             try:
-                self.text = self._changed(both) if both.own else self._begun(both)
+                self.files = self._made(both, {one.part for one in now})
             except ValueError:
                 self._refuse("unit-not-written", file=self.job.file)
+
+    def _made(self, both: Pair, wanted: Collection[str]) -> dict[str, str]:
+        """Return what the files are to hold; none where a new text is not whole."""
+        text = self._changed(both) if both.own else self._begun(both, wanted)
+        if not text:
+            return {}
+        told = facts(both, self.verdict.parts)
+        made = {self.job.file: text, self.entry.path: told}
+        today = {self.job.file: both.own and both.own.text, self.entry.path: self._facts_today}
+        return {path: new for path, new in made.items() if new != today[path]}
+
+    @property
+    def _facts_today(self) -> str:
+        return one_kind_of_line_break(self.entry.yaml.text)
 
     @cached_property
     def job(self) -> Job:
@@ -191,16 +210,15 @@ class _Proposal:
             wrong = {*self._wrong_in(both, text)}
             if not wrong:
                 new = self._tried(text).new
-                done = remembered(both, parts, text, new) if new else ""
-                return "" if done == both.own.text else done
+                return remembered(both, parts, text, new) if new else ""
             for part in wrong:
                 del parts[part]
         return ""
 
-    def _begun(self, both: Pair) -> str:
+    def _begun(self, both: Pair, wanted: Collection[str]) -> str:
         """Return a new text; '' where not all of it is there, or something in it is not right."""
         parts = self.verdict.parts
-        if lacking(both, parts):
+        if not parts.keys() >= {*wanted}:
             some = [one for part in self.messages.values() for one in part.values()]
             left = sum(not one.sure or not is_done(one) for one in some)
             why = "text-waits" if left else "text-refused"
@@ -260,8 +278,12 @@ class _Proposal:
 
     def after(self) -> tuple[Entry, Notes]:
         """Return the entry as it would be, and what reading its text leaves."""
-        new, _, notes = self._tried(self.text)
-        return replace(self.entry, texts={**self.entry.texts, self.language: new}), notes
+        own = self.both.own.text if self.both and self.both.own else ""
+        new, _, notes = self._tried(self.files.get(self.job.file, own))
+        told = Written(self.files.get(self.entry.path, self.entry.yaml.text), self.entry.path)
+        values = read_fields(told.node(), ALL_KINDS[self.entry.kind].facts, _no_notes(self.work))
+        texts = {**self.entry.texts, self.language: new}
+        return replace(self.entry, texts=texts, facts=values, yaml=told), notes
 
     def before(self) -> Notes:
         """Return what reading its text leaves today."""
@@ -271,23 +293,27 @@ class _Proposal:
     def give_up(self, problem: Problem) -> None:
         """Write nothing, since the bank would not be sound with it."""
         self._refuse_by_check(problem, self.name)
-        self.text = ""
+        self.files = {}
 
     def write(self) -> Iterator[str]:
-        """Write the file, if it changes, and yield a line that says so."""
-        if not self.text or not self.both:
-            return
-        file = self.work.root / self.job.file
-        old = file.read_bytes() if self.both.own else b""
-        write_whole(file, rewritten(old, self.text) if old else self.text)
-        kind, language = self.entry.kind, self.work.language
-        parts = ", ".join(self.work.texts.part(kind, part, language) for part in self.news)
-        yield self.work.say("put-in", file=self.job.file, parts=parts)
+        """Write the files that change, and yield a line for each."""
+        for path, text in self.files.items():
+            file = self.work.root / path
+            old = file.read_bytes() if file.exists() else b""
+            write_whole(file, rewritten(old, text) if old else text)
+            yield self.work.say("put-in", file=path, parts=", ".join(self._named(path)))
+
+    def _named(self, path: str) -> Iterator[str]:
+        """Yield what the parts that are new in a file are called."""
+        of_facts = {one.name for one in worded_facts(ALL_KINDS[self.entry.kind])}
+        for part in self.news:
+            if (part in of_facts) == (path == self.entry.path):
+                yield self.work.texts.part(self.entry.kind, part, self.work.language)
 
 
 def _check_together(work: Translating, proposals: Sequence[_Proposal]) -> None:
     """Give up proposals with which entries would no longer agree with one another."""
-    made = {one.job.file: one for one in proposals if one.text}
+    made = {one.job.file: one for one in proposals if one.files}
     entries, then, now = {**work.content.entries}, _no_notes(work), _no_notes(work)
     for one in made.values():
         entries[one.entry.kind, one.entry.id], notes = one.after()
@@ -300,7 +326,7 @@ def _check_together(work: Translating, proposals: Sequence[_Proposal]) -> None:
     by_path = {**{one.entry.path: one for one in made.values()}, **made}
     for problem in now.problems.sorted():
         proposal = by_path.get(problem.place.path)
-        if proposal and proposal.text and _kind_of(problem) not in known:
+        if proposal and proposal.files and _kind_of(problem) not in known:
             proposal.give_up(problem)
 
 

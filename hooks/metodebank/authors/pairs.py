@@ -12,7 +12,7 @@ from ..reading.entries import rules_for
 from ..reading.manuscript import Manuscript, Part, manuscript
 from ..schema.kinds import ALL_KINDS, PROSE, Kind
 from .translate import Job, Translating
-from .units import Unit, front_fields, front_units, prose_units
+from .units import Unit, fact_units, front_fields, front_units, prose_units, worded_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _apart(work: Translating, job: Job, language: str, text: str) -> Manuscript 
 
 def units(work: Translating, both: Pair) -> list[Unit]:
     """Return the units of all parts, in the order in which their kind has them."""
-    return [*_front_units(work, both), *_prose_units(work, both)]
+    return [*_front_units(work, both), *_fact_units(work, both), *_prose_units(work, both)]
 
 
 def _front_units(work: Translating, both: Pair) -> Iterator[Unit]:
@@ -80,6 +80,14 @@ def _front_units(work: Translating, both: Pair) -> Iterator[Unit]:
         mine = own.front.get(field.name) if own else None
         is_stale = field.name in both.stale
         yield from front_units(field, original.get(field.name), mine, before, is_stale)
+
+
+def _fact_units(work: Translating, both: Pair) -> Iterator[Unit]:
+    """Yield the units of facts in words, which stand in the languages of the site alone."""
+    job = both.job
+    for fact in worded_facts(both.kind) if job.language in work.content.languages else ():
+        given = job.entry.facts.get(fact.name, {})
+        yield from fact_units(fact, given, job.state.of, job.language)
 
 
 def _prose_units(work: Translating, both: Pair) -> Iterator[Unit]:

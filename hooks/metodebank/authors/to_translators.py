@@ -16,15 +16,16 @@ from ..basics.clock import day_in_utc
 from ..basics.files import write_whole
 from ..basics.problems import Refused, nearest, visible
 from ..basics.settings import home_of_repository, site_name
+from ..reading.manuscript import Part
 from ..reading.sections import length
-from ..schema.fields import Claim, Field, Group, Many, Text, TextBy, inner
+from ..schema.fields import Claim, Field, Group, Many, PerLanguage, Text, TextBy, inner
 from ..schema.marks import CITATION
 from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
 from . import po
 from .pairs import Pair, pair, units
 from .po import Head, Message, PoFile
 from .translate import ALL, Job, Translating
-from .units import Unit, front_fields, starts
+from .units import Unit, front_fields, starts, worded_facts
 
 FOLDER = "po"
 
@@ -153,7 +154,7 @@ class _File:
                 unit.previous,
                 fingerprint(unit.target) if unit.target else "",
                 tuple(self._comments(both, unit, unit.part != last)),
-                place=(both.job.entry.file(self.of), _line(both, unit)),
+                place=_place(both, unit),
             )
             last = unit.part
 
@@ -162,7 +163,8 @@ class _File:
         text, kind = both.job.original, both.job.entry.kind
         part = self.work.texts.part(kind, unit.part, self.reader)
         yield self._say("where", title=text.title, part=part)
-        field = next((one for one in front_fields(both.kind) if one.name == unit.part), None)
+        fields = (*front_fields(both.kind), *worded_facts(both.kind))
+        field = next((one for one in fields if one.name == unit.part), None)
         if field:
             yield from self._of_field(field)
         elif is_first:
@@ -227,17 +229,26 @@ def _is_work(one: Message) -> bool:
 
 def _limit(field: Field) -> int:
     """Return how many signs a text of a field may have."""
-    type = field.type.type if isinstance(field.type, TextBy) else inner(field.type)
+    by_name = field.type if isinstance(field.type, TextBy | PerLanguage) else None
+    type = by_name.type if by_name else inner(field.type)
     if isinstance(type, Group):
         type = next((one.type for one in type.fields if isinstance(one.type, Text)), type)
     return type.limit if isinstance(type, Text | Claim) else 0
 
 
-def _line(both: Pair, unit: Unit) -> int:
-    """Return the line of the original's file on which a unit stands."""
+def _place(both: Pair, unit: Unit) -> tuple[str, int]:
+    """Return the file and the line on which a unit's original stands."""
+    entry, text = both.job.entry, both.job.original
     if part := both.original.parts.get(unit.part):
-        at = [(start, block) for start, block in zip(starts(part), part.blocks, strict=True)]
-        start, block = [one for one in at if one[0] <= int(unit.number)][-1]
-        inside = int(unit.number) - start + block.first
-        return both.original.prose_line + part.first + inside
-    return both.job.original.where(unit.part, unit.number).line
+        return text.path, both.original.prose_line + part.first + _line_in(part, int(unit.number))
+    place = (
+        entry.where(unit.part) if unit.part in entry.facts else text.where(unit.part, unit.number)
+    )
+    return place.path, place.line
+
+
+def _line_in(part: Part, number: int) -> int:
+    """Return the line of a part on which the words of a number stand."""
+    numbered = [*zip(starts(part), part.blocks, strict=True)]
+    start, block = [one for one in numbered if one[0] <= number and one[1].lines][-1]
+    return block.first + number - start

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..reading.manuscript import Block, Part
-from ..schema.fields import Field, Group, Many, Text, TextBy, inner
+from ..schema.facts import Fact
+from ..schema.fields import Field, Group, Many, PerLanguage, Text, TextBy, inner
 from ..schema.kinds import TRANSLATED_FRONT, Kind
 
 # What parts the words of a list such as keywords; the second, where words hold the first.
@@ -43,6 +44,22 @@ def front_fields(kind: Kind) -> tuple[Field, ...]:
         for one in kind.front_matter
         if one.name in TRANSLATED_FRONT or (isinstance(one.type, Many) and _is_words(one.type))
     )
+
+
+def worded_facts(kind: Kind) -> tuple[Fact, ...]:
+    """Return the facts that are told in the words of each language, such as a place."""
+    return tuple(
+        one
+        for one in kind.facts
+        if isinstance(one.type, PerLanguage) and isinstance(one.type.type, Text)
+    )
+
+
+def fact_units(fact: Fact, given: Mapping[str, str], of: str, to: str) -> Iterator[Unit]:
+    """Yield a unit for a fact in words, as `of` has them, else any other language."""
+    others = {language: words for language, words in given.items() if language != to}
+    if source := others.get(of) or next(iter(others.values()), ""):
+        yield Unit(fact.name, "1", source, given.get(to, ""))
 
 
 def _is_words(type: Many) -> bool:

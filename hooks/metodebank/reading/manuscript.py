@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from ..basics.problems import Mend, Problems
-from ..schema.kinds import PROSE, Kind
+from ..schema.kinds import PROSE
 from ..schema.marks import ADVICE
 from ..schema.nodes import parse_yaml, plain
 from ..schema.slips import quoted
@@ -189,40 +189,48 @@ def with_front(text: Manuscript, values: Mapping[str, Any]) -> str | None:
 
     None where it cannot be written so, and read again as it is meant.
     """
-    front = text.front
+    return with_values(text.front, values, [one.name for one in text.rules.kind.front_matter])
+
+
+def with_values(text: str, values: Mapping[str, Any], order: Sequence[str]) -> str | None:
+    """Return YAML in which some fields have other values, new ones in their `order`.
+
+    None where it cannot be written so, and read again as it is meant.
+
+    >>> with_values("place: {da: Her}  # et sted\\n", {"place": {"da": "Her", "en": "Here"}}, [])
+    'place: {da: Her, en: Here}  # et sted\\n'
+    """
+    new = text
     for name, value in values.items():
-        front = _with_field(front, text.rules.kind, name, value)
-    wanted = {**(_plain(text.front) or {}), **{name: _bare(one) for name, one in values.items()}}
-    return front if _plain(front) == wanted else None
+        new = _with_field(new, order, name, value)
+    wanted = {**(_plain(text) or {}), **{name: _bare(one) for name, one in values.items()}}
+    return new if _plain(new) == wanted else None
 
 
-def _with_field(front: str, kind: Kind, name: str, value: Any) -> str:
-    """Return front matter in which a field has another value, in its place among the others."""
-    pairs = _composed(front)
+def _with_field(text: str, order: Sequence[str], name: str, value: Any) -> str:
+    """Return YAML in which a field has another value, in its place among the others."""
+    pairs = _composed(text)
     key, old = next(((k, v) for k, v in pairs if k.value == name), (None, None))
     if key is None or old is None:
-        return _with_new_field(front, pairs, kind, name, value)
-    changes = [*_changes(old, value, front, in_brackets=False)]
+        later = [k.start_mark.line for k, _ in pairs if k.value not in order[: order.index(name)]]
+        return _with_lines(text, min([*later, _last(text)]), 0, as_yaml(name, value))
+    changes = [*_changes(old, value, text, in_brackets=False)]
     if None in changes:
-        lines = front.split("\n")
-        after = [k.start_mark.line for k, _ in pairs if k.start_mark.line > key.start_mark.line]
-        end = min([*after, len(lines) - 1])
-        own = as_yaml(name, value)
-        return "\n".join([*lines[: key.start_mark.line], *own, *lines[end:]])
+        first = key.start_mark.line
+        after = [k.start_mark.line for k, _ in pairs if k.start_mark.line > first]
+        return _with_lines(text, first, min([*after, _last(text)]) - first, as_yaml(name, value))
     for start, end, new in sorted((one for one in changes if one), reverse=True):
-        front = front[:start] + new + front[end:]
-    return front
+        text = text[:start] + new + text[end:]
+    return text
 
 
-def _with_new_field(
-    front: str, pairs: list[tuple[yaml.Node, yaml.Node]], kind: Kind, name: str, value: Any
-) -> str:
-    names = [field.name for field in kind.front_matter]
-    before = names[: names.index(name)]
-    later = [key.start_mark.line for key, _ in pairs if key.value not in before]
-    lines = front.split("\n")
-    at = min([*later, len(lines) - 1])
-    return "\n".join([*lines[:at], *as_yaml(name, value), *lines[at:]])
+def _last(text: str) -> int:
+    return text.count("\n")
+
+
+def _with_lines(text: str, at: int, count: int, new: Sequence[str]) -> str:
+    lines = text.split("\n")
+    return "\n".join([*lines[:at], *new, *lines[at + count :]])
 
 
 def _composed(front: str) -> list[tuple[yaml.Node, yaml.Node]]:
@@ -243,11 +251,17 @@ def _changes(old: yaml.Node, new: Any, front: str, in_brackets: bool) -> Iterato
             tail = "\n" if front[start:end].endswith("\n") else ""
             yield start, end, scalar(new, inside, is_quoted=old.style == '"') + tail
     elif isinstance(old, yaml.MappingNode) and isinstance(new, Mapping):
-        if [key.value for key, _ in old.value] != [*new]:
+        keys = [key.value for key, _ in old.value]
+        more = {key: value for key, value in new.items() if key not in keys}
+        if keys != [*new][: len(keys)] or (more and not (old.flow_style and keys)):
             yield None
             return
-        for (_, node), value in zip(old.value, new.values(), strict=True):
+        for (_, node), value in zip(old.value, new.values(), strict=False):
             yield from _changes(node, value, front, inside)
+        if more:
+            last = old.end_mark.index - 1  # before the bracket that ends it
+            own = "".join(f", {key}: {scalar(value, True)}" for key, value in more.items())
+            yield last, last, own
     elif isinstance(old, yaml.SequenceNode) and not isinstance(new, str | Mapping):
         if len(old.value) != len(new):
             yield None
