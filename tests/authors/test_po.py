@@ -277,6 +277,7 @@ REFUSED = {
         "In Eksempelby, [on the telephone](case/naboer). [@rapport21]",
         "a link leads elsewhere",
     ),
+    "pack/en-aften#purpose/1": ("You get\u202e a name. [@advice]", "cannot be shown"),
     "guide/stroemsvigt#text/3": ("Reach: {3 of 30}. [@avis20]", "the numbers between { and }"),
 }
 

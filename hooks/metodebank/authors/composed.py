@@ -18,7 +18,6 @@ from ..reading.manuscript import (
     with_words,
 )
 from ..reading.prose_rules import Rules, heading_line
-from ..schema.kinds import PROSE
 from .decided import Decided
 from .pairs import Pair
 from .units import front_fields, with_texts, worded_facts
@@ -32,11 +31,16 @@ def composed(both: Pair, own: Manuscript, parts: Parts) -> str:
     Raises ValueError where its front matter cannot be changed without touching anything else.
     """
     made = replace(own, front=_front(both, own, parts))
-    for name in both.kind.section_ids or (PROSE,):
+    there = sorted(own.parts.items(), key=_first, reverse=True)
+    for name, part in there:
         if name in parts:
-            lines = _lines(parts[name], both.original.parts[name], own.parts.get(name))
-            prose = with_part(made, name, lines)
-            made = replace(made, prose=prose, parts=parts_of(prose, made.rules))
+            lines = _lines(parts[name], both.original.parts[name], part)
+            made = replace(made, prose=with_part(made, name, lines))
+    for name in both.original.parts:
+        if name in parts and name not in own.parts:
+            made = replace(made, parts=parts_of(made.prose, made.rules))
+            lines = _lines(parts[name], both.original.parts[name], None)
+            made = replace(made, prose=with_part(made, name, lines))
     return made.text
 
 

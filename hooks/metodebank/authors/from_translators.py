@@ -158,6 +158,8 @@ class _Proposal:
             self.both = both
             now = units(self.work, both)
             self.verdict = decide(both, self.messages, now)
+            if both.own:
+                self.verdict.parts = {part: self.verdict.parts[part] for part in self.news}
             try:
                 self.files = self._made(both, {one.part for one in now})
             except ValueError:

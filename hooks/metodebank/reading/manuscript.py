@@ -199,6 +199,8 @@ def with_values(text: str, values: Mapping[str, Any], order: Sequence[str]) -> s
 
     >>> with_values("place: {da: Her}  # et sted\\n", {"place": {"da": "Her", "en": "Here"}}, [])
     'place: {da: Her, en: Here}  # et sted\\n'
+    >>> with_values("a:\\n  b: 'x'  # et\\nc: d\\n", {"a": {"b": "x", "e": "to, tre"}}, [])
+    "a:\\n  b: 'x'  # et\\n  e: to, tre\\nc: d\\n"
     """
     new = text
     for name, value in values.items():
@@ -253,15 +255,13 @@ def _changes(old: yaml.Node, new: Any, front: str, in_brackets: bool) -> Iterato
     elif isinstance(old, yaml.MappingNode) and isinstance(new, Mapping):
         keys = [key.value for key, _ in old.value]
         more = {key: value for key, value in new.items() if key not in keys}
-        if keys != [*new][: len(keys)] or (more and not (old.flow_style and keys)):
+        if keys != [*new][: len(keys)] or not keys:
             yield None
             return
         for (_, node), value in zip(old.value, new.values(), strict=False):
             yield from _changes(node, value, front, inside)
         if more:
-            last = old.end_mark.index - 1  # before the bracket that ends it
-            own = "".join(f", {key}: {scalar(value, True)}" for key, value in more.items())
-            yield last, last, own
+            yield _addition(old, more, front)
     elif isinstance(old, yaml.SequenceNode) and not isinstance(new, str | Mapping):
         if len(old.value) != len(new):
             yield None
@@ -270,6 +270,17 @@ def _changes(old: yaml.Node, new: Any, front: str, in_brackets: bool) -> Iterato
             yield from _changes(node, value, front, inside)
     else:
         yield None
+
+
+def _addition(old: yaml.MappingNode, more: Mapping[str, str], front: str) -> _Change:
+    """Return what to put at the end of a mapping, so that it holds more."""
+    if old.flow_style:
+        last = old.end_mark.index - 1  # before the bracket that ends it
+        return last, last, "".join(f", {key}: {scalar(one, True)}" for key, one in more.items())
+    key, value = old.value[-1]
+    indent = "\n" + " " * key.start_mark.column
+    last = front.index("\n", value.end_mark.index - 1)
+    return last, last, "".join(f"{indent}{key}: {scalar(one)}" for key, one in more.items())
 
 
 def as_yaml(name: str, value: Any) -> list[str]:
