@@ -463,6 +463,12 @@ def test_a_french_original_becomes_danish_and_comes_back(project: Project, run: 
     assert held(project, file)[f"{name}#take/1"].target == FRENCH_TO_DANISH["take/1"]
     assert run("--import", f"{project.root}/{file}")[0] == SOUND
     assert files(project) == before
+    run("--export", "po", "--entry", NAME, "--to", "fr")
+    file = "po/case-naboer-ringer.da-fr.po"
+    save(project, dict.fromkeys(held(project, file), "Oui"), file)
+    code, lines = run("--import", f"{project.root}/{file}", "--lang", "en")
+    assert code == UNSOUND and lines[0].startswith(f"{NAME}: the bank can have no text in “fr”")
+    assert files(project) == before
 
 
 # Files that are none.
@@ -538,3 +544,77 @@ def test_ten_entries_go_out_and_come_back(tmp_path: Path) -> None:
 def test_every_entry_goes_out_and_comes_back(tmp_path: Path) -> None:
     """Every entry of the bank comes back from a translator's file unchanged."""
     _there_and_back(tmp_path, slice(None))
+
+
+# What translators, their programs and strangers write.
+ODD = (
+    *(
+        "- ",
+        "1. ",
+        "# ",
+        "## ",
+        "> ",
+        "* * *",
+        "---",
+        "```",
+        "| a | b |",
+        "    ",
+        "=",
+        "<b>",
+        "&nbsp;",
+    ),
+    *(
+        "[@",
+        "[@x]",
+        "[@advice]",
+        "[x](http://a b)",
+        "![x](y.png)",
+        "{3 of 2}",
+        "{",
+        "{{x}}",
+        "*",
+        "**",
+    ),
+    *(
+        "_",
+        "`",
+        "\\",
+        '"',
+        "'",
+        ":",
+        "a: b",
+        "# x",
+        "@",
+        "%",
+        "!",
+        "&",
+        "?",
+        "- - a",
+        "[",
+        "]",
+        "~",
+    ),
+    *("null", "true", "\n\n", "\n- a", "\n## A", "\nb", "\u202e", "\x00", "\u2028", "\ud7ff", "\t"),
+    *("<<<<<<< a", "=======", "x" * 300, "Reach:", "010190-1234", "a@example.org", "É", "م", "🙂"),
+)
+
+
+@pytest.mark.proof
+def test_whatever_is_written_the_bank_stays_sound(translated: Project, run: Run) -> None:
+    """Each odd text stands before, after and for sentences: what is written is sound."""
+    run("--export", "po", "--entry", "all")
+    file, start = "po/all.da-en.po", files(translated)
+    there, fresh = held(translated, file), (translated.root / "po/all.da-en.po").read_bytes()
+    for turn, odd in enumerate(ODD):
+        for wrap in ("{odd}{text}", "{text} {odd}", "{odd}"):
+            texts = (wrap.format(odd=odd, text=one.target) for one in there.values())
+            odd_ones = dict(zip(there, texts, strict=True))
+            some = {
+                name: text for n, (name, text) in enumerate(odd_ones.items()) if n % 3 == turn % 3
+            }
+            save(translated, some, file)
+            run("--import", f"{translated.root}/{file}")
+            assert translated.check() == [], (odd, wrap)
+            for path, data in start.items():
+                translated.write(path, data)
+            translated.write(file, fresh)

@@ -152,6 +152,8 @@ class _Proposal:
         """Make the text; what is not right is noted, part by part, and left out."""
         if not self.job.state.of:
             self._refuse("unit-of-original", file=self.job.file)
+        elif self.language not in (*self.work.content.languages, *self.entry.texts):
+            self._refuse("unit-no-place", language=self.language)
         elif (both := pair(self.work, self.job)) is None:
             self._refuse("unit-slips")
         else:
@@ -161,6 +163,7 @@ class _Proposal:
             if both.own:
                 self.verdict.parts = {part: self.verdict.parts[part] for part in self.news}
             try:
+                self._leave_out_wrong_facts(both)
                 self.files = self._made(both, {one.part for one in now})
             except ValueError:
                 self._refuse("unit-not-written", file=self.job.file)
@@ -174,6 +177,23 @@ class _Proposal:
         made = {self.job.file: text, self.entry.path: told}
         today = {self.job.file: both.own and both.own.text, self.entry.path: self._facts_today}
         return {path: new for path, new in made.items() if new != today[path]}
+
+    def _leave_out_wrong_facts(self, both: Pair) -> None:
+        """Leave out the facts in words in which the check finds what it does not find today."""
+        known = {*map(_kind_of, self._noted(self._facts_today).found)}
+        for name in [one.name for one in worded_facts(both.kind)]:
+            parts = {part: one for part, one in self.verdict.parts.items() if part == name}
+            found = self._noted(facts(both, parts)).sorted()
+            for problem in (one for one in found if _kind_of(one) not in known):
+                self._refuse_by_check(problem, both.context(name, "1"))
+                self.verdict.parts.pop(name, None)
+
+    def _noted(self, text: str) -> Problems:
+        """Return what is wrong with the text of the file of facts."""
+        notes = _no_notes(self.work)
+        node = Written(text, self.entry.path).node()
+        read_fields(node, ALL_KINDS[self.entry.kind].facts, notes)
+        return notes.problems
 
     @property
     def _facts_today(self) -> str:
