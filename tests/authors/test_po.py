@@ -247,6 +247,9 @@ def test_a_new_text_is_put_in_when_it_is_whole(translated: Project, run: Run) ->
     save(translated, {f"{NAME}#take/1": "Phone at a fixed time."})
     assert run("--import", f"{translated.root}/{PO}")[0] == SOUND
     assert files(translated) == sound
+    translated.remove(f"{PACK}/en.md")
+    run("--export", "po")
+    assert "#~" not in translated.text(PO)
 
 
 def test_what_is_right_again_is_remembered(translated: Project, run: Run) -> None:
@@ -255,6 +258,9 @@ def test_what_is_right_again_is_remembered(translated: Project, run: Run) -> Non
     run("--export", "po")
     code, lines = run("--import", f"{translated.root}/{PO}", "--lang", "en")
     assert code == SOUND and "unsure: 1." in lines[-1]
+    save(translated, {f"{NAME}#done/1": held(translated)[f"{NAME}#done/1"].target})
+    run("--export", "po")
+    assert held(translated)[f"{NAME}#done/1"].sure
     save(translated, {f"{NAME}#done/1": "Six neighbours phoned every week. [@rapport21]"})
     assert run("--import", f"{translated.root}/{PO}", "--lang", "en")[1][0] == (
         f"{ENGLISH}: What they did."

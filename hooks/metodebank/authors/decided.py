@@ -75,6 +75,7 @@ def is_touched(message: Message) -> bool:
 
 
 def is_done(message: Message) -> bool:
+    """Say whether a message has a translation, be it sure or not."""
     return bool(message.target.strip())
 
 

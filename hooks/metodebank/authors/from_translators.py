@@ -38,7 +38,7 @@ from .units import worded_facts
 
 LARGEST = 30_000_000  # bytes; all of a bank of a thousand entries in one file
 
-_CONTEXT = re.compile(r"(?P<kind>[a-z]+)/(?P<id>[a-z0-9-]+)#(?P<part>[a-z_-]+)/(?P<number>.+)")
+_CONTEXT = re.compile(r"(?P<kind>[a-z]+)/(?P<id>[a-z0-9-]+)#(?P<part>[a-z0-9_-]+)/(?P<number>.+)")
 _FIELD = re.compile(r"([a-z_]+):")
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ..bank.glossary import Finder, finder
-from ..bank.translation import MISSING, ORIGINAL, UNTRACKED, fingerprint
+from ..bank.translation import MISSING, ORIGINAL, UNTRACKED, fingerprint, parts_of
 from ..basics.clock import day_in_utc
 from ..basics.files import write_whole
 from ..basics.problems import Refused, nearest, visible
@@ -19,9 +19,11 @@ from ..basics.settings import home_of_repository, site_name
 from ..reading.manuscript import Part
 from ..reading.sections import length
 from ..schema.fields import Claim, Field, Group, Many, PerLanguage, Text, TextBy, inner
+from ..schema.kinds import ALL_KINDS
 from ..schema.marks import CITATION
 from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
 from . import po
+from .decided import is_done, is_touched
 from .pairs import Pair, pair, units
 from .po import Head, Message, PoFile
 from .translate import ALL, Job, Translating
@@ -85,10 +87,31 @@ class _File:
             else:
                 yield self.work.say("slips", file=job.entry.file(self.of))
         merged = {name: self._with(one, there.messages.get(name)) for name, one in messages.items()}
-        gone = {**there.gone, **{n: m for n, m in there.messages.items() if n not in messages}}
-        file = PoFile(self.to, merged, self.of, {n: m for n, m in gone.items() if _is_work(m)})
+        file = PoFile(self.to, merged, self.of, self._gone(there, messages))
         write_whole(self.work.root / self.path, po.written(file, self._head()))
         yield self._told(merged)
+
+    def _gone(self, there: PoFile, messages: Mapping[str, Message]) -> Mapping[str, Message]:
+        """Return what is asked for no more, and what a translator did that the bank has not got."""
+        old = {**there.gone, **there.messages}
+        return {
+            name: one
+            for name, one in old.items()
+            if name not in messages and is_touched(one) and not self._has(one)
+        }
+
+    def _has(self, message: Message) -> bool:
+        """Say whether the bank's text already says what a translator wrote."""
+        kind, _, id = message.context.partition("#")[0].partition("/")
+        entry = self.work.content.entries.get((kind, id))
+        text = entry.texts.get(self.to) if entry else None
+        if not entry or not text:
+            return False
+        places = (entry.facts.get(fact.name, {}) for fact in worded_facts(ALL_KINDS[kind]))
+        told = [one.get(self.to, "") for one in places]
+        all_words = [*parts_of(text).values(), ", ".join(text.keywords), *told]
+        words = " ".join(message.target.split())
+        return any(words in " ".join(one.split()) for one in all_words)
 
     def _told(self, messages: Mapping[str, Message]) -> str:
         counts = {
@@ -131,8 +154,13 @@ class _File:
 
         Where the bank's own text has changed meanwhile, both are shown, and the message is unsure.
         """
-        if not old or not _is_work(old) or old.target.split() == new.target.split():
-            return replace(new, remarks=old.remarks) if old else new
+        if old is None:
+            return new
+        if old.target.split() == new.target.split():  # the mark may have been taken away
+            is_right = old.sure and is_done(old) and old.source == new.source
+            return replace(new, sure=new.sure or is_right, remarks=old.remarks)
+        if not is_touched(old):
+            return replace(new, remarks=old.remarks)
         kept = replace(new, target=old.target, remarks=old.remarks)
         if old.source != new.source:
             return replace(kept, sure=False, previous=new.previous or " ".join(old.source.split()))
@@ -214,17 +242,8 @@ class _File:
 
     @cached_property
     def _finder(self) -> Finder:
-        glossary = self.work.content.glossary.values() if self.of in self._spoken else ()
-        return finder(glossary, self.of)
-
-    @property
-    def _spoken(self) -> tuple[str, ...]:
-        return self.work.content.languages
-
-
-def _is_work(one: Message) -> bool:
-    """Say whether a translator has written in a message since it was handed out."""
-    return bool(one.target.strip()) and fingerprint(one.target) != one.was
+        content = self.work.content
+        return finder(content.glossary.values() if self.of in content.languages else (), self.of)
 
 
 def _limit(field: Field) -> int:

@@ -155,20 +155,14 @@ def prose_units(
 ) -> list[Unit]:
     """Return the units of a part; `then` is the original that a stale translation was made from."""
     if own is None:
-        return [*_numbered(name, original, (_apart(block) for block in original.blocks))]
-    if not stale:
-        if own.shape != original.shape:
-            return [Unit(name, "1", original.text, own.text)]
-        pairs = zip(original.blocks, own.blocks, strict=True)
-        return [*_numbered(name, original, (_beside(*pair) for pair in pairs))]
-    if then is not None and then.shape == own.shape:
+        return [*_numbered(name, original, map(_apart, original.blocks))]
+    if stale and then is not None and then.shape == own.shape:
         return [*_numbered(name, original, _carried(original, then, own))]
     if own.shape == original.shape:
-        pairs = zip(original.blocks, own.blocks, strict=True)
-        beside = (_beside(*pair) for pair in pairs)
-        return [one._replace(sure=False) for one in _numbered(name, original, beside)]
-    previous = " ".join(then.text.split()) if then else ""
-    return [Unit(name, "1", original.text, own.text, False, previous)]
+        beside = map(_beside, original.blocks, own.blocks)
+        return [one._replace(sure=not stale) for one in _numbered(name, original, beside)]
+    previous = " ".join(then.text.split()) if stale and then else ""
+    return [Unit(name, "1", original.text, own.text, not stale, previous)]
 
 
 class _Piece(NamedTuple):
