@@ -210,6 +210,7 @@ def test_all_entries_come_back_as_they_went(translated: Project, run: Run) -> No
 
 def test_one_sentence_changes_one_line(translated: Project, run: Run) -> None:
     """A better sentence changes its line alone, in a file that keeps its line ends and its mark."""
+    translated.replace(ENGLISH, "- Phone at", "*  Phone at")
     old = ("\ufeff" + translated.text(ENGLISH)).replace("\n", "\r\n")
     translated.write(ENGLISH, old)
     run("--export", "po", "--entry", NAME)
@@ -274,6 +275,7 @@ REFUSED = {
     f"{NAME}#done/1": ("Five neighbours phoned.", "[@rapport21] is missing"),
     f"{NAME}#occasion/1": ("Many. [@avis20] [@rapport21]", "[@rapport21] does not stand"),
     f"{NAME}#take/1": ("Phone.\n- Phone again.", "begins or ends a list"),
+    f"{NAME}#place/1": ("Eksempelby, 010190-1234", "010190"),
     f"{NAME}#title/1": ("Neighbours" * 9, "has 90 characters"),
     f"{NAME}#results/1": ("30 were phoned. [@avis20] [@rapport21]", "Begin it with one of Reach"),
     f"{NAME}#element_notes/opsoegende": ("First.", "[@rapport21] is missing"),
@@ -475,6 +477,28 @@ def test_a_french_original_becomes_danish_and_comes_back(project: Project, run: 
     code, lines = run("--import", f"{project.root}/{file}", "--lang", "en")
     assert code == UNSOUND and lines[0].startswith(f"{NAME}: the bank can have no text in “fr”")
     assert files(project) == before
+
+
+# The files.
+
+
+def test_what_is_written_is_read() -> None:
+    """All that a message holds comes back, and no sign in a text is taken for a program's."""
+    one = Message(
+        "a/b#c/1",
+        'Det er 38 % af "alle" \\ {3 af 8}.\nOg mere.',
+        "Én",
+        sure=False,
+        previous="Det var 37 % af alle. " * 9,
+        was="12345678",
+        remarks=("Er det rigtigt?",),
+    )
+    head = Head("Test", "", "", "Test", datetime.date(2026, 11, 30))
+    data = po.written(po.PoFile("ckb", {one.context: one}, "da"), head)
+    there = po.read(data)
+    assert (there.language, there.original) == ("ckb", "da")
+    assert there.messages == {one.context: replace(one, previous="")}
+    assert b'\n#, fuzzy\n#| msgid "Det var' in data and data.count(b"#|") == 1
 
 
 # Files that are none.
