@@ -40,7 +40,8 @@ class Language(TypedDict):
     summary: ByName
     translate: ByName
     po: ByName
-    search: Mapping[str, Any]  # these two are nested, each page's words in its own way
+    near: Mapping[str, Any]  # these three are nested, each in its own way
+    search: Mapping[str, Any]
     site: Mapping[str, Any]
 
 

@@ -19,6 +19,7 @@ from ..schema.kinds import KINDS
 from ..words.analysis import bare, tables_of
 from .facets import FACETS, facets
 from .index import Index, build_index, offered_terms, words_not_for
+from .nearest import compared_by
 
 # A shard is cut when it holds this many characters; compressed, a third of it.
 SHARD_SIZE = 24_000
@@ -43,6 +44,8 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
         yield _script(f"cards-{number}", list(map(card, some)))
     yield _script("ids", entries)  # for the page that is shown where there is none
     yield _script("spelling", _spelling(catalogue, language))  # for a search that finds nothing
+    near = {"words": edition.texts[language]["near"], **compared_by(catalogue, entries)}
+    yield _script("near", near)  # for the form, which asks whether an entry is there already
     core = {
         "words": edition.texts[language]["search"],
         "tables": tables_of(catalogue.languages),
