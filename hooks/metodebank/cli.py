@@ -227,7 +227,7 @@ def _check(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     problems, remarks = notes.problems.sorted(), notes.remarks.sorted()
     site = site_url(chosen.root)
     print(FORMATS[chosen.format](problems, texts, chosen.lang, site, remarks), end="")
-    _tell_looked(content, chosen, texts)
+    _tell_looked(content, chosen, texts, is_sound=not problems)
     if problems:
         print(words["unsound"].format(count=len(problems)), file=sys.stderr)
         if help := rule_address(site, chosen.lang, problems[0].code):
@@ -238,17 +238,32 @@ def _check(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     return SOUND
 
 
-def _tell_looked(content: Content, chosen: argparse.Namespace, texts: Texts) -> None:
+def _tell_looked(
+    content: Content, chosen: argparse.Namespace, texts: Texts, is_sound: bool
+) -> None:
     """Say what was looked at: in the report itself, or beside it where a commit is given."""
     if not (chosen.since or chosen.format in WITH_NOTICE):
         return
     from .checking.looked import as_sentence, looked_at
 
-    looked = as_sentence(looked_at(content, chosen.root, chosen.since), texts, chosen.lang)
+    looked = looked_at(content, chosen.root, chosen.since)
+    said = as_sentence(looked, texts, chosen.lang)
     if chosen.format in WITH_NOTICE:
-        print(notice(chosen.format, looked), end="")
+        print(notice(chosen.format, said), end="")
     else:
-        print(looked, file=sys.stderr)
+        print(said, file=sys.stderr)
+    if chosen.format == "summary" and is_sound and (names := (*looked.new, *looked.changed)):
+        _tell_near(content, names, chosen, texts)
+
+
+def _tell_near(
+    content: Content, names: tuple[str, ...], chosen: argparse.Namespace, texts: Texts
+) -> None:
+    """Name the entries that new and changed ones may be, which changes no outcome."""
+    from .authors.near import near_summary
+
+    site = site_url(chosen.root)
+    print(near_summary(content, names, texts, chosen.lang, site), end="")
 
 
 @contextmanager
