@@ -248,12 +248,12 @@ def _tell_looked(
 
     looked = looked_at(content, chosen.root, chosen.since)
     said = as_sentence(looked, texts, chosen.lang)
+    if chosen.format == "summary" and is_sound and (names := (*looked.new, *looked.changed)):
+        _tell_near(content, names, chosen, texts)
     if chosen.format in WITH_NOTICE:
         print(notice(chosen.format, said), end="")
     else:
         print(said, file=sys.stderr)
-    if chosen.format == "summary" and is_sound and (names := (*looked.new, *looked.changed)):
-        _tell_near(content, names, chosen, texts)
 
 
 def _tell_near(

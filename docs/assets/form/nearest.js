@@ -119,11 +119,12 @@
     const cards = await engine.cards(found.map(({ number }) => number));
     const count = (words.found[{ 1: "one" }[found.length]] || words.found.many).replace("{}", found.length);
     const text = found.length ? `${words.title} ${count}` : "";
+    const short = `${words.title} (${found.length})`; // one line, however narrow the window
     box.classList.toggle("mb-near--found", found.length > 0);
     if (!found.length) box.open = false;
-    if (text) box.querySelector("summary").textContent = text;
+    if (text) box.querySelector("summary").textContent = short;
     if (status.textContent !== text) status.textContent = text;
-    box.querySelector("p").textContent = words.help;
+    box.querySelector("p").textContent = `${count} ${words.help}`;
     box.querySelector("ul").replaceChildren(
       ...cards.map((card, i) => {
         const href = Metodebank.site.toPage(Metodebank.site.root + card.href);
