@@ -161,7 +161,7 @@ IN_THE_BROWSER = """async ([folder, language, asked]) => {
   const ids = await engine.load("ids");
   const answers = [];
   for (const one of asked) {
-    const found = await Metodebank.form.nearest(one);
+    const found = await Metodebank.form.nearest.of(one);
     answers.push(found.map(({ number, reasons }) => [ids[number], reasons]));
   }
   return answers;

@@ -147,27 +147,15 @@ Metodebank.form.begin = (data) => {
 
   const PAUSE = 1000; // after which somebody has written a word to its end
   let pause;
-  let turn = 0; // of what was asked last
 
   /** What finds it is loaded when there is something to ask by. */
   const askNearest = async () => {
-    const { kind, values } = entry();
-    const { title, summary, country = "", place = {}, organisations = [] } = values;
-    if (!Metodebank.form.nearest && !(title && summary)) return;
-    if (!Metodebank.form.nearest) await Metodebank.site.script("form/nearest.js");
-    const mine = ++turn;
-    const address = (id) => (state.newSources[id]?.withheld ? id : state.newSources[id]?.url || id);
-    const found = await Metodebank.form.nearest({
-      kind,
-      id: "", // it is new, whatever its folder is called
-      language: data.language,
-      words: `${title} ${summary}`,
-      country,
-      places: Object.values(place),
-      organisations,
-      sources: state.sources.map(address),
-    });
-    if (mine === turn) await Metodebank.form.showNearest(form(), found);
+    const { title, summary } = entry().values;
+    if (!Metodebank.form.nearest) {
+      if (!title || !summary) return;
+      await Metodebank.site.script("form/nearest.js");
+    }
+    await Metodebank.form.nearest.ask(form(), entry(), state.sources, data.language);
   };
 
   /* The page, and the files. */

@@ -109,32 +109,64 @@
       .slice(0, figures.shown);
   };
 
-  /** Shows them in their place, for which a line is kept; who hears the page is told how many. */
-  const showNearest = async (form, found) => {
-    const engine = await Metodebank.site.ready();
-    const box = form.querySelector("[data-near]");
-    const status = form.querySelector("[data-near-status]");
+  /** Who hears the page is told here; it has to be there before what is told. */
+  const statusBeside = (box) => {
     const { element } = Metodebank.form;
+    if (box.previousElementSibling?.role !== "status") {
+      box.before(element("p", { className: "mb-unseen", role: "status" }));
+    }
+    return box.previousElementSibling;
+  };
+
+  const shown = new WeakMap();
+  /** Shows them in their place, for which a line is kept; what is shown already stays untouched. */
+  const show = async (box, found) => {
+    const { element } = Metodebank.form;
+    if (shown.get(box) === JSON.stringify(found)) return;
+    const engine = await Metodebank.site.ready();
     const { words } = await engine.load("near");
     const cards = await engine.cards(found.map(({ number }) => number));
     const count = (words.found[{ 1: "one" }[found.length]] || words.found.many).replace("{}", found.length);
-    const text = found.length ? `${words.title} ${count}` : "";
-    const short = `${words.title} (${found.length})`; // one line, however narrow the window
-    box.classList.toggle("mb-near--found", found.length > 0);
-    if (!found.length) box.open = false;
-    if (text) box.querySelector("summary").textContent = short;
-    if (status.textContent !== text) status.textContent = text;
-    box.querySelector("p").textContent = `${count} ${words.help}`;
-    box.querySelector("ul").replaceChildren(
-      ...cards.map((card, i) => {
-        const href = Metodebank.site.toPage(Metodebank.site.root + card.href);
-        const link = element("a", { href, target: "_blank", rel: "noopener" }, card.title);
-        if (card.lang) link.lang = card.lang;
-        const why = found[i].reasons.map((one) => words.reasons[one]).join(", ");
-        return element("li", {}, link, ` (${words.new_tab}): ${why}`);
-      }),
-    );
+    shown.set(box, JSON.stringify(found));
+    const [summary, ...before] = box.children;
+    for (const one of before) one.remove();
+    box.dataset.near = found.length || "";
+    statusBeside(box).textContent = found.length ? `${words.title} ${count}` : "";
+    if (!found.length) {
+      box.open = false;
+      return;
+    }
+    summary.textContent = `${words.title} (${found.length})`; // one line, however narrow the window
+    const items = cards.map((card, i) => {
+      const href = Metodebank.site.toPage(Metodebank.site.root + card.href);
+      const link = element("a", { href, target: "_blank", rel: "noopener" }, card.title);
+      if (card.lang) link.lang = card.lang;
+      const why = found[i].reasons.map((one) => words.reasons[one]).join(", ");
+      return element("li", {}, link, ` (${words.new_tab}): ${why}`);
+    });
+    box.append(element("p", {}, `${count} ${words.help}`), element("ul", {}, ...items));
   };
 
-  Object.assign(Metodebank.form, { nearest, showNearest });
+  let turn = 0;
+  /** Asks what is near to what stands in the form, and shows it, unless it is asked anew meanwhile. */
+  const ask = async (form, { kind, values, newSources }, sources, language) => {
+    const mine = ++turn;
+    const box = form.querySelector("[data-near]");
+    statusBeside(box);
+    const { title, summary, country = "", place = {}, organisations = [] } = values;
+    const address = (id) => (newSources[id]?.withheld ? id : newSources[id]?.url || id);
+    const found = await nearest({
+      kind,
+      id: "", // it is new, whatever its folder is called
+      language,
+      words: `${title} ${summary}`,
+      country,
+      places: Object.values(place),
+      organisations,
+      sources: sources.map(address),
+    });
+    if (mine === turn) await show(box, found);
+  };
+
+  Metodebank.form.nearest = { of: nearest, ask };
 })();
