@@ -86,7 +86,7 @@ def is_sound(prose: str, rules: Rules) -> bool:
             other.id, other.advice, other.cited, other.located, other.heading,
         ), prose  # fmt: skip
         assert one.tokens == other.tokens
-        assert source_of(one).split() == source_of(other).split(), prose
+        assert source_of(one) == source_of(other), prose
         assert words_in(one) == words_in(other), prose
     return True
 

@@ -108,15 +108,23 @@ def glance(body: Body, rules: Rules) -> list[Glimpse] | None:
 
 
 def sources_of(body: Body, rules: Rules) -> dict[str, str]:
-    """Return the Markdown of each section of sound prose by its id, as `Blocks.source` has it.
-
-    What says that a section is advice is left out.  `fingerprint` forgets how lines are broken.
-    """
+    """Return the Markdown of each section of sound prose by its id, as `Blocks.source` has it."""
     parts = _parts(body)
     ids = _ids([part.head for part in parts], rules)
-    sources = (part.text.strip("\n").removeprefix(f"[@{ADVICE}]\n") for part in parts)
-    numbered = (_NUMBERS.sub("1. ", source) for source in sources)
-    return dict(zip(ids, (_BETWEEN.sub("\n", one.strip("\n")) for one in numbered), strict=True))
+    return {id: _source(part.text) for id, part in zip(ids, parts, strict=True)}
+
+
+def _source(text: str) -> str:
+    """Return blocks and items on a line each; what says that all is advice is left out."""
+    blocks = _blocks(text.strip("\n"))
+    told = blocks[1:] if blocks[0] == f"[@{ADVICE}]" else blocks
+    return "\n".join(map(_on_its_lines, told))
+
+
+def _on_its_lines(block: str) -> str:
+    is_list = block.startswith(("- ", "1. "))
+    lines = _NUMBERS.sub("1. ", block).split("\n") if is_list else [block]
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def words_of(id: str, source: str, rules: Rules) -> str:
