@@ -145,6 +145,18 @@ def files(trial: Trial, path: str, lines: str) -> None:
             fields(trial, there, re.sub("^  ", "", below.rstrip(), flags=re.MULTILINE), "  ")
 
 
+def only_these_files(trial: Trial, path: str, lines: str) -> None:
+    """Put fields below names of files as `files` does; an entry has no other texts than those."""
+    text = trial.project.text(f"{path}/{trial.language}.md")
+    named = re.findall("^([a-z]+).md:", lines, re.MULTILINE)
+    for language in {*named, *TEXTS.languages}:
+        if language in named:
+            trial.write(f"{path}/{language}.md", text)
+        elif (trial.project.root / path / f"{language}.md").exists():
+            trial.remove(f"{path}/{language}.md")
+    files(trial, path, lines)
+
+
 def whole_folder(trial: Trial, path: str, lines: str) -> None:
     """Let the files that are named be all of an entry, with its sources beside them."""
     texts = {file.name: file.read_text("utf-8") for file in (trial.project.root / path).iterdir()}
@@ -269,9 +281,13 @@ WHERE: dict[str, tuple[str, How]] = {
             "several-documents", "unknown-entry", "unknown-field", "unknown-term",
             "position-far-off", "unknown-country", "word-for-nothing", "yaml-bracket",
             "yaml-indent", "yaml-tab", "yaml-too-deep", "years-reversed", "in-the-future",
-            "updated-before-start",
+            "updated-before-start", "original-without-text",
         ),
         (FACTS, fields),
+    ),
+    **dict.fromkeys(
+        ("original-missing", "paper-other-letters", "words-not-looked-for"),
+        ("{case}", only_these_files),
     ),
     **dict.fromkeys(
         ("alias-in-use", "duplicate-key", "range-reversed", "refers-to-draft", "unknown-icon"),
@@ -341,6 +357,7 @@ WHERE: dict[str, tuple[str, How]] = {
     "not-utf8": (TEXT, with_byte(b"\xe6", fields)),
     "note-without-element": ("{case}", files),
     "number-of-items": (METHOD_TEXT, sections),
+    "original-translated": (CASE, files),
     "pack-too-few-minutes": ("methods", files),
     "pack-too-many-people": ("methods", files),
     "paper-lacks-letter": (METHOD_TEXT, under("steps")),
@@ -354,7 +371,10 @@ WHERE: dict[str, tuple[str, How]] = {
 }  # fmt: skip
 
 
-FRENCH = "- {id: fr, own: français, direction: ltr, script: Latn}\n"
+OTHERS = """\
+- {id: fr, own: français, direction: ltr, script: Latn}
+- {id: ar, own: العربية, direction: rtl, script: Arab}
+"""
 
 
 def test_every_example_is_tried_or_is_no_text() -> None:
@@ -386,7 +406,7 @@ def _add_what_is_named(project: Project, language: str) -> None:
     _add_term(project, "evidence-levels", "dokumenteret", "Dokumenteret", "Documented")
     _add_term(project, "costs", "mellem", "Mellem", "Medium")
     _add_term(project, "figure-kinds", "assessment", "Vurdering", "Assessment")
-    project.write(f"{VOCABULARY}/languages.yml", FRENCH)
+    project.write(f"{VOCABULARY}/languages.yml", OTHERS)
     source = project.text(SOURCES).partition("- id: study19")[0]
     project.write(SOURCES, project.text(SOURCES) + source.replace("rapport21", "lbf-hvad"))
     first = project.text(GLOSSARY).partition("- id: bl\n")[0]

@@ -65,10 +65,12 @@ class Catalogue:
         )
 
     def text(self, entry: Entry, language: str) -> EntryText:
-        """Return the entry's text in that language, or in the first that it has."""
-        return entry.texts.get(language) or next(
-            entry.texts[other] for other in self.languages if other in entry.texts
-        )
+        """Return the entry's text in that language, or in the site's first that it has.
+
+        What has been written in none of these is shown as it was written.
+        """
+        ordered = (language, *self.languages, *entry.texts)
+        return next(entry.texts[one] for one in ordered if one in entry.texts)
 
     def current(self, kind: str, id: str) -> str:
         """Return the id of an entry that may be named by one that it had before."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..basics.problems import Place
+from ..schema.facts import ORIGINAL
 from ..schema.marks import Cite
 from ..schema.nodes import Node, Written, place_of
 
@@ -196,6 +197,12 @@ class Entry:
     def folder(self) -> str:
         """The path of the folder that its files lie in."""
         return self.path.rpartition("/")[0]
+
+    @property
+    def original(self) -> str:
+        """The language that it says it was written in first, '' where it says nothing."""
+        language: str = self.facts.get(ORIGINAL.name, "")
+        return language
 
     def file(self, language: str) -> str:
         """Return the path of its text in a language, be it there or not."""

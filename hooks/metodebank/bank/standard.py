@@ -52,6 +52,13 @@ def _synonyms(
     }
 
 
+def language_name(code: str, language: str, texts: Texts) -> str:
+    """Return what any language is called in one of the site's: "fransk", "French"."""
+    if code in texts.languages:
+        return texts.name(code, language)
+    return name("languages", code, language) or code
+
+
 def in_order(list: str, terms: Iterable[Term], language: str) -> Iterable[Term]:
     """Return the terms of a list in the order in which readers meet them.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,17 +39,37 @@ class State:
 def state(entry: Entry, language: str, languages: Iterable[str]) -> State:
     """Return how an entry stands in a language; `languages` are the site's, in their order.
 
-    Where several texts name no original, the first language is taken for it, and the
-    others are untracked.
+    It may be any language.  Where an entry does not say in which it was written first, and
+    several texts name no original, the first of the site's is taken for it, and the others
+    are untracked.
     """
-    originals = [one for one in languages if one in entry.texts and not _original_of(entry, one)]
-    first = next(iter(originals or entry.texts), "")
+    first = written_first(entry, languages)
     text = entry.texts.get(language)
     if text is None:
         return State(MISSING, first)
     if original := _original_of(entry, language):
         return State(TRANSLATED, original.language, tuple(_stale(entry.kind, text, original)))
     return State(ORIGINAL) if language == first else State(UNTRACKED, first)
+
+
+def written_first(entry: Entry, languages: Iterable[str]) -> str:
+    """Return the language of an entry's original, '' where it has no text."""
+    ordered = [one for one in (entry.original, *languages, *entry.texts) if one in entry.texts]
+    originals = [one for one in ordered if not _original_of(entry, one)]
+    return next(iter(originals or ordered), "")
+
+
+def foreign_original(entry: Entry, languages: Collection[str]) -> EntryText | None:
+    """Return the text that an entry was written in first, where that is in no language of a site.
+
+    None where it is in one of them, or where nobody has said so.
+    """
+    return None if entry.original in languages else entry.texts.get(entry.original)
+
+
+def is_only_foreign(entry: Entry, languages: Iterable[str]) -> bool:
+    """Say whether an entry has a text, and none in a language of the site."""
+    return bool(entry.texts) and entry.texts.keys().isdisjoint(languages)
 
 
 def _original_of(entry: Entry, language: str) -> EntryText | None:

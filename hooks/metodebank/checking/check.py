@@ -10,13 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from ..bank.aliases import check_aliases, meant, renamed, renamed_terms
-from ..bank.model import Content, Entry, Term
+from ..bank.model import Content, Entry, EntryText, Term
 from ..bank.outlines import is_far_off
+from ..bank.translation import is_only_foreign
 from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.signs import FOLDER
 from ..basics.texts import Texts
+from ..basics.typeface import ON_PAPER
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
-from ..schema.facts import COUNTRY, FATES, ICON, PARTS, PEOPLE, POSITION, SESSION, SIZE, WINDOW
+from ..schema.facts import (
+    COUNTRY,
+    FATES,
+    ICON,
+    ORIGINAL,
+    PARTS,
+    PEOPLE,
+    POSITION,
+    SESSION,
+    SIZE,
+    WINDOW,
+)
 from ..schema.fields import PerLanguage, is_earlier
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
@@ -215,6 +228,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
     """Note facts of an entry that do not go together."""
     for entry in content.entries.values():
         _check_see_also(entry, notes)
+        _check_original(entry, content, notes)
         _check_origins(entry, notes)
         _check_languages(entry, notes)
         _check_needs(entry, notes)
@@ -231,6 +245,43 @@ def _check_see_also(entry: Entry, notes: Notes) -> None:
     for index, id in enumerate(entry.facts.get("see_also", ())):
         if id in (entry.id, f"{entry.kind}/{entry.id}"):
             notes.problems.add(entry.where("see_also", index), "refers-to-itself", id=id)
+
+
+def _check_original(entry: Entry, content: Content, notes: Notes) -> None:
+    """The text that an entry says was written first is there, and is no translation.
+
+    One in none of the site's languages has to be said so.
+    """
+    original, languages = entry.original, content.vocabulary[LANGUAGES.name]
+    text = entry.texts.get(original)
+    if text and text.origin:
+        place = text.where("translation", "of")
+        notes.problems.add(place, "original-translated", value=original, id=text.origin.of)
+    lacks = original in languages and not text and entry.file(original) not in notes.unread
+    if lacks and entry.texts:
+        place, file = entry.where(ORIGINAL.name), f"{original}.md"
+        notes.problems.add(place, "original-without-text", value=original, file=file)
+    for language, other in entry.texts.items():
+        if language not in content.languages:
+            _check_foreign(entry, other, languages.get(language), notes)
+
+
+def _check_foreign(entry: Entry, text: EntryText, language: Term | None, notes: Notes) -> None:
+    """Note of a text in none of the site's languages what nobody has looked for in it.
+
+    Once it is translated, the translation is looked at.  `language` is None where no such one
+    is known, as is told already.
+    """
+    if entry.original != text.language:
+        if entry.path not in notes.unread:
+            file = entry.path.rpartition("/")[2]
+            notes.problems.add(
+                Place(text.path), "original-missing", value=text.language, file=file
+            )
+    elif language and is_only_foreign(entry, notes.languages):
+        notes.remarks.add(Place(text.path), "words-not-looked-for", value=text.language)
+        if language.more["script"] not in ON_PAPER:
+            notes.remarks.add(Place(text.path), "paper-other-letters", value=text.language)
 
 
 def _check_origins(entry: Entry, notes: Notes) -> None:
@@ -259,15 +310,16 @@ def _origins(entry: Entry, language: str) -> list[str]:
 
 
 def _check_languages(entry: Entry, notes: Notes) -> None:
-    """A fact in words, such as a place, stands in every language that the entry is written in.
+    """A fact in words, such as a place, stands in each of the site's languages that an entry has.
 
     A misspelt language is told already, and explains the gap.
     """
     for fact in ALL_KINDS[entry.kind].facts:
         given = entry.facts.get(fact.name, {}) if isinstance(fact.type, PerLanguage) else {}
-        if given and not given.keys() >= entry.texts.keys():
+        own = [language for language in notes.languages if language in entry.texts]
+        if given and not given.keys() >= {*own}:
             written = {key.text for key, _ in pairs_in(entry.yaml.node(), fact.name)}
-            for language in entry.texts if written <= {*notes.languages} else ():
+            for language in own if written <= {*notes.languages} else ():
                 if language not in written:
                     place = entry.where(fact.name)
                     notes.problems.add(place, "language-missing", field=language)

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import yaml
 
 from ..bank.model import (
     Content,
@@ -31,23 +28,24 @@ from ..basics.rewriting import one_kind_of_line_break
 from ..basics.signs import sign_names
 from ..basics.texts import Texts
 from ..basics.workers import Shared
+from ..schema.facts import ORIGINAL
 from ..schema.fields import read_fields
 from ..schema.kinds import ALL_KINDS, Kind
 from ..schema.marks import Cite, cites_in
 from ..schema.nodes import Node, Written
 from ..schema.notes import Notes
 from ..schema.sources import GLOSSARY_TERM, SOURCE
-from ..schema.vocabularies import FIGURE_KINDS, OF_ANY_TERM, VOCABULARIES, Vocabulary
+from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES, OF_ANY_TERM, VOCABULARIES, Vocabulary
 from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
 from .room import LARGEST_ENTRY_FILE, SOURCES, Room
 from .sections import sections_of
+from .tongues import Tongues
 
 # Fewer entries are read before a second process has begun.
 MANY_ENTRIES = 200
 
-_RulesOf = Mapping[tuple[str, str], Rules]  # by kind and language
 Task = tuple[Kind, str, list[str]]  # an entry's kind and id, and the languages it may not lack
 Read = tuple[Entry, Notes]  # an entry, with notes of its own
 Work = Callable[[Task], Read]
@@ -95,10 +93,11 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
     """
     room = Room(root, notes)
     room.check_top()
-    figures = _read_vocabulary(FIGURE_KINDS, room, texts)
-    begun = _begin_entries(room, _rules(texts, figures), read_all)
+    first = {list.name: _read_vocabulary(list, room, texts) for list in (FIGURE_KINDS, LANGUAGES)}
+    tongues = Tongues(texts, first[FIGURE_KINDS.name], first[LANGUAGES.name])
+    begun = _begin_entries(room, tongues, read_all)
     vocabulary = {
-        name: figures if list is FIGURE_KINDS else _read_vocabulary(list, room, texts)
+        name: first[name] if name in first else _read_vocabulary(list, room, texts)
         for name, list in VOCABULARIES.items()
     }
     return Content(
@@ -109,32 +108,6 @@ def read(root: Path, texts: Texts, notes: Notes, read_all: ReadAll = ONE_BY_ONE)
         entries=_entries_among(begun(), notes),
         signs=sign_names(root),
     )
-
-
-def _rules(texts: Texts, figures: Mapping[str, Term]) -> _RulesOf:
-    """Return what the prose of each kind must keep to, in each language."""
-    return {
-        (kind.name, language): Rules(
-            kind,
-            texts.headings(kind.name, language),
-            {term.label.get(language, id): id for id, term in figures.items()},
-            _earlier(kind.name, language),
-        )
-        for kind in ALL_KINDS.values()
-        for language in texts.languages
-    }
-
-
-@cache
-def _earlier_headings() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
-    file = Path(__file__).with_name("earlier_headings.yml")
-    return dict(yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader))
-
-
-def _earlier(kind: str, language: str) -> Mapping[str, str]:
-    """Return the sections by the headings that they had before."""
-    sections = _earlier_headings().get(language, {}).get(kind, {})
-    return {heading: id for id, headings in sections.items() for heading in headings}
 
 
 def _read_vocabulary(list: Vocabulary, room: Room, texts: Texts) -> Mapping[str, Term]:
@@ -180,12 +153,12 @@ def _read_glossary(room: Room) -> Mapping[str, GlossaryTerm]:
     return {item["id"]: GlossaryTerm(**item, node=node) for item, node in items}
 
 
-def _begin_entries(room: Room, rules: _RulesOf, read_all: ReadAll) -> Callable[[], list[Read]]:
+def _begin_entries(room: Room, tongues: Tongues, read_all: ReadAll) -> Callable[[], list[Read]]:
     """Begin to read all entries, each with notes of its own, and return what returns them."""
 
     def work(task: Task) -> Read:
         own = room.apart()
-        return _read_entry(*task, own, rules), own.notes
+        return _read_entry(*task, own, tongues), own.notes
 
     return read_all(work, list(_folders(room)))
 
@@ -227,17 +200,21 @@ def _read_entry(
     id: str,
     wanted: list[str],
     room: Room,
-    rules: _RulesOf,
+    tongues: Tongues,
 ) -> Entry:
-    folder = (kind.name, id)
+    folder, facts_file = (kind.name, id), f"{kind.name}.yml"
     pictures = room.pictures(*folder)
-    meant = _check_files(kind, folder, pictures, room)
-    yaml = None if f"{kind.name}.yml" in meant else room.text(*folder, f"{kind.name}.yml")
-    node = None if yaml is None else room.node(yaml, "file-empty", *folder, f"{kind.name}.yml")
+    is_there = facts_file in room.names(*folder)
+    yaml = room.text(*folder, facts_file) if is_there else None
+    node = None if yaml is None else room.node(yaml, "file-empty", *folder, facts_file)
     facts = read_fields(node, kind.facts, room.notes) if node else {}
+    languages = _languages_for(kind, folder, facts, tongues, room)
+    meant = _check_files(kind, folder, pictures, languages, room)
+    if not is_there and facts_file not in meant:
+        room.text(*folder, facts_file)  # which tells what is amiss
     words = {
-        language: _read_text(rules[kind.name, language], folder, language, room)
-        for language in _languages_of(folder, wanted, meant, room)
+        language: _read_text(kind, folder, language, tongues, room)
+        for language in _languages_of(folder, wanted, languages, meant, room)
     }
     return Entry(
         kind=kind.name,
@@ -250,9 +227,26 @@ def _read_entry(
     )
 
 
-def _check_files(kind: Kind, folder: tuple[str, str], pictures: list[str], room: Room) -> set[str]:
+def _languages_for(
+    kind: Kind, folder: tuple[str, str], facts: Mapping[str, Any], tongues: Tongues, room: Room
+) -> list[str]:
+    """Return the languages that an entry may be written in: the site's, and that of its original.
+
+    A text in another one is read too where its facts do not say that it is the original, which
+    is told later on.
+    """
+    original = facts.get(ORIGINAL.name, "")
+    lying = [name.removesuffix(".md") for name in room.names(*folder) if name.endswith(".md")]
+    others = [one for one in lying if one in tongues.others] if kind.has_original else []
+    named = [original] if original else others[:1]
+    return list(dict.fromkeys([*room.notes.languages, *named]))
+
+
+def _check_files(
+    kind: Kind, folder: tuple[str, str], pictures: list[str], languages: list[str], room: Room
+) -> set[str]:
     """Note files that are no part of an entry; return what they are meant to be and is missing."""
-    texts = [f"{language}.md" for language in room.notes.languages]
+    texts = [f"{language}.md" for language in languages]
     allowed = [f"{kind.name}.yml", *texts, SOURCES]
     guesses = {
         name: nearest(name, allowed)
@@ -287,15 +281,15 @@ def _read_picture(folder: tuple[str, str], name: str, room: Room) -> Picture:
 
 
 def _languages_of(
-    folder: tuple[str, str], wanted: list[str], meant: set[str], room: Room
+    folder: tuple[str, str], wanted: list[str], languages: list[str], meant: set[str], room: Room
 ) -> list[str]:
     """Return the languages that an entry is written in; note those it may not lack.
 
     A file that is `meant` as a text, but called otherwise, is told already.
     """
     names = room.names(*folder)
-    written = [lang for lang in room.notes.languages if f"{lang}.md" in names]
-    files = [f"{language}.md" for language in room.notes.languages]
+    written = [lang for lang in languages if f"{lang}.md" in names]
+    files = [f"{language}.md" for language in languages]
     for language in wanted:
         if language not in written and f"{language}.md" not in meant:
             room.notes.unread.add(room.path(*folder, f"{language}.md"))
@@ -306,10 +300,12 @@ def _languages_of(
 
 
 def _read_text(
-    rules: Rules, folder: tuple[str, str], language: str, room: Room
+    kind: Kind, folder: tuple[str, str], language: str, tongues: Tongues, room: Room
 ) -> EntryText | None:
     text = room.text(*folder, f"{language}.md")
-    return None if text is None else _text_in(text, rules, folder, language, room)
+    if text is None:
+        return None
+    return _text_in(text, tongues.rules(kind, language, text), folder, language, room)
 
 
 def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryText | None:
@@ -318,8 +314,8 @@ def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryT
     Figures are left as they are written; None where it has no front matter.
     """
     room = Room(Path(), Notes(Problems(), texts.languages))
-    rules = _rules(texts, {})[entry.kind, language]
     plain = one_kind_of_line_break(text.removeprefix("\ufeff"))
+    rules = Tongues(texts, {}, {}).rules(ALL_KINDS[entry.kind], language, plain)
     return _text_in(plain, rules, (entry.kind, entry.id), language, room)
 
 

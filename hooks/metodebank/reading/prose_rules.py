@@ -75,12 +75,14 @@ class Rules:
     `headings` maps section ids to headings, in order, and is empty for a free kind;
     `figure_kinds` maps the words that begin a figure ("Effekt") to their ids;
     `earlier` maps headings that sections had before to the sections.
+    Without `knows_words` the prose is in a language of whose words nothing is known.
     """
 
     kind: Kind
     headings: Mapping[str, str]
     figure_kinds: Mapping[str, str]
     earlier: Mapping[str, str] = field(default_factory=dict)
+    knows_words: bool = True
 
     @cached_property
     def ids_by_line(self) -> Mapping[str, str]:
@@ -135,7 +137,7 @@ class Rules:
     def wants_kind(self, id: str, advice: bool, paragraph: str) -> bool:
         """Say whether a paragraph tells a figure where each says of which kind it is."""
         marked = self.kind.section(id).marked and bool(self.figure_kinds) and not advice
-        return marked and claims(paragraph) and bool(TELLS_RESULT.search(paragraph))
+        return marked and self.knows_words and claims(paragraph) and bool(TELLS_RESULT.search(paragraph))
 
     def reads_figures(self, id: str) -> bool:
         """Say whether items of a section may begin with a kind of figure; marked ones must."""

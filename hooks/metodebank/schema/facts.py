@@ -123,6 +123,10 @@ SEE_ALSO = Fact("see_also", Many(Ref("method")), required=False, on=(OWN,))
 UPDATED = Fact("updated", DAY, on=(OWN,))
 REVIEW = Fact("review", COMING, required=False, hidden="it is for editors: see the desk")
 DRAFT = Fact("draft", Flag(), required=False, hidden="what is a draft is shown nowhere")
+# The language that an entry is written in first; where the site has it not, its text lies beside.
+ORIGINAL = Fact(
+    "original", _one_of(lists.LANGUAGES), required=False, hidden="a notice above the text tells it"
+)
 # Earlier names of an entry's folder: their addresses and links lead to it still.
 ALIASES = Fact("aliases", Many(Id()), required=False, hidden="old addresses lead on by themselves")
 

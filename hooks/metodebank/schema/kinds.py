@@ -150,6 +150,14 @@ class Kind:
         """The ids of its sections, in their order."""
         return tuple(one.id for one in self.sections)
 
+    @property
+    def has_original(self) -> bool:
+        """Say whether an entry may be written first in any language: what strangers contribute.
+
+        All else is made by those who make the site, in its languages.
+        """
+        return facts.ORIGINAL in self.facts
+
     def section(self, id: str) -> Section:
         """Return one of its sections; of a free kind each is alike."""
         return self._by_id.get(id) or Section(id)
@@ -197,6 +205,7 @@ METHOD = Kind(
         facts.AREAS,
         facts.SEE_ALSO,
         facts.ICON,
+        facts.ORIGINAL,
         *facts.STANDING,
         facts.ALIASES,
     ),
@@ -267,6 +276,7 @@ CASE = Kind(
         facts.OUTCOME,
         facts.METHODS,
         facts.POSITION,
+        facts.ORIGINAL,
         *facts.STANDING,
         facts.ALIASES,
     ),
