@@ -197,6 +197,10 @@
         }
       };
       const { field, people } = checksOf(note, cites);
+      const { original } = values; // a language of whose words nothing is known
+      if (original) {
+        problems.push({ at: "original", code: "words-not-looked-for", gaps: { value: original }, remark: true });
+      }
 
       const link = (at, address) => {
         const match = inner.exec(address);
@@ -251,7 +255,7 @@
       const isFigure = ({ type, text }) =>
         type === "points"
           ? !isNamed(text)
-          : !prose.claimsNothing(text) && result.test(text.replace(citations, ""));
+          : !original && !prose.claimsNothing(text) && result.test(text.replace(citations, ""));
 
       /** What a section holds once its sources stand in it. */
       const section = (at, value, { heading, control, required, counted, text: label }) => {

@@ -277,8 +277,24 @@
       });
     };
 
+    /** Lets the browser know in which language the words of the text are, and spell them so. */
+    const speak = (form) => {
+      const language = form.querySelector("[data-field=original] select")?.value || "";
+      const told = { lang: language, dir: data.rightToLeft.includes(language) ? "rtl" : "" };
+      const words = data.kinds[form.dataset.kind].front.map((name) => `[data-field=${name}]`);
+      for (const root of form.querySelectorAll(`[data-field=sections], ${words.join()}`)) {
+        for (const box of root.querySelectorAll("textarea, input:not([type])")) {
+          for (const [name, value] of Object.entries(told)) {
+            if (value) box.setAttribute(name, value);
+            else box.removeAttribute(name);
+          }
+        }
+      }
+    };
+
     /** Brings all that follows from the values up to date. */
     const refresh = (form) => {
+      speak(form);
       for (const row of form.querySelectorAll("[data-row][data-control=group]")) refreshFates(row);
       for (const root of form.querySelectorAll("[data-control=notes]")) {
         const fates = [...form.querySelectorAll("[data-control=fates]")].flatMap((one) => Object.keys(read(one)));

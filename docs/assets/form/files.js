@@ -148,7 +148,7 @@
       const own = sources(entry.newSources, [...prose.cited(whole), ...named(entry.values, facts)]);
       const made = [
         { name: `${entry.kind}.yml`, text: fieldsAs(entry.values, inFile) },
-        { name: `${data.language}.md`, text: whole },
+        { name: `${entry.values.original || data.language}.md`, text: whole },
       ];
       return own ? [...made, { name: data.file, text: own }] : made;
     };

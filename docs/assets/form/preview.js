@@ -8,6 +8,7 @@
 
     // What words in italics are in, as `view.py` has it.
     const foreign = data.language === data.languages[0] ? "" : data.languages[0];
+    let isForeign = false; // whether the text is in a language in which italics may be anything
 
     const SVG = "http://www.w3.org/2000/svg";
     const drawn = (name, attributes, ...parts) => {
@@ -57,7 +58,7 @@
       if ("share" in node) return shownShares(node.share);
       if ("link" in node) return within(node.link);
       if ("strong" in node) return [element("strong", {}, ...within(node.strong))];
-      return [foreign ? element("i", { lang: foreign }, ...within(node.weak)) : element("em", {}, ...within(node.weak))];
+      return [foreign && !isForeign ? element("i", { lang: foreign }, ...within(node.weak)) : element("em", {}, ...within(node.weak))];
     };
 
     const block = ({ type, text, figure, label }, cite) => {
@@ -123,6 +124,10 @@
 
     /** The parts of the page. */
     return ({ kind, values }) => {
+      const { original } = values;
+      isForeign = Boolean(original);
+      const direction = data.rightToLeft.includes(original) ? { dir: "rtl" } : {};
+      const inWords = original ? { lang: original, ...direction } : {};
       const { facts, sections } = data.kinds[kind];
       const cited = [];
       const places = new Map();
@@ -142,7 +147,8 @@
         const advice = made.isAdvice
           ? [element("p", { className: "mb-advice-line" }, data.page.section_advice)]
           : [];
-        return element("section", {}, element("h3", {}, heading), ...advice, ...blocks(made.blocks, cite));
+        const shownText = element("div", inWords, ...blocks(made.blocks, cite));
+        return element("section", {}, element("h3", {}, heading), ...advice, shownText);
       });
       const list = cited.map((id) => {
         const where = places.has(id) ? `, ${[...places.get(id)].join("; ")}` : "";
@@ -150,8 +156,8 @@
       });
       return [
         element("p", { className: "mb-kind" }, data.words.kinds[kind].label),
-        element("h2", {}, values.title || "…"),
-        element("p", { className: "mb-gist" }, values.summary),
+        element("h2", inWords, values.title || "…"),
+        element("p", { className: "mb-gist", ...inWords }, values.summary),
         element("dl", { className: "mb-facts mb-facts__lists" }, ...rows),
         ...texts,
         ...(list.length ? [element("h3", {}, data.page.sources), element("ol", {}, ...list)] : []),

@@ -22,7 +22,7 @@ from ..basics.texts import Texts
 from ..reading import meant, pasted, prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
-from ..schema.facts import ALIASES, COUNTRY, FATES, ICON, STANDING
+from ..schema.facts import ALIASES, COUNTRY, FATES, ICON, ORIGINAL, STANDING
 from ..schema.ids import ID_PATTERN, RESERVED_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 from ..schema.marks import (
@@ -92,6 +92,7 @@ class _Form:
             "label": self.words["kinds"][self.kind.name],
             "about": [*self.asked(self._front(notes=False))],
             "facts": [*self._facts()],
+            "first": [ORIGINAL.name],
             "standing": [field.name for field in STANDING],
             "sections": [*self.sections()],
         }
@@ -149,6 +150,8 @@ class _Form:
                 return {"control": "entry", "shape": _entry_shape(kinds, address)}
             case fields.Ref("source", own):
                 return {"control": "source", "options": [self.option(own, name)] if own else []}
+            case fields.Ref(LANGUAGES.name) if name == ORIGINAL.name:
+                return {"control": "choice", "few": False, **self.tongues()}
             case fields.Ref(target):
                 return self.choice(self.options(target))
             case fields.Many(fields.Ref(target), least):
@@ -171,6 +174,16 @@ class _Form:
         """Return a word of the schema as an option, called as the field's words call it."""
         words: Mapping[str, Any] = self.texts[self.language]["fields"].get(name, {})
         return {"id": word, "label": words.get("options", {}).get(word, word), "definition": ""}
+
+    def tongues(self) -> Data:
+        """Return the languages that one may write in: the page's own, and all that no page is in.
+
+        Each is called in the page's language and in its own.
+        """
+        own = [one for one in self.options(LANGUAGES.name) if one["id"] not in self.texts.languages]
+        known = self.catalogue.choices[LANGUAGES.name]
+        named = [{**one, "definition": known[one["id"]].more["own"]} for one in own]
+        return {"options": named, "empty": known[self.language].label[self.language]}
 
     def choice(self, options: list[Data]) -> Data:
         return {"control": "choice", "few": len(options) <= _FEW, "options": options}
@@ -321,6 +334,7 @@ def _knowledge(edition: Edition) -> Data:
     return {
         "language": language,
         "languages": texts.languages,
+        "rightToLeft": _right_to_left(edition.catalogue),
         "kinds": {name: _Form(edition, KINDS[name]).shape() for name in ASKED},
         **_bank(edition.catalogue, language),
         **_rules(),
@@ -353,6 +367,12 @@ def _bank(bank: Catalogue, language: str) -> Data:
         "entries": [entry_path(entry) for _, entry in entries],
         "figures": _figures(bank, language),
     }
+
+
+def _right_to_left(bank: Catalogue) -> list[str]:
+    """Return the languages that are written from the right."""
+    known = bank.choices[LANGUAGES.name].items()
+    return [id for id, term in known if term.more["direction"] == "rtl"]
 
 
 def _rules() -> Data:

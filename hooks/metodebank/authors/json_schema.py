@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..bank.model import Content
+from ..bank.model import Content, Entry
 from ..basics.texts import Texts
 from ..schema import fields
 from ..schema.ids import ID_PATTERN
@@ -139,7 +139,11 @@ def choices(target: str, content: Content, languages: Iterable[str]) -> Mapping[
         terms = content.vocabulary[target].values()
         return {term.id: " · ".join(term.label[one] for one in languages) for term in terms}
     entries = [entry for (kind, _), entry in content.entries.items() if kind == target]
-    return {
-        entry.id: " · ".join(entry.texts[one].title for one in languages if one in entry.texts)
-        for entry in entries
-    }
+    return {entry.id: _titles(entry, languages) for entry in entries}
+
+
+def _titles(entry: Entry, languages: Iterable[str]) -> str:
+    """Return the titles of an entry in the languages, or in that in which it was written."""
+    titles = {language: text.title for language, text in entry.texts.items()}
+    ours = [titles[one] for one in languages if one in titles]
+    return " · ".join(ours or titles.values())

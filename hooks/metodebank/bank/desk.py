@@ -16,7 +16,7 @@ from ..words.personal import small_groups
 from .catalogue import cited_sources, sources_of, terms_named
 from .glossary import finder, unexplained
 from .model import Content, Entry, Source, Term
-from .translation import MISSING, UNTRACKED, state
+from .translation import MISSING, UNTRACKED, foreign_original, is_only_foreign, state
 
 REVIEW_AFTER = 2  # years, where an entry does not say when; so long a source may go unseen
 UNSEEN = "unseen_sources"
@@ -29,6 +29,7 @@ class Item:
     It is about an entry, in a language where it is about a text, or about a source or a term.
     `parts` are those of a text that are stale, or what an entry lacks, `words` those that a text
     does not explain; `day` is when a review was due, or when a source was last seen.
+    `of` is the language that a text is translated from, where that is none of the site's.
     """
 
     place: Place
@@ -37,6 +38,7 @@ class Item:
     parts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     day: str = ""
+    of: str = ""
 
     @property
     def is_written(self) -> bool:
@@ -78,6 +80,7 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
     lists = {
         "drafts": (Item(_place(entry), entry) for entry in entries if entry.draft),
         **_translations(shown, content.languages),
+        "not_looked_for": _not_looked_for(shown, content.languages),
         "review": _due(shown, day),
         "unsupported": _unsupported(shown),
         "unexplained": _unexplained(shown, content, root),
@@ -104,7 +107,9 @@ def _translations(entries: list[Entry], languages: tuple[str, ...]) -> Mapping[s
     for entry in entries:
         for language in languages:
             found = state(entry, language, languages)
-            item = Item(_place(entry, language), entry, language, parts=found.stale)
+            original = foreign_original(entry, languages)
+            of = original.language if original else ""
+            item = Item(_place(entry, language), entry, language, parts=found.stale, of=of)
             if found.status == MISSING and entry.texts:
                 lists["untranslated"].append(item)
             elif found.status == UNTRACKED:
@@ -112,6 +117,14 @@ def _translations(entries: list[Entry], languages: tuple[str, ...]) -> Mapping[s
             elif found.stale:
                 lists["stale"].append(item)
     return lists
+
+
+def _not_looked_for(entries: list[Entry], languages: tuple[str, ...]) -> Iterator[Item]:
+    """Yield texts of which the check knows no words, and no translation that it knows any of."""
+    for entry in entries:
+        if is_only_foreign(entry, languages):
+            for language in entry.texts:
+                yield Item(_place(entry, language), entry, language)
 
 
 def due(entry: Entry) -> str:
@@ -150,12 +163,15 @@ def _unsupported(entries: list[Entry]) -> Iterator[Item]:
 
 
 def _unexplained(entries: list[Entry], content: Content, root: Path) -> Iterator[Item]:
-    """Yield texts with Danish words that the glossary explains neither in Danish nor in theirs."""
+    """Yield texts with Danish words that the glossary explains neither in Danish nor in theirs.
+
+    In a language that is none of the site's, words in italics may be anything.
+    """
     find = {name: finder(content.glossary.values(), name) for name in content.languages}
     for entry in entries:
-        for language, text in entry.texts.items():
-            known = (find[DEFAULT], find[language])
-            if language != DEFAULT and (words := unexplained(_prose(root / text.path), *known)):
+        for language in (one for one in find if one in entry.texts and one != DEFAULT):
+            prose = _prose(root / entry.texts[language].path)
+            if words := unexplained(prose, find[DEFAULT], find[language]):
                 yield Item(_place(entry, language), entry, language, words=words)
 
 

@@ -275,9 +275,7 @@ def _check_foreign(entry: Entry, text: EntryText, language: Term | None, notes: 
     if entry.original != text.language:
         if entry.path not in notes.unread:
             file = entry.path.rpartition("/")[2]
-            notes.problems.add(
-                Place(text.path), "original-missing", value=text.language, file=file
-            )
+            notes.problems.add(Place(text.path), "original-missing", value=text.language, file=file)
     elif language and is_only_foreign(entry, notes.languages):
         notes.remarks.add(Place(text.path), "words-not-looked-for", value=text.language)
         if language.more["script"] not in ON_PAPER:

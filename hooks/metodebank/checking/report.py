@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..bank.addresses import rule_address
 from ..bank.model import Entry, Source, Term
+from ..bank.standard import language_name
 from ..basics.problems import Problem
 from ..basics.texts import Texts
 
@@ -151,6 +152,9 @@ def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
 
 def _item_as_text(item: Item, texts: Texts, language: str) -> str:
     details = [*item.names_of_parts(texts, language), *item.words]
+    if item.of:
+        name = language_name(item.of, language, texts)
+        details.append(texts[language]["site"]["desk"]["of"].format(name))
     if item.day:
         details.append(texts[language]["site"]["desk"]["since"].format(item.day))
     if isinstance(item.about, Source):

@@ -63,7 +63,8 @@ def _on_desk(edition: Edition, item: Item, view: View) -> Data:
     folder, _, file = item.place.path.rpartition("/")
     return {
         **_about(edition, item.about, view),
-        "language": edition.texts.name(item.language, edition.language) if item.language else "",
+        "language": view.language_name(item.language) if item.language else "",
+        "of": edition.words["desk"]["of"].format(view.language_name(item.of)) if item.of else "",
         "parts": item.names_of_parts(edition.texts, edition.language),
         "words": {"text": ", ".join(item.words), "lang": view.foreign(DEFAULT)},
         "day": view.date(item.day) if item.day else None,

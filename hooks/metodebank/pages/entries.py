@@ -8,11 +8,12 @@ from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Use
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText, Section
-from ..bank.translation import MISSING, state
+from ..bank.translation import MISSING, State, foreign_original, state
 from ..paper.layout import letters, sheet_path
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
 from ..schema import facts
+from ..schema.facts import ORIGINAL
 from ..schema.kinds import KINDS, Kind
 from .cards import card_of
 from .facts import facts_at, not_for_line, not_for_of, values_of
@@ -58,6 +59,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "not_for": not_for,
         **_own_parts(edition, entry, view),
     }
+    meta["original"] = _original(edition, entry, view)
     meta["card"] = card_of(edition, entry, view, meta["sections"])
     meta["sources"] = view.cited_sources()
     meta["sources_on_paper"] = meta["sources"][:on_paper]
@@ -69,9 +71,12 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
 
 def _notice(edition: Edition, entry: Entry, view: View) -> Data | None:
     """Return what to say of a text that is missing or stale; None where all is well."""
-    found = state(entry, edition.language, edition.texts.languages)
+    languages = edition.texts.languages
+    found = state(entry, edition.language, languages)
+    if foreign := foreign_original(entry, languages):
+        return _told_of_foreign(found, foreign, entry, view)
     if found.status == MISSING:
-        there = [language for language in edition.texts.languages if language in entry.texts]
+        there = [language for language in languages if language in entry.texts]
         return _told_with_original(view, "missing", there)
     return _told_with_original(view, "stale", [found.of]) if found.stale else None
 
@@ -79,7 +84,7 @@ def _notice(edition: Edition, entry: Entry, view: View) -> Data | None:
 def _told_with_original(view: View, name: str, there: list[str]) -> Data:
     """Return what is said of a text, with the way to the first of those that are there."""
     words = view.words[name]
-    names = [view.texts.name(language, view.language) for language in there]
+    names = [view.language_name(language) for language in there]
     return {
         "text": words["text"].format(", ".join(names)),
         "original": {
@@ -88,6 +93,41 @@ def _told_with_original(view: View, name: str, there: list[str]) -> Data:
             "href": view.way(address(view.path, there[0])),
         },
         "translate": words.get("link", ""),
+    }
+
+
+def _told_of_foreign(found: State, original: EntryText, entry: Entry, view: View) -> Data:
+    """Return what is said of a text whose original is in none of the site's languages.
+
+    The original stands on the page too, below what is translated.
+    """
+    words, language = view.words["foreign"], view.language_name(original.language)
+    shown = view.catalogue.text(entry, view.language)
+    if found.status == MISSING:
+        here = "" if shown is original else view.language_name(shown.language)
+        text = words["elsewhere" if here else "untranslated"].format(language, here)
+    else:
+        text = words["stale" if found.stale else "translated"].format(language)
+    way = {"language": original.language, "label": words["read"], "href": f"#{ORIGINAL.name}"}
+    return {
+        "text": text,
+        "original": None if shown is original else way,
+        "translate": view.words["missing"]["link"] if found.status == MISSING else "",
+    }
+
+
+def _original(edition: Edition, entry: Entry, view: View) -> Data | None:
+    """Return the original in none of the site's languages, below a text that is made from it."""
+    original = foreign_original(entry, edition.texts.languages)
+    if not original or original is edition.catalogue.text(entry, edition.language):
+        return None
+    name = view.language_name(original.language)
+    return {
+        "heading": edition.words["foreign"]["original"].format(name),
+        "title": original.title,
+        "summary": original.summary,
+        "lang": view.foreign(original.language),
+        "sections": view.sections(entry, original),
     }
 
 

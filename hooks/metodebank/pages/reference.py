@@ -76,7 +76,7 @@ def _option_label(edition: Edition, facet: Facet, value: str, label: str) -> str
         return kinds[value]["many"]
     if facet.bands and facet.fact:
         return _band_label(edition, facet.fact, value)
-    return edition.texts.own_name(value) if facet.key == "lang" else label
+    return edition.texts.own_name(value) if value in edition.texts.languages else label
 
 
 def _band_label(edition: Edition, fact: Fact, band: str) -> str:

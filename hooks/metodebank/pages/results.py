@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..bank.addresses import address, entry_key
 from ..bank.edition import Edition
 from ..bank.model import Entry
+from ..bank.standard import language_name
 from .facts import not_for_of
 from .making import view_at
 from .view import Data, View
@@ -45,6 +46,7 @@ def _only_in(entry: Entry, edition: Edition) -> str:
     texts, language = edition.texts, edition.language
     if language in entry.texts:
         return ""
-    names = [texts.name(other, language) for other in texts.languages if other in entry.texts]
+    there = [other for other in texts.languages if other in entry.texts] or [*entry.texts]
+    names = [language_name(other, language, texts) for other in there]
     only_in: str = texts[language]["search"]["only_in"]
     return only_in.format(", ".join(names))

@@ -22,6 +22,7 @@ from ..bank.addresses import (
 from ..bank.catalogue import Catalogue, Citer
 from ..bank.glossary import mark_terms
 from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
+from ..bank.standard import language_name
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import CARD, ICON
 from ..schema.kinds import ALL_KINDS, PACKED
@@ -34,6 +35,12 @@ from .render import Frame, ours_in, render, render_inline, render_line
 Data = dict[str, Any]
 
 _WEB = ("https://", "http://")
+
+
+class Lang(str):
+    """The code of another language than the page's; `dir` is its direction where that differs."""
+
+    dir: str = ""
 
 
 @dataclass
@@ -62,9 +69,27 @@ class View:
         """Return the way from this page to an address in the site."""
         return relative(address(self.path, self.language), there)
 
-    def foreign(self, language: str) -> str:
+    def foreign(self, language: str) -> Lang:
         """Return `language` where it is not the page's own, else ''."""
-        return "" if language == self.language else language
+        if language == self.language:
+            return Lang()
+        code = Lang(language)
+        here, there = self._direction(self.language), self._direction(language)
+        code.dir = there if there != here else ""
+        return code
+
+    def _direction(self, language: str) -> str:
+        """Return in which direction a language is written; of an unknown one, as most are."""
+        known = self.catalogue.choices[LANGUAGES.name].get(language)
+        return str(known.more["direction"]) if known else "ltr"
+
+    def language_name(self, language: str) -> str:
+        """Return what any language is called in the page's own."""
+        return language_name(language, self.language, self.texts)
+
+    def spoken(self, language: str) -> str:
+        """Return in which language marks in a text are told: in its own, if the site speaks it."""
+        return language if language in self.texts.languages else self.language
 
     def own(self, words: Words) -> str:
         """Return a text in the page's language, or in the site's first that has it."""
@@ -154,7 +179,7 @@ class View:
 
     def _shares(self, shares: Sequence[Share], language: str) -> list[str]:
         """Return parts of wholes in the words of a language: "38 af 40", or before and after."""
-        words = self.texts[language]["site"]
+        words = self.texts[self.spoken(language)]["site"]
         told = words["share"]["change" if len(shares) > 1 else "one"]
         return [
             one.format(*(f"{number:,}".replace(",", words["thousands"]) for number in share))
@@ -165,13 +190,17 @@ class View:
         """Return where in a source something stands: "s. 12–15"; '' where all of it is meant."""
         if not cite.locator:
             return ""
-        one, many = self.texts[language]["site"]["locators"][cite.label]
+        one, many = self.texts[self.spoken(language)]["site"]["locators"][cite.label]
         numbers = cite.locator.replace("-", "–")
         return str((many if "–" in numbers else one).format(numbers))
 
     def _frame(self, language: str) -> Frame:
-        """Return what rendering needs; its marks are in the language of the text."""
-        words = self.texts[language]["site"]
+        """Return what rendering needs; its marks are in the language of the text.
+
+        In a language of the site words in italics are Danish.
+        """
+        words = self.texts[self.spoken(language)]["site"]
+        is_ours = language in self.texts.languages
         return Frame(
             cite=lambda cite: self.cite(cite, language),
             share=lambda shares: self._shares(shares, language),
@@ -179,7 +208,7 @@ class View:
             link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],
             source=words["source"],
-            italics=DEFAULT if language != DEFAULT else "",
+            italics=DEFAULT if is_ours and language != DEFAULT else "",
         )
 
     def section(self, section: Section, entry: Entry, language: str) -> Data:
@@ -190,7 +219,8 @@ class View:
         """
         frame, rules = self._frame(language), ALL_KINDS[entry.kind].section(section.id)
         html, before = render(section.tokens, frame), len(self.explained)
-        marked = mark_terms(section.tokens, self.catalogue.finders[language], self.explained)
+        find = self.catalogue.finders.get(language)  # the glossary has words of the site's alone
+        marked = mark_terms(section.tokens, find, self.explained) if find else section.tokens
         with_pictures = replace(frame, picture=lambda name: self._picture(entry, name))
         richer = section.pictures or len(self.explained) > before
         return {
@@ -204,7 +234,7 @@ class View:
             "on_card": rules.on_card,
             "aside": rules.aside,
             "back": rules.back,
-            "to_fill_in": section.heading == self.texts[language]["checklist"],
+            "to_fill_in": section.heading == self.texts[self.spoken(language)]["checklist"],
             "html": html,
             "page": render(marked, with_pictures) if richer else html,
         }

@@ -137,7 +137,12 @@ class Rules:
     def wants_kind(self, id: str, advice: bool, paragraph: str) -> bool:
         """Say whether a paragraph tells a figure where each says of which kind it is."""
         marked = self.kind.section(id).marked and bool(self.figure_kinds) and not advice
-        return marked and self.knows_words and claims(paragraph) and bool(TELLS_RESULT.search(paragraph))
+        return (
+            marked
+            and self.knows_words
+            and claims(paragraph)
+            and bool(TELLS_RESULT.search(paragraph))
+        )
 
     def reads_figures(self, id: str) -> bool:
         """Say whether items of a section may begin with a kind of figure; marked ones must."""

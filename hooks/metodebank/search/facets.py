@@ -12,6 +12,7 @@ from ..bank.standard import in_order
 from ..schema import facts
 from ..schema.facts import FATES, Fact
 from ..schema.kinds import ALL_KINDS, KINDS
+from ..schema.vocabularies import LANGUAGES
 
 Options = list[tuple[str, str]]  # values with their labels, in the order in which to show them
 
@@ -93,7 +94,16 @@ def _kinds(catalogue: Catalogue, language: str) -> Options:
 
 
 def _languages(catalogue: Catalogue, language: str) -> Options:
-    return [(one, one) for one in catalogue.languages]
+    """Return the site's languages, and others that an entry was written in first.
+
+    The latter are called as they call themselves.
+    """
+    others = {one for e in catalogue.entries.values() for one in e.texts} - {*catalogue.languages}
+    known = catalogue.choices[LANGUAGES.name]
+    return [
+        *((one, one) for one in catalogue.languages),
+        *((id, str(term.more["own"])) for id, term in known.items() if id in others),
+    ]
 
 
 # In the order of the finder.  The keys and the bands are part of addresses that people share.

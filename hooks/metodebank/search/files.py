@@ -48,7 +48,7 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
     yield _script("near", near)  # for the form, which asks whether an entry is there already
     core = {
         "words": edition.texts[language]["search"],
-        "tables": tables_of(catalogue.languages),
+        "tables": tables_of(_languages(catalogue)),
         "entries": len(entries),
         "cards": CARDS_IN_FILE,
         "terms": [_term(key, catalogue, language) for key in index.documents[len(entries) :]],
@@ -61,6 +61,15 @@ def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple
         "shards": firsts,
     }
     yield _script("core", core)
+
+
+def _languages(catalogue: Catalogue) -> list[str]:
+    """Return the languages whose tables a question needs: the site's, and one of all others.
+
+    Of the others none has a table, so that one of them stands for all.
+    """
+    others = {one for e in catalogue.entries.values() for one in e.texts} - {*catalogue.languages}
+    return [*catalogue.languages, *sorted(others)[:1]]
 
 
 def _term(key: str, catalogue: Catalogue, language: str) -> list[str]:

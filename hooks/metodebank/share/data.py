@@ -84,6 +84,7 @@ def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> 
     return {
         "title": text.title,
         "summary": text.summary,
+        "written_in": text.language,
         "url": address(entry_path(entry), language),
         "sheet": sheet_path(entry_path(entry), language, "sheet") if paper else None,
         "status": WRITTEN if text.language == language else MISSING,

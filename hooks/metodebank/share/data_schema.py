@@ -103,6 +103,7 @@ class _Maker:
             "words",
             title=self.text("title"),
             summary=self.text("summary"),
+            written_in=self.text("written_in"),
             url=self.text("url"),
             sheet={**self.said("sheet"), "type": ["string", "null"]},
             status={**self.said("status"), "enum": list(STATUSES)},

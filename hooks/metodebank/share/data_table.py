@@ -23,7 +23,7 @@ from .data import words_of
 
 MARK = "\ufeff"
 BETWEEN = " | "
-WORDS = ("kind", "id", "language", "status", "title", "summary", "url", "sheet")
+WORDS = ("kind", "id", "language", "status", "written_in", "title", "summary", "url", "sheet")
 
 # What a spreadsheet may take for a formula: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
