@@ -272,7 +272,40 @@ def test_whatever_the_form_lets_through_passes_the_check(
         facts = [fact for fact in KINDS[kind].facts if fact not in (ALIASES, ICON)]
         entry = content.entries[kind, "ny"]
         assert set(entry.facts) == {fact.name for fact in facts if whole or fact.required}
-        assert tuple(entry.texts) == (language,)
+        assert tuple(entry.texts) == (entry.original or language,)
+        assert bool(entry.original) == whole
+
+
+def test_a_text_may_be_in_any_language(open_page, home, kinds):
+    """The browser spells in the language that is chosen, and the labels stay; so does the check."""
+    one = Form(open_page(address(home)), kinds["da"]["case"], "da")
+    tongue = one.at("original").locator("select")
+    expect(tongue.locator("option").first).to_have_text("dansk")
+    assert "en" not in tongue.locator("option").evaluate_all("all => all.map((one) => one.value)")
+    one.fill(whole=False)
+    one.at("id").locator("input").fill("jiran")
+    title, place = one.at("title").locator("input"), one.at("place").locator("input").first
+    tongue.select_option("ar")
+    figures = one.at("sections").locator("> [data-field=results]")
+    figures.locator("> [data-add-row]").click()
+    for box in (title, figures.locator("textarea").last):
+        expect(box).to_have_attribute("lang", "ar")
+        expect(box).to_have_attribute("dir", "rtl")
+    expect(place).not_to_have_attribute("lang", re.compile("."))
+    figures.locator("[data-remove-row]").last.click()
+    title.fill("الجيران يتصلون")
+    one.page.locator("[data-preview-button]").click()
+    expect(one.page.locator("[data-preview] h2")).to_have_attribute("dir", "rtl")
+    one.check()
+    remark = messages(TEXTS, "da")["words-not-looked-for"].format(value="ar")
+    expect(one.at("original").locator("[data-problem]")).to_contain_text(remark)
+    files = one.files()
+    assert [*files][:2] == ["methods/case/jiran/case.yml", "methods/case/jiran/ar.md"]
+    assert "\noriginal: ar\n" in files["methods/case/jiran/case.yml"]
+    assert "\n## Hvad de gjorde\n" in files["methods/case/jiran/ar.md"]
+    tongue.select_option("")
+    expect(title).not_to_have_attribute("lang", re.compile("."))
+    expect(title).not_to_have_attribute("dir", re.compile("."))
 
 
 def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):

@@ -13,7 +13,7 @@ from metodebank.bank.model import Section
 from metodebank.bank.translation import source_of
 from metodebank.basics.problems import Problems
 from metodebank.reading.blocks import Body
-from metodebank.reading.entries import _front_matter, _rules
+from metodebank.reading.entries import _front_matter
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.sections import read_sections, sections_of
 from metodebank.reading.sound import glance
@@ -56,8 +56,13 @@ def rules() -> dict[tuple[str, str], Rules]:
     }
     ids = ["reach", "result", "assessment", "comparison", "effect", "unknown"]
     return {
-        key: Rules(one.kind, one.headings, dict(zip(words[key[1]], ids, strict=True)))
-        for key, one in _rules(TEXTS, {}).items()
+        (kind, language): Rules(
+            ALL_KINDS[kind],
+            TEXTS.headings(kind, language),
+            dict(zip(words[language], ids, strict=True)),
+        )
+        for kind in ALL_KINDS
+        for language in TEXTS.languages
     }
 
 

@@ -94,6 +94,10 @@ def test_both_sites_show_it_as_it_was_written(language, heading, named, editions
     }
     assert page.meta["sections"][1]["heading"] == heading
     assert page.meta["original"] is None
+    kind = {"da": "Rækkevidde", "en": "Reach"}[language]  # the French text lies under English words
+    assert f'<span class="figure figure--reach" lang="{language}">{kind}</span>' in str(
+        page.meta["sections"][2]["page"]
+    )
 
 
 def test_what_is_written_from_the_right_is_shown_so(editions):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import nh3
@@ -22,6 +22,7 @@ _WALL = nh3.Cleaner(
     attributes={
         "a": {"href", "title"},
         "i": {"lang"},
+        "span": {"lang"},
         "ol": {"start"},
         "img": {"src", "alt", "width", "height", "loading", "decoding"},
         "svg": {"viewBox", "width", "height", "aria-hidden"},
@@ -53,6 +54,8 @@ class Frame:
     `italics` is the language of words in italics, '' where they are only stressed.
     `picture` gives the name of a picture's file its address, width and height; without it
     pictures are left out, as on paper.
+    `figures` are the labels of kinds of figure by their ids, in the language `labelled`, where a
+    text is in one that has none of its own.
     """
 
     cite: Callable[[Cite], tuple[int, str]]
@@ -63,6 +66,8 @@ class Frame:
     source: str
     italics: str = ""
     picture: Callable[[str], tuple[str, int, int]] | None = None
+    figures: Mapping[str, str] = field(default_factory=dict)
+    labelled: str = ""
 
 
 def render(tokens: Sequence[Token], frame: Frame) -> str:
@@ -134,8 +139,10 @@ class _Renderer(RendererHTML):
         return _mark(tokens[index].meta["cite"], env["frame"])
 
     def figure_kind(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        kind, label = tokens[index].meta["id"], html.escape(tokens[index].content)
-        return f'<span class="figure figure--{kind}">{label}</span>'
+        kind, frame = tokens[index].meta["id"], env["frame"]
+        label = html.escape(frame.figures.get(kind, tokens[index].content))
+        lang = f' lang="{frame.labelled}"' if frame.labelled else ""
+        return f'<span class="figure figure--{kind}"{lang}>{label}</span>'
 
     def share(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         shares: Sequence[Share] = tokens[index].meta["shares"]

@@ -28,7 +28,7 @@ from ..schema.facts import CARD, ICON
 from ..schema.kinds import ALL_KINDS, PACKED
 from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
-from ..schema.vocabularies import LANGUAGES
+from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
 from .facts import facts_at, not_for_line
 from .render import Frame, ours_in, render, render_inline, render_line
 
@@ -209,7 +209,14 @@ class View:
             advice=words["advice"],
             source=words["source"],
             italics=DEFAULT if is_ours and language != DEFAULT else "",
+            figures={} if is_ours else self._figures(),
+            labelled="" if is_ours else self.language,
         )
+
+    def _figures(self) -> Mapping[str, str]:
+        """Return what kinds of figure are called in the page's language, by their ids."""
+        terms = self.catalogue.vocabulary[FIGURE_KINDS.name].values()
+        return {term.id: term.label[self.language] for term in terms}
 
     def section(self, section: Section, entry: Entry, language: str) -> Data:
         """Return a section with its prose as HTML; sources get their numbers.
