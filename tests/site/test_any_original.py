@@ -15,9 +15,12 @@ from fontTools.ttLib import TTFont
 import foreign
 from metodebank.authors.translate import Translating
 from metodebank.bank.edition import Edition
+from metodebank.bank.model import Entry
 from metodebank.bank.translation import MISSING, ORIGINAL, TRANSLATED, UNTRACKED, State, state
+from metodebank.basics.templates import our_own
 from metodebank.basics.typeface import ON_PAPER
 from metodebank.checking.report import desk_as_text
+from metodebank.pages.making import view_at
 from metodebank.pages.results import result_cards
 from metodebank.paper.documents import documents
 from metodebank.paper.pdf import font_folder
@@ -32,6 +35,7 @@ from project import CASE, SITE_URL, TEXTS, Pages, Project, write_project
 VOISINS, JIRAN = "case/voisins-au-telephone", "case/jiran"
 TITLE = "Les voisins téléphonent aux aînés"
 FRENCH, DANISH = f"{foreign.VOISINS}/fr.md", f"{foreign.VOISINS}/da.md"
+OVERRIDES = checkout.ROOT / "overrides"
 LETTERS = {"Latn": "ŵ", "Grek": "λ", "Cyrl": "ї", "Arab": "ج", "Hebr": "ש", "Ethi": "አ"}
 
 Editions = Mapping[str, Edition]
@@ -104,10 +108,17 @@ def test_what_is_written_from_the_right_is_shown_so(editions):
     """Where Arabic words stand on a page or on paper, their direction is told."""
     page = Pages(editions["da"])[JIRAN]
     assert (page.meta["lang"], page.meta["lang"].dir) == ("ar", "rtl")
-    sheet = next(documents([page], checkout.ROOT / "overrides", TEXTS)).html
+    macros = our_own(OVERRIDES).get_template("macros.html").module
+    card = macros.cards([view_at(editions["da"], "case").card(_case(editions["da"]))])
+    assert card.count('lang="ar" dir="rtl"') == 2
+    sheet = next(documents([page], OVERRIDES, TEXTS)).html
     assert '<h1 class="sheet__title" lang="ar" dir="rtl">' in sheet
     assert sheet.count('<div lang="ar" dir="rtl">') == 5
     assert '<h2 class="sheet__heading">Hvad de gjorde</h2>' in sheet
+
+
+def _case(edition: Edition) -> Entry:
+    return edition.catalogue.entries["case", "jiran"]
 
 
 def test_the_typeface_of_paper_has_these_scripts_and_no_others():
@@ -122,6 +133,10 @@ def test_a_translation_says_what_it_is_made_from(translated):
     assert page["notice"]["text"] == "Oversat fra fransk."
     assert page["notice"]["original"]["href"] == "#original"
     assert (page["lang"], page["original"]["title"], page["original"]["lang"]) == ("", TITLE, "fr")
+    macros = our_own(OVERRIDES).get_template("macros.html").module
+    below = macros.original(page["original"])
+    assert '<details class="mb-rest" id="original">' in below
+    assert '<h3>Hvad de gjorde</h3><div lang="fr"><p>Cinq bénévoles' in below
     english = translated.pages("en")[VOISINS].meta
     assert english["notice"]["text"] == said("en", "elsewhere", "French", "Danish")
     assert (english["lang"], english["original"]["title"]) == ("da", TITLE)
@@ -202,7 +217,7 @@ def test_a_question_is_tried_as_it_is_typed(editions):
     assert [*core["tables"]] == ["da", "en", "ar"]
     assert core["tables"]["ar"]["endings"] == []
     found = {name: len(numbers) for name, numbers in core["facets"]["lang"].items()}
-    assert found == {"da": 6, "en": 6, "fr": 1, "ar": 1}
+    assert found == {"da": 6, "en": 6, "ar": 1, "fr": 1}
     assert result_cards(edition)(JIRAN)["only"] == "kun på arabisk"
 
 

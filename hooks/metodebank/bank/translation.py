@@ -67,6 +67,11 @@ def foreign_original(entry: Entry, languages: Collection[str]) -> EntryText | No
     return None if entry.original in languages else entry.texts.get(entry.original)
 
 
+def foreign_languages(entries: Iterable[Entry], languages: Iterable[str]) -> list[str]:
+    """Return the languages of texts that are none of a site's, by their codes."""
+    return sorted({one for entry in entries for one in entry.texts}.difference(languages))
+
+
 def is_only_foreign(entry: Entry, languages: Iterable[str]) -> bool:
     """Say whether an entry has a text, and none in a language of the site."""
     return bool(entry.texts) and entry.texts.keys().isdisjoint(languages)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry
 from ..bank.standard import in_order
+from ..bank.translation import foreign_languages
 from ..schema import facts
 from ..schema.facts import FATES, Fact
 from ..schema.kinds import ALL_KINDS, KINDS
@@ -98,11 +99,11 @@ def _languages(catalogue: Catalogue, language: str) -> Options:
 
     The latter are called as they call themselves.
     """
-    others = {one for e in catalogue.entries.values() for one in e.texts} - {*catalogue.languages}
+    others = foreign_languages(catalogue.entries.values(), catalogue.languages)
     known = catalogue.choices[LANGUAGES.name]
     return [
         *((one, one) for one in catalogue.languages),
-        *((id, str(term.more["own"])) for id, term in known.items() if id in others),
+        *((one, str(known[one].more["own"])) for one in others),
     ]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from ..bank.aliases import renamed_terms
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
+from ..bank.translation import foreign_languages
 from ..basics.files import script
 from ..schema.kinds import KINDS
 from ..words.analysis import bare, tables_of
@@ -68,8 +69,8 @@ def _languages(catalogue: Catalogue) -> list[str]:
 
     Of the others none has a table, so that one of them stands for all.
     """
-    others = {one for e in catalogue.entries.values() for one in e.texts} - {*catalogue.languages}
-    return [*catalogue.languages, *sorted(others)[:1]]
+    others = foreign_languages(catalogue.entries.values(), catalogue.languages)
+    return [*catalogue.languages, *others[:1]]
 
 
 def _term(key: str, catalogue: Catalogue, language: str) -> list[str]:
