@@ -338,6 +338,7 @@ def test_the_command_prints_the_lists(
         "Stale translations (1)\n"
         f"  {METHOD}/en.md: Where it goes wrong\n"
         "Translations without an original (0)\n"
+        "Texts that the check cannot read (0)\n"
         "Due for review (1)\n"
         f"  {CASE}/case.yml: since 2027-01\n"
         "Claims without a source (1)\n"

@@ -79,15 +79,19 @@ def _sources(entry: Entry) -> Iterator[dict[str, Any]]:
 
 
 def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
-    """Return an entry's words in a language; a missing text is shown in another one."""
+    """Return an entry's words in a language; a missing text is shown in another one.
+
+    Which one that is stands under `written_in`.
+    """
     text = catalogue.text(entry, language)
+    is_missing = text.language != language
     return {
         "title": text.title,
         "summary": text.summary,
-        "written_in": text.language,
         "url": address(entry_path(entry), language),
         "sheet": sheet_path(entry_path(entry), language, "sheet") if paper else None,
-        "status": WRITTEN if text.language == language else MISSING,
+        "status": MISSING if is_missing else WRITTEN,
+        **({"written_in": text.language} if is_missing else {}),
     }
 
 

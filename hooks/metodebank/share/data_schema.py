@@ -99,15 +99,16 @@ class _Maker:
         }
 
     def words(self) -> Data:
-        return self.object(
+        words = self.object(
             "words",
             title=self.text("title"),
             summary=self.text("summary"),
-            written_in=self.text("written_in"),
             url=self.text("url"),
             sheet={**self.said("sheet"), "type": ["string", "null"]},
             status={**self.said("status"), "enum": list(STATUSES)},
         )
+        words["properties"]["written_in"] = self.text("written_in")
+        return words
 
     def vocabulary(self) -> Data:
         lists = {name: self.list("terms", self.term(one)) for name, one in VOCABULARIES.items()}

@@ -81,6 +81,7 @@ def _row(
         "kind": entry.kind,
         "id": entry.id,
         "language": language,
+        "written_in": language,
         **words,
         "url": f"{site_url}{words['url']}",
         "sheet": f"{site_url}{sheet}" if sheet else "",
