@@ -162,8 +162,9 @@ def _add_translate(commands: Commands) -> None:
     what.add_argument(
         "--import", dest="file", type=Path, metavar="FILE", help="put a translators' file back"
     )
+    languages = load_texts().languages
     command.add_argument(
-        "--from", dest="original", help="the original's language, which may be any"
+        "--from", dest="original", choices=languages, help="the original's language"
     )
     command.add_argument(
         "--to", metavar="LANGUAGE", help="this language only; with --export any of the list"
