@@ -261,22 +261,20 @@ def _check_original(entry: Entry, content: Content, notes: Notes) -> None:
     if lacks and entry.texts:
         place, file = entry.where(ORIGINAL.name), f"{original}.md"
         notes.problems.add(place, "original-without-text", value=original, file=file)
-    for language, other in entry.texts.items():
-        if language not in content.languages:
-            _check_foreign(entry, other, languages.get(language), notes)
+    for language in entry.texts.keys() - {*content.languages}:
+        _check_foreign(entry, entry.texts[language], languages[language], notes)
 
 
-def _check_foreign(entry: Entry, text: EntryText, language: Term | None, notes: Notes) -> None:
+def _check_foreign(entry: Entry, text: EntryText, language: Term, notes: Notes) -> None:
     """Note of a text in none of the site's languages what nobody has looked for in it.
 
-    Once it is translated, the translation is looked at.  `language` is None where no such one
-    is known, as is told already.
+    Once it is translated, the translation is looked at.  Where the facts could not be read, or
+    name a language that nobody knows, who knows whether it is the original.
     """
-    if entry.original != text.language:
-        if entry.path not in notes.unread:
-            file = entry.path.rpartition("/")[2]
-            notes.problems.add(Place(text.path), "original-missing", value=text.language, file=file)
-    elif language and is_only_foreign(entry, notes.languages):
+    if not entry.original and entry.path not in notes.unread:
+        file = entry.path.rpartition("/")[2]
+        notes.problems.add(Place(text.path), "original-missing", value=text.language, file=file)
+    elif entry.original == text.language and is_only_foreign(entry, notes.languages):
         notes.remarks.add(Place(text.path), "words-not-looked-for", value=text.language)
         if language.more["script"] not in ON_PAPER:
             notes.remarks.add(Place(text.path), "paper-other-letters", value=text.language)

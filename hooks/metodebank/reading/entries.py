@@ -232,13 +232,14 @@ def _languages_for(
 ) -> list[str]:
     """Return the languages that an entry may be written in: the site's, and that of its original.
 
-    A text in another one is read too where its facts do not say that it is the original, which
-    is told later on.
+    A text in another one is read too where its facts do not say which one is the original, or
+    name a language that nobody knows; either is told later on.
     """
     original = facts.get(ORIGINAL.name, "")
     lying = [name.removesuffix(".md") for name in room.names(*folder) if name.endswith(".md")]
     others = [one for one in lying if one in tongues.others] if kind.has_original else []
-    named = [original] if original else others[:1]
+    is_known = original in tongues.others or original in room.notes.languages
+    named = [original] if is_known else others[:1]
     return list(dict.fromkeys([*room.notes.languages, *named]))
 
 
