@@ -183,7 +183,7 @@ class _Form:
         own = [one for one in self.options(LANGUAGES.name) if one["id"] not in self.texts.languages]
         known = self.catalogue.choices[LANGUAGES.name]
         named = [{**one, "definition": known[one["id"]].more["own"]} for one in own]
-        return {"options": named, "empty": known[self.language].label[self.language]}
+        return {"options": named, "empty": self.texts.name(self.language, self.language)}
 
     def choice(self, options: list[Data]) -> Data:
         return {"control": "choice", "few": len(options) <= _FEW, "options": options}
