@@ -6,13 +6,17 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import checkout
 import jsonschema
 import pytest
+from babel.messages.pofile import read_po, write_po
 from fontTools.ttLib import TTFont
 
 import foreign
+from metodebank.authors.from_translators import take_back
+from metodebank.authors.to_translators import hand_out
 from metodebank.authors.translate import Translating
 from metodebank.bank.edition import Edition
 from metodebank.bank.model import Entry
@@ -154,9 +158,28 @@ def test_a_translation_follows_its_original(translated):
     assert "Appelez toujours le lundi." in shown
 
 
+def test_a_translation_comes_by_po(project):
+    """A French case goes out to a translator, and comes back as a sound Danish text."""
+    foreign.add_french(project)
+    hand_out(replace(_working_on(project), to="da"), VOISINS)
+    (file,) = (project.root / "po").glob("*.po")
+    with file.open("rb") as out:
+        messages = read_po(out)
+    for message in messages:
+        if message.id:
+            words = message.id.replace("Reach:", "Rækkevidde:").replace("38 familles", "familierne")
+            message.string = words if words.startswith("Række") else f"På dansk: {words}"
+    with file.open("wb") as back:
+        write_po(back, messages)
+    _, refused = take_back(_working_on(project), file)
+    assert (refused, project.check()) == (0, [])
+    assert of(project)["da"] == State(TRANSLATED, "fr")
+    assert "## Hvad de gjorde\n\nPå dansk: Cinq bénévoles" in project.text(DANISH)
+
+
 def test_it_waits_for_translation_on_the_desk(bank, editions):
     """Desk, `status` and `translate` name what is missing in each language, and from what."""
-    desk = editions["da"].desk
+    desk = editions["da"].desk()
     assert [(one.about.id, one.language, one.of) for one in desk.lists["untranslated"]] == [
         ("jiran", "da", "ar"),
         ("jiran", "en", "ar"),

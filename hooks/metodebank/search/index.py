@@ -170,7 +170,7 @@ def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Docume
             words += _text_words(text, OTHER_LANGUAGE)
         if text is not shown and text.language not in catalogue.languages:  # the page shows it too
             own = text.language
-            words += [(_plain(one.tokens), own, BODY * OTHER_LANGUAGE) for one in text.sections]
+            words += [(one.words, own, BODY * OTHER_LANGUAGE) for one in text.sections]
     for term in _terms_of(entry, catalogue):
         share = VOCABULARIES[term.list].share
         words += _term_words(term, language, LABEL * share, SYNONYM * share)
