@@ -340,11 +340,9 @@ def read_tried(
 def rules_for(
     kind: str, language: str, text: str, vocabulary: Mapping[str, Mapping[str, Term]], texts: Texts
 ) -> Rules:
-    """Return what the text of a file must keep to, in a language that the bank reads.
-
-    Raises KeyError for another.
-    """
-    return _rules(texts, vocabulary.get(FIGURE_KINDS.name, {}))[kind, language]
+    """Return what the text of a file must keep to, by its headings where it may choose."""
+    figures, languages = (vocabulary.get(one.name, {}) for one in (FIGURE_KINDS, LANGUAGES))
+    return Tongues(texts, figures, languages).rules(ALL_KINDS[kind], language, text)
 
 
 def _text_in(
