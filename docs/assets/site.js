@@ -80,7 +80,7 @@
     sayRenewed();
   };
 
-  Object.assign(Metodebank.site, { ready, toPage, failed, whereabouts, sayRenewed, root });
+  Object.assign(Metodebank.site, { ready, script, toPage, failed, whereabouts, sayRenewed, root });
 
   let timer;
   let asked = 0;

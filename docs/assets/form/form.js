@@ -213,7 +213,7 @@ Metodebank.form.begin = (data) => {
     const one = target.closest("[data-field]");
     if (one?.dataset.field === "id" && one.parentElement === form()) state.named[state.kind] = Boolean(target.value);
     if (target.matches("[data-kind-choice]")) choose(target.value);
-    if (target.closest("[data-kind]") || target.matches("[data-kind-choice], [data-github-name]")) changed();
+    if (target.closest("[data-kind]") || target.matches("[data-kind-choice], [data-github-name], [data-beside-text]")) changed();
   });
 
   // A field is judged when the keyboard has left it, with all that belongs to it.

@@ -18,6 +18,7 @@
       ["fates", say.fates.label],
       ["github", say.github.name],
       ["kind", say.kind],
+      ["beside", say.draft.beside],
       ...Object.entries(data.elements),
       ...Object.entries(say.source.fields),
       ...Object.entries(say.kinds).map(([kind, { label }]) => [kind, label]),
