@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 from saved import saved
 from test_personal import LEFT_ALONE, TOLD
 
+from metodebank.authors.blanks import TYPES
 from metodebank.authors.form import ASKED, form, messages
 from metodebank.bank.edition import Edition
 from metodebank.basics.problems import Problems
@@ -689,7 +690,7 @@ def test_without_script_the_page_leads_to_the_two_other_ways(open_page, home, la
     folder = address(home, language)
     files = {link.removeprefix(folder) for link in links if link.startswith(folder)}
     word = TEXTS[language]["site"]["offline"]["file"]
-    assert files == {f"{word}-{kind}.{type}" for kind in ASKED for type in ("odt", "md")}
+    assert files == {f"{word}-{kind}.{type}" for kind in ASKED for type in TYPES}
 
 
 def test_the_files_are_sent_by_mail_or_github(open_page, home, kinds):

@@ -20,6 +20,19 @@
       .filter(Boolean)
       .join("\n\n");
 
+  /** What was found, as a draft of the form; notes on elements that no method has wait, as there. */
+  const asDraft = (found) => {
+    const { element_notes: notes = {}, ...values } = found.values;
+    const marked = new Set((values.methods ?? []).flatMap(({ fates }) => Object.keys(fates ?? {})));
+    const some = (isIt) => Object.fromEntries(Object.entries(notes).filter(([id]) => isIt(marked.has(id))));
+    return {
+      kind: found.kind,
+      values: { [found.kind]: { ...values, element_notes: some((is) => is) } },
+      unmarked: some((is) => !is),
+      beside: asBeside(found),
+    };
+  };
+
   const fill = (pattern, ...values) => values.reduce((text, value) => text.replace("{}", () => value), pattern);
 
   /**
@@ -27,10 +40,11 @@
    * is to be put in.
    */
   Metodebank.form.word = async ({ page, file, told, open }) => {
+    await loaded();
     const { element, leaves, placed, readWord } = Metodebank.form;
     const after = page.querySelector("[data-word]");
     page.querySelector("[data-word-shown]")?.remove();
-    const shown = element("section", { className: "mb-summary" });
+    const shown = element("section", { className: "mb-summary mb-quiet" });
     shown.dataset.wordShown = "";
     after.after(shown);
 
@@ -54,8 +68,12 @@
     const tell = ({ blocks, pictures }) => {
       const { words, language, names } = knowledge;
       const found = placed(blocks, knowledge);
-      const beside = asBeside(found);
-      const draft = { kind: found.kind, values: { [found.kind]: found.values }, beside };
+      const draft = asDraft(found);
+      // The page's own language needs no name.
+      const said = leaves(draft).map(({ path, text }) => ({
+        path: path.at(-1) === language ? path.slice(0, -1) : path,
+        text,
+      }));
       const isEmpty = !Object.keys(found.values).length;
       const remarks = [
         isEmpty ? words.empty : words.help,
@@ -69,7 +87,7 @@
       say(
         element("h2", {}, words.title),
         ...remarks.filter(Boolean).map((text) => element("p", {}, text)),
-        element("ul", { className: "mb-plain mb-told" }, ...told(leaves(draft))),
+        element("ul", { className: "mb-plain mb-told" }, ...told(said)),
         element(
           "p",
           { className: "mb-actions" },
@@ -79,12 +97,12 @@
       );
     };
 
-    await loaded();
     try {
       tell(await readWord(new Uint8Array(await file.arrayBuffer()), knowledge));
     } catch (error) {
       const said = knowledge.words.refused[error.message];
       if (!said) throw error;
+      shown.className = "mb-summary";
       say(element("p", {}, said), element("p", {}, button(knowledge.words.cancel, close)));
     }
   };
