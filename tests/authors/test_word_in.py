@@ -229,7 +229,7 @@ def test_a_template_that_is_filled_in_passes_the_check(project, template, tmp_pa
     file = tmp_path / "Kaffe.docx"
     file.write_bytes(filled(template("case", "da"), WHOLE))
     handed = read_word(file, edition(project))
-    assert (handed.id, handed.language, handed.beside) == ("kaffe-paa-trappen", "da", "")
+    assert (handed.id, handed.language, handed.beside) == ("kaffe-paa-trappen", "da", ())
     folder = "methods/case/kaffe-paa-trappen"
     assert set(handed.files) == {f"{folder}/case.yml", f"{folder}/da.md"}
     for path, text in handed.files.items():
@@ -245,7 +245,7 @@ def test_who_can_be_asked_is_in_no_file(files, tiny, tmp_path) -> None:
     file.write_bytes(files["our template"])
     handed = read_word(file, edition(tiny))
     assert handed.sender == "Anna, anna@example.org"
-    assert "Anna" not in "".join([*handed.files.values(), handed.beside])
+    assert "Anna" not in "".join([*handed.files.values(), *handed.beside])
     assert "Målgrupper\nUnge og fattige" in handed.beside
 
 

@@ -30,7 +30,7 @@ _SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "œ": "o
 class Handed:
     """What a Word file holds: an entry's `files` by their paths, and what is beside them.
 
-    `beside` is the text that found no place, as somebody would read it, '' for none.
+    `beside` is each text that found no place, under its heading.
     `sender` says whom one can ask: it is for the editors alone, and must not be published.
     `pictures` is how many the document has; none of them is taken.
     """
@@ -39,7 +39,7 @@ class Handed:
     id: str
     language: str
     files: Mapping[str, str]
-    beside: str
+    beside: tuple[str, ...]
     sender: str
     pictures: int
 
@@ -67,8 +67,8 @@ def read_word(path: Path, edition: Edition) -> Handed:
         id=id,
         language=found.language,
         files={f"{folder}/{name}": text for name, text in files.items()},
-        beside="\n\n".join(
-            "\n".join(filter(None, (b["heading"], *b["lines"]))) for b in found.beside
+        beside=tuple(
+            "\n".join(filter(None, (one["heading"], *one["lines"]))) for one in found.beside
         ),
         sender="\n".join(found.sender),
         pictures=pictures,
