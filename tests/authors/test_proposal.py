@@ -1,120 +1,34 @@
-"""What GitHub's workflow does with an issue: branch, proposal and answer, on a local repository.
-
-`origin` is a bare repository, and in gh's place stands a script that notes what it is asked.
-"""
+"""What GitHub's workflow does with an issue: branch, proposal and answer, on a local repository."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from handing_in import REPOSITORY, blocks, event
+from a_github import BRANCH, PROPOSAL, GitHub, commit, git, github_of, repository
+from handing_in import REPOSITORY, blocks
 from metodebank.authors.issue import GO
-from metodebank.cli import AFTER_GO, SOUND, UNSOUND, WRONG_USE, main
+from metodebank.cli import AFTER_GO, SOUND, UNSOUND, WRONG_USE
 from project import CASE, FILES, write_project
 
-# Notes each argument on a line, and what `--body-file` holds; answers from files beside it.
-GH = """#!/bin/sh
-here="$(dirname "$0")"
-printf '%s\\n' "--" "$@" >> "$here/asked"
-case "$1 $2" in
-  "pr list") case "$*" in *merged*) cat "$here/merged";; *) cat "$here/open";; esac;;
-  "pr create")
-    [ -e "$here/refuse" ] && { echo "not permitted" >&2; exit 1; }
-    echo '[{"url": "https://example.org/pull/7", "isCrossRepository": false}]' > "$here/open"
-    echo https://example.org/pull/7;;
-esac
-while [ $# -gt 0 ]; do
-  [ "$1" = --body-file ] && cp "$2" "$here/body"
-  shift
-done
-"""
 NEW = "methods/case/ny-case"
 HANDED = {f"{NEW}/case.yml": FILES[f"{CASE}/case.yml"], f"{NEW}/da.md": FILES[f"{CASE}/da.md"]}
-BRANCH = "hand-in/12"
-PROPOSAL = "https://example.org/pull/7"
-
-
-class GitHub:
-    """A bare repository with the bank, a checkout of it, and what gh was asked."""
-
-    def __init__(self, folder: Path, bank: Path) -> None:
-        self.origin, self.checkout, self.bin = folder / "origin", folder / "bank", folder / "bin"
-        self.bin.mkdir()
-        (self.bin / "gh").write_text(GH)
-        (self.bin / "gh").chmod(0o755)
-        for name in ("open", "merged"):
-            (self.bin / name).write_text("[]")
-        git(folder, "clone", "-q", "--bare", str(bank), str(self.origin))
-        git(folder, "clone", "-q", str(self.origin), str(self.checkout))
-
-    def happens(self, handed: str, action: str = "opened", **more: object) -> int:
-        """Let something happen to the issue, and return how the workflow's command ends."""
-        file = self.bin / "event.json"
-        file.write_text(json.dumps(event(handed, action, **more)))
-        for name in ("asked", "body"):
-            (self.bin / name).unlink(missing_ok=True)
-        return main(["take", str(file), str(self.checkout), "--propose"])
-
-    @property
-    def asked(self) -> list[list[str]]:
-        """What gh was asked since, without the file that holds what a person wrote."""
-        file = self.bin / "asked"
-        calls = file.read_text().split("--\n")[1:] if file.exists() else []
-        return [one.splitlines() for one in calls]
-
-    @property
-    def answer(self) -> str:
-        return (self.bin / "body").read_text() if (self.bin / "body").exists() else ""
-
-    def files(self, branch: str = BRANCH) -> dict[str, str]:
-        """Return what differs on a branch from main, as its text, '' for what is gone."""
-        names = git(self.origin, "diff", "--name-only", "main", branch).splitlines()
-        there = git(self.origin, "ls-tree", "-r", "--name-only", branch).splitlines()
-        return {
-            path: git(self.origin, "show", f"{branch}:{path}") if path in there else ""
-            for path in names
-        }
-
-    def branches(self) -> list[str]:
-        return git(self.origin, "branch", "--format=%(refname:short)").splitlines()
-
-
-def git(folder: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", *who, *arguments], cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "x")
 
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny project as a repository with one commit."""
-    root = write_project(tmp_path_factory.mktemp("bank")).root
-    git(root, "init", "-q", "-b", "main")
-    commit(root)
-    return root
+    """The tiny project as a repository."""
+    return repository(write_project(tmp_path_factory.mktemp("bank")).root)
 
 
 @pytest.fixture
 def github(tmp_path: Path, bank: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
     """The tiny project on a made-up GitHub."""
-    there = GitHub(tmp_path, bank)
-    monkeypatch.setenv("PATH", f"{there.bin}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.delenv(AFTER_GO, raising=False)
-    yield there
-    assert git(there.checkout, "status", "--porcelain") == ""  # the code that runs is untouched
-    assert git(there.checkout, "worktree", "list").count("\n") == 1
+    with github_of(bank, tmp_path, monkeypatch) as there:
+        yield there
 
 
 def test_what_is_handed_in_becomes_a_proposal(github: GitHub) -> None:
