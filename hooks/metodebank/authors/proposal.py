@@ -15,13 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..basics.problems import Refused
+from ..basics.problems import Problem, Refused
 from ..basics.texts import DEFAULT, Texts
 from ..reading.room import FOLDER
 from .answer import Answer, answer
 from .issue import GO, Issue
 from .take import SAME, Taken, take
 
+_PRIVATE = ("personal-", "secret")  # how the codes begin of what nobody may publish
 _SECONDS = 120  # for one command
 # Who commits: the account of GitHub's own workflows.
 # https://github.com/actions/checkout#push-a-commit-using-the-built-in-token
@@ -93,6 +94,8 @@ class Proposing:
             taken = take(self.issue.hand_in, tree, self.texts)
             if taken.files is None:
                 return Answer("refused", taken)
+            if private := _private(taken):
+                return Answer("withheld", Taken(problems=private))
             if not self._commit(tree, taken.files):
                 return Answer("nothing-new", taken)
         return self._proposed(taken)
@@ -210,6 +213,18 @@ class Proposing:
         if done.returncode:
             raise Refused(told.format(command=name, reason=done.stderr.decode("utf-8", "replace")))
         return done.stdout.decode("utf-8", "replace").strip()
+
+
+def _private(taken: Taken) -> tuple[Problem, ...]:
+    """Return what of the files tells of a person or gives a key, without repeating it.
+
+    A branch is public, and what stood on one is hard to take back.
+    """
+    return tuple(
+        one._replace(values=tuple((name, "…") for name, _ in one.values))
+        for one in taken.problems
+        if one.code.startswith(_PRIVATE) and one.place.path in (taken.files or {})
+    )
 
 
 def _entries(files: Mapping[str, str]) -> str:
