@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .bank.addresses import rule_address
-from .basics.problems import Problem, Refused
+from .basics.problems import Problem, Refused, visible
 from .basics.settings import home_of_repository, site_url
 from .basics.texts import DEFAULT, Texts, load_texts
 from .basics.workers import cores
@@ -375,6 +375,10 @@ def _take(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
     for path, state in taken.files.items():
         print(say["states"][state].format(path=path))
     print(as_text(taken.problems, texts, chosen.lang, "", taken.remarks), end="")
+    for text in taken.beside:
+        print(
+            say["beside"].format(text="\n".join(map(visible, text.splitlines()))), file=sys.stderr
+        )
     if taken.problems:
         print(words["unsound"].format(count=len(taken.problems)), file=sys.stderr)
     return UNSOUND if taken.problems else SOUND

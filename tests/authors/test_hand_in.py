@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from handing_in import blocks, event
 from metodebank.authors.hand_in import read_hand_in
+from metodebank.authors.take import take as take_in
 from metodebank.basics.files import write
 from metodebank.cli import SOUND, UNSOUND, WRONG_USE, main
 from project import CASE, FILES, TEXTS, Project, write_project
@@ -228,6 +230,13 @@ def test_a_file_of_which_nothing_can_be_read_is_told(
     code, out, err = refuse(name, content)
     assert (code, out, err.count("\n")) == (WRONG_USE, "", 1)
     assert name in err and told in err
+
+
+def test_what_found_no_place_is_told(project: Project) -> None:
+    """What a document holds besides its files comes out beside them, written or not."""
+    hand_in = read_hand_in(blocks(SOUND_FILES), "a.docx")
+    for one in (hand_in, read_hand_in("", "a.docx")):
+        assert take_in(replace(one, beside=("Tak!",)), project.root, TEXTS).beside == ("Tak!",)
 
 
 def test_a_missing_file_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hosting import serving
 from playwright.sync_api import Page, expect
 from saved import saved
+from test_axe import FIRST, complaints
 from test_form_page import Form, address, words
 
 from a_github import PROPOSAL, GitHub, github_of, repository
@@ -92,6 +93,9 @@ def test_what_is_finished_is_handed_in_taken_and_answered(
     one = finished(page, tiny, language)
     files = one.files()
     page.evaluate(NOTED)
+    for part in page.locator("[data-result] details").all():
+        part.locator("> summary").click()
+    assert list(complaints(page, FIRST)) == []
 
     page.locator("[data-hand-in]").click()
     (link,) = page.evaluate("noted.splice(0)")

@@ -48,13 +48,15 @@ class Block:
 class HandIn:
     """What is handed in, in which language to answer ('' where nobody says), and what is wrong.
 
-    Problems are at a line of the hand-in, whose name is `name`.
+    Problems are at a line of the hand-in, whose name is `name`.  `beside` is what a document holds
+    that has no place in a file: told to who takes it in, and not written.
     """
 
     name: str
     blocks: tuple[Block, ...] = ()
     language: str = ""
     problems: Problems = field(default_factory=Problems)
+    beside: tuple[str, ...] = ()
 
     def refuse(self, line: int, code: str, **values: object) -> None:
         """Note why the hand-in cannot be taken; codes stand in the texts under `take`."""

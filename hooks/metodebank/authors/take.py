@@ -23,11 +23,10 @@ from ..schema.vocabularies import LANGUAGES
 from .form import ASKED
 from .hand_in import HandIn, read_hand_in
 from .issue import read_issue
-from .word import read_word
 
 KINDS = ASKED  # those that may be handed in
 MOST_FILES = 20
-LARGEST = 1_000_000  # bytes of what is handed in; a Word file with a picture, most of all
+LARGEST = 1_000_000  # bytes of a text or an event, many times what GitHub and the form let through
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 
@@ -36,13 +35,15 @@ NEW, CHANGED, SAME = "new", "changed", "same"
 class Taken:
     """What became of a hand-in: refused, with nothing written, or files and what is wrong there.
 
-    `files` tells of each path whether it is new, changed or the same as before.
+    `files` tells of each path whether it is new, changed or the same as before; `beside` is what
+    found no place in a file.
     """
 
     refused: tuple[Problem, ...] = ()
     files: Mapping[str, str] | None = None
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def take_file(file: Path, root: Path, texts: Texts, language: str) -> Taken:
@@ -50,38 +51,54 @@ def take_file(file: Path, root: Path, texts: Texts, language: str) -> Taken:
 
     Raises Refused for a file of which nothing can be read, OSError for none.
     """
-    return take(read_file(file, texts, language), root, texts)
+    return take(read_file(file, root, texts, language), root, texts)
 
 
-def read_file(file: Path, texts: Texts, language: str) -> HandIn:
+def read_file(file: Path, root: Path, texts: Texts, language: str) -> HandIn:
     """Return what a file hands in: a text, GitHub's event of an issue, or a Word file.
 
     Raises Refused for one of which nothing can be read, OSError for none.
     """
-    words = texts[language]["take"]
-    readers: Mapping[str, Callable[[Path, Texts, str], HandIn]] = {
+    readers: Mapping[str, _Reader] = {
         ".txt": _read_text,
         ".json": _read_event,
-        ".docx": read_word,
+        ".docx": _read_word,
     }
     read = readers.get(file.suffix.lower())
     if read is None:
-        raise Refused(words["unknown-type"].format(file=file.name, allowed=", ".join(readers)))
-    if (size := file.stat().st_size) > LARGEST:
-        told = words["too-large"].format(file=file.name, size=size // 1000, limit=LARGEST // 1000)
-        raise Refused(told)
-    return read(file, texts, language)
+        told = texts[language]["take"]["unknown-type"]
+        raise Refused(told.format(file=file.name, allowed=", ".join(readers)))
+    return read(file, root, texts, language)
 
 
-def _read_text(file: Path, texts: Texts, language: str) -> HandIn:
+_Reader = Callable[[Path, Path, Texts, str], HandIn]
+
+
+def _read_text(file: Path, root: Path, texts: Texts, language: str) -> HandIn:
+    _refuse_large(file, texts, language)
     try:
         return read_hand_in(plain_text(file.read_bytes()), file.name)
     except UnicodeDecodeError:
         raise Refused(texts[language]["take"]["not-utf8"].format(file=file.name)) from None
 
 
-def _read_event(file: Path, texts: Texts, language: str) -> HandIn:
+def _read_event(file: Path, root: Path, texts: Texts, language: str) -> HandIn:
+    _refuse_large(file, texts, language)
     return read_issue(file, texts, language).hand_in
+
+
+def _read_word(file: Path, root: Path, texts: Texts, language: str) -> HandIn:
+    """Return what a Word file hands in: its files as blocks, and `beside` what found no place.
+
+    The seam for who reads Word; until then it is told what to do instead.
+    """
+    raise Refused(texts[language]["take"]["no-word"].format(file=file.name))
+
+
+def _refuse_large(file: Path, texts: Texts, language: str) -> None:
+    if (size := file.stat().st_size) > LARGEST:
+        told = texts[language]["take"]["too-large"]
+        raise Refused(told.format(file=file.name, size=size // 1000, limit=LARGEST // 1000))
 
 
 def take(hand_in: HandIn, root: Path, texts: Texts) -> Taken:
@@ -90,10 +107,11 @@ def take(hand_in: HandIn, root: Path, texts: Texts) -> Taken:
     A file that is there keeps its line ends, and is replaced whole or not at all.
     """
     if refused := refusals(hand_in, root, texts):
-        return Taken(refused)
+        return Taken(refused, beside=hand_in.beside)
     files = {block.path: _write(root / block.path, block.text) for block in hand_in.blocks}
     _, notes = read_and_note(root, texts)
-    return Taken((), files, (*notes.problems.sorted(),), (*notes.remarks.sorted(),))
+    problems, remarks = (tuple(some.sorted()) for some in (notes.problems, notes.remarks))
+    return Taken((), files, problems, remarks, hand_in.beside)
 
 
 def _write(file: Path, text: str) -> str:
