@@ -93,9 +93,6 @@ def test_what_is_finished_is_handed_in_taken_and_answered(
     one = finished(page, tiny, language)
     files = one.files()
     page.evaluate(NOTED)
-    for part in page.locator("[data-result] details").all():
-        part.locator("> summary").click()
-    assert list(complaints(page, FIRST)) == []
 
     page.locator("[data-hand-in]").click()
     (link,) = page.evaluate("noted.splice(0)")
@@ -127,6 +124,9 @@ def test_what_is_finished_is_handed_in_taken_and_answered(
     shared = page.evaluate("shared")
     assert shared[1:] == ["naboer-i-eksempelby.txt", "text/plain", issue["files"]]
     expect(one.at("title").locator("input")).not_to_have_value("")  # the draft stays
+    for part in page.locator("[data-result] details").all():
+        part.locator("> summary").click()
+    assert list(complaints(page, FIRST)) == []
 
 
 def test_what_is_too_long_for_an_address_is_pasted(open_page, here, tiny):
