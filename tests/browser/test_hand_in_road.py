@@ -30,10 +30,11 @@ NOTED = """() => { window.noted = []; addEventListener("click", (event) => {
   if (link && !event.defaultPrevented) { window.noted.push(link.href); event.preventDefault(); }
 }); }"""
 # A phone's sheet for sharing, which no browser here has.
-SHARING = """() => { navigator.canShare = ({ files }) => files.length === 1;
-  navigator.share = async ({ title, files }) => {
-    window.shared = [title, files[0].name, files[0].type, await files[0].text()];
-  }; }"""
+SHARING = """() => { window.shared = new Promise((done) => {
+  navigator.canShare = ({ files }) => files.length === 1;
+  navigator.share = async ({ title, files: [one] }) =>
+    done([title, one.name, one.type, await one.text()]);
+}); }"""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def here(tiny: Path) -> Iterator[str]:
 @pytest.fixture
 def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
     """The tiny project on a made-up GitHub."""
-    bank = repository(write_project(tmp_path / "bank").root)
+    bank = repository(write_project(tmp_path / "made").root)
     with github_of(bank, tmp_path, monkeypatch) as there:
         yield there
 
@@ -120,13 +121,14 @@ def test_what_is_finished_is_handed_in_taken_and_answered(
     assert {path: (bank.root / path).read_text("utf-8") for path in files} == files
 
     page.locator("[data-share]").click()
-    page.wait_for_function("window.shared")
-    shared = page.evaluate("shared")
+    shared = page.evaluate("shared")  # waits for it
     assert shared[1:] == ["naboer-i-eksempelby.txt", "text/plain", issue["files"]]
     expect(one.at("title").locator("input")).not_to_have_value("")  # the draft stays
-    for part in page.locator("[data-result] details").all():
-        part.locator("> summary").click()
-    assert list(complaints(page, FIRST)) == []
+    if language == "da":  # what only words could change
+        page.locator("[data-result] details").evaluate_all(
+            "all => all.forEach((o) => (o.open = true))"
+        )
+        assert list(complaints(page, FIRST)) == []
 
 
 def test_what_is_too_long_for_an_address_is_pasted(open_page, here, tiny):
