@@ -75,6 +75,14 @@ def read_word(path: Path, edition: Edition) -> Handed:
     )
 
 
+def pictures_told(found: Handed, edition: Edition) -> str:
+    """Return a sentence on the pictures that were left out, '' where there are none."""
+    words: Mapping[str, str] = edition.words["word"]
+    if found.pictures == 1:
+        return words["one_picture"]
+    return words["pictures"].format(found.pictures) if found.pictures else ""
+
+
 def short_name(title: str) -> str:
     """Return an id made of a title as the form proposes it, '' where there can be none.
 
