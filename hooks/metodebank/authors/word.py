@@ -52,11 +52,11 @@ def read_word(path: Path, edition: Edition) -> Handed:
     """
     said = edition.words["word"]["refused"]
     if path.stat().st_size > LARGEST:
-        raise Refused(said["too-large"])
+        raise Refused(f"{path.name}: {said['too-large']}")
     try:
         blocks, pictures = read_blocks(path.read_bytes())
     except Unreadable as error:
-        raise Refused(said[error.code]) from error
+        raise Refused(f"{path.name}: {said[error.code]}") from error
     found = placed(blocks, table_of(edition))
     values = {"updated": datetime.date.today().isoformat(), **found.values}
     id = short_name(values.get("title", "")) or short_name(path.stem) or found.kind
