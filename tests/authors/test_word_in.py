@@ -148,7 +148,7 @@ def test_a_refusal_is_a_sentence(code: str, language: str, tiny, tmp_path) -> No
     file.write_bytes(REFUSED[code]())
     with pytest.raises(Refused) as told:
         read_word(file, edition(tiny, language))
-    assert str(told.value) == TEXTS[language]["site"]["word"]["refused"][code]
+    assert str(told.value) == f"en.docx: {TEXTS[language]['site']['word']['refused'][code]}"
 
 
 def test_every_reason_has_its_words() -> None:

@@ -52,11 +52,11 @@ def read_word(path: Path, edition: Edition) -> Handed:
     """
     said = edition.words["word"]["refused"]
     if path.stat().st_size > LARGEST:
-        raise Refused(said["too-large"])
+        raise Refused(f"{path.name}: {said['too-large']}")
     try:
         blocks, pictures = read_blocks(path.read_bytes())
     except Unreadable as error:
-        raise Refused(said[error.code]) from error
+        raise Refused(f"{path.name}: {said[error.code]}") from error
     found = placed(blocks, table_of(edition))
     values = {"updated": datetime.date.today().isoformat(), **found.values}
     id = short_name(values.get("title", "")) or short_name(path.stem) or found.kind
@@ -73,6 +73,14 @@ def read_word(path: Path, edition: Edition) -> Handed:
         sender="\n".join(found.sender),
         pictures=pictures,
     )
+
+
+def pictures_told(found: Handed, edition: Edition) -> str:
+    """Return a sentence on the pictures that were left out, '' where there are none."""
+    words: Mapping[str, str] = edition.words["word"]
+    if found.pictures == 1:
+        return words["one_picture"]
+    return words["pictures"].format(found.pictures) if found.pictures else ""
 
 
 def short_name(title: str) -> str:
