@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from handing_in import blocks, event
+from metodebank.authors.blanks import offline_files, offline_path
 from metodebank.authors.hand_in import read_hand_in
 from metodebank.authors.take import take as take_in
+from metodebank.bank.edition import Edition
 from metodebank.basics.files import write
 from metodebank.cli import SOUND, UNSOUND, WRONG_USE, main
 from project import CASE, FILES, TEXTS, Project, write_project
+from word_files import ANSWERS, filled
 
 NEW = "methods/case/ny-case"
 FACTS, TEXT = FILES[f"{CASE}/case.yml"], FILES[f"{CASE}/da.md"]
@@ -220,7 +223,7 @@ def test_no_link_leads_out_of_the_tree(project: Project, take: Take, tmp_path: P
         ("a.json", b'{"issue": {"number": 1, "body": "\\ud800"}}', "no event"),
         ("a.json", b"[" * 100_000, "no event"),
         ("a.json", b"\xff", "no event"),
-        ("a.docx", b"PK", "Word"),
+        ("a.docx", b"PK", ".docx"),
     ],
 )
 def test_a_file_of_which_nothing_can_be_read_is_told(
@@ -237,6 +240,19 @@ def test_what_found_no_place_is_told(project: Project) -> None:
     hand_in = read_hand_in(blocks(SOUND_FILES), "a.docx")
     for one in (hand_in, read_hand_in("", "a.docx")):
         assert take_in(replace(one, beside=("Tak!",)), project.root, TEXTS).beside == ("Tak!",)
+
+
+def test_a_word_file_is_taken_in(take: Take, project: Project) -> None:
+    """Its files are written and checked; what found no place, and whom to ask, is told beside."""
+    edition = Edition(project.catalogue(), TEXTS, "da", "")
+    template = dict(offline_files(edition))[offline_path("case", "docx", edition)]
+    data = filled(template, {**ANSWERS["da"], "Stedet og anledningen": "En trappe. [@avis20]"})
+    code, out, err = take("Kaffe.docx", data)
+    assert code == UNSOUND
+    assert "methods/case/kaffe-paa-trappen/da.md" in out
+    assert "En trappe. [@avis20]" in project.text("methods/case/kaffe-paa-trappen/da.md")
+    for text in ("Unge og fattige", "Anna, anna@example.org"):
+        assert text in err and text not in out
 
 
 def test_a_missing_file_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
