@@ -1,4 +1,4 @@
-"""Word files of ten makers, as far as their structure goes: made here, each from its own parts.
+"""Word files of many makers, as far as their structure goes: made here, each from its own parts.
 
 python-docx makes one itself.  The others are written as LibreOffice, pandoc, Google Docs, Word in
 Danish and so on write theirs; Word itself was not at hand.
@@ -405,9 +405,68 @@ def with_pictures() -> bytes:
     return word(body, HEADINGS, more={"word/media/image1.png": b"\x89PNG"})
 
 
+OPEN = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
+
+
+def odt(body: str, styles: str = "", manifest: str = "<manifest/>") -> bytes:
+    """Return an OpenDocument text with the XML of a body and of its own styles."""
+    content = (
+        f"<office:document-content {OPEN}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    return zipped(
+        {"mimetype": OPEN_TEXT, "content.xml": content, "META-INF/manifest.xml": manifest}
+    )
+
+
+def by_libreoffice_as_odt() -> bytes:
+    """LibreOffice's own format: changes stand apart, spaces are elements, lists have styles."""
+    styles = (
+        '<style:style style:name="T1" style:family="text">'
+        '<style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
+        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1"/>'
+        '<text:list-level-style-bullet text:level="2"/></text:list-style>'
+    )
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>slettet</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+        '<text:p text:style-name="P1">Kaffe på trappen</text:p>'
+        "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Felt"
+        "</text:p></table:table-cell><table:table-cell><text:p>Jeres svar</text:p>"
+        "</table:table-cell></table:table-row></table:table-header-rows><table:table-row>"
+        "<table:table-cell><text:p>Land</text:p></table:table-cell><table:table-cell>"
+        "<text:p>Danmark</text:p></table:table-cell></table:table-row></table:table>"
+        '<text:h text:outline-level="2">Hvad de gjorde</text:h>'
+        '<text:p>De <text:span text:style-name="T1">mødtes</text:span> i<text:s/>gården'
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Avisen."
+        "</text:p></text:note-body></text:note>.<text:line-break/>Hver uge.\n"
+        "<office:annotation><text:p>hemmeligt</text:p></office:annotation></text:p>"
+        '<text:list text:style-name="L1"><text:list-item><text:p>Spørg</text:p><text:list>'
+        "<text:list-item><text:p>naboen</text:p></text:list-item></text:list></text:list-item>"
+        "<text:list-item><text:p>Lyt</text:p><text:p>længe</text:p></text:list-item></text:list>"
+        f'<text:p><text:a xlink:href="{HYPERLINK}">Læs</text:a> mere<draw:frame><draw:text-box>'
+        "<text:p>i en boks</text:p></draw:text-box></draw:frame></text:p>"
+        '<text:h text:outline-level="2">Andet</text:h><text:p>Tak.<draw:frame><draw:image/>'
+        "</draw:frame></text:p>"
+    )
+    return odt(body, styles)
+
+
 MADE = {
     "python-docx": by_python_docx,
     "LibreOffice": by_libreoffice,
+    "LibreOffice's own": by_libreoffice_as_odt,
     "pandoc": by_pandoc,
     "Google Docs": by_google_docs,
     "Word in Danish": by_word_in_danish,
@@ -461,11 +520,18 @@ def words_of(data: bytes) -> Iterator[str]:
         for one in element:
             yield from shown(one)
 
+    def said(element: ElementTree.Element) -> Iterator[str]:
+        if element.tag.rpartition("}")[2] not in ("tracked-changes", "annotation", "note-citation"):
+            yield f"{element.text or ''} "
+            for one in element:
+                yield from said(one)
+        yield element.tail or ""
+
+    readers = {"word/document.xml": shown, "word/footnotes.xml": shown, "word/endnotes.xml": shown}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for part in ("document", "footnotes", "endnotes"):
-            if (name := f"word/{part}.xml") in archive.namelist():
-                root = ElementTree.fromstring(archive.read(name))
-                yield from "".join(shown(root)).split()
+        for name, read in {**readers, "content.xml": said}.items():
+            if name in archive.namelist():
+                yield from "".join(read(ElementTree.fromstring(archive.read(name)))).split()
 
 
 ANSWERS = {

@@ -22,7 +22,7 @@ from metodebank.authors.word_text import read_blocks
 from metodebank.bank.edition import Edition
 from metodebank.basics.problems import Refused
 from project import SITE_URL, TEXTS, Project, write_project
-from word_files import NAMES, by_pandoc, filled, made, p, table, ticked, word, words_of, zipped
+from word_files import NAMES, by_pandoc, filled, made, odt, p, table, ticked, word, words_of, zipped
 
 EXPECTED = yaml.safe_load(Path(__file__).parents[1].joinpath("word_files.yml").read_text("utf-8"))
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
@@ -39,14 +39,16 @@ def tiny(tmp_path_factory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def template(tiny) -> Callable[[str, str], bytes]:
+def template(tiny) -> Callable[..., bytes]:
     """A function that gives our Word template of a kind in a language."""
     files = {
         path: content
         for language in TEXTS.languages
         for path, content in offline_files(edition(tiny, language))
     }
-    return lambda kind, language: files[offline_path(kind, "docx", edition(tiny, language))]
+    return lambda kind, language, type="docx": files[
+        offline_path(kind, type, edition(tiny, language))
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +69,8 @@ def test_what_a_file_holds_goes_where_it_belongs(maker: str, files, known) -> No
 
 
 def test_every_maker_is_tried(files) -> None:
-    """Ten files, and what becomes of each is told."""
-    assert (len(files), set(files)) == (10, set(EXPECTED))
+    """Ten Word files and an OpenDocument, and what becomes of each is told."""
+    assert (len(files), set(files)) == (11, set(EXPECTED))
 
 
 def texts(value: object) -> Iterator[str]:
@@ -104,11 +106,14 @@ def test_a_tick_in_a_box_is_an_answer(template, known) -> None:
     assert (found.values, found.beside) == (values, [])
 
 
+@pytest.mark.parametrize("type", ["docx", "odt"])
 @pytest.mark.parametrize("language", TEXTS.languages)
 @pytest.mark.parametrize("kind", ["case", "method"])
-def test_an_empty_template_says_nothing(kind: str, language: str, template, known) -> None:
+def test_an_empty_template_says_nothing(
+    kind: str, language: str, type: str, template, known
+) -> None:
     """All that a template says itself is known, and taken for nobody's answer."""
-    found = placed(read_blocks(template(kind, language))[0], known)
+    found = placed(read_blocks(template(kind, language, type))[0], known)
     assert (found.kind, found.language, found.values) == (kind, language, {})
     assert (found.beside, found.sender) == ([], [])
 
@@ -133,7 +138,6 @@ REFUSED = {
     "old-word": lambda: OLD,
     "password": lambda: OLD + "EncryptedPackage".encode("utf-16-le"),
     "not-word": lambda: zipped({"a.txt": "x"}),
-    "odt": lambda: zipped({"mimetype": "x", "content.xml": "<a/>"}),
     "embedded": lambda: word(p("x"), more={"word/embeddings/sheet.xlsx": b"x"}),
     "alt-chunk": lambda: word('<w:altChunk r:id="x"/>'),
     "damaged": lambda: by_pandoc()[:-100],
@@ -162,6 +166,9 @@ def test_every_reason_has_its_words() -> None:
     ("code", "data"),
     [
         ("not-word", lambda: b"Kaffe"),
+        ("not-word", lambda: zipped({"mimetype": "x", "content.xml": "<a/>"})),
+        ("password", lambda: odt("", manifest="<a><encryption-data/></a>")),
+        ("embedded", lambda: odt("<text:p><draw:object/></text:p>")),
         ("embedded", lambda: word(p("x"), more={"word/vbaProject.bin": b"x"})),
         ("embedded", lambda: word("<w:p><w:r><w:object><o:OLEObject/></w:object></w:r></w:p>")),
         ("damaged", lambda: word("<w:p>")),

@@ -27,6 +27,7 @@ READ = """async (packed) => {
   const { form } = Metodebank;
   if (!form.word) await script("form/word-in.js");
   if (!form.placed) await script("form/placing.js");
+  if (!form.readOpen) await script("form/odt.js");
   if (!form.readWord) await script("form/word.js");
   if (!window.table) {
     form.know = (table) => (window.table = table);
@@ -48,7 +49,7 @@ DROP = """(packed) => {
 
 @pytest.fixture(scope="session")
 def files(site) -> dict[str, bytes]:
-    """Word files of ten makers, two of them our own templates, filled in."""
+    """Word files of many makers, two of them our own templates, filled in."""
     return dict(made(lambda kind, language: template(site, kind, language).read_bytes()))
 
 
@@ -80,7 +81,7 @@ def as_text(data: bytes) -> str:
 
 
 def test_browser_and_python_read_the_same(form, site, files) -> None:
-    """All that ten makers write is placed alike by what is mailed and by what is opened here."""
+    """All that many makers write is placed alike by what is mailed and by what is opened here."""
     script = (site / "bidrag/word.js").read_text("utf-8")
     table = json.loads(script.removeprefix("Metodebank.form.know(").removesuffix(");\n"))
     for maker, data in files.items():

@@ -205,7 +205,8 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
   };
 
   /** Shows what a Word file holds, and puts it into the form when that is wanted. */
-  const readWord = async (file) => {
+  const readWord = async ([file]) => {
+    if (!file) return; // while it is dragged over the page there is none
     try {
       if (!Metodebank.form.word) await Metodebank.site.script("form/word-in.js");
       await Metodebank.form.word({ page, file, told, open: openInstead });
@@ -214,7 +215,12 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
       part("draft").textContent = say.word_failed;
     }
   };
-  const isDropped = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+
+  const drop = (event) => {
+    const { files, types } = event.dataTransfer;
+    if (types.includes("Files")) event.preventDefault();
+    readWord(files);
+  };
 
   const discard = () => {
     if (!confirm(say.sure)) return;
@@ -240,17 +246,9 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
   part("open-file").addEventListener("click", () => part("file-chosen").click());
   part("file-chosen").addEventListener("change", readFile);
   part("open-word").addEventListener("click", () => part("word-chosen").click());
-  part("word-chosen").addEventListener("change", ({ target }) => {
-    readWord(target.files[0]);
-  });
-  page.addEventListener("dragover", (event) => {
-    if (isDropped(event)) event.preventDefault();
-  });
-  page.addEventListener("drop", (event) => {
-    if (!isDropped(event)) return;
-    event.preventDefault();
-    readWord(event.dataTransfer.files[0]);
-  });
+  part("word-chosen").addEventListener("change", ({ target }) => readWord(target.files));
+  page.addEventListener("dragover", drop);
+  page.addEventListener("drop", drop);
   for (const button of page.querySelectorAll("[data-draft-file]")) {
     button.addEventListener("click", () => download(say.file, asText()));
   }

@@ -255,7 +255,7 @@
     const votes = Object.fromEntries(table.languages.map((language) => [language, 0]));
     let [place, name, depth] = ["beside", "", 0];
     let hasBegun = false;
-    let count = 0; // how many numbered items stand one after the other
+    let count = 0; // of the numbered items among those that stand one after the other
 
     const go = (there, [id, language], level) => {
       [place, name, depth] = [there, id, level];
@@ -339,7 +339,7 @@
     };
 
     const take = (block) => {
-      count = block.type === "item" && block.numbered ? count + 1 : 0;
+      count = block.type === "item" ? count + Number(block.numbered) : 0;
       if (block.type === "note") notes.push(`[${block.number}] ${linesOf(block.text).join(" ")}`);
       else if (block.type === "table") block.rows.forEach(row);
       else if (hints.has(bare(block.words)) || !linesOf(block.words).length) return;

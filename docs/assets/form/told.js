@@ -51,8 +51,7 @@
     const located = (form, at) => {
       const root = controls.locate(form, at.join("."));
       if ((root.dataset.field ?? root.dataset.id) === at.at(-1)) return root;
-      const rows = controls.first(controls.locate(form, at[0]), "template");
-      return rows?.content.querySelector(`[data-field="${CSS.escape(at.at(-1))}"]`);
+      return controls.first(root, "template")?.content.querySelector(`[data-field="${CSS.escape(at.at(-1))}"]`);
     };
 
     /** The label of what was chosen in a list of the form; undefined for what is no choice there. */

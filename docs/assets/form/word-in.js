@@ -10,6 +10,7 @@
   const loaded = async () => {
     const { script } = Metodebank.site;
     if (!Metodebank.form.placed) await script("form/placing.js");
+    if (!Metodebank.form.readOpen) await script("form/odt.js");
     if (!Metodebank.form.readWord) await script("form/word.js");
     if (!knowledge.words) await script(new URL("word.js", location.href).href);
   };

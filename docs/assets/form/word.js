@@ -1,4 +1,4 @@
-// A Word file as blocks of text: opened within limits, what was inserted taken, what was deleted
+// A Word file, or an OpenDocument, as blocks of text: opened within limits, what was inserted taken, what was deleted
 // and all comments left.  `authors/opened.py`, `levelled.py` and `word_text.py` read what is mailed, by
 // the same rules.  No page is touched here.
 // https://ecma-international.org/publications-and-standards/standards/ecma-376/
@@ -62,7 +62,6 @@
     if (all.length > limits.parts || all.reduce((sum, { size }) => sum + size, 0) > limits.unpacked) refuse("bomb");
     if (all.some(({ flags }) => flags & 1)) refuse("password");
     if ([...entries.keys()].some((name) => EMBEDDED.test(name))) refuse("embedded");
-    if (entries.has("mimetype")) refuse("odt");
   };
 
   /** The bytes of an entry, unpacked as far as it may be large and as its directory says. */
@@ -88,6 +87,9 @@
   const WITH_TEXT = ["footnotes", "endnotes"];
   const PARTS = [...WITH_TEXT, "styles", "numbering"];
 
+  const OBJECTS = ["OLEObject", "control", "object", "object-ole", "plugin", "applet"];
+  const OPEN_TEXT = "application/vnd.oasis.opendocument.text";
+
   const attribute = (element, name) =>
     [...(element?.attributes ?? [])].find(({ localName }) => localName === name)?.value ?? "";
   const child = (element, ...names) =>
@@ -95,6 +97,12 @@
   const isOn = (element, name) => {
     const one = child(element, name);
     return one && !["0", "false", "off", "none"].includes(attribute(one, "val"));
+  };
+
+  const namesIn = (root, names = new Set()) => {
+    names.add(root.localName);
+    for (const one of root.children) namesIn(one, names);
+    return names;
   };
 
   const refuseDeep = (root, deepest) => {
@@ -112,9 +120,9 @@
     const read = new DOMParser().parseFromString(text, "application/xml");
     if (read.querySelector("parsererror")) refuse("damaged");
     refuseDeep(read.documentElement, limits.depth);
-    const names = new Set([...read.querySelectorAll("*")].map(({ localName }) => localName));
+    const names = namesIn(read.documentElement);
     if (names.has("altChunk")) refuse("alt-chunk");
-    if (names.has("OLEObject") || names.has("control")) refuse("embedded");
+    if (OBJECTS.some((name) => names.has(name))) refuse("embedded");
     return read.documentElement;
   };
 
@@ -134,6 +142,12 @@
     const entries = directory(bytes);
     weigh(entries, limits);
     const part = async (name) => (entries.has(name) ? parsed(await unpacked(entries.get(name), limits), limits) : null);
+    if (entries.has("mimetype")) {
+      const type = new TextDecoder().decode(await unpacked(entries.get("mimetype"), limits));
+      if (!type.startsWith(OPEN_TEXT)) refuse("not-word");
+      if (namesIn(await part("META-INF/manifest.xml")).has("encryption-data")) refuse("password");
+      return { content: await part("content.xml"), styles: await part("styles.xml") };
+    }
     const relationsOf = (path) => part(`${folderOf(path)}_rels/${path.slice(folderOf(path).length)}.rels`);
     const targets = (path, relations) =>
       [...(relations?.children ?? [])]
@@ -428,7 +442,8 @@
    */
   Metodebank.form.readWord = async (bytes, { limits, hint }) => {
     try {
-      return reader(await opened(bytes, limits), hint);
+      const parts = await opened(bytes, limits);
+      return parts.content ? Metodebank.form.readOpen(parts, { attribute, child, address, written }) : reader(parts, hint);
     } catch (error) {
       if (error instanceof RangeError && /^[a-z-]+$/.test(error.message)) throw error;
       console.warn(error);

@@ -22,6 +22,8 @@ from .form import PATH, form
 
 Data = dict[str, Any]
 
+PRINTED = ("open", "open_help", "beside_help")  # words that stand on the page, and no script says
+
 BLANKS = re.compile("[ \t\n\u00a0]+")
 _NUMBER = re.compile(r"(?:(?:\d{1,2}\.)*\d{1,2}[.):]?|[a-z]\)|[ivx]{1,4}[.)])\s+")
 AROUND = " \t\n\u00a0#*_"
@@ -95,7 +97,9 @@ def known_file(edition: Edition) -> tuple[str, str]:
             "parts": opened.MOST_PARTS,
             "depth": opened.DEEPEST,
         },
-        "words": edition.words["word"],
+        "words": {
+            name: words for name, words in edition.words["word"].items() if name not in PRINTED
+        },
         "names": {
             one: edition.texts.name(one, edition.language) for one in edition.texts.languages
         },

@@ -1,4 +1,4 @@
-"""A Word file from a stranger, opened within limits: its parts of text, and nothing else.
+"""A Word file or an OpenDocument from a stranger, opened within limits: its parts of text alone.
 
 `docs/assets/form/word.js` opens one by the same limits.
 """
@@ -26,6 +26,8 @@ _ABOUT_TEXT = ("styles", "numbering")
 # [MS-CFB], the format of old Word files and of those with a password: [MS-OFFCRYPTO] 2.3.4.4.
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+_MANIFEST = "META-INF/manifest.xml"
 _EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX)/|vbaProject\.bin$", re.IGNORECASE)
 
 
@@ -41,14 +43,16 @@ def opened(data: bytes) -> Mapping[str, Element]:
     """Return the parts of a Word file that its text is made of, parsed, by what they are.
 
     They are called "document", "relations", "styles", "numbering", "footnotes", "endnotes" and,
-    of the last two, "footnotes relations"; one that is missing is not there.
+    of the last two, "footnotes relations"; one that is missing is not there.  An OpenDocument has
+    "content" and "styles".
     Raises Unreadable for what is no Word file, or cannot or should not be opened.
     """
     _look_at(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _weigh(archive)
-            parts = dict(_parts(archive))
+            is_open = "mimetype" in archive.namelist()
+            parts = dict(_open_parts(archive) if is_open else _parts(archive))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, ValueError) as error:
         raise Unreadable("damaged") from error
     _refuse_what_is_brought_along(parts)
@@ -74,8 +78,17 @@ def _weigh(archive: zipfile.ZipFile) -> None:
         raise Unreadable("password")
     if any(_EMBEDDED.search(one.filename) for one in infos):
         raise Unreadable("embedded")
-    if any(one.filename == "mimetype" for one in infos):
-        raise Unreadable("odt")
+
+
+def _open_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Element]]:
+    """Yield the parts of an OpenDocument text."""
+    if not archive.read("mimetype")[:200].startswith(_OPEN_TEXT):
+        raise Unreadable("not-word")
+    if any(local(one) == "encryption-data" for one in _part(archive, _MANIFEST).iter()):
+        raise Unreadable("password")
+    yield "content", _part(archive, "content.xml")
+    if "styles.xml" in archive.namelist():
+        yield "styles", _part(archive, "styles.xml")
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Element]]:
@@ -155,5 +168,5 @@ def _refuse_what_is_brought_along(parts: Mapping[str, Element]) -> None:
     names = {local(one) for part in parts.values() for one in part.iter()}
     if "altChunk" in names:
         raise Unreadable("alt-chunk")
-    if names & {"OLEObject", "control"}:
+    if names & {"OLEObject", "control", "object", "object-ole", "plugin", "applet"}:
         raise Unreadable("embedded")

@@ -126,11 +126,11 @@ class _Walk:
         self.votes: dict[str, int] = dict.fromkeys(table["languages"], 0)
         self.place, self.name, self.depth = "beside", "", 0
         self.has_begun = False
-        self.count = 0  # how many numbered items stand one after the other
+        self.count = 0  # of the numbered items among those that stand one after the other
 
     def take(self, block: Block) -> None:
         """Put down a block where it belongs, or go where it says that the next ones do."""
-        self.count = self.count + 1 if block.type == "item" and block.numbered else 0
+        self.count = self.count + block.numbered if block.type == "item" else 0
         if block.type == "note":
             self.notes.append(f"[{block.number}] {' '.join(_lines(block.text))}")
         elif block.type == "table":

@@ -65,6 +65,7 @@ def read_file(file: Path, root: Path, texts: Texts, language: str) -> HandIn:
         ".txt": _read_text,
         ".json": _read_event,
         ".docx": _read_word,
+        ".odt": _read_word,
     }
     read = readers.get(file.suffix.lower())
     if read is None:
