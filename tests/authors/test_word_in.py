@@ -210,6 +210,14 @@ def test_deep_tables_and_many_changes_are_read(known) -> None:
     assert placed(blocks, known).beside == [{"heading": "", "lines": ["et ord"]}]
 
 
+def test_a_level_that_is_no_number_is_the_first(known) -> None:
+    """What a program wrote wrong of a heading's level costs nobody its text."""
+    blocks, _ = read_blocks(odt('<text:h text:outline-level="x">Hvad de gjorde</text:h>'))
+    assert [(one.type, one.level, one.words) for one in blocks] == [
+        ("heading", 1, "Hvad de gjorde")
+    ]
+
+
 WHOLE = {
     "Titel": "Kaffe på trappen",
     "Kort fortalt": "Naboer drak kaffe.",

@@ -18,13 +18,14 @@
 
   /** The blocks of a text and how many pictures it has; `read` helps with what Word has as well. */
   Metodebank.form.readOpen = ({ content, styles: others }, { attribute, child, address, written }) => {
+    const levelOf = (one, name) => (/^\d+$/.test(attribute(one, name)) ? Number(attribute(one, name)) : 1);
     const parts = [content, others].filter(Boolean).flatMap(all);
     const named = (name) => parts.filter(({ localName }) => localName === name);
     const styles = new Map(named("style").map((one) => [attribute(one, "name"), one]));
     const lists = new Map(
       named("list-style").flatMap((one) =>
         [...one.children].map((level) => [
-          `${attribute(one, "name")} ${Number(attribute(level, "level") || 1)}`,
+          `${attribute(one, "name")} ${levelOf(level, "level")}`,
           level.localName.endsWith("number"),
         ]),
       ),
@@ -87,7 +88,7 @@
       if (!words.trim()) return extra;
       const kind = () => {
         if (element.localName === "h") {
-          return { type: "heading", level: Math.min(Number(attribute(element, "outline-level") || 1), 6) };
+          return { type: "heading", level: Math.min(levelOf(element, "outline-level"), 6) };
         }
         if (isTitle(style)) return { type: "heading", level: 0 };
         return list ? { type: "item", numbered: Boolean(lists.get(list)) } : { type: "paragraph", strong: isStrong };

@@ -70,11 +70,10 @@
       const { words, language, names } = knowledge;
       const found = placed(blocks, knowledge);
       const draft = asDraft(found);
-      // The page's own language needs no name.
-      const said = leaves(draft).map(({ path, text }) => ({
-        path: path.at(-1) === language ? path.slice(0, -1) : path,
-        text,
-      }));
+      // The page's own language needs no name, and how lines are shown is seen in the form.
+      const said = leaves(draft)
+        .filter(({ path }) => path.at(-1) !== "layout")
+        .map(({ path, text }) => ({ path: path.at(-1) === language ? path.slice(0, -1) : path, text }));
       const isEmpty = !Object.keys(found.values).length;
       const remarks = [
         isEmpty ? words.empty : words.help,

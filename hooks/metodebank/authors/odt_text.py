@@ -46,9 +46,7 @@ def _styles(parts: Mapping[str, Element]) -> dict[str, Element]:
 def _lists(parts: Mapping[str, Element]) -> dict[tuple[str, int], bool]:
     """Return whether a list is numbered, by its style and level."""
     return {
-        (attribute(one, "name"), int(attribute(level, "level") or 1)): local(level).endswith(
-            "number"
-        )
+        (attribute(one, "name"), _level(level, "level")): local(level).endswith("number")
         for part in parts.values()
         for one in part.iter()
         if local(one) == "list-style"
@@ -104,7 +102,7 @@ class _Reader:
         if words.strip():
             block = Block("paragraph", text, words, strong=is_strong)
             if local(element) == "h":
-                level = int(attribute(element, "outline-level") or 1)
+                level = _level(element, "outline-level")
                 block = Block("heading", text, words, level=min(level, 6))
             elif self.is_title(style):
                 block = Block("heading", text, words)
@@ -180,6 +178,11 @@ class _Reader:
 
 list_of_pieces = list[Piece]
 list_of_blocks = list[Block]
+
+
+def _level(element: Element, name: str) -> int:
+    said = attribute(element, name)
+    return int(said) if said.isdecimal() else 1
 
 
 def _within(element: Element, name: str) -> Iterator[Element]:
