@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
+import docx
 import pytest
 
 from metodebank.authors.blanks import MOST_OPTIONS, TYPES, offline_files, offline_path
@@ -119,6 +120,36 @@ def test_a_text_document_uses_no_style_that_it_lacks(project: Project, kind: str
         if name.endswith("}style-name")
     }
     assert used <= styles
+
+
+@each_kind
+@each_language
+def test_a_word_file_asks_for_every_field_and_heading(
+    project: Project, language: str, kind: str
+) -> None:
+    """Headings are our very words, each field has its row, and hints a style of their own."""
+    kind_ = asked(project, language, kind)
+    document = docx.Document(io.BytesIO(template(project, language, kind, "docx")))
+    words = TEXTS[language]["site"]["offline"]
+    by_style: dict[str, list[str]] = {}
+    for one in document.paragraphs:
+        by_style.setdefault(one.style.name, []).append(one.text)
+    assert by_style["Heading 1"] == [words["facts"], words["text"]]
+    sections = [one["heading"] for one in kind_["sections"]]
+    assert by_style["Heading 2"] == [*sections, words["sources"], words["sender"]]
+    assert CONTACT in "".join(by_style["Metodebank Hint"])
+    assert set("".join(by_style["Normal"])) == set()
+    rows = document.tables[0].rows[1:]
+    for row, field in zip(rows, [*kind_["about"], *kind_["facts"]], strict=True):
+        label, help = row.cells[0].paragraphs
+        assert label.text.startswith(field["label"])
+        assert (help.style.name, field["help"] in help.text) == ("Metodebank Hint", True)
+        answers = [one.text for one in row.cells[1].paragraphs]
+        xml = row.cells[1]._tc.xml
+        options = [option["label"] for option in short(field)]
+        for option in [field["label"]] if field["control"] == "flag" else options:
+            assert any(answer.startswith(f" {option}") for answer in answers)
+        assert xml.count("☐") == xml.count("w14:checkbox>") / 2
 
 
 @each_kind

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 from shown import until_shown
 
 from metodebank.basics.texts import load_texts
+from word_files import by_python_docx
 
 TEXTS = load_texts()
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -182,6 +183,17 @@ def source(page: Page) -> None:
     expect(page.locator("[data-source-dialog] [data-problem]:visible").first).to_be_visible()
 
 
+def document(page: Page) -> None:
+    """Put in a Word file of which something has no place, and open it once more."""
+    file = {"name": "en.docx", "mimeType": "application/zip", "buffer": by_python_docx()}
+    shown = page.locator("[data-word-shown]")
+    page.set_input_files("[data-word-chosen]", file)
+    shown.locator(".mb-button--first").click()
+    page.set_input_files("[data-word-chosen]", file)
+    expect(shown).to_be_visible()
+    expect(page.locator("[data-beside-text]")).to_be_visible()
+
+
 def explained(page: Page) -> None:
     page.locator("button.term").first.click()
     expect(page.locator(".term-note:visible")).to_have_count(1)
@@ -206,6 +218,7 @@ STATES = {
     "form with problems": ("bidrag/", problems),
     "draft that does not fit": ("bidrag/", draft),
     "window of sources": ("bidrag/", source),
+    "Word file on its way in": ("bidrag/", document),
     "word explained": (TYPES["guide"], explained),
     "come from a print": (TYPES["method"], printed),
     "put in the pack": (TYPES["methods"], taken),

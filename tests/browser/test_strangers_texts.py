@@ -397,10 +397,11 @@ def test_a_source_written_in_the_form_is_words(visit, home):
 
 def test_feeds_and_data_are_well_formed(site):
     """Every feed, the sitemap, the drawings and the documents are XML, all data is JSON."""
-    files = {suffix: sorted(site.rglob(f"*.{suffix}")) for suffix in ("xml", "svg", "odt", "json")}
+    suffixes = ("xml", "svg", "odt", "docx", "json")
+    files = {suffix: sorted(site.rglob(f"*.{suffix}")) for suffix in suffixes}
     for file in (*files["xml"], *files["svg"]):
         ElementTree.parse(file)
-    for file in files["odt"]:
+    for file in (*files["odt"], *files["docx"]):
         with zipfile.ZipFile(file) as document:
             for name in document.namelist():
                 assert name == "mimetype" or ElementTree.fromstring(document.read(name)) is not None

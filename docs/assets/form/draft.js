@@ -33,6 +33,7 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
     source: sources.begun(),
     named: state.named,
     github: part("github-name").value,
+    beside: part("beside-text").value,
     day: today,
   });
   const asText = () => JSON.stringify(inForm());
@@ -46,7 +47,7 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
 
   /** Writes a draft into the form, as far as it fits, and nothing else into it. */
   const fill = (draft) => {
-    const { values, unmarked, newSources, source, named, github, ...whole } = fitted(draft, { ...blank, kind: "" });
+    const { values, unmarked, newSources, source, named, github, beside, ...whole } = fitted(draft, { ...blank, kind: "" });
     const ticked = leaves(draft).filter(({ path }) => path.at(-1) === "sources");
     sources.put([...whole.sources, ...ticked.map(({ text }) => text)], newSources);
     sources.goOn(source);
@@ -60,6 +61,8 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
       state.named[kind] = Boolean(id && (named[kind] || id !== shortName(title)));
     }
     part("github-name").value = github;
+    part("beside-text").value = beside;
+    part("beside").hidden = !beside;
     state.kind = kindOf({ ...whole, values });
   };
 
@@ -201,6 +204,24 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
     else part("draft").textContent = say.not_a_draft;
   };
 
+  /** Shows what a Word file holds, and puts it into the form when that is wanted. */
+  const readWord = async ([file]) => {
+    if (!file) return; // while it is dragged over the page there is none
+    try {
+      if (!Metodebank.form.word) await Metodebank.site.script("form/word-in.js");
+      await Metodebank.form.word({ page, file, told, open: openInstead });
+    } catch (error) {
+      reportError(error);
+      part("draft").textContent = say.word_failed;
+    }
+  };
+
+  const drop = (event) => {
+    const { files, types } = event.dataTransfer;
+    if (types.includes("Files")) event.preventDefault();
+    readWord(files);
+  };
+
   const discard = () => {
     if (!confirm(say.sure)) return;
     isOver = true;
@@ -224,6 +245,10 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
   part("keep-mine").addEventListener("click", keepMine);
   part("open-file").addEventListener("click", () => part("file-chosen").click());
   part("file-chosen").addEventListener("change", readFile);
+  part("open-word").addEventListener("click", () => part("word-chosen").click());
+  part("word-chosen").addEventListener("change", ({ target }) => readWord(target.files));
+  page.addEventListener("dragover", drop);
+  page.addEventListener("drop", drop);
   for (const button of page.querySelectorAll("[data-draft-file]")) {
     button.addEventListener("click", () => download(say.file, asText()));
   }

@@ -4,6 +4,7 @@
   Metodebank.form.told = ({ data, controls, sources, forms, state }) => {
     const { element } = Metodebank.form;
     const say = data.words;
+    const figures = new Map(data.figures);
 
     // What the form calls the parts of a value; those without words of their own are not named.
     const PARTS = new Map([
@@ -18,6 +19,7 @@
       ["fates", say.fates.label],
       ["github", say.github.name],
       ["kind", say.kind],
+      ["beside", say.draft.beside],
       ...Object.entries(data.elements),
       ...Object.entries(say.source.fields),
       ...Object.entries(say.kinds).map(([kind, { label }]) => [kind, label]),
@@ -37,6 +39,7 @@
       const names = path.map((step, i) => {
         if (/^\d+$/.test(step)) return String(Number(step) + 1);
         if (i === 1 && step === state.kind) return "";
+        if (i > 1 && step === "kind") return say.figure.kind;
         const field = fields.get(step);
         if (field) fields = byName(field.fields);
         return field?.label ?? field?.heading ?? PARTS.get(step) ?? step;
@@ -44,11 +47,18 @@
       return names.filter(Boolean).join(" · ");
     };
 
+    /** The element of a place; of a row that is not in the form, one as it would be. */
+    const located = (form, at) => {
+      const root = controls.locate(form, at.join("."));
+      if ((root.dataset.field ?? root.dataset.id) === at.at(-1)) return root;
+      return controls.first(root, "template")?.content.querySelector(`[data-field="${CSS.escape(at.at(-1))}"]`);
+    };
+
     /** The label of what was chosen in a list of the form; undefined for what is no choice there. */
     const choice = ([top, kind, ...at], value) => {
       if (top !== "values" || !Object.hasOwn(forms, kind) || !at.length) return undefined;
-      const root = controls.locate(forms[kind], at.join("."));
-      if ((root.dataset.field ?? root.dataset.id) !== at.at(-1)) return undefined;
+      const root = located(forms[kind], at);
+      if (!root) return undefined;
       const offered = [...root.querySelectorAll("option, [type=checkbox], [type=radio]")];
       const chosen = offered.find((one) => one.value === value);
       return chosen && (chosen.label ?? chosen.nextElementSibling.firstChild.textContent);
@@ -59,7 +69,7 @@
       const last = path.at(-1);
       if (last === "layout") return say.lines[text] ?? text;
       if (last === "sources" && sources.has(text)) return sources.name(text);
-      if (path.join() === "kind") return PARTS.get(text) ?? text;
+      if (last === "kind") return (path.length === 1 ? PARTS.get(text) : figures.get(text)) ?? text;
       return choice(path, text) ?? text;
     };
 

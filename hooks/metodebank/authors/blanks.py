@@ -1,4 +1,4 @@
-"""Templates that a contributor fills in without the net: Markdown and a text document (ODT).
+"""Templates that a contributor fills in without the net: Word, a text document, Markdown.
 
 Both ask what the form asks, in its order and its words, and say where to mail the answer.
 """
@@ -16,9 +16,10 @@ from typing import Any
 from ..bank.addresses import address
 from ..bank.edition import Edition
 from ..basics.templates import our_own
+from ..paper.word import HINT, templates, word_file
 from .form import PATH, form
 
-TYPES = ("odt", "md")
+TYPES = ("docx", "odt", "md")
 MOST_OPTIONS = 40
 
 Words = Mapping[str, Any]
@@ -33,7 +34,8 @@ def offline_path(kind: str, type: str, edition: Edition) -> str:
 def offline_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every template in a language; it tells where to mail it."""
     for kind in form(edition)["kinds"]:
-        sheet = _sheet(kind, edition)
+        sheet = sheet_of(kind, edition)
+        yield offline_path(kind["id"], "docx", edition), _docx(sheet, edition.words["locale"])
         yield offline_path(kind["id"], "md", edition), "".join(_markdown(sheet)).encode()
         yield offline_path(kind["id"], "odt", edition), _odt(sheet)
 
@@ -60,7 +62,8 @@ class Sheet:
     texts: tuple[Question, ...]
 
 
-def _sheet(kind: Words, edition: Edition) -> Sheet:
+def sheet_of(kind: Words, edition: Edition) -> Sheet:
+    """Return all that a template says of a kind, as the form knows it."""
     site = edition.words
     words = site["offline"]
     facts = [_question(field, site) for field in (*kind["about"], *kind["facts"])]
@@ -135,6 +138,15 @@ def _markdown(sheet: Sheet) -> Iterator[str]:
     yield f"## {sheet.words['text']}\n\n"
     for question in sheet.texts:
         yield f"### {question.label}\n\n{question.help}\n\n({sheet.words['here']})\n\n"
+
+
+# Word.
+
+
+def _docx(sheet: Sheet, locale: str) -> bytes:
+    """Return the Word file: real headings, a table of the facts, hints in a style of their own."""
+    template = templates(Path(__file__).with_name("docx")).get_template("document.xml")
+    return word_file(template.render(sheet=sheet, hint=HINT.id), sheet.title, locale)
 
 
 # OpenDocument: https://docs.oasis-open.org/office/OpenDocument/v1.3/

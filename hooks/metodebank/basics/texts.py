@@ -40,7 +40,8 @@ class Language(TypedDict):
     summary: ByName
     translate: ByName
     po: ByName
-    near: Mapping[str, Any]  # these three are nested, each in its own way
+    take: Mapping[str, Any]  # these four are nested, each in its own way
+    near: Mapping[str, Any]
     search: Mapping[str, Any]
     site: Mapping[str, Any]
 

@@ -34,7 +34,7 @@ class Tongues:
                 kind,
                 texts.headings(kind.name, language),
                 {term.label.get(language, id): id for id, term in figures.items()},
-                _earlier(kind.name, language),
+                earlier_headings(kind.name, language),
             )
             for kind in ALL_KINDS.values()
             for language in texts.languages
@@ -78,7 +78,7 @@ def _earlier_headings() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
     return dict(yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader))
 
 
-def _earlier(kind: str, language: str) -> Mapping[str, str]:
+def earlier_headings(kind: str, language: str) -> Mapping[str, str]:
     """Return the sections by the headings that they had before."""
     sections = _earlier_headings().get(language, {}).get(kind, {})
     return {heading: id for id, headings in sections.items() for heading in headings}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..authors.form import data_path
+from ..authors.known import known_path
 from ..bank.addresses import address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
@@ -92,7 +93,9 @@ def _group(path: str, languages: list[str]) -> tuple[str, int]:
         is_top = path.removeprefix(folder).count("/") < 2
         return _CORE if is_top else (folders[folder], 1)
     for language in languages:
-        if path == data_path(language) or path.startswith(f"search/{language}-"):
+        if path in (data_path(language), known_path(language)) or path.startswith(
+            f"search/{language}-"
+        ):
             return _CORE if path.endswith("/core.js") else (language, 0)
         if path.startswith(f"{PACK_FOLDER}{language}/"):
             return language, 2
