@@ -481,16 +481,20 @@ class Either:
 class JustOne:
     """Of some fields of a group one is given, and no more; `none` and `several` are the problems.
 
-    Their messages may tell the group's id.  A flag that is not set is not given.
+    Their messages may tell the group's id.  A flag that is not set is not given.  Those that go
+    `along` with the first stand beside no other.
     """
 
     fields: tuple[str, ...]
     none: str
     several: str
+    along: tuple[str, ...] = ()
 
     def check(self, values: Values, node: Mapping, notes: Notes) -> None:
-        given = sum(bool(values.get(field)) for field in self.fields)
-        if given > 1:
+        given = {field for field in self.fields if values.get(field)}
+        if given and any(values.get(field) for field in self.along):
+            given.add(self.fields[0])
+        if len(given) > 1:
             notes.problems.add(node.place, self.several, id=values.get("id", ""))
         elif not given and not notes.explains(node.place, *self.fields):
             notes.problems.add(node.place, self.none, id=values.get("id", ""))
