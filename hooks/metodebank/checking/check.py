@@ -10,13 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from ..bank.aliases import check_aliases, meant, renamed, renamed_terms
+from ..bank.credits import tells_of, words_of
 from ..bank.model import Content, Entry, Term
 from ..bank.outlines import is_far_off
 from ..basics.problems import Place, Problem, Problems, nearest
 from ..basics.signs import FOLDER
 from ..basics.texts import Texts
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
-from ..schema.facts import COUNTRY, FATES, ICON, PARTS, PEOPLE, POSITION, SESSION, SIZE, WINDOW
+from ..schema.facts import (
+    COUNTRY,
+    CREDITS,
+    FATES,
+    ICON,
+    PARTS,
+    PEOPLE,
+    POSITION,
+    SESSION,
+    SIZE,
+    WINDOW,
+)
 from ..schema.fields import PerLanguage, is_earlier
 from ..schema.ids import as_id
 from ..schema.kinds import ALL_KINDS
@@ -221,6 +233,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
         _check_position(entry, notes)
         _check_days(entry, notes)
         _check_labels(entry, notes)
+        _check_credits(entry, notes)
         _check_programme(entry, content, notes)
         if ALL_KINDS[entry.kind].has_fidelity:
             _check_fates(entry, content, notes)
@@ -324,6 +337,16 @@ def _is_choice(name: str, parts: Mapping[str, Any]) -> bool:
     """Say whether a name is that of an option or a column: that of its part and a number."""
     part, _, number = name.rpartition("-")
     return number.isdigit() and parts.get(part, {}).get("type") in ("choice", "table")
+
+
+def _check_credits(entry: Entry, notes: Notes) -> None:
+    """Whoever is named by their own wish has said yes to that, and not to be told of."""
+    for row, credit in enumerate(entry.facts.get(CREDITS.name, ())):
+        name = credit.get("name", "")
+        for text in entry.texts.values() if name else ():
+            if tells_of(name, words_of(text)):
+                place = entry.where(CREDITS.name, row, "name")
+                notes.remarks.add(place, "credited-in-text", name=name, file=text.path)
 
 
 def _check_programme(pack: Entry, content: Content, notes: Notes) -> None:

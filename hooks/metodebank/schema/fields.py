@@ -93,7 +93,8 @@ def _tell_of_cut(node: Node, notes: Notes) -> TypeGuard[Scalar]:
 class Text:
     """One line of plain text, at most `limit` characters.
 
-    What is `published` already may name people: the titles of sources do.
+    What is `published` already may name people: the titles of sources do, and who is named by
+    their own wish.
     One that `cites` may name sources, as prose does: `... [@id]`.
     """
 
@@ -462,17 +463,19 @@ def is_earlier(day: str, other: str, years: int = 0) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A group holds just the fields of one of these sets; where it does not, `code` is the problem.
+    """Of their fields a group holds just those of one of these sets; else `code` is the problem.
 
-    What is told of a field of theirs already explains that it seems to be missing.
+    What is told of a field of theirs already explains that it seems to be missing.  A flag that
+    is not set is not given.
     """
 
     sets: tuple[tuple[str, ...], ...]
     code: str
 
     def check(self, values: Values, node: Mapping, notes: Notes) -> None:
-        one_is_whole = any(values.keys() == {*some} for some in self.sets)
-        fields = (field for some in self.sets for field in some)
+        fields = {field for some in self.sets for field in some}
+        given = {field for field in fields if values.get(field)}
+        one_is_whole = any(given == {*some} for some in self.sets)
         if not one_is_whole and not notes.explains(node.place, *fields):
             notes.problems.add(node.place, self.code)
 
