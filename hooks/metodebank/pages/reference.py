@@ -149,6 +149,7 @@ def credits_page(edition: Edition) -> Page:
     meta = {
         "description": words["intro"],
         "contact": edition.contact,
+        "about": f"{view.href('about')}#credits",
         "groups": {
             "people": [row for one, row in rows if one.name],
             "organisations": [row for one, row in rows if not one.name],
