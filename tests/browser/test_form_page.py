@@ -610,7 +610,9 @@ def test_who_made_it_is_named_by_their_own_wish(open_page, home, copy, kinds):
     expect(preview).to_contain_text("Skrev · Navn: Kim Eksempelsen")
     expect(preview).to_contain_text("Læste igennem · Har valgt at være anonym: ✓")
     one.check()
-    for path, text in one.files().items():
+    files = one.files()
+    assert "    anonymous: true\n" in files[f"{FOLDER}/case/ny/case.yml"]
+    for path, text in files.items():
         copy.write(path, text)
     content, problems = check(copy.root, TEXTS)
     assert [TEXTS.message(problem, "en") for problem in problems] == []
