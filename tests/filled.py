@@ -171,17 +171,24 @@ class _Bank:
         return [self.value(type.type, id, kind)]
 
     def rows(self, group: fields.Group, id: str, kind: str) -> Iterator[dict[str, Any]]:
-        """Yield a row for each set of fields, or each word, that a group may hold."""
+        """Yield a row for each set of fields, and each word, that a group may hold.
+
+        What is in no set goes with each of them.
+        """
         sets = [
             names for rule in group.rules if isinstance(rule, fields.Either) for names in rule.sets
         ]
         choices = [one for one in group.fields if isinstance(one.type, fields.OneOf)]
-        for names in sets:
-            held = (one for one in group.fields if one.name in names)
-            yield self.values(held, id, kind, True)
+        apart = {name for names in sets for name in names}
+        held = [
+            [one for one in group.fields if one.name in names or one.name not in apart]
+            for names in sets or [()]
+        ]
+        for some in held if sets else []:
+            yield self.values(some, id, kind, True)
         for choice in choices:
-            for word in choice.type.words:  # type: ignore[attr-defined]
-                row = self.values(group.fields, id, kind)
+            for word in choice.type.words[bool(sets) :]:  # type: ignore[attr-defined]
+                row = self.values(held[0], id, kind)
                 yield {**row, choice.name: word, **({"id": word} if "id" in row else {})}
         if not sets and not choices:
             yield self.group(group, id, kind)

@@ -24,6 +24,7 @@ from metodebank.reading.prose_rules import own_id
 from metodebank.schema import fields
 from metodebank.schema.facts import (
     ALIASES,
+    CREDITS,
     DRAFT,
     FATES,
     METHODS,
@@ -175,7 +176,8 @@ _PARTS = st.lists(
     st.sampled_from(["line", "lines", "box", "choice", "date"]), min_size=1, max_size=4
 ).map(lambda types: [{"id": f"felt-{n}", "type": one} for n, one in enumerate(types)])
 _OWN = {YEARS.name: _YEARS, METHODS.name: _METHODS, PARTS.name: _PARTS}
-_LEFT_OUT = {ALIASES.name, DRAFT.name, REVIEW.name, WINDOW.name}  # no two have one window
+_LEFT_OUT = {ALIASES.name, CREDITS.name, DRAFT.name, REVIEW.name, WINDOW.name}
+# No two have one window, and who is credited hangs together: see `tests/pages/test_credits.py`.
 
 
 def _by_fate(fates: Mapping[str, str]) -> dict[str, list[str]]:

@@ -51,7 +51,10 @@ def test_editors_accept_what_the_check_accepts(kind: str) -> None:
     validate = fastjsonschema.compile(json_schema(ALL_KINDS[kind], content, TEXTS))
     files = list((ROOT / "methods" / kind).glob(f"*/{kind}.yml"))
     for file in files:
-        validate(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) | _numbers(file))
+        facts = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) | _numbers(file)
+        for credit in facts.get("credits", ()):
+            credit |= {"anonymous": True} if "anonymous" in credit else {}
+        validate(facts)
     assert files
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import shutil
 import zipfile
@@ -145,8 +146,10 @@ class Form:
         if whole:
             root.locator("> [data-add-row]").click()
         rows = root.locator("> [data-rows] > [data-row]")
+        sets = [some for rule in field["rules"] for some in rule.get("either", ())]
+        left_out = {*itertools.chain(*sets)} - {*max(sets, key=len, default=())}
         for i, row in enumerate(rows.all()):
-            for one in field["fields"]:
+            for one in (one for one in field["fields"] if one["name"] not in left_out):
                 place = self.at(one["name"], row)
                 if one["control"] in ("choice", "source"):
                     place.locator("select").select_option(index=i + 1)
@@ -609,6 +612,48 @@ def test_a_budget_is_written_line_by_line(open_page, home, copy, kinds):
     page.locator("[data-your-sources] button").last.click()
     one.check()
     assert one.problems() == [said["field-missing"].format(field="Hvor vi har det fra")]
+
+
+def test_who_made_it_is_named_by_their_own_wish(open_page, home, copy, kinds):
+    """Folded, with what becomes of a name said first; a name needs consent, who is anonymous none.
+
+    Preview and file have it, and the check passes it.
+    """
+    page = open_page(address(home), 320, 640)
+    one = Form(page, kinds["da"]["case"], "da")
+    one.fill(whole=False)
+    one.at("id").locator("input").fill("ny")
+    one.root.locator("> details").evaluate_all("all => all.forEach((one) => one.open = false)")
+    credits = one.at("credits")
+    row = credits.locator("> [data-rows] > [data-row]").last
+    expect(credits).to_be_hidden()
+    one.root.locator("summary", has_text="Bidragydere").press("Enter")
+    expect(credits).to_contain_text("bliver stående i bankens offentlige historik")
+    credits.locator("> [data-add-row]").press("Enter")
+    one.at("role", row).locator("select").select_option("wrote")
+    one.at("name", row).locator("input").fill("Kim Eksempelsen")
+    one.check()
+    assert one.problems() == [messages(TEXTS, "da")["bad-credit"]]
+    assert page.evaluate(OVERHANG) == []
+    one.at("consent", row).locator("input").fill("2026-11-02")
+    credits.locator("> [data-add-row]").press("Enter")
+    one.at("role", row).locator("select").select_option("reviewed")
+    one.at("anonymous", row).locator("input").check()
+    page.locator("[data-preview-button]").click()
+    preview = page.locator("[data-preview]")
+    expect(preview).to_contain_text("Skrev · Navn: Kim Eksempelsen")
+    expect(preview).to_contain_text("Læste igennem · Har valgt at være anonym: ✓")
+    one.check()
+    files = one.files()
+    assert "    anonymous: true\n" in files[f"{FOLDER}/case/ny/case.yml"]
+    for path, text in files.items():
+        copy.write(path, text)
+    content, problems = check(copy.root, TEXTS)
+    assert [TEXTS.message(problem, "en") for problem in problems] == []
+    assert content.entries["case", "ny"].facts["credits"] == (
+        {"role": "wrote", "name": "Kim Eksempelsen", "consent": "2026-11-02"},
+        {"role": "reviewed", "anonymous": True},
+    )
 
 
 KEPT = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.includes('form')))"

@@ -37,6 +37,7 @@ TYPES = {
     "workshop pack": "pakke/",
     "form": "bidrag/",
     "sources": "sources/",
+    "contributors": "credits/",
     "about": "about/",
     "accessibility statement": "tilgaengelighed/",
     "editors' desk": "redaktion/",
@@ -49,7 +50,7 @@ TYPES = {
 MADE_ALIKE = {
     *("barriers", "barrier", "goals", "goal", "countries", "country"),
     *("core elements", "cases", "ways of measuring", "papers to fill in", "guides"),
-    "accessibility statement",
+    *("accessibility statement", "contributors"),
 }
 ONE_OF_EACH = {type: path for type, path in TYPES.items() if type not in MADE_ALIKE}
 # For what only a template could change: those that share one are all asked in the proof.

@@ -101,6 +101,11 @@
           if (!areReversed(from, to, start === or_first ? 0 : ahead)) return;
           note([...at, end].join("."), code, { first: from, last: to });
         },
+        either(at, values, { either: sets, code }) {
+          const given = [...new Set(sets.flat())].filter((name) => !isEmpty(values[name]));
+          const isWhole = (some) => some.length === given.length && some.every((name) => given.includes(name));
+          if (!sets.some(isWhole)) note(at.join("."), code);
+        },
         just_one(at, values, { just_one: names, none, several }) {
           const given = names.filter((name) => !isEmpty(values[name])).length;
           if (given !== 1) note([...at, names[0]].join("."), given ? several : none, { id: values.id });

@@ -41,7 +41,8 @@
     /** A text as YAML; JSON's quotation marks are YAML's. */
     const scalar = (value) => {
       const text = String(value);
-      return isPlain.test(text) && !words.has(text) ? text : JSON.stringify(text);
+      const isFlag = typeof value === "boolean";
+      return isFlag || (isPlain.test(text) && !words.has(text)) ? text : JSON.stringify(text);
     };
     const flow = (value) => {
       if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;

@@ -88,7 +88,7 @@
     /** What a row holds: what it is of, and each of its other fields by its label. */
     const shownRow = ({ fields }, row, root) =>
       fields
-        .map((one, i) => [i ? `${one.label}: ` : "", shownFact(one, row[one.name], root)])
+        .map((one, i) => [i ? `${one.label}: ` : "", row[one.name] === true ? "✓" : shownFact(one, row[one.name], root)])
         .filter(([, text]) => text)
         .map((parts) => parts.join(""));
 

@@ -322,6 +322,8 @@ def _rule(rule: fields.Rule) -> Data:
     match rule:
         case fields.Rising(low, high, code):
             return {"rising": [low, high], "code": code}
+        case fields.Either(sets, code):
+            return {"either": sets, "code": code}
         case fields.InOrder():
             return {"in_order": asdict(rule), "code": rule.code}
         case fields.JustOne(names, none, several):

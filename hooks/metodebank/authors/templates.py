@@ -27,9 +27,16 @@ def template(kind: Kind, texts: Texts) -> Mapping[str, str]:
 
 
 def _facts(
-    given: Sequence[fields.Field], texts: Texts, above: str = "", in_list: bool = False
+    given: Sequence[fields.Field],
+    texts: Texts,
+    above: str = "",
+    in_list: bool = False,
+    left_out: bool = False,
 ) -> Iterator[str]:
-    """Yield the lines of YAML for some fields, each under what it is for."""
+    """Yield the lines of YAML for some fields, each under what it is for.
+
+    What may be left out is a remark, with all that stands below it.
+    """
     for one in given:
         begins_item = in_list and one is given[0]
         indent = "  " * (bool(above) + (in_list and not begins_item))
@@ -37,11 +44,12 @@ def _facts(
         for language in texts.languages:
             row = described(f"{above}{one.name}", one, texts, language)
             yield f"{indent}{_comment(row, texts, language)}\n"
-        begin = "- " if begins_item else "" if one.required else "# "
+        is_remark = left_out or not (one.required or begins_item)
+        begin = ("# " if is_remark else "") + ("- " if begins_item else "")
         yield f"{indent}{begin}{one.name}:{_start(one.type)}\n"
         if isinstance(inner := fields.inner(one.type), fields.Group):
             is_list = isinstance(one.type, fields.Many)
-            yield from _facts(inner.fields, texts, f"{above}{one.name}.", is_list)
+            yield from _facts(inner.fields, texts, f"{above}{one.name}.", is_list, is_remark)
 
 
 def _comment(row: Description, texts: Texts, language: str) -> str:

@@ -13,6 +13,7 @@ GUIDE, RULES = "vejledning", "regler"
 
 # The statement of how far everyone can use the site.
 STATEMENT = "tilgaengelighed"
+CREDITS = "credits"
 
 
 def address(path: str, language: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..bank.aliases import check_aliases, meant, renamed, renamed_terms
+from ..bank.credits import tells_of, words_of
 from ..bank.model import Content, Entry, EntryText, Term
 from ..bank.outlines import is_far_off
 from ..bank.translation import is_only_foreign
@@ -20,6 +21,7 @@ from ..basics.typeface import ON_PAPER
 from ..reading.entries import ONE_BY_ONE, ReadAll, read
 from ..schema.facts import (
     COUNTRY,
+    CREDITS,
     FATES,
     ICON,
     ORIGINAL,
@@ -235,6 +237,7 @@ def _check_facts(content: Content, notes: Notes) -> None:
         _check_position(entry, notes)
         _check_days(entry, notes)
         _check_labels(entry, notes)
+        _check_credits(entry, notes)
         _check_programme(entry, content, notes)
         if ALL_KINDS[entry.kind].has_fidelity:
             _check_fates(entry, content, notes)
@@ -372,6 +375,16 @@ def _is_choice(name: str, parts: Mapping[str, Any]) -> bool:
     """Say whether a name is that of an option or a column: that of its part and a number."""
     part, _, number = name.rpartition("-")
     return number.isdigit() and parts.get(part, {}).get("type") in ("choice", "table")
+
+
+def _check_credits(entry: Entry, notes: Notes) -> None:
+    """Whoever is named by their own wish has said yes to that, and not to be told of."""
+    for row, credit in enumerate(entry.facts.get(CREDITS.name, ())):
+        name = credit.get("name", "")
+        for text in entry.texts.values() if name else ():
+            if tells_of(name, words_of(text)):
+                place = entry.where(CREDITS.name, row, "name")
+                notes.remarks.add(place, "credited-in-text", name=name, file=text.path)
 
 
 def _check_programme(pack: Entry, content: Content, notes: Notes) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Use
+from ..bank.credits import credit_lines
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText, Section
 from ..bank.translation import MISSING, State, foreign_original, state
@@ -47,6 +48,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
             "title": edition.words["kinds"][entry.kind]["many"],
             "sign": KINDS[entry.kind].sign,
         },
+        "credits": credit_lines(entry, edition.words["credits"]),
         "updated": view.date(entry.facts["updated"]),
         "sections": _as_written(told, text),
         "first": [one for one in told if one["id"] in _FIRST.get(entry.kind, ())],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from ..authors.form import PATH as FORM_PATH
-from ..bank.addresses import GLOSSARY, GUIDE, RULES, STATEMENT, entry_path, term_path
+from ..bank.addresses import CREDITS, GLOSSARY, GUIDE, RULES, STATEMENT, entry_path, term_path
 from ..bank.edition import Edition, Page
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
@@ -15,7 +15,7 @@ from .by_hand import about_page, data_page, statement_page
 from .entries import entry_page
 from .home import home_page
 from .lists import entry_list, term_list, term_page
-from .reference import finder_page, glossary_page, sources_page
+from .reference import credits_page, finder_page, glossary_page, sources_page
 from .workshop import pack_page
 
 
@@ -45,6 +45,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         GLOSSARY: glossary_page,
         FORM_PATH: form_page,
         "sources": sources_page,
+        CREDITS: credits_page,
         "about": about_page,
         STATEMENT: statement_page,
         "redaktion": desk_page,

@@ -1,13 +1,16 @@
-"""The pages on which one looks something up: the finder, the glossary and the sources."""
+"""The pages on which one looks something up: finder, glossary, sources and contributors."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import cast
 
-from ..bank.addresses import GLOSSARY
+from ..bank.addresses import CREDITS, GLOSSARY
 from ..bank.catalogue import Citer
+from ..bank.credits import Contributor, Work, contributors
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Term
+from ..schema import facts
 from ..schema.facts import Fact
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import VOCABULARIES, WITH_PAGES
@@ -133,4 +136,42 @@ def _cited_by(edition: Edition, citers: Collection[Citer], view: View) -> Data:
         "citers": [view.citer(one) for one in there[:MOST_CITERS]],
         "more": more if len(there) > MOST_CITERS else "",
         "used": bool(citers),
+    }
+
+
+def credits_page(edition: Edition) -> Page:
+    """Return the page of all people and organisations that wish to be named, with what they did."""
+    view, language = view_at(edition, CREDITS), edition.language
+    found = contributors(edition.catalogue.entries.values())
+    by_name = sorted(found.items(), key=lambda item: sort_key(item[0].called, language))
+    rows = [(one, _contributor(edition, one, work, view)) for one, work in by_name]
+    words = edition.words["credits"]
+    meta = {
+        "description": words["intro"],
+        "contact": edition.contact,
+        "about": f"{view.href('about')}#credits",
+        "groups": {
+            "people": [row for one, row in rows if one.name],
+            "organisations": [row for one, row in rows if not one.name],
+        },
+    }
+    return page_at(edition, CREDITS, "credits", words["title"], meta)
+
+
+def _contributor(edition: Edition, one: Contributor, work: Work, view: View) -> Data:
+    """Return what somebody is called, and under each thing they did the entries, by title."""
+    fields = edition.texts[edition.language]["fields"]
+    labels = cast(Mapping[str, str], fields[f"{facts.CREDITS.name}.role"]["options"])
+    return {
+        "called": one.called,
+        "work": [
+            {
+                "label": labels[role],
+                "entries": [
+                    view.name(entry)
+                    for entry in edition.catalogue.by_title(entries, edition.language)
+                ],
+            }
+            for role, entries in work.items()
+        ],
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..authors.form import PATH as FORM
-from ..bank.addresses import GLOSSARY, GUIDE, STATEMENT, address
+from ..bank.addresses import CREDITS, GLOSSARY, GUIDE, STATEMENT, address
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
 
@@ -23,7 +23,7 @@ _TABS = (
 )
 _FOOT = {
     "bank": [path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU],
-    "about": ("about", "sources", GLOSSARY, "data", STATEMENT),
+    "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
     "write": (FORM, GUIDE, "redaktion"),
 }
 
@@ -56,6 +56,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         "pakke": words["pack"]["title"],
         "about": words["footer"]["about"],
         "sources": words["sources_page"]["title"],
+        CREDITS: words["credits"]["title"],
         GLOSSARY: words["glossary"]["title"],
         "data": words["data"]["title"],
         STATEMENT: words["footer"]["accessibility"],

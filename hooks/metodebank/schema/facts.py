@@ -152,6 +152,33 @@ POSITION = Fact(
     "position", Position(), required=False, hidden="it is for the map, which is to come"
 )
 
+# Who made it, each by their own wish: a person with the day of consent, an organisation, or both;
+# or somebody who chose not to be named, so that nobody fills in a name later.
+CREDIT_ROLES = ("wrote", "translated", "reviewed", "took-picture")
+CREDITS = Fact(
+    "credits",
+    rows(
+        Field("role", OneOf(CREDIT_ROLES)),
+        Field("name", Text(80, published=True), required=False),
+        Field("organisation", Text(120), required=False),
+        Field("consent", DAY, required=False),
+        Field("anonymous", Flag(), required=False),
+        rules=(
+            Either(
+                (
+                    ("name", "consent"),
+                    ("name", "organisation", "consent"),
+                    ("organisation",),
+                    ("anonymous",),
+                ),
+                code="bad-credit",
+            ),
+        ),
+    ),
+    required=False,
+    on=(OWN,),
+)
+
 # What it is recognised by: its sign, and of a core element its place in the house of windows.
 ICON = Fact("icon", Ref("sign"), required=False, on=(OWN,))
 WINDOWS = 16

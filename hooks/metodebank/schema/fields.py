@@ -93,7 +93,8 @@ def _tell_of_cut(node: Node, notes: Notes) -> TypeGuard[Scalar]:
 class Text:
     """One line of plain text, at most `limit` characters.
 
-    What is `published` already may name people: the titles of sources do.
+    What is `published` already may name people: the titles of sources do, and who is named by
+    their own wish.
     One that `cites` may name sources, as prose does: `... [@id]`.
     """
 
@@ -462,17 +463,19 @@ def is_earlier(day: str, other: str, years: int = 0) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A group holds just the fields of one of these sets; where it does not, `code` is the problem.
+    """Of their fields a group holds just those of one of these sets; else `code` is the problem.
 
-    What is told of a field of theirs already explains that it seems to be missing.
+    What is told of a field of theirs already explains that it seems to be missing.  A flag that
+    is not set is not given.
     """
 
     sets: tuple[tuple[str, ...], ...]
     code: str
 
     def check(self, values: Values, node: Mapping, notes: Notes) -> None:
-        one_is_whole = any(values.keys() == {*some} for some in self.sets)
-        fields = (field for some in self.sets for field in some)
+        fields = {field for some in self.sets for field in some}
+        given = {field for field in fields if values.get(field)}
+        one_is_whole = any(given == {*some} for some in self.sets)
         if not one_is_whole and not notes.explains(node.place, *fields):
             notes.problems.add(node.place, self.code)
 
@@ -481,16 +484,20 @@ class Either:
 class JustOne:
     """Of some fields of a group one is given, and no more; `none` and `several` are the problems.
 
-    Their messages may tell the group's id.  A flag that is not set is not given.
+    Their messages may tell the group's id.  A flag that is not set is not given.  Those that go
+    `along` with the first stand beside no other.
     """
 
     fields: tuple[str, ...]
     none: str
     several: str
+    along: tuple[str, ...] = ()
 
     def check(self, values: Values, node: Mapping, notes: Notes) -> None:
-        given = sum(bool(values.get(field)) for field in self.fields)
-        if given > 1:
+        given = {field for field in self.fields if values.get(field)}
+        if given and any(values.get(field) for field in self.along):
+            given.add(self.fields[0])
+        if len(given) > 1:
             notes.problems.add(node.place, self.several, id=values.get("id", ""))
         elif not given and not notes.explains(node.place, *self.fields):
             notes.problems.add(node.place, self.none, id=values.get("id", ""))

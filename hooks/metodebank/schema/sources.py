@@ -42,8 +42,9 @@ _SOURCE_FIELDS = (
     Field("seen", MONTH, required=False),
 )
 
-# A source has an address, or says that its address is withheld, and not both.  It is of its
-# year, or of the years until another, and was seen no sooner than it was there.
+# A source has an address, or says that its address is withheld, and not both; the address of an
+# archive's copy holds that of the source.  It is of its year, or of the years until another, and
+# was seen no sooner than it was there.
 SOURCE = Group(
     _SOURCE_FIELDS,
     rules=(
@@ -55,6 +56,7 @@ SOURCE = Group(
             ("url", "url_withheld"),
             none="source-without-address",
             several="address-not-withheld",
+            along=("archived",),
         ),
     ),
 )

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..bank.catalogue import Catalogue
+from ..bank.credits import credited
 from ..bank.model import Entry
 from ..basics import licence
+from ..schema.facts import CREDITS
 from ..schema.fields import Field, Group, Many, PerLanguage, Ref, Type
 from ..schema.kinds import KINDS
 from .data import words_of
@@ -89,8 +91,15 @@ def _row(
             name: _cell(type, _value(entry.facts, name), language, catalogue)
             for name, type in _columns(KINDS[entry.kind].facts)
         },
+        CREDITS.name: BETWEEN.join(_credits(entry)),
         "licence": f"{licence.NAME}, {licence.URL}",
     }
+
+
+def _credits(entry: Entry) -> Iterator[str]:
+    """Yield who made an entry, with what they did by its word in the files."""
+    for role, some in credited(entry).items():
+        yield from (f"{role}: {one.called or 'anonymous'}" for one in some)
 
 
 def _value(facts: Mapping[str, Any], name: str) -> Any:

@@ -11,8 +11,9 @@ from typing import Any
 
 from ..bank.addresses import term_path
 from ..bank.catalogue import cited_sources, term_ids
+from ..bank.credits import Contributor, credited
 from ..bank.edition import Edition, Page
-from ..bank.model import Entry, Source
+from ..bank.model import Entry, EntryText, Source
 from ..basics import licence
 from ..schema.kinds import KINDS
 from .data import FILES
@@ -70,12 +71,27 @@ class _Maker:
             "image": f"{self.site_url}{PREVIEW}",
             "license": licence.URL,
             "isAccessibleForFree": True,
-            "author": {"@id": self.publisher()["@id"]},
+            **self.makers(entry, text),
             "publisher": {"@id": self.publisher()["@id"]},
             "about": list(self.subjects(entry)),
             "citation": [self.source(self.catalogue.sources[id]) for id in cited_sources(entry)],
             **self.where_and_when(entry.facts),
         }
+
+    def makers(self, entry: Entry, text: EntryText) -> Data:
+        """Return who wrote a text, translated it or helped, as far as they are named.
+
+        A text that says of no other that it was translated from it has no translator.
+        """
+        told = credited(entry)
+        named = {role: [_maker(one) for one in some if one.called] for role, some in told.items()}
+        helped = [one for role in ("reviewed", "took-picture") for one in named.get(role, ())]
+        row = {
+            "author": named.get("wrote") or {"@id": self.publisher()["@id"]},
+            "translator": named.get("translated", []) if text.origin else [],
+            "contributor": helped,
+        }
+        return {name: value for name, value in row.items() if value}
 
     def subjects(self, entry: Entry) -> Iterator[Data]:
         """Yield the terms with a page that an entry is about, such as its target groups."""
@@ -168,3 +184,12 @@ class _Maker:
                 for path, type in FILES.items()
             ],
         }
+
+
+def _maker(one: Contributor) -> Data:
+    """Return a person, with their organisation, or an organisation."""
+    organisation = {"@type": "Organization", "name": one.organisation}
+    if not one.name:
+        return organisation
+    affiliation = {"affiliation": organisation} if one.organisation else {}
+    return {"@type": "Person", "name": one.name, **affiliation}
