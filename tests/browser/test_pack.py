@@ -8,6 +8,7 @@ from pathlib import Path
 
 import checkout
 import pytest
+from browsers import FIREFOX
 from checkout import LANGUAGES
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
@@ -90,8 +91,18 @@ def print_out(page: Page) -> PdfReader:
     return PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
+# Firefox draws a typeface of many weights as shapes, of which nobody reads the words again.
+PLAIN_LETTERS = """() => {
+  const look = new CSSStyleSheet();
+  look.replaceSync("* { font-family: sans-serif !important }");
+  document.adoptedStyleSheets = [look];
+}"""
+
+
 def printed(page: Page) -> list[str]:
     """Print the page, and return the words of each sheet of paper."""
+    if page.context.browser.browser_type.name == FIREFOX.lower():
+        page.evaluate(PLAIN_LETTERS)
     return [" ".join(sheet.extract_text().split()) for sheet in print_out(page).pages]
 
 
