@@ -114,10 +114,13 @@ def text_of(element: Element) -> Iterator[str]:
 
 
 def is_aid(element: Element) -> bool:
-    """Say whether an element is a menu, a form, hidden, a PDF, or the way to the page's file."""
+    """Say whether an element is a menu, a form, hidden, a PDF, or the way to the page's file.
+
+    So is a drawing, whose titles tell what the words beside it tell.
+    """
     names = element.attributes
     return (
-        element.tag in ("nav", "form")
+        element.tag in ("nav", "form", "svg")
         or "hidden" in names
         or names.get("aria-hidden") == "true"
         or (element.tag == "p" and "data-no-script" in names)
