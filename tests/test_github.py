@@ -11,22 +11,32 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import check_jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from metodebank.authors.issue import GO, LABEL
 from metodebank.checking.report import as_text
-from metodebank.cli import UNSOUND, main
+from metodebank.cli import AFTER_GO, UNSOUND, main
 from metodebank.schema.kinds import KINDS
 from project import CASE, METHOD, TEXTS, Project
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
 
 
 def read(file: Path) -> dict[str, Any]:
     """Return a YAML file with all values as text; `on` is no truth value there."""
     return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+def all_jobs() -> Iterator[tuple[Path, str, dict[str, Any]]]:
+    for file in WORKFLOWS:
+        for name, job in read(file)["jobs"].items():
+            yield file, name, job
 
 
 def steps(workflow: Path) -> Iterator[dict[str, Any]]:
@@ -75,6 +85,54 @@ def test_only_the_check_runs_for_pull_requests() -> None:
     started = {file.stem for file in WORKFLOWS if "pull_request" in str(read(file)["on"])}
     assert started == {"check"}
     assert not [file for file in WORKFLOWS if "pull_request_target" in file.read_text("utf-8")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [("github-workflows", WORKFLOWS), ("github-issue-forms", FORMS)],
+    ids=["workflows", "forms"],
+)
+def test_files_keep_to_the_schemas_of_github(schema: str, files: list[Path]) -> None:
+    """Workflows and issue forms are what GitHub can read, as far as its schemas tell."""
+    asked = ["--builtin-schema", f"vendor.{schema}", *map(str, files)]
+    done = CliRunner().invoke(check_jsonschema.main, asked)
+    assert (done.exit_code, len(files) > 3) == (0, True), done.output
+
+
+def test_handing_in_alone_may_write() -> None:
+    """What takes in an issue has the three rights it needs, and no other but publishing has one."""
+    jobs = {f"{file.stem}/{name}": job for file, name, job in all_jobs()}
+    rights = {name: job["permissions"] for name, job in jobs.items() if "permissions" in job}
+    writing = {"contents": "write", "pull-requests": "write", "issues": "write"}
+    assert rights == {
+        "hand-in/take": writing,
+        "publish/deploy": {"pages": "write", "id-token": "write"},
+    }
+    whole = {file.stem: read(file)["permissions"] for file in WORKFLOWS}
+    assert whole.pop("hand-in") in ({}, "{}")
+    assert set(map(str, whole.values())) == {"{'contents': 'read'}"}
+
+
+def test_an_issue_is_taken_in_by_its_label() -> None:
+    """The forms set the label that starts the workflow; an editor's label is the other one."""
+    workflow = read(GITHUB / "workflows/hand-in.yml")
+    assert workflow["on"].keys() == {"issues"}
+    job = workflow["jobs"]["take"]
+    assert re.findall(r"'([\w-]+)'", job["if"]) == [LABEL, "labeled", GO]
+    handing = [file for file in FORMS if file.stem.startswith("hand-in-")]
+    assert [read(file)["labels"] for file in handing] == [[LABEL]] * len(TEXTS.languages)
+    assert {file.stem.removeprefix("hand-in-") for file in handing} == {*TEXTS.languages}
+    assert not [file for file in {*FORMS} - {*handing} if "labels" in read(file)]
+
+
+def test_a_stranger_s_words_reach_no_command() -> None:
+    """The event is read from its file, and the command is one, with the switch beside it."""
+    (step,) = [one for one in steps(GITHUB / "workflows/hand-in.yml") if "env" in one]
+    assert step["env"].keys() == {"GH_TOKEN", AFTER_GO}
+    assert step["run"].startswith('.venv/bin/metodebank take "$GITHUB_EVENT_PATH" --propose')
+    text = (GITHUB / "workflows/hand-in.yml").read_text("utf-8")
+    named = set(re.findall(r"github\.event\.([\w.*]+)", text))
+    assert named == {"issue.number", "issue.labels.*.name", "label.name", "action"}
 
 
 def test_the_sources_are_asked_each_month() -> None:

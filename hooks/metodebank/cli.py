@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .bank.addresses import rule_address
-from .basics.problems import Problem, Refused
+from .basics.problems import Problem, Refused, visible
 from .basics.settings import home_of_repository, site_url
 from .basics.texts import DEFAULT, Texts, load_texts
 from .basics.workers import cores
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 CODE = Path(__file__).parents[2]
 
 SOUND, UNSOUND, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+AFTER_GO = "METODEBANK_AFTER_GO"  # "true" where nothing is taken before an editor says so
 
 TELL_EACH = 25  # addresses after which to say how far the asking has come
 
@@ -84,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, _offline, "pack the built site to open without a net")
     _add(commands, _status, "show what needs an editor")
     _add_sources(commands)
+    _add_take(commands)
     _add_write(commands)
     return parser
 
@@ -179,6 +182,17 @@ def _add_sources(commands: Commands) -> None:
         ("--timeout", 20, "seconds to wait for an answer (default: %(default)s)"),
     ):
         command.add_argument(name, type=float, default=default, metavar="SECONDS", help=help)
+
+
+def _add_take(commands: Commands) -> None:
+    help = "write what was handed in by mail, as an issue or in Word, and check it"
+    file = {"type": Path, "help": "a .txt of the form, GitHub's event (.json), or a .docx"}
+    command = _add(commands, _take, help, file=file)
+    command.add_argument(
+        "--propose",
+        action="store_true",
+        help="in GitHub's workflow: put it on the issue's branch, open a proposal, and answer",
+    )
 
 
 def _add_write(commands: Commands) -> None:
@@ -346,6 +360,40 @@ def _tell_partly(problems: list[Problem], words: Words) -> None:
     """Say where content has problems, since what could not be read is not told of."""
     if problems:
         print(words["partly"].format(count=len(problems)), file=sys.stderr)
+
+
+def _take(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:
+    from .authors.take import take_file, told
+
+    if chosen.propose:
+        return _propose(chosen, texts)
+    taken, say = take_file(chosen.file, chosen.root, texts, chosen.lang), texts[chosen.lang]["take"]
+    if taken.files is None:
+        print(told(taken.refused, texts, chosen.lang), end="")
+        print(say["none-written"].format(count=len(taken.refused)), file=sys.stderr)
+        return UNSOUND
+    for path, state in taken.files.items():
+        print(say["states"][state].format(path=path))
+    print(as_text(taken.problems, texts, chosen.lang, "", taken.remarks), end="")
+    for text in taken.beside:
+        print(
+            say["beside"].format(text="\n".join(map(visible, text.splitlines()))), file=sys.stderr
+        )
+    if taken.problems:
+        print(words["unsound"].format(count=len(taken.problems)), file=sys.stderr)
+    return UNSOUND if taken.problems else SOUND
+
+
+def _propose(chosen: argparse.Namespace, texts: Texts) -> int:
+    """Deal with an issue as GitHub's workflow, which sets what an editor has chosen."""
+    from .authors.issue import read_issue
+    from .authors.proposal import Proposing
+
+    issue = read_issue(chosen.file, texts, chosen.lang)
+    after_go = os.environ.get(AFTER_GO) == "true"
+    said, is_done = Proposing(chosen.root, issue, texts, site_url(chosen.root), after_go).do()
+    print(said)
+    return SOUND if is_done else UNSOUND
 
 
 def _write(chosen: argparse.Namespace, texts: Texts, words: Words) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from metodebank.authors import form as form_module
-from metodebank.authors.form import ASKED, form, form_file, messages
+from metodebank.authors.form import ASKED, PRINTED, form, form_file, messages
 from metodebank.bank.edition import Edition
 from metodebank.schema.fields import Field
 from metodebank.schema.kinds import KINDS, Kind
@@ -140,6 +140,13 @@ def test_every_code_that_the_scripts_tell_has_a_message() -> None:
     codes = set(re.findall(r'note\((?:[^",]|"[^"]*")+?, "([a-z-]+)"', scripts))
     assert len(codes) > 15
     assert codes <= set(messages(TEXTS, "da"))
+
+
+def test_words_that_no_script_says_are_not_handed_over(project: Project) -> None:
+    """The page prints them; a script that asked for one of them would find nothing."""
+    scripts = "".join(file.read_text("utf-8") for file in SCRIPTS.glob("*.js"))
+    assert not re.findall(rf"\b(?:say|words)\.(?:{'|'.join(PRINTED)})\b", scripts)
+    assert TEXTS["da"]["site"]["form"].keys() - knowledge(project, "da")["words"] == {*PRINTED}
 
 
 def test_the_form_knows_what_the_bank_has(project: Project) -> None:

@@ -22,6 +22,7 @@ Metodebank.form.begin = (data) => {
 
   const changed = () => {
     state.typed = true;
+    offer();
     draft.changed();
     refresh();
   };
@@ -127,84 +128,36 @@ Metodebank.form.begin = (data) => {
 
   const show = () => part("preview").replaceChildren(...preview(entry()));
 
-  const addresses = [];
-  const fileAddress = (content, type) => {
-    addresses.push(URL.createObjectURL(new Blob([content], { type })));
-    return addresses.at(-1);
+  const load = (src) =>
+    new Promise((resolve, reject) => {
+      const script = element("script", { src, onload: resolve, onerror: () => reject(new Error(src)) });
+      document.head.append(script);
+    });
+
+  /** What offers the finished files, loaded when somebody writes; what did not come is asked for again. */
+  let offering;
+  const offer = () => {
+    offering ||= Promise.all(page.dataset.later.split(" ").map(load)).then(() =>
+      Metodebank.form.handIn({ data, page, writer, fill }),
+    );
+    offering.catch(() => (offering = undefined));
+    return offering;
   };
 
-  const finish = (problems) => {
-    part("result").hidden = problems.length > 0;
-    if (problems.length) return;
-    for (const address of addresses.splice(0)) URL.revokeObjectURL(address);
-    const made = writer.files(entry());
-    const { values } = entry();
-    const inFolder = made.map(({ name, text }) => ({ name: `${values.id}/${name}`, text }));
-    const zip = part("zip");
-    zip.href = fileAddress(Metodebank.form.zip(inFolder), "application/zip");
-    zip.download = `${values.id}.zip`;
-    part("files").replaceChildren(...made.flatMap(fileParts));
-    offerMail(made, values.title);
-    offerGithub(made);
-  };
-
-  const fileParts = ({ name, text }) => {
-    const link = element("a", { href: fileAddress(text, "text/plain"), download: name }, fill(say.files.download, name));
-    const shown = element("pre", { tabIndex: 0 }, text);
-    shown.dataset.file = name;
-    return [element("p", {}, link), shown];
-  };
-
-  /** The whole text as one, for an e-mail. */
-  const whole = (made) => {
-    const folder = writer.folder(entry());
-    return made.map(({ name, text }) => `=== ${folder}/${name} ===\n${text}`).join("\n");
-  };
-
-  // Chrome on Windows opens no address that is much longer.
-  const LONGEST_ADDRESS = 1900;
-
-  const offerMail = (made, title) => {
-    const start = `mailto:${page.dataset.contact}?subject=${encodeURIComponent(fill(say.mail.subject, title))}`;
-    const text = whole(made);
-    const address = `${start}&body=${encodeURIComponent(text.replace(/\n/g, "\r\n"))}`;
-    const fits = address.length <= LONGEST_ADDRESS;
-    part("mail-short").hidden = !fits;
-    part("mail-long").hidden = fits;
-    part("mail").href = fits ? address : start;
-    part("whole-text").value = text;
-    part("copied").textContent = "";
-  };
-
-  const copy = async () => {
-    const text = part("whole-text");
+  let finishing; // the problems of the last time
+  /** Shows the ways to hand in, where nothing is wrong. */
+  const finish = async (problems) => {
+    finishing = problems;
+    part("away").hidden = true;
     try {
-      await navigator.clipboard.writeText(text.value);
-      part("copied").textContent = fill(say.mail.copied, page.dataset.contact);
-    } catch {
-      part("whole").hidden = false;
-      part("copied").textContent = fill(say.mail.not_copied, page.dataset.contact);
-      text.select();
-      return;
+      const show = problems.length ? null : await offer();
+      if (finishing !== problems) return;
+      show?.(entry());
+      part("result").hidden = !show;
+    } catch (error) {
+      reportError(error);
+      part("away").hidden = false;
     }
-    part("mail").click();
-  };
-
-  /**
-   * GitHub lets nobody upload to a repository that is not theirs, so the files go into a copy (a fork);
-   * its upload page makes folders of a path that does not exist yet, and a comparison across copies
-   * begins the proposal: https://github.com/github/docs/issues/34381.
-   */
-  const offerGithub = (made) => {
-    const { repository, branch } = page.dataset;
-    const [, host, repo] = /^(https?:\/\/[^/]+)\/[^/]+\/([^/]+)$/.exec(repository) || [];
-    const user = part("github-name").value.trim();
-    const isName = Boolean(host) && /^[A-Za-z0-9-]{1,39}$/.test(user);
-    part("upload").href = isName
-      ? `${host}/${user}/${repo}/upload/${branch}/${writer.folder(entry())}`
-      : "#github-name";
-    part("propose").href = isName ? `${repository}/compare/${branch}...${user}:${branch}?expand=1` : "#github-name";
-    part("upload-help").textContent = fill(say.github.upload_help, made.map(({ name }) => name).join(", "));
   };
 
   /* What visitors do. */
@@ -248,11 +201,11 @@ Metodebank.form.begin = (data) => {
   page.addEventListener("paste", Metodebank.form.pasted(data).paste);
   for (const one of Object.values(forms)) one.addEventListener("submit", (event) => event.preventDefault());
 
-  part("check").addEventListener("click", () => {
+  part("check").addEventListener("click", async () => {
     asked = true;
     const problems = judge();
     summarise(problems);
-    finish(problems);
+    await finish(problems);
     (problems.length ? part("summary") : part("result-title")).focus();
   });
   part("preview-button").addEventListener("click", ({ target }) => {
@@ -262,7 +215,6 @@ Metodebank.form.begin = (data) => {
     target.textContent = preview.hidden ? say.preview : say.preview_hide;
     if (!preview.hidden) show();
   });
-  part("copy").addEventListener("click", copy);
 
   /* Begin. */
 

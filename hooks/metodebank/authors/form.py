@@ -54,6 +54,8 @@ ASKED = ("case", "method")  # the kinds that the form asks for, the commonest fi
 
 # Lists of words that hold no comma, and so may be written with commas between them.
 _WITH_COMMAS = ("keywords",)
+# Words that stand on the page, or in messages, and that no script says.
+PRINTED = ("title", "intro", "private", "no_script", "ways", "helps", "rows", "remedies")
 # A choice between so few is shown whole, each with its definition.
 _FEW = 6
 
@@ -328,7 +330,7 @@ def _knowledge(edition: Edition) -> Data:
         "around": {code: boxes(code) for code in EUROPE},
         "messages": messages(texts, language),
         "remark": texts[language]["report"]["remark"],
-        "words": words["form"],
+        "words": {name: said for name, said in words["form"].items() if name not in PRINTED},
         "page": {
             "advice": words["advice"],
             "section_advice": words["entry"]["advice"],

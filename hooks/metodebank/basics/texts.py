@@ -39,7 +39,8 @@ class Language(TypedDict):
     asked: Mapping[str, ByName]
     summary: ByName
     translate: ByName
-    search: Mapping[str, Any]  # these two are nested, each page's words in its own way
+    take: Mapping[str, Any]  # these three are nested, each in its own way
+    search: Mapping[str, Any]
     site: Mapping[str, Any]
 
 

@@ -80,14 +80,14 @@ def as_summary(
     lines = [f"## {words['sound']}\n", f"{words['preview']}\n"]
     if problems:
         lines = [f"## {words['unsound'].format(count=len(problems))}\n", f"{words['how']}\n"]
-    lines += _by_file(problems, texts, language, site_url)
+    lines += by_file(problems, texts, language, site_url)
     if remarks:
         lines.append(f"## {words['remarks'].format(count=len(remarks))}\n")
-    lines += _by_file(remarks, texts, language, site_url)
+    lines += by_file(remarks, texts, language, site_url)
     return "\n".join(lines)
 
 
-def _by_file(problems: Told, texts: Texts, language: str, site_url: str) -> Iterator[str]:
+def by_file(problems: Told, texts: Texts, language: str, site_url: str) -> Iterator[str]:
     """Yield the lines of the first of some problems, under the names of their files."""
     told = problems[:MOST_SUMMED_UP]
     for path, group in itertools.groupby(told, key=lambda problem: problem.place.path):
