@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..authors.blanks import offline_files
 from ..authors.form import form_file
+from ..authors.opened import opened_files, words_file
 from ..bank.addresses import picture_path
 from ..bank.edition import Edition
 from ..bank.model import Entry
@@ -46,9 +47,11 @@ def other_files(site: Site) -> Iterator[File]:
     yield from typeface_files(cache_folder(site.root))
     for edition in site.editions:
         yield form_file(edition)
+        yield words_file(edition)
         yield from offline_files(edition)
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")
+    yield from opened_files(site.editions[0], site.root)
     yield from pictures(site, (*site.catalogue.entries.values(), *site.catalogue.packs))
 
 

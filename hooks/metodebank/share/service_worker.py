@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..authors.form import data_path
+from ..authors.opened import MEND_FOLDER
 from ..bank.addresses import address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
@@ -73,7 +74,7 @@ def _kept_files(folder: Path) -> Iterator[str]:
 
 def _is_kept(path: str) -> bool:
     """Say whether a file is one that pages are made of."""
-    if path.startswith(UNUSED):
+    if path.startswith((UNUSED, MEND_FOLDER)):  # what is mended is loaded when it is asked for
         return False
     for_looks = path.endswith((".js", ".css", ".woff2")) and path != WORKER
     by_name = path in (_PAGE, _NOT_KEPT, f"{ASSETS}logo.svg")
