@@ -156,6 +156,6 @@
     };
 
     const folder = ({ kind, values }) => `methods/${kind}/${values.id}`;
-    return { files, folder, content, isEmpty, lines, named, sources };
+    return { files, folder, content, flow, isEmpty, lines, named, sources };
   };
 })();

@@ -26,7 +26,7 @@ from ..schema import fields
 from ..schema.facts import FATES
 from ..schema.kinds import KINDS, PROSE, Kind
 from .described import described
-from .form import ASKED
+from .form import UNASKED
 
 Data = dict[str, Any]
 Spans = Iterator["Span"]
@@ -96,10 +96,12 @@ def _called(kind: Kind, texts: Texts, language: str) -> Data:
     return {
         "fields": {name: row.label for name, row in rows.items()},
         "limits": {name: limit for name, row in rows.items() if (limit := _limit(row.field.type))},
+        "unasked": UNASKED,
+        "citing": [one.name for one in kind.front_matter if _cites(one.type)],
+        "optional": [one.name for one in kind.front_matter if not one.required],
         "lines": [one.name for one in kind.front_matter if isinstance(one.type, fields.Text)],
         "headings": {name: _headings(kind, texts, name) for name in texts.languages},
         "needed": [one.id for one in kind.sections if one.required],
-        "asked": kind.name in ASKED,
     }
 
 
@@ -111,6 +113,20 @@ def _known_headings(kind: Kind, texts: Texts, language: str) -> Mapping[str, str
     """Return the sections by the headings that a text may have: one in no language of ours any."""
     own = [language] if language in texts.languages else texts.languages
     return {words: id for one in own for id, words in _headings(kind, texts, one).items()}
+
+
+def _cites(type: fields.Type) -> bool:
+    """Say whether a text of a type may name sources."""
+    match type:
+        case fields.Claim():
+            return True
+        case fields.Text():
+            return type.cites
+        case fields.TextBy(_, inner) | fields.Many(inner):
+            return _cites(inner)
+        case fields.Group():
+            return any(_cites(one.type) for one in type.fields)
+    return False
 
 
 def _limit(type: fields.Type) -> int:
@@ -202,7 +218,9 @@ def _hold_against(text: EntryText, spans: Iterable[Span]) -> None:
     found = {one.name: one.value for one in spans}
     sections = {name.partition(".")[2] for name in found if name.startswith("sections.")}
     read = {section.id for section in text.sections}
-    if text.title.split() != str(found.get("title")).split() or (PROSE not in found and sections != read):
+    if text.title.split() != str(found.get("title")).split() or (
+        PROSE not in found and sections != read
+    ):
         raise Unclear
 
 

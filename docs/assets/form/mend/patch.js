@@ -70,17 +70,19 @@
   const indentOf = (text) => /^[ \t]*/.exec(text)[0];
 
   /** A field of facts; rows of a list that stay keep their lines. */
-  const fact = (old, { rows }, { content, contents, lines, name }, end) => {
+  const fact = (old, { rows }, { content, contents, lines, flow, name }, end) => {
     const made = bare(lines(name, content));
     if (!rows || !content.length) return made.replaceAll("\n", end);
     const left = contents.map((one) => JSON.stringify(one));
     const indent = indentOf(rows[0]);
+    const inBraces = rows.every((one) => /^\s*-\s*\{/.test(one));
     const written = content.map((row) => {
       const at = left.indexOf(JSON.stringify(row));
       if (at >= 0) {
         left[at] = "";
         return bare(rows[at]) + end;
       }
+      if (inBraces) return `${indent}- ${flow(row)}${end}`;
       const own = lines(name, [row]).split("\n").slice(1, -1);
       return own.map((one) => indent + one.replace(/^ {2}/, "") + end).join("");
     });
