@@ -218,9 +218,8 @@ def _hold_against(text: EntryText, spans: Iterable[Span]) -> None:
     found = {one.name: one.value for one in spans}
     sections = {name.partition(".")[2] for name in found if name.startswith("sections.")}
     read = {section.id for section in text.sections}
-    if text.title.split() != str(found.get("title")).split() or (
-        PROSE not in found and sections != read
-    ):
+    is_other = text.title.split() != str(found.get("title")).split()
+    if is_other or (PROSE not in found and sections != read):
         raise Unclear
 
 

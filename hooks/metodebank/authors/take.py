@@ -183,7 +183,7 @@ def _may_come(kind: str, path: str, root: Path) -> bool:
 
 
 def _has_changed(file: Path, based: str | None, text: str) -> bool:
-    """Say whether a file is another than the one that was changed, and so would lose what is new."""
+    """Say whether a file is no longer the one that was changed, and would lose what is new."""
     if based is None:
         return False
     try:

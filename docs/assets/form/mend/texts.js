@@ -94,13 +94,14 @@
     };
 
     const isStale = ({ file, name }) => Boolean(file.stale?.includes(translated(name)));
+    const isTranslated = texts.some(({ of }) => of);
     const help = (words) => element("p", { className: "mb-help" }, words);
 
     /** A box with its label, and for a translation what its reader may say of it. */
     const side = (file, name) => {
       const one = opened(file, name);
       boxes.push(one);
-      const role = texts.length < 2 ? say.only : file.of ? say.translation : say.original;
+      const role = file.of ? say.translation : isTranslated ? say.original : say.only;
       const unseen = element("span", { className: "mb-unseen" }, `${labelOf(name)}: `);
       const label = element("label", { htmlFor: one.box.id, className: "mb-within" }, unseen, `${languageName(file.language)} (${role})`);
       const notes = [...(one.isThere ? [] : [help(say.missing)]), ...(one.isThere && isStale(one) ? [help(say.stale)] : [])];
