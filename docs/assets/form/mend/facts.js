@@ -59,6 +59,7 @@
         one.hidden = !isFact || locked.includes(one.dataset.field);
       }
       form.hidden = false;
+      root.open = false; // which a list of rows has opened
     };
 
     /* What was changed. */
