@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const VERSION = 1; // of what is handed over: hooks/metodebank/authors/opened.py
+  const LOOK = document.currentScript.src.replace("mend.js", "mend.css");
   const ENTRY = /^([a-z]+)\/([a-z0-9-]+)$/;
 
   const waiting = {};
@@ -28,6 +29,7 @@
     const folder = `methods/${kind}/${id}`;
 
     const { version, words: say, languages, kinds } = await handed("words", `${mendFolder}words-${data.language}.js`);
+    document.head.append(element("link", { rel: "stylesheet", href: LOOK }));
     page.classList.add("mb-form--mends");
     page.querySelector("h1").textContent = say.title;
     page.querySelector(".mb-gist").textContent = say.intro;

@@ -137,7 +137,7 @@
     if (!/^\s*[\w-]*:?\s*$/.test(before.slice(above.length))) throw new Error("no line of its own");
     const below = after(file, at).replace(/^[^\r\n]*(?:\r\n|\n|\r|$)/, "");
     const [, head] = /(?:^|\n)([a-z_]+:[ \t]*\r?\n)$/.exec(above) ?? [];
-    const kept = head && !/^[ \t-]/.test(below) ? above.slice(0, -head.length) : above;
+    const kept = head && !/^(?:[ \t]|- )/.test(below) ? above.slice(0, -head.length) : above;
     const left = withAfter(file, at, kept + below);
     return { ...left, parts: replaced(left.parts, at, 1) };
   };
