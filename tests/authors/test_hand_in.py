@@ -156,7 +156,7 @@ def test_nothing_is_written_where_a_path_is_not_allowed(refuse: Take, path: str)
     code, out, err = refuse("a.txt", blocks({**SOUND_FILES, path: "x: y\n"}))
     assert code == UNSOUND
     assert out.startswith("a.txt:") and ": not-allowed “" in out and out.count("\n") == 1
-    assert err == "Nothing is written: 1 things stand in the way. Mend them and try again.\n"
+    assert err == "Nothing is written. Mend what is told above (1), and try again.\n"
 
 
 BLOCK = blocks({f"{NEW}/da.md": TEXT})

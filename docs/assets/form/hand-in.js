@@ -46,7 +46,8 @@
     /* The files. */
 
     const fileParts = ({ name, text }) => {
-      const link = element("a", { href: addressOf(text, "text/plain"), download: name }, fill(say.files.download, name));
+      const file = { href: addressOf(text, "text/plain"), download: name, className: "mb-button" };
+      const link = element("a", file, fill(say.files.download, name));
       const shown = element("pre", { tabIndex: 0 }, text);
       shown.dataset.file = name;
       return [element("p", {}, link), shown];
