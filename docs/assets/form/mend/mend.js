@@ -127,6 +127,7 @@
       );
     };
 
+    let loading;
     let offering;
     let files = {}; // what is handed in, by path
     const asWritten = {
@@ -135,7 +136,9 @@
       based: () => Object.keys(files).filter((path) => entry.prints[path]).map((path) => `base: ${path} ${entry.prints[path]}\n`).join(""),
     };
     const offer = async () => {
-      await Promise.all(page.dataset.later.split(" ").map(load));
+      loading ||= Promise.all(page.dataset.later.split(" ").map(load));
+      loading.catch(() => (loading = undefined)); // what did not come is asked for again
+      await loading;
       offering ||= Metodebank.form.handIn({ data, page, writer: asWritten, fill });
       offering({ kind, values: { id, title: texts.title() } });
       part("result").hidden = false;

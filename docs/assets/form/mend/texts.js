@@ -87,7 +87,7 @@
       const [, type = isLong(name) ? "prose" : "line", own = "", held = own] = part ?? [];
       const id = `mend-${file.language}-${name.replaceAll(".", "-")}`;
       const value = type === "list" ? shownList(held.value) : held;
-      const box = element("textarea", { id, value, lang: file.language, rows: rowsFor(value) });
+      const box = element("textarea", { id, value, lang: file.language, dir: "auto", rows: rowsFor(value) });
       const told = element("div", { id: `${id}-told`, className: "mb-mend__told", hidden: true });
       box.setAttribute("aria-describedby", told.id);
       return { file, name, type, held, box, told, first: box.value, isThere: Boolean(part) };
