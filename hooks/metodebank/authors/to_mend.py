@@ -23,7 +23,7 @@ from ..basics.rewriting import one_kind_of_line_break
 from ..basics.texts import Texts
 from ..reading.room import SOURCES
 from ..schema import fields
-from ..schema.facts import FATES
+from ..schema.facts import FATES, ORIGINAL
 from ..schema.kinds import KINDS, PROSE, Kind
 from .described import described
 from .form import UNASKED
@@ -96,7 +96,7 @@ def _called(kind: Kind, texts: Texts, language: str) -> Data:
     return {
         "fields": {name: row.label for name, row in rows.items()},
         "limits": {name: limit for name, row in rows.items() if (limit := _limit(row.field.type))},
-        "unasked": UNASKED,
+        "unasked": (*UNASKED, ORIGINAL.name),  # by which the files are called
         "citing": [one.name for one in kind.front_matter if _cites(one.type)],
         "optional": [one.name for one in kind.front_matter if not one.required],
         "lines": [one.name for one in kind.front_matter if isinstance(one.type, fields.Text)],

@@ -18,7 +18,7 @@
     const { element, fitted, leaves, lost, patch, whole } = Metodebank.form;
     const { pieces, path } = entry.facts;
     const { facts, front } = data.kinds[kind];
-    const fields = facts.filter(({ name }) => !front.includes(name));
+    const fields = facts.filter(({ name }) => ![...front, ...called.unasked].includes(name));
     const parts = pieces.filter((one) => Array.isArray(one));
     const partOf = (name) => parts.find(([own]) => own === name);
     const isKnown = ([name, , , held]) => held && (fields.some((one) => one.name === name) || called.unasked.includes(name));
