@@ -12,11 +12,13 @@ globalThis.Metodebank = { form: {}, keep: {}, pack: {}, search: {}, site: {} };
     pack: "metodebank.pack", // a pack as the query of an address
     earlierPack: "metodebank.pack.earlier", // the one that another took the place of
     draft: (language) => `metodebank.form.${language}`, // JSON: what is in the form
+    mend: (entry) => `metodebank.mend.${entry}`, // JSON: what is changed of an entry, in all languages
     draftsAside: (language) => `metodebank.form.${language}.aside`, // JSON: the last of what was
   };
   const versions = {
     draft: 2, // 1, until 2026-11-29, told no version
     draftsAside: 1,
+    mend: 1,
   };
 
   /** What is kept under a key; '' where that is nothing, or storage is switched off. */

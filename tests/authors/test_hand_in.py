@@ -264,4 +264,4 @@ def test_a_missing_file_is_told(project: Project, capsys: pytest.CaptureFixture[
 def test_every_refusal_is_tried_here() -> None:
     """Each refusal that has a text is told by one of these tests."""
     told = {one.rpartition(" ")[2] for _, some in BAD for one in some}
-    assert set(TEXTS["en"]["take"]["refused"]) == told | {"not-allowed", "elsewhere"}
+    assert set(TEXTS["en"]["take"]["refused"]) == told | {"not-allowed", "elsewhere", "renewed"}

@@ -154,6 +154,7 @@
       return own ? [...made, { name: data.file, text: own }] : made;
     };
 
-    return { files, folder: ({ kind, values }) => `methods/${kind}/${values.id}` };
+    const folder = ({ kind, values }) => `methods/${kind}/${values.id}`;
+    return { files, folder, content, flow, isEmpty, lines, named, sources };
   };
 })();

@@ -20,7 +20,16 @@ Metodebank.form.begin = (data) => {
   const entry = () => ({ kind: state.kind, values: controls.read(form()), newSources: state.newSources });
   const field = (one, name) => controls.first(controls.first(one, `[data-field="${name}"]`), "input, textarea");
 
+  // An entry that is to be mended stands in the form instead of a new one: `mend.js`.
+  const { given } = Metodebank.site.readAddress(location.search, { mend: "text" });
+  const toMend = given.mend[0]?.value;
+  let mending;
+
   const changed = () => {
+    if (toMend) {
+      mending?.changed();
+      return;
+    }
     state.typed = true;
     offer();
     draft.changed();
@@ -201,12 +210,12 @@ Metodebank.form.begin = (data) => {
     const one = target.closest("[data-field]");
     if (one?.dataset.field === "id" && one.parentElement === form()) state.named[state.kind] = Boolean(target.value);
     if (target.matches("[data-kind-choice]")) choose(target.value);
-    if (target.closest("[data-kind]") || target.matches("[data-kind-choice], [data-github-name], [data-beside-text]")) changed();
+    if (target.closest("[data-kind], [data-mend]") || target.matches("[data-kind-choice], [data-github-name], [data-beside-text]")) changed();
   });
 
   // A field is judged when the keyboard has left it, with all that belongs to it.
   page.addEventListener("focusout", ({ target }) => {
-    if (!form().contains(target)) return;
+    if (toMend || !form().contains(target)) return;
     const roots = [];
     const start = target.closest("[data-control]");
     for (let one = start; one && one !== form(); one = one.parentElement.closest("[data-control]")) roots.push(one);
@@ -255,7 +264,7 @@ Metodebank.form.begin = (data) => {
 
   const sources = Metodebank.form.sources({ data, prose, check, controls, page, state, changed });
   const preview = Metodebank.form.preview({ data, prose, sources, controls, form });
-  const draft = Metodebank.form.draft({ data, page, controls, sources, forms, state, choose });
+  const draft = !toMend && Metodebank.form.draft({ data, page, controls, sources, forms, state, choose });
   controls.whenAdded.push(sources.renderIn);
 
   for (const one of Object.values(forms)) {
@@ -263,7 +272,16 @@ Metodebank.form.begin = (data) => {
       for (let i = 0; i < Number(root.dataset.least || 1); i += 1) controls.addRow(root);
     }
   }
-  draft.begin();
+  const mend = async () => {
+    await Promise.all(page.dataset.mendScripts.split(" ").map(load));
+    mending = await Metodebank.form.mend({ data, page, forms, state, sources, controls, prose, writer, fill, load, asked: toMend });
+  };
+  if (toMend) {
+    mend().catch((error) => {
+      reportError(error);
+      part("away").hidden = false;
+    });
+  } else draft.begin();
   for (const one of page.querySelectorAll("[data-scripted]")) one.hidden = false;
   part("no-script").hidden = true;
 };

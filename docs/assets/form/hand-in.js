@@ -14,7 +14,7 @@
   };
 
   /** Files as the one text that `metodebank take` reads: hooks/metodebank/authors/hand_in.py. */
-  const blocks = (language, files) => `lang: ${language}\n\n${files.map(block).join("\n")}`;
+  const blocks = (language, based, files) => `lang: ${language}\n${based}\n${files.map(block).join("\n")}`;
 
   /** Returns what offers an entry: its files, and each way to hand them in. */
   Metodebank.form.handIn = ({ data, page, writer, fill }) => {
@@ -140,6 +140,7 @@
       const made = writer.files(entry);
       const text = blocks(
         data.language,
+        writer.based?.() ?? "", // by what the files are known that were changed
         made.map(({ name, text }) => ({ path: `${folder}/${name}`, text })),
       );
       const offered = { id: entry.values.id, subject: fill(say.mail.subject, entry.values.title), folder, made, text };

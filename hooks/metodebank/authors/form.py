@@ -48,7 +48,7 @@ Data = dict[str, Any]
 
 PATH = "bidrag"
 # What is new has no earlier ids, and its sign is drawn by those who make the bank.
-_UNASKED = (ALIASES.name, ICON.name)
+UNASKED = (ALIASES.name, ICON.name)
 _SHAPES = ("whole", "day", "address")  # those that the page can ask for
 ASKED = ("case", "method")  # the kinds that the form asks for, the commonest first
 
@@ -110,7 +110,7 @@ class _Form:
 
         What is new has no earlier ids.
         """
-        for field in self.asked(one for one in self.kind.facts if one.name not in _UNASKED):
+        for field in self.asked(one for one in self.kind.facts if one.name not in UNASKED):
             yield field
             if field.get("fates"):
                 yield from self.asked(self._front(notes=True))

@@ -10,20 +10,22 @@ r"""A hand-in: files of entries as one text that people can read, the same by is
 
 A block is `### PATH`, a blank line, a fence of four backticks (or more, where the file holds
 such), the file, and the fence; blocks follow one another.  `lang` is the language of the
-answer.  Whatever else stands around blocks, such as a greeting or the fields of an issue form,
-is left alone; what a mail program did to a block is told.
+answer.  A line `base: PATH 0123456789ab` tells which text of a file was changed (`print_of`).
+Whatever else stands around blocks, such as a greeting or the fields of an issue form, is left
+alone; what a mail program did to a block is told.
 `docs/assets/form/hand-in.js` writes it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..basics.problems import Place, Problems
 
 _LANGUAGE = re.compile(r"lang: *([a-z]{2,3})")
+_BASE = re.compile(r"base: (\S+) ([0-9a-f]{12})")
 _HEADING = re.compile(r"### +(\S.*)")
 _FENCE = re.compile(r"(`{4,})[ \t]*[\w-]*")
 _OURS = re.compile(r"`?/?methods\b", re.IGNORECASE)  # a heading that is meant as a path
@@ -55,6 +57,7 @@ class HandIn:
     name: str
     blocks: tuple[Block, ...] = ()
     language: str = ""
+    based: Mapping[str, str] = field(default_factory=dict)  # the print of a file by its path
     problems: Problems = field(default_factory=Problems)
     beside: tuple[str, ...] = ()
 
@@ -69,11 +72,12 @@ def read_hand_in(text: str, name: str) -> HandIn:
     noted = HandIn(name)
     blocks = tuple(_blocks(lines, noted))
     language = next((match[1] for line in lines if (match := _LANGUAGE.fullmatch(line))), "")
+    based = {match[1]: match[2] for line in lines if (match := _BASE.fullmatch(line.rstrip()))}
     for block in blocks:
         _refuse_damage(block, noted)
     if not blocks and not noted.problems.found:
         noted.refuse(1, "nothing")
-    return HandIn(name, blocks, language, noted.problems)
+    return HandIn(name, blocks, language, based, noted.problems)
 
 
 def _blocks(lines: Sequence[str], noted: HandIn) -> Iterator[Block]:

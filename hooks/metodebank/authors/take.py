@@ -20,13 +20,15 @@ from ..basics.texts import Texts
 from ..checking.check import check, read_and_note
 from ..reading.room import FOLDER, LARGEST_ENTRY_FILE, LONGEST_PATH, SOURCES, Room
 from ..schema.ids import ID_PATTERN, is_reserved
+from ..schema.kinds import KINDS as ALL
 from ..schema.notes import Notes
 from ..schema.vocabularies import LANGUAGES
 from .form import ASKED
 from .hand_in import Block, HandIn, read_hand_in
 from .issue import read_issue
+from .to_mend import print_of
 
-KINDS = ASKED  # those that may be handed in
+KINDS = ASKED  # those that may be handed in; of all others what is there may be mended
 MOST_FILES = 20
 LARGEST = 1_000_000  # bytes of a text or an event, many times what GitHub and the form let through
 
@@ -161,12 +163,15 @@ def _wrong(
         if first := lines.get(block.path.casefold()):
             yield block.line, "twice", {**path, "first": first}
         lines.setdefault(block.path.casefold(), block.line)
-        if not (match := allowed.fullmatch(block.path)) or is_reserved(match["id"]):
+        match = allowed.fullmatch(block.path)
+        if not match or is_reserved(match["id"]) or not _may_come(match["kind"], block.path, root):
             yield block.line, "not-allowed", {**path, "kinds": ", ".join(KINDS)}
         elif len(block.path) > LONGEST_PATH:
             yield block.line, "path-long", {**path, "limit": LONGEST_PATH}
         elif _leads_elsewhere(root, block.path):
             yield block.line, "elsewhere", path
+        elif _has_changed(root / block.path, hand_in.based.get(block.path), block.text):
+            yield block.line, "renewed", path
         if len(block.text.encode()) > LARGEST_ENTRY_FILE:
             yield block.line, "file-large", {**path, "limit": LARGEST_ENTRY_FILE // 1000}
         if not block.text.strip():
@@ -177,9 +182,25 @@ def _allowed(languages: Collection[str]) -> re.Pattern[str]:
     """Return which paths may be handed in, made of the schema's names alone."""
     texts = "|".join(map(re.escape, sorted(languages)))
     return re.compile(
-        rf"{FOLDER}/(?P<kind>{'|'.join(KINDS)})/(?P<id>{ID_PATTERN})"
+        rf"{FOLDER}/(?P<kind>{'|'.join(ALL)})/(?P<id>{ID_PATTERN})"
         rf"/(?:(?P=kind)\.yml|{re.escape(SOURCES)}|(?:{texts})\.md)"
     )
+
+
+def _may_come(kind: str, path: str, root: Path) -> bool:
+    """Say whether a file of a kind may be new, or is there and may be changed."""
+    return kind in KINDS or (root / path).is_file()
+
+
+def _has_changed(file: Path, based: str | None, text: str) -> bool:
+    """Say whether a file is no longer the one that was changed, and would lose what is new."""
+    if based is None:
+        return False
+    try:
+        now = plain_text(file.read_bytes())
+    except (OSError, UnicodeDecodeError):
+        return True
+    return print_of(now) not in (based, print_of(text))
 
 
 def _languages(root: Path, texts: Texts) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..authors.blanks import offline_files
 from ..authors.form import form_file
 from ..authors.known import known_file
+from ..authors.to_mend import opened_files, words_file
 from ..bank.addresses import picture_path
 from ..bank.edition import Edition
 from ..bank.model import Entry
@@ -48,9 +49,11 @@ def other_files(site: Site) -> Iterator[File]:
     for edition in site.editions:
         yield form_file(edition)
         yield known_file(edition)
+        yield words_file(edition)
         yield from offline_files(edition)
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")
+    yield from opened_files(site.editions[0], site.root)
     yield from pictures(site, (*site.catalogue.entries.values(), *site.catalogue.packs))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..authors.form import PATH as FORM
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Use
 from ..bank.credits import credit_lines
@@ -40,6 +41,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         **view.name(entry),
         "kind_id": entry.kind,
         "house": house_of(entry, view),
+        "mend": f"{view.href(FORM)}?mend={entry_path(entry)}",
         "folder": f"methods/{entry.kind}/{entry.id}",
         "language": edition.language,
         "notice": _notice(edition, entry, view),

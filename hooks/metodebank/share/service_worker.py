@@ -11,6 +11,7 @@ from typing import Any
 
 from ..authors.form import data_path
 from ..authors.known import known_path
+from ..authors.to_mend import MEND_FOLDER
 from ..bank.addresses import address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
@@ -20,6 +21,7 @@ WORKER = "sw.js"
 _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
+_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/")  # for whoever mends an entry
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
 # The most that is fetched without having been visited, in bytes before compression.
@@ -74,7 +76,7 @@ def _kept_files(folder: Path) -> Iterator[str]:
 
 def _is_kept(path: str) -> bool:
     """Say whether a file is one that pages are made of."""
-    if path.startswith(UNUSED):
+    if path.startswith((UNUSED, *_WHEN_ASKED)):
         return False
     for_looks = path.endswith((".js", ".css", ".woff2")) and path != WORKER
     by_name = path in (_PAGE, _NOT_KEPT, f"{ASSETS}logo.svg")

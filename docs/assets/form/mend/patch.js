@@ -1,0 +1,190 @@
+// A file with some of its parts changed: whatever nobody touches stays, character by character.
+// How a file is handed over in pieces tells `hooks/metodebank/authors/to_mend.py`.
+// No page is touched here.
+"use strict";
+(() => {
+  // What YAML reads as it stands, without quotation marks, wherever it stands; no comma in a list.
+  const PLAIN = /^\p{L}[\p{L}\p{N} .,;!?()'’"“”„«»–—%&/+…-]*$/u;
+  const WORDS = new Set(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]);
+  const LINE = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g;
+
+  /** The text of a file in pieces, as it is handed over. */
+  const whole = (pieces) => pieces.map((one) => (Array.isArray(one) ? one[2] : one)).join("");
+
+  const linesOf = (text) => text.match(LINE) ?? [];
+  const bare = (line) => line.replace(/[\r\n]+$/, "");
+
+  /** How the lines of a file end, most of them. */
+  const endOf = (text) => {
+    const all = (text.match(/\n/g) ?? []).length;
+    return (text.match(/\r\n/g) ?? []).length * 2 > all ? "\r\n" : "\n";
+  };
+
+  const isPlain = (text) => PLAIN.test(text) && !WORDS.has(text.toLowerCase());
+
+  /** A value of YAML in the manner of the one that stood there. */
+  const line = (old, text) => {
+    const [, last] = /^[|>][^]*?([\r\n]*)$/.exec(old) ?? [];
+    if (last !== undefined) return JSON.stringify(text) + last;
+    if (old.startsWith("'")) return `'${text.replaceAll("'", "''")}'`;
+    const mayHaveComma = old.includes(",") || !text.includes(",");
+    return !old.startsWith('"') && mayHaveComma && isPlain(text) ? text : JSON.stringify(text);
+  };
+
+  /** A list on one line; what stood in it keeps its quotation marks. */
+  const list = ({ value, raw }, items) => {
+    const known = new Map(value.map((one, i) => [one, raw[i]]));
+    const written = (one) => (isPlain(one) && !one.includes(",") ? one : JSON.stringify(one));
+    return `[${items.map((one) => known.get(one) ?? written(one)).join(", ")}]`;
+  };
+
+  /** The lines before and after those in which two texts differ: how many there are of each. */
+  const shared = (old, now) => {
+    const most = Math.min(old.length, now.length);
+    let first = 0;
+    while (first < most && old[first] === now[first]) first += 1;
+    let last = 0;
+    while (last < most - first && old.at(-1 - last) === now.at(-1 - last)) last += 1;
+    return { first, last };
+  };
+
+  /** The lines in which two texts differ: those that were, and those that are. */
+  const differing = (before, now) => {
+    const [old, made] = [before, now].map((text) => text.split("\n"));
+    const { first, last } = shared(old, made);
+    return { before: old.slice(first, old.length - last), now: made.slice(first, made.length - last) };
+  };
+
+  /** Prose in place of another: lines that stay keep their ends. */
+  const prose = (old, text, end) => {
+    const lines = linesOf(old);
+    const made = text.trim() ? text.replace(/^(?:[ \t]*\n)+|\s+$/g, "").split("\n") : [];
+    const { first, last } = shared(lines.map(bare), made);
+    const kept = lines.slice(0, first).map((one) => (/[\r\n]$/.test(one) ? one : one + end));
+    const middle = made.slice(first, made.length - last).map((one) => one + end);
+    const rest = lines.slice(lines.length - last);
+    const joined = [...kept, ...middle, ...rest].join("");
+    return rest.length ? joined : bare(joined);
+  };
+
+  const indentOf = (text) => /^[ \t]*/.exec(text)[0];
+
+  /** A field of facts; rows of a list that stay keep their lines. */
+  const fact = (old, { rows }, { content, contents, lines, flow, name }, end) => {
+    const made = bare(lines(name, content));
+    if (!rows || !content.length) return made.replaceAll("\n", end);
+    const left = contents.map((one) => JSON.stringify(one));
+    const indent = indentOf(rows[0]);
+    const inBraces = rows.every((one) => /^\s*-\s*\{/.test(one));
+    const written = content.map((row) => {
+      const at = left.indexOf(JSON.stringify(row));
+      if (at >= 0) {
+        left[at] = "";
+        return bare(rows[at]) + end;
+      }
+      if (inBraces) return `${indent}- ${flow(row)}${end}`;
+      const own = lines(name, [row]).split("\n").slice(1, -1);
+      return own.map((one) => indent + one.replace(/^ {2}/, "") + end).join("");
+    });
+    return bare(old.slice(0, old.length - rows.join("").length) + written.join(""));
+  };
+
+  const newPart = {
+    line: ([, , old], { value }) => line(old, value),
+    print: (_, { value }) => value,
+    list: ([, , , held], { value }) => list(held, value),
+    prose: ([, , old], { value }, end) => prose(old, value, end),
+    fact: ([, , old, held], change, end) => fact(old, held, change, end),
+  };
+
+  /* A file as its parts, with the text before each, and what follows the last one. */
+
+  const apart = (pieces) => {
+    const parts = [];
+    let before = "";
+    for (const one of pieces) {
+      if (Array.isArray(one)) parts.push({ before, part: one });
+      before = Array.isArray(one) ? "" : before + one;
+    }
+    return { parts, rest: before };
+  };
+  const joined = ({ parts, rest }) => parts.map(({ before, part }) => before + part[2]).join("") + rest;
+
+  const replaced = (list, at, count, ...others) => [...list.slice(0, at), ...others, ...list.slice(at + count)];
+  const placeOf = ({ parts }, name) => parts.findIndex(({ part }) => part[0] === name);
+  const after = ({ parts, rest }, at) => parts[at + 1]?.before ?? rest;
+  const withAfter = (file, at, text) =>
+    at + 1 < file.parts.length
+      ? { ...file, parts: replaced(file.parts, at + 1, 1, { ...file.parts[at + 1], before: text }) }
+      : { ...file, rest: text };
+
+  const FIRST_LINE = /^[^\r\n]*(?:\r\n|\n|\r)/;
+
+  /** Puts lines below the part that comes last of some; at the top, or in front matter, without any. */
+  const insert = (file, names, lines, end) => {
+    const at = Math.max(...names.map((name) => placeOf(file, name)), -1);
+    const gap = after(file, at);
+    const isLast = at === file.parts.length - 1;
+    const [line] = (at < 0 ? /^\ufeff?(?:---[ \t]*(?:\r\n|\n))?/ : FIRST_LINE).exec(gap) ?? [isLast ? gap + end : ""];
+    if (at >= 0 && !line) throw new Error(`${names[0]} has no line of its own`);
+    return withAfter(file, at, line + lines + gap.slice(line.length));
+  };
+
+  /** Takes out the line of a part, with its name; with the last of a field its head, too. */
+  const remove = (file, at) => {
+    const { before } = file.parts[at];
+    const above = before.slice(0, before.search(/[^\r\n]*$/));
+    if (!/^\s*[\w-]*:?\s*$/.test(before.slice(above.length))) throw new Error("no line of its own");
+    const below = after(file, at).replace(/^[^\r\n]*(?:\r\n|\n|\r|$)/, "");
+    const [, head] = /(?:^|\n)([a-z_]+:[ \t]*\r?\n)$/.exec(above) ?? [];
+    const kept = head && !/^(?:[ \t]|- )/.test(below) ? above.slice(0, -head.length) : above;
+    const left = withAfter(file, at, kept + below);
+    return { ...left, parts: replaced(left.parts, at, 1) };
+  };
+
+  /** Takes out a section with its heading, and the blank lines after it. */
+  const removeSection = (file, at, end) => {
+    const heading = file.parts[at - 1];
+    const below = after(file, at).replace(/^\s+/, "");
+    const above = heading.before;
+    const isLast = at === file.parts.length - 1 && !below;
+    const left = withAfter(file, at, isLast ? above.replace(/\s*$/, end) : above + below);
+    return { ...left, parts: replaced(left.parts, at - 1, 2) };
+  };
+
+  /** The lines of what was not there before. */
+  const newLines = ({ parts }, { name, type, value, heading, lines, content }, end) => {
+    if (type === "fact") return lines(name, content).replaceAll("\n", end);
+    if (type === "prose") return `${end}## ${heading}${end}${end}${prose("", value, end)}${end}`;
+    const [field, id] = name.split(".");
+    const own = `${id ? `  ${id}` : field}: ${JSON.stringify(value)}${end}`;
+    const isThere = parts.some(({ part }) => part[0].startsWith(`${field}.`));
+    return id && !isThere ? `${field}:${end}${own}` : own;
+  };
+
+  const isGone = ({ type, value, content }) =>
+    type === "fact" ? content === undefined : type !== "list" && !value.trim();
+
+  const changed = (file, change, end) => {
+    const at = placeOf(file, change.name);
+    if (at < 0) {
+      return isGone(change) ? file : insert(file, change.after, newLines(file, change, end), end);
+    }
+    if (isGone(change)) return change.heading ? removeSection(file, at, end) : remove(file, at);
+    const { before, part } = file.parts[at];
+    const [name, type] = part;
+    const made = [name, type, newPart[type](part, change, end)];
+    return { ...file, parts: replaced(file.parts, at, 1, { before, part: made }) };
+  };
+
+  /**
+   * The text of a file in pieces, with some changes: each has a name, a type and the new value, and
+   * where it may be missing, `after` names the parts that may stand before it.
+   */
+  Metodebank.form.patch = (pieces, changes) => {
+    const end = endOf(whole(pieces));
+    return joined(changes.reduce((file, change) => changed(file, change, end), apart(pieces)));
+  };
+
+  Object.assign(Metodebank.form, { differing, whole });
+})();
