@@ -215,12 +215,19 @@ def live(page: Page) -> list[str]:
     return page.evaluate(LIVE, TAGS)
 
 
-@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=proof)])
-def test_no_page_runs_what_strangers_wrote(visit, home, site, language):
+@pytest.mark.parametrize(
+    ("which", "language"),
+    [
+        (page_types.sampled, "da"),
+        pytest.param(page_types.addresses, "da", marks=proof),
+        pytest.param(page_types.addresses, "en", marks=proof),
+    ],
+)
+def test_no_page_runs_what_strangers_wrote(visit, home, site, which, language):
     """Every page, with its scripts and without the policy, shows words and runs none of them."""
     page = visit(home)
     found = {}
-    for address in page_types.addresses(site, language):
+    for address in which(site, language):
         page.goto(home + address)
         if some := live(page):
             found[address] = some
