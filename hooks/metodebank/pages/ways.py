@@ -1,4 +1,4 @@
-"""The ways from every page to the others: the menu, tabs beside a list, and the foot."""
+"""The ways from every page to the others: the menu, tabs beside a page, and the foot."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..schema.vocabularies import WITH_PAGES
 Data = Mapping[str, Any]
 
 _MENU = ("find", "method", "case", "measure", "pakke")
-# Lists that are looked at together: each shows the others of its row as tabs.
+# Pages that are looked at together: each shows the others of its row as tabs.
 _TABS = (
     ("method", "element", "target", "barrier", "goal"),
-    ("case", "country"),
+    ("case", "country", FORM),
     ("measure", "guide"),
     ("pakke", "worksheet"),
     ("about", "sources", GLOSSARY, "data"),
