@@ -141,7 +141,7 @@ def pack(page: Page) -> None:
 
 
 def problems(page: Page) -> None:
-    page.locator("[data-kind=case] summary").first.click()
+    page.locator("[data-kind=case] > details > summary").last.click()
     for button in page.locator("[data-kind=case] [data-add-row]").all():
         button.click()
     page.locator("[data-preview-button]").click()

@@ -347,9 +347,9 @@ def test_what_is_folded_away_is_unfolded_when_it_is_wrong(open_page, home, kinds
     one = Form(page, kinds["da"]["case"], "da")
     updated = one.at("updated").locator("input")
     expect(updated).to_be_hidden()
-    one.root.locator("> details > summary").click()
+    one.root.locator("> details > summary").last.click()
     updated.fill("")
-    one.root.locator("> details > summary").click()
+    one.root.locator("> details > summary").last.click()
     one.check()
     page.locator("[data-summary] a", has_text="Opdateret").click()
     expect(updated).to_be_focused()
@@ -474,7 +474,7 @@ def test_days_that_cannot_be_are_told_beside_their_field(open_page, home, kinds)
     page = open_page(address(home, "en"))
     one = Form(page, kinds["en"]["case"], "en")
     said = messages(TEXTS, "en")
-    one.root.locator("> details > summary").click()
+    one.root.locator("> details > summary").last.click()
     years, updated = one.at("years"), one.at("updated")
     one.at("from", years).locator("input").fill("2091")
     one.at("to", years).locator("input").fill("2092")
@@ -927,7 +927,7 @@ WRITTEN = """async ([address, texts]) => {
     for (const { name } of fields.sections) sections[name] ??= { ...plain, text: "" };
     const values = { sections, element_notes: {}, methods: [], years: {}, place: {} };
     for (const { name, control } of [...fields.about, ...fields.facts]) {
-      values[name] ??= ["choices", "list"].includes(control) ? [] : "";
+      values[name] ??= ["choices", "list", "groups"].includes(control) ? [] : "";
     }
     const found = check.entry({ kind: "case", values, newSources: {} });
     const wrong = found.filter(({ at }) => at.startsWith("sections."));

@@ -12,7 +12,7 @@ import pytest
 from hosting import serving
 from playwright.sync_api import Page, expect
 from saved import saved
-from test_axe import FIRST, complaints
+from test_axe import LOOKS, complaints
 from test_form_page import Form, address, words
 
 from a_github import PROPOSAL, GitHub, github_of, repository
@@ -108,7 +108,7 @@ def test_what_is_finished_is_handed_in_taken_and_answered(open_page, here, tiny,
     doors(page, one, github, tmp_path / "en")
     too_long_for_an_address(page, one)
     page.locator("[data-result] details").evaluate_all("all => all.forEach((o) => (o.open = true))")
-    assert list(complaints(page, FIRST)) == []
+    assert list(complaints(page, LOOKS)) == []
 
 
 def doors(page: Page, one: Form, github: GitHub, folder: Path) -> None:

@@ -127,6 +127,7 @@ def is_aid(element: Element) -> bool:
         or "data-contents" in names
         or names.get("class", "").endswith("mb-pdfs")
         or "/edit/" in names.get("href", "")
+        or "?mend=" in names.get("href", "")
     )
 
 

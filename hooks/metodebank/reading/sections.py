@@ -79,7 +79,8 @@ class _Unparsed(Blocks):
         return _sources(self)[id]
 
     def words(self, id: str) -> str:
-        return words_of(id, self.source(id), self.rules)
+        words = words_of(id, self.source(id), self.rules)
+        return super().words(id) if words is None else words
 
 
 @lru_cache(maxsize=8)  # all sections of a text are asked for, one after the other

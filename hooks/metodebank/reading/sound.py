@@ -58,9 +58,12 @@ _BETWEEN = re.compile(r"\n{2,}")
 
 # Marks in sound prose; those that part words are citations and the heads of items.
 _MARKS = re.compile(
-    rf"\[@[^\]]*\]|^(?:-|1\.) |\]\([^\s()]*\)|[\[\]*]|\b_|_\b|{SHARE}", re.MULTILINE
+    rf"\[@[^\]]*\]|^(?:-|1\.) |\]\([^\s()]*\)|[\[\]*]|\b_|_\b|{SHARE}",
+    re.MULTILINE,
 )
 _APART = ("[@", "- ", "1.")
+_STAR_WITHIN = re.compile(r"\w\*+\w")
+_NAMED_SIGN = re.compile(r"&[A-Za-z][A-Za-z0-9]*;")
 _ITEM = re.compile(r"^(?:-|1\.) (.*)", re.MULTILINE)
 
 
@@ -127,11 +130,17 @@ def _on_its_lines(block: str) -> str:
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def words_of(id: str, source: str, rules: Rules) -> str:
-    """Return the words of a section of sound prose, without its marks, as `Blocks.words` does."""
+def words_of(id: str, source: str, rules: Rules) -> str | None:
+    """Return the words of a section of sound prose, without its marks, as `Blocks.words` does.
+
+    None where a star within a word may stress a part of it, or stand for another ending.
+    """
+    if _STAR_WITHIN.search(source):
+        return None
     if rules.reads_figures(id):
         source = _ITEM.sub(lambda item: _told(item[1], rules), source)
-    return unescape(_MARKS.sub(lambda mark: " " if mark[0][:2] in _APART else "", source))
+    words = _MARKS.sub(lambda mark: " " if mark[0][:2] in _APART else "", source)
+    return _NAMED_SIGN.sub(lambda sign: unescape(sign[0]), words)
 
 
 def _told(item: str, rules: Rules) -> str:
