@@ -282,7 +282,7 @@
       const stressed = piece.stressed && !piece.strong;
       const last = joined.at(-1);
       const isAlike = last && last.strong === piece.strong && last.stressed === stressed && last.link === piece.link;
-      if (isAlike) last.text = (last.text + text).replace(/ +/g, " ");
+      if (isAlike) last.text += last.text.endsWith(" ") ? text.replace(/^ /, "") : text;
       else if (text) joined.push({ ...piece, text, stressed });
     }
     const said = joined.filter(({ text }) => text.replace(/[ \u00a0\n]/g, ""));
