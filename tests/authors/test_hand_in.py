@@ -159,7 +159,7 @@ def test_nothing_is_written_where_a_path_is_not_allowed(refuse: Take, path: str)
     code, out, err = refuse("a.txt", blocks({**SOUND_FILES, path: "x: y\n"}))
     assert code == UNSOUND
     assert out.startswith("a.txt:") and ": not-allowed “" in out and out.count("\n") == 1
-    assert err == "Nothing is written. Mend what is told above (1), and try again.\n"
+    assert err == "Nothing was written. Mend what is listed above (1), and try again.\n"
 
 
 BLOCK = blocks({f"{NEW}/da.md": TEXT})
@@ -217,13 +217,13 @@ def test_no_link_leads_out_of_the_tree(project: Project, take: Take, tmp_path: P
     [
         ("a.pdf", b"x", "cannot be taken in"),
         ("a.txt", b"\xff\xfeh\0", "UTF-8"),
-        ("a.txt", b"x" * 1_000_001, "1000 is the most"),
-        ("a.json", b"", "no event"),
-        ("a.json", b"[]", "no event"),
-        ("a.json", b'{"issue": {"number": "1; id", "body": ""}}', "no event"),
-        ("a.json", b'{"issue": {"number": 1, "body": "\\ud800"}}', "no event"),
-        ("a.json", b"[" * 100_000, "no event"),
-        ("a.json", b"\xff", "no event"),
+        ("a.txt", b"x" * 1_000_001, "the most is 1000"),
+        ("a.json", b"", "not an issue"),
+        ("a.json", b"[]", "not an issue"),
+        ("a.json", b'{"issue": {"number": "1; id", "body": ""}}', "not an issue"),
+        ("a.json", b'{"issue": {"number": 1, "body": "\\ud800"}}', "not an issue"),
+        ("a.json", b"[" * 100_000, "not an issue"),
+        ("a.json", b"\xff", "not an issue"),
         ("a.docx", b"PK", ".docx"),
     ],
 )

@@ -28,7 +28,8 @@ def test_a_case_told_again_is_named_with_every_reason(project: Project) -> None:
     told = near_summary(content, ["case/opkald"], TEXTS, "da", SITE_URL)
     assert told == (
         "\n## Findes det i forvejen?\n\n"
-        "Det stopper ingenting. Er det det samme, så skriv hellere videre på det, der er.\n\n"
+        "Spørgsmålet stopper ingenting."
+        " Er det den samme, så skriv hellere videre på den, banken har.\n\n"
         r"- Naboer \<ringer\> til de ældre ligner:"
         f"\n  - [Naboer ringer til ældre]({SITE_URL}case/naboer-ringer/): {ALL_REASONS['da']}\n"
     )

@@ -100,14 +100,14 @@ def test_a_missing_text_is_handed_out(project: Project, run: Run) -> None:
     project.remove(ENGLISH)
     assert run("--export", "po", "--lang", "en") == (
         SOUND,
-        [f"{PO}: 10 sentences of 1 entries. To be translated: 9. To be looked at again: 0."],
+        [f"{PO}: Sentences: 10. Entries: 1. To be translated: 9. To be checked again: 0."],
     )
     assert ASKED in project.text(PO)
 
 
 ASKED = """
 #. Naboer ringer til ældre · Notes on core elements
-#. At most 220 signs.
+#. At most 220 characters.
 #. Keep: [@rapport21]
 #: methods/case/naboer-ringer/da.md:6
 msgctxt "case/naboer-ringer#element_notes/opsoegende"
@@ -115,7 +115,7 @@ msgid "De ringede først. [@rapport21]"
 msgstr ""
 
 #. Naboer ringer til ældre · Place
-#. At most 80 signs.
+#. At most 80 characters.
 #. = b01a4a99
 #: methods/case/naboer-ringer/case.yml:2
 msgctxt "case/naboer-ringer#place/1"
@@ -123,7 +123,7 @@ msgid "Eksempelby"
 msgstr "Eksempelby"
 
 #. Naboer ringer til ældre · The place and the occasion
-#. Stands on the sheet, where all such sections together have room for 4400 signs; \
+#. Printed on the sheet. All such sections together have room for 4400 characters there; \
 this one takes 23 in the original.
 #. Keep: [@avis20]
 #: methods/case/naboer-ringer/da.md:11
@@ -175,7 +175,7 @@ def test_what_it_was_before_is_not_always_known(translated: Project, run: Run) -
     translated.replace(DANISH, "Fem naboer ringede", "Seks naboer ringede")
     run("--export", "po", "--lang", "en")
     assert not held(translated)[f"{NAME}#done/1"].sure
-    assert "what it said before is not known" in translated.text(PO)
+    assert "We do not know what it said before" in translated.text(PO)
     assert "#|" not in translated.text(PO)
 
 
@@ -242,7 +242,7 @@ def test_a_new_text_is_put_in_when_it_is_whole(translated: Project, run: Run) ->
     assert (code, lines[0]) == (
         UNSOUND,
         f"{ENGLISH}: waits, since 1 of 10 sentences are not translated or still marked as unsure."
-        " A new text is written when it is whole.",
+        " A new text is not written before it is whole. Finish them, and import again.",
     )
     assert not (translated.root / ENGLISH).exists()
     save(translated, {f"{NAME}#take/1": "Phone at a fixed time."})
@@ -273,7 +273,7 @@ def test_what_is_right_again_is_remembered(translated: Project, run: Run) -> Non
 # What a translator writes, and what is said of it.
 REFUSED = {
     f"{NAME}#done/1": ("Five neighbours phoned.", "[@rapport21] is missing"),
-    f"{NAME}#occasion/1": ("Many. [@avis20] [@rapport21]", "[@rapport21] does not stand"),
+    f"{NAME}#occasion/1": ("Many. [@avis20] [@rapport21]", "[@rapport21] is not in"),
     f"{NAME}#take/1": ("Phone.\n- Phone again.", "begins or ends a list"),
     f"{NAME}#place/1": ("Eksempelby, 010190-1234", "010190"),
     f"{NAME}#title/1": ("Neighbours" * 9, "has 90 characters"),
@@ -391,6 +391,7 @@ def test_a_part_waits_until_all_of_it_is_translated(translated: Project, run: Ru
     assert code == UNSOUND
     assert lines[0] == (
         f"{NAME}#done: waits, since 1 of 2 sentences are not translated or still marked as unsure."
+        " Finish them, and import again."
     )
     assert files(translated) == before
 
@@ -529,7 +530,7 @@ def test_a_file_that_is_none_is_told(translated: Project, run: Run) -> None:
     assert code == WRONG_USE and "cannot be read as a PO file" in lines[0]
     translated.remove(ENGLISH)
     code, lines = run("--export", "po", "--lang", "en")
-    assert code == WRONG_USE and "is no PO file" in lines[0]
+    assert code == WRONG_USE and "is not a PO file" in lines[0]
     assert translated.text(PO) == "Dear editor"
 
 

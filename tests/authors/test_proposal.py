@@ -52,7 +52,7 @@ def test_what_is_handed_in_becomes_a_proposal(github: GitHub) -> None:
         f"Thank you! Your text has passed the check, and is now a proposal: {PROPOSAL}"
     )
     assert f"- New: `{NEW}/da.md`\n" in github.answer
-    assert "does not build the page by itself" in github.answer
+    assert "does not show what the page will look like" in github.answer
 
 
 def test_an_edit_is_answered_again_and_opens_no_second_proposal(github: GitHub) -> None:
@@ -121,7 +121,7 @@ def test_a_refused_hand_in_changes_nothing(github: GitHub) -> None:
     handed = blocks({**HANDED, hostile: "on: push\n"}, "en")
     assert github.happens(handed, title="$(touch stolen)", login="--exec=id") == SOUND
     assert github.branches() == ["main"]
-    assert github.answer.startswith("We could not take the files, and nothing is changed.")
+    assert github.answer.startswith("We could not take the files in, and nothing was changed.")
     assert "cannot be taken in" in github.answer
     assert [one[:2] for one in github.asked] == [["issue", "comment"]]
     assert not [*github.checkout.parent.rglob("stolen")]

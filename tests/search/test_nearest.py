@@ -23,7 +23,7 @@ SIDE = "da"
 RETOLD: list[Raw] = yaml.load(
     Path(__file__).with_name("retold.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
 )
-FEW = 0.2  # of the cases
+FEW = 0.3  # of the cases
 
 ADDRESSES = {
     "https://www.example.org/rapport/": "example.org/rapport",
@@ -109,7 +109,7 @@ def test_what_programs_add_to_an_address_is_told_once():
 
 @pytest.mark.parametrize("one", RETOLD, ids=lambda one: one["case"])
 def test_a_case_told_once_more_in_other_words_is_among_the_three(near, one):
-    """Without a word of where and by whom, and two of them in English, each finds its case."""
+    """By title and summary alone each finds its case."""
     assert f"case/{one['case']}" in [found.path for found in near(retold(one))]
 
 
@@ -121,7 +121,7 @@ def test_no_case_of_the_bank_is_taken_for_another_by_its_sources(near, bank, cas
 
 
 def test_few_cases_of_the_bank_are_near_another(near, bank, cases):
-    """Of all that there are, which are no two the same, one in five or fewer gets a question."""
+    """Of all that there are, which are no two the same, three in ten or fewer get a question."""
     asked = [case.id for case in cases if near(of_the_bank(case, bank))]
     assert len(asked) <= FEW * len(cases)
 
@@ -150,9 +150,10 @@ def test_of_nothing_or_little_nothing_is_near(near, words):
 
 def test_of_another_country_nothing_is_near_by_its_words(near):
     """A case told in other words is not near where it says another country than its own."""
-    kaps = next(retold(one) for one in RETOLD if one["case"] == "frankrig-kaps")
-    assert near({**kaps, "country": "fr"}) == near(kaps) != []
-    assert near({**kaps, "country": "dk"}) == []
+    curant = next(retold(one) for one in RETOLD if one["case"] == "antwerpen-curant")
+    said = {code: [one.path for one in near({**curant, "country": code})] for code in ("be", "fr")}
+    assert said["be"] == ["case/antwerpen-curant"]
+    assert "case/antwerpen-curant" not in said["fr"]
 
 
 IN_THE_BROWSER = """async ([folder, language, asked]) => {

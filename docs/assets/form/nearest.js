@@ -124,27 +124,27 @@
     const { element } = Metodebank.form;
     if (shown.get(box) === JSON.stringify(found)) return;
     const engine = await Metodebank.site.ready();
-    const { words } = await engine.load("near");
+    const { words: said } = await engine.load("near");
     const cards = await engine.cards(found.map(({ number }) => number));
-    const count = (words.found[{ 1: "one" }[found.length]] || words.found.many).replace("{}", found.length);
+    const count = (said.found[{ 1: "one" }[found.length]] || said.found.many).replace("{}", found.length);
     shown.set(box, JSON.stringify(found));
     const [summary, ...before] = box.children;
     for (const one of before) one.remove();
     box.dataset.near = found.length || "";
-    statusBeside(box).textContent = found.length ? `${words.title} ${count}` : "";
+    statusBeside(box).textContent = found.length ? `${said.title} ${count}` : "";
     if (!found.length) {
       box.open = false;
       return;
     }
-    summary.textContent = `${words.title} (${found.length})`; // one line, however narrow the window
+    summary.textContent = `${said.title} (${found.length})`; // one line, however narrow the window
     const items = cards.map((card, i) => {
       const href = Metodebank.site.toPage(Metodebank.site.root + card.href);
       const link = element("a", { href, target: "_blank", rel: "noopener" }, card.title);
       if (card.lang) link.lang = card.lang;
-      const why = found[i].reasons.map((one) => words.reasons[one]).join(", ");
-      return element("li", {}, link, ` (${words.new_tab}): ${why}`);
+      const why = found[i].reasons.map((one) => said.reasons[one]).join(", ");
+      return element("li", {}, link, ` (${said.new_tab}): ${why}`);
     });
-    box.append(element("p", {}, `${count} ${words.help}`), element("ul", {}, ...items));
+    box.append(element("p", {}, `${count} ${said.help}`), element("ul", {}, ...items));
   };
 
   let turn = 0;

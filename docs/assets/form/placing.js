@@ -107,6 +107,16 @@
       }
       return [ids, left];
     };
+    /** The flag of a group that a line names, and whether it is set. */
+    const flagged = (field, line) => {
+      for (const one of field.fields.filter(({ control }) => control === "flag")) {
+        const labels = [[one.name, ...Object.values(one.label).map(bare)]];
+        const [isTicked, text] = ticked(line, labels);
+        if (option(labels, text)) return [one, isTicked !== false];
+      }
+      return [];
+    };
+
     const isUnticked = (field, line) => {
       const [isTicked, text] = ticked(line, []);
       return isTicked === false && field.fields.some((one) => named(one.options || [], text)[0].length);
@@ -166,13 +176,17 @@
           const [inner, told] = labelled(field, line);
           const [label, rest] = parted(line);
           const fate = rest === undefined ? "" : option(field.fates || [], label);
+          const [flag, isSet] = flagged(field, line);
+          const put = (one, value) => {
+            if (!rows.length || one.name in rows.at(-1)) rows.push({});
+            rows.at(-1)[one.name] = value;
+          };
           if (inner) {
             const [value, over] = told ? read(inner, [told]) : ["", []];
             left.push(...over);
-            if (isSomething(value)) {
-              if (!rows.length || inner.name in rows.at(-1)) rows.push({});
-              rows.at(-1)[inner.name] = value;
-            }
+            if (isSomething(value)) put(inner, value);
+          } else if (flag) {
+            if (isSet) put(flag, true);
           } else if (fate) left.push(...fatesIn(rows, fate, rest));
           else {
             const [ids, over] = chosen(first.options ?? [], [line]);

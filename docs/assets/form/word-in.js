@@ -67,7 +67,7 @@
     };
 
     const tell = ({ blocks, pictures }) => {
-      const { words, language, names } = knowledge;
+      const { words: tell, language, names } = knowledge;
       const found = placed(blocks, knowledge);
       const draft = asDraft(found);
       // The page's own language needs no name, and how lines are shown is seen in the form.
@@ -76,23 +76,23 @@
         .map(({ path, text }) => ({ path: path.at(-1) === language ? path.slice(0, -1) : path, text }));
       const isEmpty = !Object.keys(found.values).length;
       const remarks = [
-        isEmpty ? words.empty : words.help,
-        pictures ? fill(pictures === 1 ? words.one_picture : words.pictures, pictures) : "",
-        found.language === language ? "" : fill(words.language, names[found.language], names[language]),
+        isEmpty ? tell.empty : tell.help,
+        pictures ? fill(pictures === 1 ? tell.one_picture : tell.pictures, pictures) : "",
+        found.language === language ? "" : fill(tell.language, names[found.language], names[language]),
       ];
       const take = () => {
         close();
         open(JSON.stringify(draft));
       };
       say(
-        element("h2", {}, words.title),
+        element("h2", {}, tell.title),
         ...remarks.filter(Boolean).map((text) => element("p", {}, text)),
         element("ul", { className: "mb-plain mb-told" }, ...told(said)),
         element(
           "p",
           { className: "mb-actions" },
-          button(words.put, take, "mb-button mb-button--first"),
-          button(words.cancel, close),
+          button(tell.put, take, "mb-button mb-button--first"),
+          button(tell.cancel, close),
         ),
       );
     };

@@ -116,12 +116,15 @@ class Answer:
         for line in lines:
             inner, told = self.labelled(field, line)
             label, colon, rest = line.partition(":")
+            flag, is_set = _flagged(field, line)
             fate = _option(field.get("fates", ()), label) if colon else ""
             if inner:
                 if told:
                     left += self.into(rows, inner, told)
             elif fate:
                 left += self.fates(rows, fate, rest.strip(AROUND))
+            elif flag:
+                _put(rows, flag, is_set)
             else:
                 ids, others = self.chosen(first.get("options", ()), [line])
                 rows += [{first["name"]: id} for id in ids]
@@ -136,10 +139,7 @@ class Answer:
 
     def into(self, rows: list[Data], inner: Data, told: str) -> Left:
         value, left = self.read(inner, [told])
-        if value:
-            if not rows or inner["name"] in rows[-1]:
-                rows.append({})
-            rows[-1][inner["name"]] = value
+        _put(rows, inner, value)
         return left
 
     def fates(self, rows: list[Data], fate: str, told: str) -> Left:
@@ -178,6 +178,24 @@ class Answer:
                 is_set = True
             left += [] if is_own or bare(line) in _YES else [text]
         return is_set, left
+
+
+def _put(rows: list[Data], inner: Data, value: Any) -> None:
+    """Put what a field of a group says into the last row that lacks it."""
+    if value:
+        if not rows or inner["name"] in rows[-1]:
+            rows.append({})
+        rows[-1][inner["name"]] = value
+
+
+def _flagged(field: Data, line: str) -> tuple[Data | None, bool]:
+    """Return the flag of a group that a line names, and whether it is set."""
+    for one in field["fields"]:
+        labels = [[one["name"], *map(bare, one["label"].values())]]
+        is_ticked, text = _ticked(line, labels)
+        if one["control"] == "flag" and _option(labels, text):
+            return one, is_ticked is not False
+    return None, False
 
 
 def _option(options: Iterable[Sequence[str]], text: str) -> str:

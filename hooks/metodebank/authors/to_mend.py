@@ -2,7 +2,7 @@
 
 A file is a list of pieces; joined they are the file, character by character.  What the form can
 change is a piece with a name and a value, all else is only text; so what nobody touches stays as
-it was: remarks, order, quotation marks, line ends.  `docs/assets/form/patch.js` changes them.
+it was: remarks, order, quotation marks, line ends.  `docs/assets/form/mend/patch.js` changes them.
 """
 
 from __future__ import annotations
