@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
-from metodebank.authors import opened
+from metodebank.authors import word_archive
 from metodebank.authors.blanks import offline_files, offline_path
 from metodebank.authors.known import table_of
-from metodebank.authors.opened import Unreadable
 from metodebank.authors.placing import Block, placed
 from metodebank.authors.word import read_word, short_name
+from metodebank.authors.word_archive import Unreadable
 from metodebank.authors.word_text import read_blocks
 from metodebank.bank.edition import Edition
 from metodebank.basics.problems import Refused
@@ -205,7 +205,7 @@ def test_a_small_file_may_not_become_a_large_one(monkeypatch, tiny, tmp_path) ->
     file.write_bytes(word(p("x" * 5000)))
     for limit, code in {"LARGEST_PART": "bomb", "MOST_UNPACKED": "bomb"}.items():
         with monkeypatch.context() as patch, pytest.raises(Unreadable) as told:
-            patch.setattr(opened, limit, 4000)
+            patch.setattr(word_archive, limit, 4000)
             read_blocks(file.read_bytes())
         assert told.value.code == code
     monkeypatch.setattr("metodebank.authors.word.LARGEST", 100)

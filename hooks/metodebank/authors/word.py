@@ -16,10 +16,10 @@ from ..bank.edition import Edition
 from ..basics.problems import Refused
 from ..reading.room import FOLDER
 from ..schema.ids import ID_PATTERN, is_reserved
-from .files import entry_files
+from .entry_files import entry_files
 from .known import table_of
-from .opened import LARGEST, Unreadable
 from .placing import placed
+from .word_archive import LARGEST, Unreadable
 from .word_text import read_blocks
 
 _LONGEST = 60

@@ -17,10 +17,10 @@ import mammoth
 
 from ..paper.word import packed
 from . import odt_text
-from .levelled import HINT_STYLE, TITLE_STYLE, Leveller, attribute
-from .opened import Unreadable, local, opened
-from .pieces import Piece, address_of, written
 from .placing import Block, in_cell
+from .word_archive import Unreadable, local, opened
+from .word_levelled import HINT_STYLE, TITLE_STYLE, Leveller, attribute
+from .word_pieces import Piece, address_of, written
 
 _LEVELS = range(1, 10)
 _STYLES = "\n".join(
