@@ -180,6 +180,7 @@ BAD = [
     (BLOCK + blocks({f"{CASE}/da.md": " \n\n"}), ["file-empty"]),
     (blocks({f"{NEW}/da.md": "x" * 60_000 + "\n"}), ["4: file-large"]),
     (blocks({f"methods/case/{'a' * 190}/da.md": TEXT}), ["4: path-long"]),
+    (blocks({f"methods/element/{'a' * 5000}/da.md": TEXT}), ["4: path-long"]),
     (blocks({f"methods/case/a{n}/da.md": "x\n" for n in range(21)}), ["1: too-many"]),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -12,12 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
-from metodebank.authors import opened
+from metodebank.authors import word_archive
 from metodebank.authors.blanks import offline_files, offline_path
 from metodebank.authors.known import table_of
-from metodebank.authors.opened import Unreadable
 from metodebank.authors.placing import Block, placed
 from metodebank.authors.word import read_word, short_name
+from metodebank.authors.word_archive import Unreadable
 from metodebank.authors.word_text import read_blocks
 from metodebank.bank.edition import Edition
 from metodebank.basics.problems import Refused
@@ -127,6 +128,12 @@ def test_an_answer_in_the_style_of_a_hint_is_kept(known) -> None:
     assert placed(blocks, known).beside == [{"heading": "", "lines": ["De bankede på."]}]
 
 
+def broken(data: bytes) -> bytes:
+    """Return a zip in which something has happened to the packed bytes of its document."""
+    at = data.index(b"word/document.xml") + len("word/document.xml")
+    return data[:at] + b"\xff" * 20 + data[at + 20 :]
+
+
 def lying(data: bytes) -> bytes:
     """Return a zip of which the directory says that its document is small."""
     name = b"word/document.xml"
@@ -174,6 +181,11 @@ def test_every_reason_has_its_words() -> None:
         ("damaged", lambda: word("<w:p>")),
         ("damaged", lambda: word(f"{'<w:ins>' * 120}{p('x')}{'</w:ins>' * 120}")),
         ("damaged", lambda: lying(word(p("x" * 9000)))),
+        ("damaged", lambda: broken(word(p("x" * 9000)))),
+        ("damaged", lambda: zipped({"a.txt": "x"}, zipfile.ZIP_LZMA)),
+        ("damaged", lambda: word("", more={"word/document.xml": "<a/>"})),
+        ("damaged", lambda: word("<w:tc><w:p/></w:tc>")),
+        ("damaged", lambda: odt(f'<text:h text:outline-level="{"1" * 5000}">x</text:h>')),
         (
             "damaged",
             lambda: word("", more={"word/document.xml": f"<!DOCTYPE a><w:document {NAMES}/>"}),
@@ -181,7 +193,7 @@ def test_every_reason_has_its_words() -> None:
     ],
 )
 def test_what_could_do_harm_is_not_opened(code: str, data) -> None:
-    """Objects, macros, what lies of its size, goes too deep, or may grow by itself."""
+    """Objects, macros, what lies of its size, goes too deep, is no document, or may grow."""
     with pytest.raises(Unreadable) as told:
         read_blocks(data())
     assert told.value.code == code
@@ -193,7 +205,7 @@ def test_a_small_file_may_not_become_a_large_one(monkeypatch, tiny, tmp_path) ->
     file.write_bytes(word(p("x" * 5000)))
     for limit, code in {"LARGEST_PART": "bomb", "MOST_UNPACKED": "bomb"}.items():
         with monkeypatch.context() as patch, pytest.raises(Unreadable) as told:
-            patch.setattr(opened, limit, 4000)
+            patch.setattr(word_archive, limit, 4000)
             read_blocks(file.read_bytes())
         assert told.value.code == code
     monkeypatch.setattr("metodebank.authors.word.LARGEST", 100)

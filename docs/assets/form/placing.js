@@ -1,5 +1,5 @@
 // Where what a document holds belongs: under which heading or label of ours each text stands.
-// `authors/placing.py` and `answers.py` do the same with what is mailed; a test holds the two
+// `authors/placing.py` and `word_answers.py` do the same with what is mailed; a test holds the two
 // together.  No page is touched here.
 "use strict";
 (() => {

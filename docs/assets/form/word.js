@@ -1,5 +1,5 @@
 // A Word file, or an OpenDocument, as blocks of text: opened within limits, what was inserted taken, what was deleted
-// and all comments left.  `authors/opened.py`, `levelled.py` and `word_text.py` read what is mailed, by
+// and all comments left.  `authors/word_archive.py`, `word_levelled.py`, `word_text.py` read what is mailed, by
 // the same rules.  No page is touched here.
 // https://ecma-international.org/publications-and-standards/standards/ecma-376/
 "use strict";
@@ -282,7 +282,7 @@
       const stressed = piece.stressed && !piece.strong;
       const last = joined.at(-1);
       const isAlike = last && last.strong === piece.strong && last.stressed === stressed && last.link === piece.link;
-      if (isAlike) last.text = (last.text + text).replace(/ +/g, " ");
+      if (isAlike) last.text += last.text.endsWith(" ") ? text.replace(/^ /, "") : text;
       else if (text) joined.push({ ...piece, text, stressed });
     }
     const said = joined.filter(({ text }) => text.replace(/[ \u00a0\n]/g, ""));

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..basics.problems import Refused
-from ..basics.rewriting import one_kind_of_line_break
+from ..basics.rewriting import plain_of
 from ..basics.texts import Texts
 from .hand_in import HandIn, read_hand_in
 
@@ -80,7 +80,7 @@ def _number(value: object) -> int:
 def _plain(body: str) -> str:
     """Return a text with plain line ends; raise ValueError for one that no file can hold."""
     body.encode()
-    return one_kind_of_line_break(body.removeprefix("\ufeff"))
+    return plain_of(body)
 
 
 def _named(pattern: re.Pattern[str], name: str) -> str:

@@ -16,7 +16,7 @@ from ..basics.files import script
 from ..basics.texts import Texts
 from ..paper.word import HINT
 from ..reading.tongues import earlier_headings
-from . import opened
+from . import word_archive
 from .blanks import Sheet, sheet_of
 from .form import PATH, form
 
@@ -91,11 +91,11 @@ def known_file(edition: Edition) -> tuple[str, str]:
         **table_of(edition),
         "hint": HINT.name.lower(),
         "limits": {
-            "file": opened.LARGEST,
-            "part": opened.LARGEST_PART,
-            "unpacked": opened.MOST_UNPACKED,
-            "parts": opened.MOST_PARTS,
-            "depth": opened.DEEPEST,
+            "file": word_archive.LARGEST,
+            "part": word_archive.LARGEST_PART,
+            "unpacked": word_archive.MOST_UNPACKED,
+            "parts": word_archive.MOST_PARTS,
+            "depth": word_archive.DEEPEST,
         },
         "words": {
             name: words for name, words in edition.words["word"].items() if name not in PRINTED

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from .levelled import attribute, child
-from .opened import local
-from .pieces import Piece, address_of, written
 from .placing import Block, in_cell
+from .word_archive import local
+from .word_levelled import attribute, child
+from .word_pieces import Piece, address_of, written
 
 _LEFT_OUT = frozenset(
     (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..bank import translation
 from ..bank.model import EntryText
-from ..basics.rewriting import one_kind_of_line_break, plain_text
+from ..basics.rewriting import plain_of, plain_text
 from ..reading.entries import rules_for
 from ..reading.manuscript import Manuscript, Part, manuscript
 from ..schema.kinds import ALL_KINDS, PROSE, Kind
@@ -104,6 +104,5 @@ def _earlier(work: Translating, both: Pair) -> Mapping[str, tuple[EntryText, str
 
 
 def _part_then(work: Translating, both: Pair, file: str, name: str) -> Part | None:
-    text = one_kind_of_line_break(file.removeprefix("\ufeff"))
-    before = _apart(work, both.job, both.job.state.of, text)
+    before = _apart(work, both.job, both.job.state.of, plain_of(file))
     return before.parts.get(name) if before else None

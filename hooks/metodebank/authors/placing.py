@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .answers import Answer
 from .known import AROUND, Data, bare, found
+from .word_answers import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class _Walk:
         result = Placed(kind, language, {})
         for one in self.known["fields"]:
             if one["name"] in self.fields:
-                value, left = Answer(self.table, language).read(one, self.fields[one["name"]])
+                value, left = Answers(self.table, language).read(one, self.fields[one["name"]])
                 if value:
                     result.values[one["name"]] = value
                 if left:

@@ -177,12 +177,17 @@ class Proposing:
         return str(next(own, ""))
 
     def _end(self) -> Answer | None:
-        """Remove the branch of an issue that is closed; its proposal ends with it."""
-        if not self._git("ls-remote", "origin", f"refs/heads/{self.branch}"):
-            return None
+        """Remove the branch of an issue that is closed; its proposal ends with it.
+
+        Whoever merges one may have removed the branch by then.
+        """
         url = self._proposal("merged")
-        self._git("push", "--quiet", "origin", "--delete", f"refs/heads/{self.branch}")
-        return Answer("merged", url=url) if url else Answer("closed")
+        is_there = bool(self._git("ls-remote", "origin", f"refs/heads/{self.branch}"))
+        if is_there:
+            self._git("push", "--quiet", "origin", "--delete", f"refs/heads/{self.branch}")
+        if url:
+            return Answer("merged", url=url)
+        return Answer("closed") if is_there else None
 
     # Commands.
 

@@ -164,10 +164,10 @@ def _wrong(
             yield block.line, "twice", {**path, "first": first}
         lines.setdefault(block.path.casefold(), block.line)
         match = allowed.fullmatch(block.path)
-        if not match or is_reserved(match["id"]) or not _may_come(match["kind"], block.path, root):
-            yield block.line, "not-allowed", {**path, "kinds": ", ".join(KINDS)}
-        elif len(block.path) > LONGEST_PATH:
+        if match and len(block.path) > LONGEST_PATH:  # before any system is asked for it
             yield block.line, "path-long", {**path, "limit": LONGEST_PATH}
+        elif not match or not _may_come(match["kind"], match["id"], block.path, root):
+            yield block.line, "not-allowed", {**path, "kinds": ", ".join(KINDS)}
         elif _leads_elsewhere(root, block.path):
             yield block.line, "elsewhere", path
         elif _has_changed(root / block.path, hand_in.based.get(block.path), block.text):
@@ -187,9 +187,9 @@ def _allowed(languages: Collection[str]) -> re.Pattern[str]:
     )
 
 
-def _may_come(kind: str, path: str, root: Path) -> bool:
-    """Say whether a file of a kind may be new, or is there and may be changed."""
-    return kind in KINDS or (root / path).is_file()
+def _may_come(kind: str, id: str, path: str, root: Path) -> bool:
+    """Say whether a file of an entry may be new, or is there and may be changed."""
+    return not is_reserved(id) and (kind in KINDS or (root / path).is_file())
 
 
 def _has_changed(file: Path, based: str | None, text: str) -> bool:

@@ -19,7 +19,7 @@ from ..bank.edition import Edition
 from ..bank.model import Entry, EntryText
 from ..bank.translation import TRANSLATED, origin_now, state
 from ..basics.files import script
-from ..basics.rewriting import one_kind_of_line_break
+from ..basics.rewriting import plain_of
 from ..basics.texts import Texts
 from ..reading.room import SOURCES
 from ..schema import fields
@@ -185,8 +185,7 @@ def print_of(text: str) -> str:
     >>> print_of("a: b\r\n") == print_of("\ufeffa: b\n")
     True
     """
-    plain = one_kind_of_line_break(text).removeprefix("\ufeff")
-    return hashlib.sha256(plain.encode()).hexdigest()[:12]
+    return hashlib.sha256(plain_of(text).encode()).hexdigest()[:12]
 
 
 def _in_order(entry: Entry, texts: Texts) -> list[EntryText]:

@@ -5,7 +5,6 @@ What has no place in them is handed over beside them, so that nothing is lost.
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -13,13 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..bank.edition import Edition
+from ..basics.clock import today
 from ..basics.problems import Refused
 from ..reading.room import FOLDER
 from ..schema.ids import ID_PATTERN, is_reserved
-from .files import entry_files
+from .entry_files import entry_files
 from .known import table_of
-from .opened import LARGEST, Unreadable
 from .placing import placed
+from .word_archive import LARGEST, Unreadable
 from .word_text import read_blocks
 
 _LONGEST = 60
@@ -58,7 +58,7 @@ def read_word(path: Path, edition: Edition) -> Handed:
     except Unreadable as error:
         raise Refused(f"{path.name}: {said[error.code]}") from error
     found = placed(blocks, table_of(edition))
-    values = {"updated": datetime.date.today().isoformat(), **found.values}
+    values = {"updated": today().isoformat(), **found.values}
     id = short_name(values.get("title", "")) or short_name(path.stem) or found.kind
     folder = f"{FOLDER}/{found.kind}/{id}"
     files = entry_files(found.kind, values, replace(edition, language=found.language))

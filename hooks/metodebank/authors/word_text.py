@@ -17,10 +17,10 @@ import mammoth
 
 from ..paper.word import packed
 from . import odt_text
-from .levelled import HINT_STYLE, TITLE_STYLE, Leveller, attribute
-from .opened import Unreadable, local, opened
-from .pieces import Piece, address_of, written
 from .placing import Block, in_cell
+from .word_archive import Unreadable, local, opened
+from .word_levelled import HINT_STYLE, TITLE_STYLE, Leveller, attribute
+from .word_pieces import Piece, address_of, written
 
 _LEVELS = range(1, 10)
 _STYLES = "\n".join(
@@ -48,24 +48,29 @@ def read_blocks(data: bytes) -> tuple[list[Block], int]:
     An OpenDocument is read as well.
     Raises Unreadable for what is no Word file, or should not be opened.
     """
-    parts = dict(opened(data))
-    if "content" in parts:
-        return odt_text.blocks_of(parts)
+    parts = opened(data)
+    try:
+        return odt_text.blocks_of(parts) if "content" in parts else _blocks_of(parts)
+    # XML of any shape: a cell without a table, a level of a thousand digits
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise Unreadable("damaged") from error
+
+
+def _blocks_of(given: Mapping[str, Element]) -> tuple[list[Block], int]:
+    """Return the blocks of Word's own format, by its parts, and how many pictures."""
+    parts = dict(given)
     leveller = Leveller(parts.get("styles"), frozenset(_notes(parts)))
     for name in _WITH_TEXT:
         if name in parts:
             relations = "relations" if name == "document" else f"{name} relations"
             parts[name] = leveller.part(parts[name], parts.get(relations))
     file = packed({_PATHS[name]: ElementTree.tostring(part) for name, part in parts.items()})
-    try:
-        html = mammoth.convert_to_html(
-            io.BytesIO(file),
-            style_map=_STYLES,
-            include_default_style_map=False,
-            include_embedded_style_map=False,
-        ).value
-    except (RecursionError, ValueError, KeyError, AttributeError) as error:
-        raise Unreadable("damaged") from error
+    html = mammoth.convert_to_html(
+        io.BytesIO(file),
+        style_map=_STYLES,
+        include_default_style_map=False,
+        include_embedded_style_map=False,
+    ).value
     reader = _Blocks()
     reader.feed(html)
     reader.close()

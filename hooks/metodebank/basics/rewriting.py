@@ -19,6 +19,11 @@ def one_kind_of_line_break(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def plain_of(text: str) -> str:
+    """Return `text` with plain line ends and no mark before it."""
+    return one_kind_of_line_break(text.removeprefix("\ufeff"))
+
+
 def plain_text(data: bytes) -> str:
     """Return the text in a file's bytes, with plain line ends and no mark before it.
 

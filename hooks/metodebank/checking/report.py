@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MOST_SUMMED_UP, LONGEST_SUMMED_UP = 200, 800
 
 _ASCII_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
+# GitHub tells whoever is called after an @, be it escaped or not, and links what comes after a #.
+# https://github.com/github/markup/issues/1168
+_CALLS = re.compile(r"(?<=[@#])(?=\w)")
 
 
 Told = Sequence[Problem]
@@ -114,12 +117,12 @@ def _items(
 
 
 def shown_in_markdown(text: str) -> str:
-    r"""Return `text` so that Markdown shows it as it is: it holds what strangers wrote.
+    r"""Return `text` so that Markdown shows it as it is, and calls nobody: strangers wrote in it.
 
-    >>> print(shown_in_markdown("<b>[x](y)"))
-    \<b\>\[x\]\(y\)
+    >>> print(shown_in_markdown("<b>[x](y) @bl"))
+    \<b\>\[x\]\(y\) \@<!-- -->bl
     """
-    return _ASCII_SIGN.sub(r"\\\1", text)
+    return _CALLS.sub("<!-- -->", _ASCII_SIGN.sub(r"\\\1", text))
 
 
 def as_json(

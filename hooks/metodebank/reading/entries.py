@@ -24,7 +24,7 @@ from ..bank.model import (
 )
 from ..bank.standard import standard_terms
 from ..basics.problems import Mend, Place, Problems, nearest
-from ..basics.rewriting import one_kind_of_line_break
+from ..basics.rewriting import plain_of
 from ..basics.signs import sign_names
 from ..basics.texts import Texts
 from ..basics.workers import Shared
@@ -315,9 +315,9 @@ def read_version(text: str, entry: Entry, language: str, texts: Texts) -> EntryT
     Figures are left as they are written; None where it has no front matter.
     """
     room = Room(Path(), Notes(Problems(), texts.languages))
-    plain = one_kind_of_line_break(text.removeprefix("\ufeff"))
-    rules = Tongues(texts, {}, {}).rules(ALL_KINDS[entry.kind], language, plain)
-    return _text_in(plain, rules, (entry.kind, entry.id), language, room)
+    whole = plain_of(text)
+    rules = Tongues(texts, {}, {}).rules(ALL_KINDS[entry.kind], language, whole)
+    return _text_in(whole, rules, (entry.kind, entry.id), language, room)
 
 
 def read_tried(

@@ -9,6 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -28,6 +29,9 @@ _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _MANIFEST = "META-INF/manifest.xml"
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that either format allows
+# What `zipfile` raises over such as were broken on the way, or made to be.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError, ValueError)
 _EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX)/|vbaProject\.bin$", re.IGNORECASE)
 
 
@@ -53,7 +57,7 @@ def opened(data: bytes) -> Mapping[str, Element]:
             _weigh(archive)
             is_open = "mimetype" in archive.namelist()
             parts = dict(_open_parts(archive) if is_open else _parts(archive))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, ValueError) as error:
+    except _DAMAGED as error:
         raise Unreadable("damaged") from error
     _refuse_what_is_brought_along(parts)
     return parts
@@ -76,6 +80,8 @@ def _weigh(archive: zipfile.ZipFile) -> None:
         raise Unreadable("bomb")
     if any(one.flag_bits & 1 for one in infos):
         raise Unreadable("password")
+    if any(one.compress_type not in _PACKED for one in infos):
+        raise Unreadable("damaged")
     if any(_EMBEDDED.search(one.filename) for one in infos):
         raise Unreadable("embedded")
 

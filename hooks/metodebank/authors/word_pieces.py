@@ -40,7 +40,8 @@ def written(pieces: Sequence[Piece]) -> tuple[str, str, bool]:
     for one in pieces:
         text = re.sub("[ \t\r]+", " ", one.text.replace("\u2011", "-").replace("\u00ad", ""))
         if joined and joined[-1].look == one.look:
-            joined[-1].text = re.sub(" +", " ", joined[-1].text + text)
+            last = joined[-1].text
+            joined[-1].text = last + (text.removeprefix(" ") if last.endswith(" ") else text)
         elif text:
             joined.append(Piece(text, *one.look))
     said = [one for one in joined if one.text.strip(" \u00a0\n")]

@@ -18,7 +18,7 @@ Left = list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answers:
     """Reads what was answered, line by line, as a control of the form holds it."""
 
     table: Data

@@ -14,7 +14,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element, SubElement
 
 from ..paper.word import HINT
-from .opened import local
+from .word_archive import local
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
