@@ -114,8 +114,11 @@ def test_every_page_says_the_policy_first(site):
 
 
 def test_every_asset_is_used(site):
-    """Each asset is named by a page, or by a stylesheet; a licence goes along unnamed."""
-    kinds = ("*.html", "*.css")
+    """Each asset is named by a page, a stylesheet or a script that loads it.
+
+    A licence goes along unnamed.
+    """
+    kinds = ("*.html", "*.css", "*.js")
     pages = b"".join(file.read_bytes() for kind in kinds for file in site.folder.rglob(kind))
     assets = [file for file in (site.folder / "assets").rglob("*") if file.is_file()]
     assert assets
