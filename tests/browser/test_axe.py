@@ -141,9 +141,8 @@ def pack(page: Page) -> None:
 
 
 def problems(page: Page) -> None:
-    page.locator("[data-kind=case] > details").evaluate_all(
-        "all => all.filter((one) => one.querySelector('[data-field]')).forEach((one) => one.open = true)"
-    )
+    folded = page.locator("[data-kind=case] > details:has([data-field])")
+    folded.evaluate_all("all => all.forEach((one) => one.open = true)")
     for button in page.locator("[data-kind=case] [data-add-row]:visible").all():
         button.click()
     page.locator("[data-preview-button]").click()
