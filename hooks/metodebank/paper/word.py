@@ -18,7 +18,6 @@ import jinja2
 
 from ..basics.templates import our_own
 
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCUMENT = "word/document.xml"
 
 _FOLDER = Path(__file__).with_name("docx")
