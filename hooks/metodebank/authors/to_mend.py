@@ -36,8 +36,8 @@ MEND_FOLDER = "mend/"
 VERSION = 1
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^##[ \t]*(?P<words>[^#\r\n].*?)[ \t]*$", re.MULTILINE)
-_EDGES = re.compile(r"\A(?:[ \t]*\r?\n)*(?P<words>.*?)\s*\Z", re.DOTALL)
+_HEADING = re.compile(r"^##[ \t]*(?P<words>[^#\r\n].*)$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
 _MEMORY = "translation"
 _LISTED = "keywords"
 
@@ -333,7 +333,7 @@ def _section_spans(raw: str, begin: int, headings: Mapping[str, str]) -> Spans:
     if raw[begin : found[0].start() if found else None].strip():
         raise Unclear
     for heading, end in zip(found, ends, strict=True):
-        id = ids.get(heading["words"].casefold())
+        id = ids.get(heading["words"].strip().casefold())
         if id is None:
             raise Unclear
         yield Span(heading.start(), heading.end(), f"heading.{id}", "heading")
@@ -342,9 +342,10 @@ def _section_spans(raw: str, begin: int, headings: Mapping[str, str]) -> Spans:
 
 def _words_span(raw: str, start: int, end: int, name: str) -> Span:
     """Return the span of what stands between blank lines; its value is its own text."""
-    words = _EDGES.match(raw[start:end])
-    assert words  # any text has edges
-    return Span(start + words.start("words"), start + words.end("words"), name, "prose")
+    part = raw[start:end]
+    before = _BLANK_LINES.match(part)
+    begin = before.end() if before else 0
+    return Span(start + begin, start + max(begin, len(part.rstrip())), name, "prose")
 
 
 # YAML that was found sound, with the places of its values.

@@ -20,7 +20,7 @@ class Piece:
 
 
 _ESCAPED = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E"}
-_AROUND = re.compile("^([ \u00a0\n]*)(.*?)([ \u00a0\n]*)$", re.DOTALL)
+_AROUND = " \u00a0\n"
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -63,9 +63,9 @@ def written(pieces: Sequence[Piece]) -> tuple[str, str, bool]:
 
 def _piece(piece: Piece, mark: str, beside: tuple[str, str]) -> str:
     """Return words with their link and stress, which none within a word can have."""
-    match = _AROUND.match(piece.text)
-    assert match
-    before, core, after = match.groups()
+    core = piece.text.strip(_AROUND)
+    before = piece.text[: len(piece.text) - len(piece.text.lstrip(_AROUND))]
+    after = piece.text[len(before) + len(core) :]
     is_within = (not before and _LETTER.match(beside[0])) or (
         not after and _LETTER.match(beside[1])
     )
