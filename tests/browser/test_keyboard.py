@@ -161,9 +161,9 @@ def test_what_is_chosen_is_seen_in_forced_colours(still, home):
     page.locator("#header-search").press_sequentially("ensom")
     expect(page.locator("#header-suggestions [role=option]").nth(2)).to_be_visible()
     page.keyboard.press("ArrowDown")
-    outline = "part => getComputedStyle(part).outlineStyle"
     options = page.locator("#header-suggestions [role=option]")
-    assert [one.evaluate(outline) for one in options.all()[:2]] == ["solid", "none"]
+    for number, style in enumerate(("solid", "none")):
+        expect(options.nth(number)).to_have_css("outline-style", style)
     assert page.evaluate(FOCUS)["outline"] >= 2
 
 

@@ -147,6 +147,8 @@ def test_content_cannot_write_markdown_into_the_summary() -> None:
     problem = Problem(Place(f"methods/{sly}"), "bad-id", (("id", sly),))
     summary = as_summary([problem], TEXTS, "en", SITE_URL)
     own = summary.replace(f"[bad-id]({SITE_URL}en/regler/#bad-id)", "")
+    assert "@team" not in own  # which would call somebody, with a backslash too
+    own = own.replace("<!-- -->", "")
     assert not re.search(r"(?<!\\)[<>`@]|(?<!\\)\[|www\.", own.partition("###")[2])
 
 
