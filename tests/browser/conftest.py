@@ -38,6 +38,19 @@ def home(site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def tiny(tmp_path_factory) -> Path:
+    """The tiny project with its site."""
+    return checkout.tiny(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def here(tiny) -> Iterator[str]:
+    """The address at which the site of the tiny project is served."""
+    with serving(tiny / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser_with_windows(playwright) -> Iterator[Browser]:
     """A browser from the system that shows PDFs too, and can install a site."""
     browser = start_chromium(playwright, windows=True)

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import checkout
 import pytest
-from hosting import serving
 from playwright.sync_api import Page, expect
 from saved import saved
 from test_axe import LOOKS, complaints
@@ -35,19 +33,6 @@ SHARING = """() => { window.shared = new Promise((done) => {
   navigator.share = async ({ title, files: [one] }) =>
     done([title, one.name, one.type, await one.text()]);
 }); }"""
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny project with its site."""
-    return checkout.tiny(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def here(tiny: Path) -> Iterator[str]:
-    """The address at which its site is served."""
-    with serving(tiny / "site") as address:
-        yield address
 
 
 @pytest.fixture

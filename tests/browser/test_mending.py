@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import checkout
 import pytest
-from hosting import serving
 from playwright.sync_api import Page, Route, expect
 from test_axe import LOOKS, WIDTH, complaints, only
 
@@ -54,19 +53,6 @@ MEND = """async (asked) => {
   if (day) change(day, "2026-01-02");
   return [made, [...document.querySelectorAll(".mb-mend-facts .mb-help + pre")].length];
 }"""
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny project with its site."""
-    return checkout.tiny(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def here(tiny: Path) -> Iterator[str]:
-    """The address at which its site is served."""
-    with serving(tiny / "site") as address:
-        yield address
 
 
 @pytest.fixture

@@ -219,7 +219,7 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
   const drop = (event) => {
     const { files, types } = event.dataTransfer;
     if (types.includes("Files")) event.preventDefault();
-    if (!part("word").hidden) readWord(files);
+    readWord(files);
   };
 
   const discard = () => {

@@ -10,7 +10,6 @@ from pathlib import Path
 
 FAMILY = "Metodebanken Sans"  # as the stylesheets call it
 PACKAGE = "fontpkg-source-sans-3"
-WEIGHTS = (200, 900)
 ON_PAPER = ("Latn", "Grek", "Cyrl")  # the scripts, by ISO 15924, whose letters it has
 
 

@@ -34,7 +34,6 @@
     page.querySelector("h1").textContent = say.title;
     page.querySelector(".mb-gist").textContent = say.intro;
     root.hidden = false;
-    part("word").hidden = true; // a document would be a new entry
 
     /* What cannot be mended here. */
 
