@@ -62,9 +62,9 @@ def on_env(env, config, files):
     if config.plugins["i18n"].building:
         config.theme.static_templates.discard("404.html")  # a host shows one for all languages
     nav, pages = config.extra.pop("nav"), files.documentation_pages()
-    for file in files:  # what menus show of a page; what it prints is made when it is printed
-        if file.page and (made := _run.writer.page_at_top(file.src_uri)):
-            _fill(file.page, made, {})
+    for file in files:
+        if file.page and file.src_uri in _run.writer.top:  # its template is known once it is made
+            file.page.meta["template"] = "made.html"
 
     def print_page(made):
         file = File(f"{made.meta['address']}index.md", config.docs_dir, config.site_dir, True)
@@ -84,7 +84,7 @@ def on_page_context(context, page, config, nav):
 
 def _fill(page, made, meta):
     """Put what a template prints into MkDocs's page; Material prints a title as it is."""
-    page.meta = {**meta, "template": made.template, "title": escape(made.title), **page.meta}
+    page.meta = {**meta, "title": escape(made.title), **page.meta, "template": made.template}
     return page
 
 
