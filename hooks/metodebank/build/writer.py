@@ -56,6 +56,7 @@ class Writer:
         self.version = version_of_assets(site.root)
         self.search: Mapping[str, str] = {}  # the folder of the index by language
         self.written = {key: kept[key] for key in self.keys if key in kept}
+        self.rows_at_top: dict[PageKey, Row] = {}  # of the pages that a generator has printed
         self.printed: list[PageKey] = []  # those that were not kept
         self.printing: list[Apart[dict[PageKey, Written]]] = []
 
@@ -74,12 +75,19 @@ class Writer:
         It is made anew each time: it may list all entries, and to keep it takes more memory
         than any other page.
         """
-        return self._made(*self.top[name])[0] if name in self.top else None
+        if name not in self.top:
+            return None
+        key = language, path = self.top[name]
+        page, _ = self._made(language, path)
+        self.rows_at_top[key] = row_of(page, self.editions[language])
+        return page
 
     def write_pages(self, language: str, print: Print) -> None:
         """Begin to print the pages of a language that lie under others.
 
         The first of each folder is printed here, so that its templates are compiled once.
+        Each language is begun by as many processes as there are cores: the last one begins when
+        the first is half done, and alone would leave a core idle at the end.
         """
         under = [path for path in self.outlines[language] if not _is_top(path)]
         missing = [path for path in under if (language, path) not in self.written]
@@ -88,7 +96,7 @@ class Writer:
         here = missing if len(missing) < FEW else first
         self.written |= self._print(language, here, print)
         rest = [path for path in missing if path not in here]
-        shares = max(1, cores() // len(self.editions)) if rest else 0
+        shares = cores() if rest else 0
         for number in range(shares):
             work = partial(self._print, language, rest[number::shares], print)
             self.printing.append(Apart(work))
@@ -119,6 +127,8 @@ class Writer:
     def _row(self, key: PageKey) -> Row:
         if key in self.written:
             return self.written[key].row
+        if key in self.rows_at_top:
+            return self.rows_at_top[key]
         language, path = key
         return row_of(self._made(language, path)[0], self.editions[language])
 
@@ -147,7 +157,8 @@ class Writer:
         for path in paths:
             end_if_alone()
             page, asked = self._made(language, path)
-            files = [(f"{address(path, language)}index.html", print(page)), *along(page)]
+            brought = [*along(page)]  # first: they leave in the page what it prints, too
+            files = [(f"{address(path, language)}index.html", print(page)), *brought]
             self._write(files)
             row = row_of(page, self.editions[language])
             known = (tuple(path for path, _ in files), frozenset(asked))

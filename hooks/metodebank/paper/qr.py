@@ -38,8 +38,9 @@ def _strokes(rows: Iterable[bytes]) -> Iterator[str]:
     for y, row in enumerate(rows):
         end = 0
         for run in _DARK.finditer(row):
-            begin = (
-                f"m{run.start() - end} 0" if end else f"M{_BORDER + run.start()} {_BORDER + y}.5"
-            )
-            end = run.end()
-            yield f"{begin}h{end - run.start()}"
+            begin, length = run.start(), run.end() - run.start()
+            if end:
+                yield f"m{begin - end} 0h{length}"
+            else:
+                yield f"M{_BORDER + begin} {_BORDER + y}.5h{length}"
+            end = begin + length
