@@ -25,6 +25,9 @@ FACTS = {
     "evidence": ("evidence", "evidence-levels"),
     "time": ("duration", "durations"),
     "cost": ("cost", "costs"),
+    "type": ("types", "method-types"),
+    "role": ("roles", "roles"),
+    "need": ("resources", "resources"),
     "outcome": ("outcome", "outcomes"),
     "area": ("areas", "areas"),
     "country": ("country", "countries"),
@@ -50,11 +53,21 @@ KEYS = [
     "cost",
     "people",
     "session",
+    "type",
+    "role",
+    "need",
+    "figure",
     "outcome",
     "area",
     "country",
     "lang",
 ]
+
+# What a figure's item begins with, by the kind's id.
+KINDS_OF_FIGURE = {
+    term["id"]: {*term["label"].values()}
+    for term in yaml.safe_load((ROOT / "methods/vocabulary/figure-kinds.yml").read_text("utf-8"))
+}
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -83,6 +96,14 @@ def languages(key: str) -> set[str]:
     return {file.stem for file in (ROOT / "methods" / key).glob("*.md")}
 
 
+def figures(key: str, facts: Facts) -> set[str]:
+    """Return the kinds of figure that an entry names: by a fact, or before an item's colon."""
+    named = set(facts.get("figure_kinds", []))
+    texts = [file.read_text("utf-8") for file in (ROOT / "methods" / key).glob("*.md")]
+    begun = {line.partition(":")[0][2:] for text in texts for line in text.splitlines()}
+    return named or {id for id, labels in KINDS_OF_FIGURE.items() if begun & labels}
+
+
 def values(facet: str, key: str, facts: Facts) -> set[str]:
     """Return an entry's values of a facet, as one reads them off its files."""
     if facet in BANDS:
@@ -92,6 +113,8 @@ def values(facet: str, key: str, facts: Facts) -> set[str]:
     if facet in FACTS:
         value = facts.get(FACTS[facet][0], [])
         return set(value) if isinstance(value, list) else {value}
+    if facet == "figure":
+        return figures(key, facts)
     own = {"kind": {key.partition("/")[0]}, "lang": languages(key), "element": elements(key, facts)}
     return own[facet]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import UserDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -89,6 +89,11 @@ class Blocks(UserDict[str, "tuple[Token, ...]"]):
         """Return the words of a section, without its marks: what a mark parts is one word."""
         return " ".join("".join(map(_words_of, one.children or ())) for one in self[id])
 
+    def figures(self, id: str) -> Iterable[str]:
+        """Return the kinds of the figures in a section, by their ids, in order."""
+        marks = (mark for one in self[id] for mark in one.children or ())
+        return [mark.meta["id"] for mark in marks if mark.type == "figure_kind"]
+
 
 # What stands within a line: breaks that part words, and what holds some.
 _BREAKS, _WORDS = ("softbreak", "hardbreak", "citation"), ("text", "code_inline")
@@ -122,6 +127,11 @@ class Section(NamedTuple):
     def words(self) -> str:
         """Its words, without its marks."""
         return self.blocks.words(self.id)
+
+    @property
+    def figures(self) -> Iterable[str]:
+        """The kinds of its figures, in order."""
+        return self.blocks.figures(self.id)
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ from .blocks import (
 from .meant import UNDERLINE, as_meant
 from .pasted import mended
 from .prose_rules import Rules, heading_line, own_id
-from .sound import glance, sources_of, words_of
+from .sound import figures_of, glance, sources_of, words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -81,6 +81,9 @@ class _Unparsed(Blocks):
     def words(self, id: str) -> str:
         words = words_of(id, self.source(id), self.rules)
         return super().words(id) if words is None else words
+
+    def figures(self, id: str) -> Iterable[str]:
+        return figures_of(id, self.source(id), self.rules)
 
 
 @lru_cache(maxsize=8)  # all sections of a text are asked for, one after the other

@@ -143,6 +143,13 @@ def words_of(id: str, source: str, rules: Rules) -> str | None:
     return _NAMED_SIGN.sub(lambda sign: unescape(sign[0]), words)
 
 
+def figures_of(id: str, source: str, rules: Rules) -> list[str]:
+    """Return the kinds of the figures in a section of sound prose, as `Blocks.figures` does."""
+    if not rules.reads_figures(id):
+        return []
+    return [kind for item in _ITEM.findall(source) if (kind := rules.figure(item))]
+
+
 def _told(item: str, rules: Rules) -> str:
     """Return an item without the word for its kind of figure."""
     return item.partition(":")[2] if rules.figure(item) else item

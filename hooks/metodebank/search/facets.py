@@ -85,6 +85,14 @@ def elements_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
+def figures_of(entry: Entry) -> Iterable[str]:
+    """Return the kinds of figure that an entry tells; a way of measuring, those that it gives."""
+    if facts.FIGURE_KINDS.name in entry.facts:
+        return term_ids(entry, facts.FIGURE_KINDS)
+    sections = (section for text in entry.texts.values() for section in text.sections)
+    return dict.fromkeys(kind for section in sections for kind in section.figures)
+
+
 def _elements(catalogue: Catalogue, language: str) -> Options:
     elements = catalogue.of_kind("element", language)
     return [(entry.id, catalogue.text(entry, language).title) for entry in elements]
@@ -119,6 +127,10 @@ FACETS = (
     Facet("cost", facts.COST),
     Facet("people", facts.SIZE, bands=("1-5", "6-15", "16-40", "41-")),
     Facet("session", facts.SESSION, bands=("-59", "60-120", "121-")),
+    Facet("type", facts.TYPES),
+    Facet("role", facts.ROLES),
+    Facet("need", facts.RESOURCES),
+    Facet("figure", facts.FIGURE_KINDS, figures_of),
     Facet("outcome", facts.OUTCOME),
     Facet("area", facts.AREAS),
     Facet("country", facts.COUNTRY),
