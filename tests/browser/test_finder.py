@@ -820,7 +820,8 @@ def test_groups_of_filters_are_named(finder):
     assert legends == [
         "Hvem vil I nå?", "Hvad står i vejen?", "Slags opslag", "Kerneelement", "Hvad vil I opnå?",
         "Vidensniveau", "Tid", "Pris", "Hvor mange ad gangen", "Ét møde varer",
-        "Hvilken slags metode?", "Hvem skal være med?", "Hvad skal I bruge?", "Hvilke slags tal er der?",
+        "Hvilken slags metode?", "Hvem skal være med?", "Hvad skal I bruge?",
+        "Hvilke slags tal er der?",
         "Hvordan det gik", "Fondens indsatsområder", "Land", "Findes på",
     ]  # fmt: skip
     named = "boxes => boxes.every(box => box.labels.length === 1)"
