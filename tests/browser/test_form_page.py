@@ -988,7 +988,7 @@ def told_of(markdown: str, room: int = KINDS["case"].room) -> Iterator[str]:
 
 
 ZIP = """(files) => {
-  const bytes = Metodebank.form.zip(files, new Date(2026, 10, 22, 13, 37, 42));
+  const bytes = Metodebank.site.zip(files, new Date(2026, 10, 22, 13, 37, 42));
   return [...bytes];
 }"""
 
@@ -1001,7 +1001,7 @@ def test_an_archive_is_one_that_others_can_open(open_page, home):
         {"name": "sag/tom", "text": ""},
     ]
     page = open_page(address(home))
-    page.add_script_tag(url=f"{home}assets/form/zip.js")  # which comes when somebody writes
+    page.add_script_tag(url=f"{home}assets/zip.js")  # which comes when somebody writes
     for some in (files, []):
         with zipfile.ZipFile(io.BytesIO(bytes(page.evaluate(ZIP, some)))) as archive:
             assert archive.testzip() is None

@@ -24,10 +24,12 @@ OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 # Reads a file as the form does, when somebody opens one.
 READ = """async (packed) => {
   const { script } = Metodebank.site;
-  const { form } = Metodebank;
+  const { form, site } = Metodebank;
   if (!form.word) await script("form/word-in.js");
   if (!form.placed) await script("form/placing.js");
   if (!form.readOpen) await script("form/odt.js");
+  if (!site.zip) await script("zip.js");
+  if (!site.unzip) await script("unzip.js");
   if (!form.readWord) await script("form/word.js");
   if (!window.table) {
     form.know = (table) => (window.table = table);

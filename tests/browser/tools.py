@@ -5,6 +5,7 @@ A proof that leaves something out proves nothing, so without one of them it does
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -52,6 +53,11 @@ TOOLS = (
     *(Tool(one.name, has(one), f"{BY_APT} {one.packages}") for one in browsers.KINDS),
     Tool("Java", has_java, BY_PIP),
     Tool("Pango", has_pango, f"{BY_APT} libpango-1.0-0 libpangoft2-1.0-0"),
+    Tool(
+        "LibreOffice",
+        lambda: bool(shutil.which("soffice")),
+        f"{BY_APT} --no-install-recommends libreoffice-writer-nogui",
+    ),
     Tool("Liberation Sans", lambda: not chromium.lacks_typefaces(), f"{BY_APT} {chromium.FONTS}"),
 )
 

@@ -55,7 +55,7 @@
 
     const offerFiles = ({ id, made }) => {
       const inFolder = made.map(({ name, text }) => ({ name: `${id}/${name}`, text }));
-      part("zip").href = addressOf(Metodebank.form.zip(inFolder), "application/zip");
+      part("zip").href = addressOf(Metodebank.site.zip(inFolder), "application/zip");
       part("zip").download = `${id}.zip`;
       part("files").replaceChildren(...made.flatMap(fileParts));
     };

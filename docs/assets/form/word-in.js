@@ -11,6 +11,8 @@
     const { script } = Metodebank.site;
     if (!Metodebank.form.placed) await script("form/placing.js");
     if (!Metodebank.form.readOpen) await script("form/odt.js");
+    if (!Metodebank.site.zip) await script("zip.js");
+    if (!Metodebank.site.unzip) await script("unzip.js");
     if (!Metodebank.form.readWord) await script("form/word.js");
     if (!knowledge.words) await script(new URL("word.js", location.href).href);
   };

@@ -9,12 +9,10 @@
     throw new RangeError(code);
   };
 
-  /* The zip. */
+  /* The file. */
 
   const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
   const EMBEDDED = /(?:^|\/)(?:embeddings|activeX)\/|vbaProject\.bin$/i;
-  const [IS_END, IS_ENTRY] = [0x06054b50, 0x02014b50];
-  const [DEFLATED, STORED, LARGEST_COMMENT] = [8, 0, 0xffff];
 
   const begins = (bytes, signs) => signs.every((sign, i) => bytes[i] === sign);
   const latin1 = (bytes) => new TextDecoder("latin1").decode(bytes);
@@ -26,60 +24,6 @@
       refuse(latin1(bytes).includes([..."EncryptedPackage"].join("\0")) ? "password" : "old-word");
     }
     if (latin1(bytes.subarray(0, 2)) !== "PK") refuse("not-word");
-  };
-
-  /** What the directory of a zip says is in it, by name. */
-  const directory = (bytes) => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let end = bytes.length - 22;
-    while (end >= 0 && view.getUint32(end, true) !== IS_END) {
-      end -= 1;
-      if (bytes.length - end > LARGEST_COMMENT + 22) end = -1;
-    }
-    if (end < 0) refuse("damaged");
-    const entries = new Map();
-    let at = view.getUint32(end + 16, true);
-    for (let i = view.getUint16(end + 10, true); i > 0; i -= 1) {
-      if (view.getUint32(at, true) !== IS_ENTRY) refuse("damaged");
-      const [name, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
-      const start = view.getUint32(at + 42, true);
-      const [packed, size] = [20, 24].map((place) => view.getUint32(at + place, true));
-      const from = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
-      entries.set(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name)), {
-        flags: view.getUint16(at + 8, true),
-        method: view.getUint16(at + 10, true),
-        size,
-        packed: bytes.subarray(from, from + packed),
-      });
-      at += 46 + name + extra + comment;
-    }
-    return entries;
-  };
-
-  /** Refuses an archive by what its directory says is in it. */
-  const weigh = (entries, limits) => {
-    const all = [...entries.values()];
-    if (all.length > limits.parts || all.reduce((sum, { size }) => sum + size, 0) > limits.unpacked) refuse("bomb");
-    if (all.some(({ flags }) => flags & 1)) refuse("password");
-    if ([...entries.keys()].some((name) => EMBEDDED.test(name))) refuse("embedded");
-  };
-
-  /** The bytes of an entry, unpacked as far as it may be large and as its directory says. */
-  const unpacked = async ({ method, packed, size }, limits) => {
-    if (method !== STORED && method !== DEFLATED) refuse("damaged");
-    if (size > limits.part) refuse("bomb");
-    if (method === STORED) return packed;
-    const chunks = [];
-    let sum = 0;
-    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      sum += next.value.length;
-      if (sum > size) refuse("bomb");
-      chunks.push(next.value);
-    }
-    const whole = new Uint8Array(sum);
-    chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.length), 0);
-    return whole;
   };
 
   /* The parts. */
@@ -105,25 +49,12 @@
     return names;
   };
 
-  const refuseDeep = (root, deepest) => {
-    let row = [root];
-    for (let depth = 1; row.length; depth += 1) {
-      if (depth > deepest) refuse("damaged");
-      row = row.flatMap((one) => [...one.children]);
-    }
-  };
-
   const parsed = (bytes, limits) => {
-    const isWide = begins(bytes, [0xff, 0xfe]) || begins(bytes, [0xfe, 0xff]);
-    const text = new TextDecoder(isWide ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8").decode(bytes);
-    if (text.includes("<!DOCTYPE")) refuse("damaged"); // by which a few lines may become millions
-    const read = new DOMParser().parseFromString(text, "application/xml");
-    if (read.querySelector("parsererror")) refuse("damaged");
-    refuseDeep(read.documentElement, limits.depth);
-    const names = namesIn(read.documentElement);
+    const root = Metodebank.site.parsed(bytes, limits);
+    const names = namesIn(root);
     if (names.has("altChunk")) refuse("alt-chunk");
     if (OBJECTS.some((name) => names.has(name))) refuse("embedded");
-    return read.documentElement;
+    return root;
   };
 
   const folderOf = (path) => path.replace(/[^/]*$/, "");
@@ -139,11 +70,11 @@
   /** The parts of a Word file that its text is made of, parsed, by what they are. */
   const opened = async (bytes, limits) => {
     lookAt(bytes, limits);
-    const entries = directory(bytes);
-    weigh(entries, limits);
-    const part = async (name) => (entries.has(name) ? parsed(await unpacked(entries.get(name), limits), limits) : null);
-    if (entries.has("mimetype")) {
-      const type = new TextDecoder().decode(await unpacked(entries.get("mimetype"), limits));
+    const archive = Metodebank.site.unzip(bytes, limits);
+    if (archive.names.some((name) => EMBEDDED.test(name))) refuse("embedded");
+    const part = async (name) => (archive.has(name) ? parsed(await archive.read(name), limits) : null);
+    if (archive.has("mimetype")) {
+      const type = new TextDecoder().decode(await archive.read("mimetype"));
       if (!type.startsWith(OPEN_TEXT)) refuse("not-word");
       if (namesIn(await part("META-INF/manifest.xml")).has("encryption-data")) refuse("password");
       return { content: await part("content.xml"), styles: await part("styles.xml") };
@@ -154,10 +85,10 @@
         .filter((one) => attribute(one, "TargetMode") !== "External")
         .map((one) => [attribute(one, "Type").replace(/^.*\//, ""), resolved(path, attribute(one, "Target"))]);
     const [, main] = targets("", await relationsOf("")).find(([kind]) => kind === "officeDocument") ?? [];
-    if (!entries.has(main)) refuse("not-word");
+    if (!archive.has(main)) refuse("not-word");
     const parts = { document: await part(main), relations: await relationsOf(main) };
     for (const [kind, path] of targets(main, parts.relations)) {
-      if (PARTS.includes(kind) && entries.has(path)) {
+      if (PARTS.includes(kind) && archive.has(path)) {
         parts[kind] = await part(path);
         if (WITH_TEXT.includes(kind)) parts[`${kind} relations`] = await relationsOf(path);
       }

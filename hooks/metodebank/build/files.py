@@ -14,6 +14,7 @@ from ..bank.model import Entry
 from ..pages.results import result_cards
 from ..paper.make import cache_folder
 from ..paper.pack import Pieces, pieces
+from ..paper.plan_frame import plan_frames
 from ..reading.pictures import without_metadata
 from ..search.files import search_files
 from ..share.data import CATALOGUE, SCHEMA, TABLE, catalogue_json, name_of_content
@@ -53,6 +54,7 @@ def other_files(site: Site) -> Iterator[File]:
         yield from offline_files(edition)
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")
+    yield from plan_frames(site.texts)
     yield from opened_files(site.editions[0], site.root)
     yield from pictures(site, (*site.catalogue.entries.values(), *site.catalogue.packs))
 

@@ -8,9 +8,10 @@ Office Open XML: https://ecma-international.org/publications-and-standards/stand
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,45 @@ class Hint:
 HINT = Hint()
 
 
+@dataclass(frozen=True, slots=True)
+class List:
+    """A kind of list: how its items are counted, their sign, their style, and how far it is in.
+
+    Its number in a file is its place in `LISTS`, from 1.
+    """
+
+    format: str
+    sign: str
+    style: str
+    indent: int = 360
+
+
+LISTS = (
+    List("bullet", "•", "ListBullet"),
+    List("decimal", "%1.", "ListNumber"),
+    List("decimal", "[%1]", "MetodebankSource", 567),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that only some files have: its path, its template, and what Word calls it.
+
+    `type` is its content type without beginning and end, and `relation` how the document is
+    related to it, which is the relation's id too; '' for none.
+    """
+
+    path: str
+    template: str
+    type: str = ""
+    relation: str = ""
+
+    @property
+    def target(self) -> str:
+        """Where the part lies, from the document."""
+        return posixpath.relpath(self.path, posixpath.dirname(DOCUMENT))
+
+
 def templates(folder: Path) -> jinja2.Environment:
     """Return the templates in `folder`, which may use the macros for parts of a document."""
     env = our_own(folder)
@@ -56,14 +96,22 @@ def templates(folder: Path) -> jinja2.Environment:
     return env
 
 
-def frame(title: str, locale: str) -> Mapping[str, str]:
+def frame(
+    title: str,
+    locale: str,
+    more: Sequence[Part] = (),
+    values: Mapping[str, object] | None = None,
+) -> Mapping[str, str]:
     """Return the parts around a document by their paths; `locale` is that of its text: "da_DK".
 
     Without the language Word takes Danish for misspelt English.
+    `more` are parts that the file has besides, whose templates get the `values` too.
     """
-    values = {"title": title, "locale": locale.replace("_", "-"), "hint": HINT}
+    paths = {**_FRAME, **{part.path: part.template for part in more}}
+    own = {"title": title, "locale": locale.replace("_", "-"), "hint": HINT}
+    given = {**own, "lists": LISTS, "more": more, "marks": {}, **(values or {})}
     env = templates(_FOLDER)
-    return {path: _xml(env.get_template(name).render(values)) for path, name in _FRAME.items()}
+    return {path: _xml(env.get_template(name).render(given)) for path, name in paths.items()}
 
 
 def word_file(document: str, title: str, locale: str) -> bytes:

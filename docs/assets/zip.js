@@ -7,6 +7,7 @@
     for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1;
     return sum >>> 0;
   });
+  /** The CRC-32 of bytes. */
   const checksum = (bytes) => {
     let sum = 0xffffffff;
     for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ (sum >>> 8);
@@ -28,7 +29,7 @@
   const STORED = 0;
 
   /** An archive of files, each with its name (folders with "/") and text, as bytes. */
-  Metodebank.form.zip = (files, when = new Date()) => {
+  const zip = (files, when = new Date()) => {
     const encoder = new TextEncoder();
     const parts = [];
     const index = [];
@@ -59,4 +60,6 @@
     }
     return archive;
   };
+
+  Object.assign(Metodebank.site, { checksum, zip });
 })();
