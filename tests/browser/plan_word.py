@@ -18,11 +18,11 @@ from project import TEXTS
 ASSETS = Path(__file__).parents[2] / "docs/assets"
 SCRIPTS = ("keep.js", "zip.js", "unzip.js", "plan/word-back.js", "plan/word-out.js")
 WORDS = """
-const written = (document) => {
+window.written = (document) => {
   const bytes = Metodebank.plan.wordFile(document, Metodebank.plan.frames[document.language]);
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 };
-const read = (packed) =>
+window.read = (packed) =>
   Metodebank.plan.partOf(Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0)));
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -11,7 +12,9 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
+from metodebank.paper.plan_frame import plan_frames
 from metodebank.paper.word import DOCUMENT, frame, templates, word_file
+from project import TEXTS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = (
@@ -99,3 +102,22 @@ def test_every_part_is_told_of_and_every_style_is_there(document: str) -> None:
     used = re.findall(r'(?:pStyle|basedOn|next) w:val="(\w+)"', "".join(parts.values()))
     assert DOCUMENT in parts
     assert set(used) <= styles
+
+
+def test_a_plans_frame_has_a_place_for_all_that_somebody_writes() -> None:
+    """Each mark that the browser fills in stands once, and nowhere else."""
+    for path, content in plan_frames(TEXTS):
+        call, _, data = content.removesuffix(");\n").partition("(")
+        parts = json.loads(data)["parts"]
+        marks = {name: re.findall(r"\{(\w+)\}", text) for name, text in parts.items()}
+        assert (path, call) == (
+            f"plan/word-{json.loads(data)['language']}.js",
+            "Metodebank.plan.frame",
+        )
+        assert {name: found for name, found in marks.items() if found} == {
+            "docProps/core.xml": ["title"],
+            "word/_rels/document.xml.rels": ["links"],
+            "word/numbering.xml": ["lists"],
+            "word/document.xml": ["body"],
+            "customXml/item1.xml": ["text", "plan"],
+        }

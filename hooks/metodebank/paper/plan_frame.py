@@ -15,7 +15,6 @@ from ..basics.texts import Texts
 from .word import DOCUMENT, HINT, LISTS, Part, frame
 
 NAMESPACE = "urn:metodebank:plan"
-FOLDER = "plan/word-"  # and the language: where the script lies in the site
 
 _ITEM = "{6F2C1E0B-7D0A-4C58-9B1E-3A5D2E8F4B71}"  # by which Word knows the part again
 _MARKS = ("title", "body", "links", "lists", "text", "plan")
@@ -35,7 +34,7 @@ def plan_frames(texts: Texts) -> Iterator[tuple[str, str]]:
     locales = {one: texts[one]["site"]["locale"].replace("_", "-") for one in texts.languages}
     for language, locale in locales.items():
         yield (
-            f"{FOLDER}{language}.js",
+            frame_path(language),
             script(
                 "Metodebank.plan.frame",
                 {
@@ -54,6 +53,11 @@ def plan_frames(texts: Texts) -> Iterator[tuple[str, str]]:
                 },
             ),
         )
+
+
+def frame_path(language: str) -> str:
+    """Return where that script lies, relative to the site's root."""
+    return f"plan/word-{language}.js"
 
 
 def _parts(locale: str) -> Mapping[str, str]:

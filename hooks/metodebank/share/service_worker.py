@@ -15,6 +15,7 @@ from ..authors.to_mend import MEND_FOLDER
 from ..bank.addresses import address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
+from ..paper.plan_frame import frame_path
 from .versions import ASSETS, versioned
 
 WORKER = "sw.js"
@@ -22,6 +23,7 @@ _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/")  # for whoever mends an entry
+_LATER = f"{ASSETS}plan/word-"  # scripts that are loaded at a click
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
 # The most that is fetched without having been visited, in bytes before compression.
@@ -49,14 +51,17 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
     """Return the addresses that the worker fetches of the files in `sizes`, which are in bytes.
 
     `core` comes first and whole: looks and scripts, and of every language the pages at the top
-    and the beginning of the search.  `rest` is by language: index and what the form knows,
-    pages, and what a workshop pack prints, each of these groups only if with those before it
-    is not too much.
+    and the beginning of the search.  `rest` is by language: scripts for a click, index and what
+    the form knows, pages, and what a workshop pack prints, each of these groups only if with those
+    before it is not too much.
     """
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
     for path in sizes:
         groups[_group(path, languages)].append(path)
-    rest = {name: _with_room([groups[name, n] for n in range(3)], sizes) for name in languages}
+    rest = {
+        name: _with_room([groups[_AFTER], *(groups[name, n] for n in range(3))], sizes)
+        for name in languages
+    }
     return {
         "core": [_address(path, version) for path in groups[_CORE]],
         "rest": {name: [_address(path, version) for path in rest[name]] for name in languages},
@@ -83,7 +88,7 @@ def _is_kept(path: str) -> bool:
     return path.endswith(f"/{_PAGE}") or by_name or for_looks
 
 
-_CORE = ("", 0)
+_CORE, _AFTER = ("", 0), ("", 1)
 
 
 def _group(path: str, languages: list[str]) -> tuple[str, int]:
@@ -94,10 +99,11 @@ def _group(path: str, languages: list[str]) -> tuple[str, int]:
         folder = first if first in folders else ""  # that of the first language is the root
         is_top = path.removeprefix(folder).count("/") < 2
         return _CORE if is_top else (folders[folder], 1)
+    if path.startswith(_LATER):
+        return _AFTER
     for language in languages:
-        if path in (data_path(language), known_path(language)) or path.startswith(
-            f"search/{language}-"
-        ):
+        known = (data_path(language), known_path(language), frame_path(language))
+        if path in known or path.startswith(f"search/{language}-"):
             return _CORE if path.endswith("/core.js") else (language, 0)
         if path.startswith(f"{PACK_FOLDER}{language}/"):
             return language, 2
