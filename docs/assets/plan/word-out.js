@@ -60,7 +60,7 @@
   /* Pieces: what a block says, as runs of one look each. */
 
   const piecesOf = (said) => {
-    if (typeof said !== "object") return [{ text: clean(said) }];
+    if (typeof (said ?? "") !== "object") return [{ text: clean(said) }];
     const { runs = [said], lang } = said;
     return runs.map((one) => ({ lang, ...(typeof one === "object" ? one : {}), text: clean(one.text ?? one) }));
   };
