@@ -14,6 +14,7 @@ GUIDE, RULES = "vejledning", "regler"
 # The statement of how far everyone can use the site.
 STATEMENT = "tilgaengelighed"
 CREDITS = "credits"
+GAP = "gap"  # what the bank holds and lacks
 
 
 def address(path: str, language: str) -> str:

@@ -14,6 +14,7 @@ from ..schema.kinds import ALL_KINDS, CASE, METHOD, Kind
 from ..schema.vocabularies import VOCABULARIES
 from ..words.personal import small_groups
 from .catalogue import cited_sources, sources_of, terms_named
+from .gap import Gap, gap
 from .glossary import finder, unexplained
 from .model import Content, Entry, Source, Term
 from .translation import MISSING, UNTRACKED, foreign_original, is_only_foreign, state
@@ -57,11 +58,13 @@ class Desk:
     """All lists by name, in the order of the desk, as they are on a day.
 
     `more` is how many belong on a list that are counted there, and not named one by one.
+    `gap` is for whom, and against what, the bank holds nothing.
     """
 
     day: str = ""
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     more: Mapping[str, int] = field(default_factory=dict)
+    gap: Gap = field(default_factory=Gap)
 
     def count(self, list: str) -> int:
         """Return how many are on a list, named or not."""
@@ -93,7 +96,8 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
         "empty_terms": _empty(content, shown),
     }
     more = {UNSEEN: sum(_was_never_seen(one) for one in content.sources.values())}
-    return Desk(day, {name: tuple(items) for name, items in lists.items()}, more)
+    named = {name: tuple(items) for name, items in lists.items()}
+    return Desk(day, named, more, gap(shown, content.vocabulary))
 
 
 def _place(entry: Entry, language: str = "") -> Place:

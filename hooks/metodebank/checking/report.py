@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..bank.addresses import rule_address
+from ..bank.gap import told
 from ..bank.model import Entry, Source, Term
 from ..bank.standard import language_name
 from ..basics.problems import Problem
@@ -142,7 +143,10 @@ def as_json(
 
 
 def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
-    """Return the editors' desk: each list with its length, and a line per item with its file."""
+    """Return the editors' desk: each list with its length, and a line per item with its file.
+
+    Last stands for whom and against what the bank holds nothing.
+    """
     words = texts[language]["site"]["desk"]
     lines = []
     for name, items in desk.lists.items():
@@ -150,6 +154,8 @@ def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
         lines += [f"  {_item_as_text(item, texts, language)}" for item in items]
         if more := desk.more.get(name):
             lines.append(f"  {words['never'].format(more)}")
+    lines.append(words["gap"]["heading"])
+    lines += [f"  {line}" for line in told(desk.gap, words["gap"], language)]
     return "\n".join(lines) + "\n"
 
 

@@ -11,9 +11,10 @@ from ..authors.form import form
 from ..authors.guide import FILE as GUIDE_FILE
 from ..authors.guide import part_of, render_part
 from ..authors.rules import explained_in, explanations
-from ..bank.addresses import GUIDE, RULES, entry_path, term_path
+from ..bank.addresses import GAP, GUIDE, RULES, entry_path, term_path
 from ..bank.desk import Item
 from ..bank.edition import Edition, Page
+from ..bank.gap import told
 from ..bank.model import Entry, Source, Term
 from ..basics.texts import DEFAULT
 from ..schema.kinds import KINDS
@@ -54,6 +55,10 @@ def desk_page(edition: Edition) -> Page:
             }
             for name, items in desk.lists.items()
         ],
+        "gap": {
+            "lines": told(desk.gap, words["gap"], edition.language),
+            "href": view.href(GAP),
+        },
     }
     return page_at(edition, "redaktion", "desk", words["title"], meta)
 

@@ -34,7 +34,7 @@ def _terms_with_counts(edition: Edition, list: Vocabulary, view: View) -> list[D
     ]
 
 
-def _in_groups(edition: Edition, list: Vocabulary, terms: list[Data]) -> list[Data]:
+def in_groups(edition: Edition, list: Vocabulary, terms: list[Data]) -> list[Data]:
     """Return the terms of a list in its groups, those in none last; one group needs no heading."""
     words = edition.words["term_lists"][list.folder]
     groups = {id: words["groups"][id] for id in list.groups}
@@ -101,7 +101,7 @@ def term_list(edition: Edition, list: Vocabulary) -> Page:
     view = view_at(edition, folder)
     meta = {
         "description": edition.words["term_lists"][folder]["intro"],
-        "groups": _in_groups(edition, list, _terms_with_counts(edition, list, view)),
+        "groups": in_groups(edition, list, _terms_with_counts(edition, list, view)),
         "named": bool(list.names),  # by a standard: there is no more to say of what a term is
     }
     return page_at(edition, folder, "terms", edition.words["term_lists"][folder]["many"], meta)

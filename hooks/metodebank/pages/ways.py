@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..authors.form import PATH as FORM
-from ..bank.addresses import CREDITS, GLOSSARY, GUIDE, STATEMENT, address
+from ..bank.addresses import CREDITS, GAP, GLOSSARY, GUIDE, STATEMENT, address
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
 
@@ -15,14 +15,16 @@ Data = Mapping[str, Any]
 _MENU = ("find", "method", "case", "measure", "pakke")
 # Pages that are looked at together: each shows the others of its row as tabs.
 _TABS = (
-    ("method", "element", "target", "barrier", "goal"),
+    ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", FORM),
     ("measure", "guide"),
     ("pakke", "worksheet"),
     ("about", "sources", GLOSSARY, "data"),
 )
 _FOOT = {
-    "bank": [path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU],
+    "bank": [
+        path for path in (*KINDS, *(one.folder for one in WITH_PAGES), GAP) if path not in _MENU
+    ],
     "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
     "write": (FORM, GUIDE, "redaktion"),
 }
@@ -54,6 +56,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         **{kind: words["kinds"][kind]["many"] for kind in KINDS},
         **{one.folder: words["term_lists"][one.folder]["many"] for one in WITH_PAGES},
         "pakke": words["pack"]["title"],
+        GAP: words["gap"]["title"],
         "about": words["footer"]["about"],
         "sources": words["sources_page"]["title"],
         CREDITS: words["credits"]["title"],
