@@ -13,6 +13,7 @@ from markup import pages_in
 TYPES = {
     "home": "",
     "search and filter": "find/",
+    "overview": "gap/",
     "target groups": "target/",
     "target group": "target/unge/",
     "barriers": "barrier/",

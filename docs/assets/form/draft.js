@@ -186,15 +186,27 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
     part("draft").focus({ preventScroll: true });
   };
 
-  /* Files, and those set aside. */
+  /* Files, those set aside, and what an address asks for. */
+
+  const isBlank = () => !lost(inForm(), blank).length;
+
+  /** Says whether all of a draft stands in the form, and more than that: somebody went on with it. */
+  const holds = (draft) => !isBlank() && state.kind === draft.kind && !lost(draft, inForm()).length;
+
+  /** Begins with a text that nobody has written: it is not kept until somebody goes on with it. */
+  const suggest = (text) => {
+    putBack(text);
+    choose(state.kind);
+    shown = asText();
+  };
 
   const openInstead = (text) => {
-    const isEmpty = !lost(inForm(), blank).length;
-    if (!isEmpty && !aside.put(asText()) && !confirm(say.replace)) return;
+    if (!isBlank() && !aside.put(asText()) && !confirm(say.replace)) return false;
     open(text);
     shown = "";
     save();
     part("draft").focus();
+    return true;
   };
 
   const readFile = async ({ target }) => {
@@ -258,5 +270,5 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", save); // a phone may end a page that is not seen
 
-  return { begin, changed };
+  return { begin, changed, holds, isBlank, openInstead, suggest, told };
 };

@@ -21,7 +21,8 @@ Metodebank.form.begin = (data) => {
   const field = (one, name) => controls.first(controls.first(one, `[data-field="${name}"]`), "input, textarea");
 
   // An entry that is to be mended stands in the form instead of a new one: `mend.js`.
-  const { given } = Metodebank.site.readAddress(location.search, { mend: "text" });
+  const asking = Object.fromEntries(["kind", ...Object.keys(data.asked)].map((key) => [key, "ids"]));
+  const { given } = Metodebank.site.readAddress(location.search, { mend: "text", ...asking });
   const toMend = given.mend[0]?.value;
   let mending;
 
@@ -272,6 +273,11 @@ Metodebank.form.begin = (data) => {
       for (let i = 0; i < Number(root.dataset.least || 1); i += 1) controls.addRow(root);
     }
   }
+  /** Fills in what the address asks for. */
+  const begin = async () => {
+    await Metodebank.site.script("form/asked.js");
+    Metodebank.form.asked({ data, page, given, controls, forms, draft, told: draft.told });
+  };
   const mend = async () => {
     await Promise.all(page.dataset.mendScripts.split(" ").map(load));
     mending = await Metodebank.form.mend({ data, page, forms, state, sources, controls, prose, writer, fill, load, asked: toMend });
@@ -281,7 +287,10 @@ Metodebank.form.begin = (data) => {
       reportError(error);
       part("away").hidden = false;
     });
-  } else draft.begin();
+  } else {
+    draft.begin();
+    if (Object.keys(asking).some((key) => given[key].length)) begin().catch(() => (part("draft").textContent = say.asked.failed));
+  }
   for (const one of page.querySelectorAll("[data-scripted]")) one.hidden = false;
   part("no-script").hidden = true;
 };

@@ -242,11 +242,20 @@
     part("offered").querySelector("ul").replaceChildren(...items(offered));
   };
 
+  /** The form, which begins with what was chosen; of kinds it knows some. */
+  const showLacking = () => {
+    const link = part("begin");
+    const kind = [...asked.chosen.kind].filter((one) => link.dataset.begin.split(" ").includes(one));
+    link.search = toQuery({ chosen: { ...asked.chosen, kind } });
+  };
+
   /** Which filter, or the text, to let go of, and how many each would give. */
   const showNothing = (numbers, total, suggestion) => {
     const box = part("nothing");
     box.hidden = total > 0;
+    part("lacking").hidden = total > 0;
     if (total) return;
+    showLacking();
     const ways = active().flatMap(([key, value]) => {
       const chosen = toggled(key, value);
       const count = narrowed(numbers, chosen).length;

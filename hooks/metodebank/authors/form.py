@@ -40,6 +40,7 @@ from ..schema.marks import (
 from ..schema.nodes import UNREADABLE
 from ..schema.sources import OTHER_LANGUAGE, SOURCE
 from ..schema.vocabularies import EUROPE, LANGUAGES
+from ..search.facets import FACETS
 from ..words.alphabet import sort_key
 from ..words.personal import REMARK, first_names, patterns
 from .described import Description, described
@@ -346,6 +347,7 @@ def _knowledge(edition: Edition) -> Data:
         "around": {code: boxes(code) for code in EUROPE},
         "messages": messages(texts, language),
         "remark": texts[language]["report"]["remark"],
+        "asked": {one.key: one.fact.name for one in FACETS if one.fact and not one.bands},
         "words": {name: said for name, said in words["form"].items() if name not in PRINTED},
         "page": {
             "advice": words["advice"],

@@ -72,7 +72,7 @@ def gap(entries: Iterable[Entry], vocabulary: Mapping[str, Mapping[str, Term]]) 
     shown = [entry for entry in entries if entry.kind in COUNTED]
     counts = Counter((cell, entry.kind) for entry in shown for cell in _cells_of(entry))
     terms = {list: vocabulary.get(list, {}) for list in LISTS}
-    cells = product(*terms.values())
+    cells = product(terms[ROWS.list], terms[COLUMNS.list])
     return Gap(
         terms,
         {cell: {kind: counts[cell, kind] for kind in COUNTED} for cell in cells},

@@ -111,18 +111,18 @@ def _uses(edition: Edition, found: Gap, view: View) -> Data:
 
 def _used(method: Entry, countries: Iterable[Term], found: Gap, view: View) -> Data:
     """Return a method with its cases in each country; `id` leads to their names."""
+    id = f"used-{method.id}"
     cells = [
         {
-            "id": f"used-{method.id}-{country.id}",
+            "id": f"{id}-{country.id}",
             "label": country.label[view.language],
-            "cases": [view.name(case) for case in _by_title(method, country, found, view)],
+            "cases": _cases(found.used.get((method.id, country.id), ()), view),
         }
         for country in countries
     ]
-    total = len({case["entry"] for cell in cells for case in cell["cases"]})
-    return {**view.name(method), "id": f"used-{method.id}", "total": total, "cells": cells}
+    total = sum(len(cases) for (used, _), cases in found.used.items() if used == method.id)
+    return {**view.name(method), "id": id, "total": total, "cells": cells}
 
 
-def _by_title(method: Entry, country: Term, found: Gap, view: View) -> list[Entry]:
-    cases = found.used.get((method.id, country.id), ())
-    return view.catalogue.by_title(cases, view.language)
+def _cases(cases: Iterable[Entry], view: View) -> list[Data]:
+    return [view.name(case) for case in view.catalogue.by_title(cases, view.language)]

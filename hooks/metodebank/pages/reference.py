@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import cast
 
-from ..bank.addresses import CREDITS, GLOSSARY
+from ..authors.form import ASKED
+from ..authors.form import PATH as FORM
+from ..bank.addresses import CREDITS, GAP, GLOSSARY
 from ..bank.catalogue import Citer
 from ..bank.credits import Contributor, Work, contributors
 from ..bank.edition import Edition, Page
@@ -52,6 +54,9 @@ def finder_page(edition: Edition) -> Page:
             for one in WITH_PAGES
         ],
         "glossary": view.href(GLOSSARY),
+        "gap": view.href(GAP),
+        "form": view.href(FORM),
+        "asked": ASKED,
         "contact": edition.contact,
     }
     return page_at(edition, "find", "find", edition.words["finder"]["title"], meta)

@@ -12,7 +12,7 @@ from typing import Any
 from ..authors.form import data_path
 from ..authors.known import known_path
 from ..authors.to_mend import MEND_FOLDER
-from ..bank.addresses import address
+from ..bank.addresses import GAP, address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
@@ -22,7 +22,9 @@ WORKER = "sw.js"
 _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
-_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/")  # for whoever mends an entry
+# For whoever mends an entry, or comes to the form from the overview.
+_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", f"{ASSETS}form/asked.js")
+_HEAVY = (GAP,)  # pages at the top that come with the others
 _LATER = f"{ASSETS}plan/word-"  # scripts that are loaded at a click
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
@@ -51,9 +53,9 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
     """Return the addresses that the worker fetches of the files in `sizes`, which are in bytes.
 
     `core` comes first and whole: looks and scripts, and of every language the pages at the top
-    and the beginning of the search.  `rest` is by language: scripts for a click, index and what
-    the form knows, pages, and what a workshop pack prints, each of these groups only if with those
-    before it is not too much.
+    and the beginning of the search, but for heavy pages.  `rest` is by language: scripts for a
+    click, index and what the form knows, pages, and what a workshop pack prints, each of these
+    groups only if with those before it is not too much.
     """
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
     for path in sizes:
@@ -97,7 +99,8 @@ def _group(path: str, languages: list[str]) -> tuple[str, int]:
     if path.endswith(_PAGE):
         first = f"{path.partition('/')[0]}/"
         folder = first if first in folders else ""  # that of the first language is the root
-        is_top = path.removeprefix(folder).count("/") < 2
+        place, _, below = path.removeprefix(folder).removesuffix(f"/{_PAGE}").partition("/")
+        is_top = not below and place not in _HEAVY
         return _CORE if is_top else (folders[folder], 1)
     if path.startswith(_LATER):
         return _AFTER
