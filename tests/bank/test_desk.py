@@ -181,7 +181,7 @@ def test_a_term_that_no_entry_names_is_listed(project: Project, capsys) -> None:
     assert lists(project)["empty_terms"] == [BARRIERS]
     main(["status", str(project.root), "--lang", "en"])
     told = f"Terms without entries (1)\n  {BARRIERS}:9: trapper, Stairs\n"
-    assert capsys.readouterr().out.endswith(told)
+    assert told in capsys.readouterr().out
     (row,) = project.pages("en")[DESK].meta["lists"][-1]["rows"]
     assert (row["title"], row["edit"]) == ("Stairs", BARRIERS)
     assert row["href"].endswith("barrier/trapper/")
@@ -356,7 +356,9 @@ def test_the_command_prints_the_lists(
         "Sources that nobody has seen for two years (2)\n"
         "  Never looked at: 2. “metodebank sources --check . --write” asks them, and writes down"
         " which answer.\n"
-        "Terms without entries (0)\n",
+        "Terms without entries (0)\n"
+        "Where the bank has nothing\n"
+        "  Empty cells: 0 of 4\n",
         "",
     )
 

@@ -197,6 +197,21 @@ def taken(page: Page) -> None:
     page.locator(".mb-put").first.click()
 
 
+def filled(page: Page) -> None:
+    """Come from the overview with a draft, which is offered to be set aside."""
+    expect(page.locator("[data-asked]")).to_be_visible()
+    page.locator("[data-field=title] input:visible").fill("Naboer")
+    expect(page.locator("[data-draft]")).not_to_be_empty()
+    page.goto(page.url.replace(ASKED, "kind=method&target=unge"))
+    expect(page.locator("[data-asked] button")).to_be_visible()
+
+
+def picked(page: Page) -> None:
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    expect(page.locator("#for-unge td a").first).to_be_visible()
+
+
+ASKED = "kind=case&target=unge&barrier=koensnormer"
 ITEMS = "method/ungeraad*30,break*15,element/opsoegende*60,case/boligkonflikten*20,measure/sroi*10"
 STATES = {
     "suggestions": ("about/", suggestions),
@@ -210,6 +225,8 @@ STATES = {
     "word explained": (TYPES["guide"], explained),
     "come from a print": (TYPES["method"], printed),
     "put in the pack": (TYPES["methods"], taken),
+    "form that is filled in beforehand": (f"bidrag/?{ASKED}", filled),
+    "target group picked on a phone": ("gap/#for-unge", picked),
 }
 
 
