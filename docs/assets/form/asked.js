@@ -41,6 +41,7 @@ Metodebank.form.asked = ({ data, page, given, controls, forms, draft, told }) =>
     const title = element("h2", { id: "form-asked", tabIndex: -1 }, heading);
     const odd = unknown.map((one) => element("p", {}, controls.fill(say.unknown, one)));
     place.replaceChildren(title, element("p", {}, text), listed(), ...odd, ...more);
+    place.setAttribute("aria-labelledby", title.id);
     place.hidden = false;
     return title;
   };
