@@ -206,11 +206,6 @@ def filled(page: Page) -> None:
     expect(page.locator("[data-asked] button")).to_be_visible()
 
 
-def picked(page: Page) -> None:
-    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-    expect(page.locator("#for-unge td a").first).to_be_visible()
-
-
 ASKED = "kind=case&target=unge&barrier=koensnormer"
 ITEMS = "method/ungeraad*30,break*15,element/opsoegende*60,case/boligkonflikten*20,measure/sroi*10"
 STATES = {
@@ -226,7 +221,6 @@ STATES = {
     "come from a print": (TYPES["method"], printed),
     "put in the pack": (TYPES["methods"], taken),
     "form that is filled in beforehand": (f"bidrag/?{ASKED}", filled),
-    "target group picked on a phone": ("gap/#for-unge", picked),
 }
 
 
@@ -237,6 +231,18 @@ def test_no_state_of_a_page_has_a_fault_that_axe_finds(still, home, state):
     page = still(home + path)
     act(page)
     assert list(complaints(page)) == []
+
+
+def test_a_group_picked_on_a_phone_has_no_fault_that_axe_finds(still, home):
+    """The barriers of a target group pass axe as the list that they are on a phone.
+
+    In a wide window they are a table, of which the heads may lie over half a cell.
+    """
+    page = still(f"{home}gap/#for-unge")
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    expect(page.locator("#for-unge td a").first).to_be_visible()
+    looks = ((NARROW, "light", everything()), (NARROW, "dark", only(*COLOUR)))
+    assert list(complaints(page, looks)) == []
 
 
 def test_a_wrong_address_that_resembles_an_entry_has_no_fault_that_axe_finds(still, home, site):
