@@ -22,10 +22,10 @@ WORKER = "sw.js"
 _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
-# For whoever mends an entry, or comes to the form from the overview.
-_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", f"{ASSETS}form/asked.js")
+_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/")  # for whoever mends an entry
 _HEAVY = (GAP,)  # pages at the top that come with the others
-_LATER = f"{ASSETS}plan/word-"  # scripts that are loaded at a click
+# Scripts that are loaded at a click, or by who comes from an empty cell of the overview.
+_LATER = (f"{ASSETS}plan/word-", f"{ASSETS}form/asked.js")
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
 # The most that is fetched without having been visited, in bytes before compression.
