@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 UNKNOWN = {"da": "kaffemaskine", "en": "coffeemaker"}
 
 # Finder and pack ask for more once they are there, and say when it is shown.
-TO_COME = ":is([data-finder], [data-pack]):not([data-shown])"
+TO_COME = ":is([data-finder], [data-pack], [data-compare]):not([data-shown])"
 
 
 def until_shown(page: Page) -> None:

@@ -36,6 +36,7 @@ TYPES = {
     "guide": "guide/netvaerket-i-en-krise/",
     "glossary": "ordliste/",
     "workshop pack": "pakke/",
+    "comparison": "compare/",
     "form": "bidrag/",
     "sources": "sources/",
     "contributors": "credits/",

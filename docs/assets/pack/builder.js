@@ -124,6 +124,15 @@
     ...used.map((one) => say.used.replace(/\{(\w+)\}/g, (_, name) => one[name])),
   ].map((said) => element("p", {}, said));
 
+  /** Leads to where those entries stand side by side of whose kind there are most, if two or more. */
+  const offerComparison = () => {
+    const items = [...new Set(pack.items.map(({ what }) => what))];
+    const alike = knows.kinds.map((kind) => items.filter((what) => what.startsWith(`${kind}/`)));
+    const [most] = alike.sort((some, others) => others.length - some.length);
+    part("compare-packed").search = `with=${most.join(",")}`;
+    part("compare-packed").hidden = most.length < 2;
+  };
+
   let turn = 0;
   const show = async () => {
     const mine = ++turn;
@@ -154,6 +163,7 @@
     part("address").value = new URL(`?${query}`, location.href).href;
     const earlier = Metodebank.pack.earlier();
     part("earlier").hidden = !earlier || normal(earlier) === query;
+    offerComparison();
     part("paper").replaceChildren(...pages);
     for (const link of document.querySelectorAll(".mb-language")) link.search = query;
     form.dataset.shown = mine; // for tests: the page shows what was asked last

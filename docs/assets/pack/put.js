@@ -103,5 +103,5 @@
   count();
   watch(keys.pack, tellAll);
   addEventListener("pageshow", ({ persisted }) => persisted && tellAll());
-  Object.assign(Metodebank.pack, { read, write, setAside, earlier, offer, kinds });
+  Object.assign(Metodebank.pack, { read, write, setAside, earlier, items, offer, kinds });
 })();

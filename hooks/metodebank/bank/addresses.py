@@ -16,6 +16,9 @@ STATEMENT = "tilgaengelighed"
 CREDITS = "credits"
 GAP = "gap"  # what the bank holds and lacks
 
+# The page on which entries stand side by side, and the folder of what it tells of each.
+COMPARE, COMPARED = "compare", "compared/"
+
 
 def address(path: str, language: str) -> str:
     """Return the address of a page, relative to the site's root.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ..authors.blanks import offline_files
 from ..authors.form import form_file
@@ -11,6 +12,7 @@ from ..authors.to_mend import opened_files, words_file
 from ..bank.addresses import picture_path
 from ..bank.edition import Edition
 from ..bank.model import Entry
+from ..pages.compared import compared_file
 from ..pages.results import result_cards
 from ..paper.make import cache_folder
 from ..paper.pack import Pieces, pieces
@@ -39,7 +41,8 @@ def index_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def files_of_page(site: Site) -> Pieces:
     """Return what yields the files that a page brings along."""
-    return pieces(site.root / "overrides", site.texts)
+    on_paper = pieces(site.root / "overrides", site.texts)
+    return lambda page: chain(on_paper(page), compared_file(page))
 
 
 def other_files(site: Site) -> Iterator[File]:

@@ -6,12 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from ..authors.form import PATH as FORM_PATH
-from ..bank.addresses import CREDITS, GAP, GLOSSARY, GUIDE, RULES, STATEMENT, entry_path, term_path
+from ..bank.addresses import (
+    COMPARE,
+    CREDITS,
+    GAP,
+    GLOSSARY,
+    GUIDE,
+    RULES,
+    STATEMENT,
+    entry_path,
+    term_path,
+)
 from ..bank.edition import Edition, Page
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
 from .authors import desk_page, form_page, guide_page, rules_page
 from .by_hand import about_page, data_page, statement_page
+from .compare import compare_page
 from .entries import entry_page
 from .gap import gap_page
 from .home import home_page
@@ -44,6 +55,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         "find": finder_page,
         GAP: gap_page,
         "pakke": pack_page,
+        COMPARE: compare_page,
         GLOSSARY: glossary_page,
         FORM_PATH: form_page,
         "sources": sources_page,

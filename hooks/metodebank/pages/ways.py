@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..authors.form import PATH as FORM
-from ..bank.addresses import CREDITS, GAP, GLOSSARY, GUIDE, STATEMENT, address
+from ..bank.addresses import COMPARE, CREDITS, GAP, GLOSSARY, GUIDE, STATEMENT, address
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
 
@@ -18,7 +18,7 @@ _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", FORM),
     ("measure", "guide"),
-    ("pakke", "worksheet"),
+    ("pakke", COMPARE, "worksheet"),
     ("about", "sources", GLOSSARY, "data"),
 )
 _FOOT = {
@@ -57,6 +57,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         **{one.folder: words["term_lists"][one.folder]["many"] for one in WITH_PAGES},
         "pakke": words["pack"]["title"],
         GAP: words["gap"]["title"],
+        COMPARE: words["compare"]["title"],
         "about": words["footer"]["about"],
         "sources": words["sources_page"]["title"],
         CREDITS: words["credits"]["title"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..bank.addresses import COMPARE
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..paper.pack import PACK_FOLDER, pack_query
@@ -32,6 +33,7 @@ def pack_page(edition: Edition) -> Page:
         "ready": [_ready(edition, pack, view) for pack in edition.catalogue.packs],
         "sources": view.cited_sources(),
         "data": view.way(PACK_FOLDER),
+        "compare": view.href(COMPARE),
         "renamed": {
             f"{kind}/{old}": f"{kind}/{id}"
             for (kind, old), id in edition.catalogue.renamed.items()
