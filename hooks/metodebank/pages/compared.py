@@ -53,11 +53,19 @@ def compared(entry: Entry, edition: Edition, page: Data) -> Data:
     }
 
 
+def compared_script(told: Data, language: str) -> str:
+    """Return what hands over to the comparison what it tells of an entry; '' where that is nothing.
+
+    The page keeps it as the text of a file: links in it are those of another page.
+    """
+    name = f"{language}/{told['entry']}" if told else ""
+    return script("Metodebank.compare.receive", name, told) if told else ""
+
+
 def compared_file(page: Page) -> Iterator[tuple[str, str]]:
     """Yield path and content of the script with what a comparison tells of a page's entry."""
     if told := page.meta.get("compared"):
-        name = f"{page.language}/{page.path}"
-        yield f"{COMPARED}{name}.js", script("Metodebank.compare.receive", name, told)
+        yield f"{COMPARED}{page.language}/{page.path}.js", told
 
 
 def row_labels(kind: str, edition: Edition) -> Mapping[str, str]:

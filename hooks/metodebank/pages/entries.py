@@ -19,7 +19,7 @@ from ..schema.facts import ORIGINAL
 from ..schema.kinds import KINDS, Kind
 from .cards import card_of
 from .compare import comparison
-from .compared import ROWS, compared
+from .compared import ROWS, compared, compared_script
 from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
 from .making import page_at, view_at
@@ -71,17 +71,18 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     meta["sources_on_paper"] = meta["sources"][:on_paper]
     meta["explained"] = view.explanations()
     meta["print"] = _print(edition, entry, view, meta, _sheet_facts(edition, entry, view, meta))
-    meta["compared"] = compared(entry, edition, meta) if entry.kind in ROWS else {}
-    meta["compare"] = _comparisons(edition, entry, meta)
+    told = compared(entry, edition, meta) if entry.kind in ROWS else {}
+    meta["compared"] = compared_script(told, edition.language)
+    meta["compare"] = _comparisons(edition, entry, meta, told.get("near", []))
     template = KINDS[entry.kind].template
     return page_at(edition, entry_path(entry), template, text.title, meta, text.path)
 
 
-def _comparisons(edition: Edition, entry: Entry, meta: Data) -> Data:
+def _comparisons(edition: Edition, entry: Entry, meta: Data, near: list[str]) -> Data:
     """Return the ways to where an entry stands beside its like, and a method's cases do."""
     here, own = address(entry_path(entry), edition.language), entry_path(entry)
     groups = {
-        "near": [own, *meta["compared"].get("near", ())],
+        "near": [own, *near],
         "cases": [case["entry"] for case in meta.get("cases", ())],
     }
     return {

@@ -23,7 +23,9 @@ _TABS = (
 )
 _FOOT = {
     "bank": [
-        path for path in (*KINDS, *(one.folder for one in WITH_PAGES), GAP) if path not in _MENU
+        *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
+        GAP,
+        COMPARE,
     ],
     "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
     "write": (FORM, GUIDE, "redaktion"),
