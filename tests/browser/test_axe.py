@@ -140,6 +140,11 @@ def pack(page: Page) -> None:
     expect(page.locator("[data-found] button").first).to_be_visible()
 
 
+def comparison(page: Page) -> None:
+    page.wait_for_selector("[data-compare][data-shown]")
+    expect(page.locator(".mb-compared thead th")).to_have_count(3)
+
+
 def problems(page: Page) -> None:
     folded = page.locator("[data-kind=case] > details:has([data-field])")
     folded.evaluate_all("all => all.forEach((one) => one.open = true)")
@@ -208,11 +213,13 @@ def filled(page: Page) -> None:
 
 ASKED = "kind=case&target=unge&barrier=koensnormer"
 ITEMS = "method/ungeraad*30,break*15,element/opsoegende*60,case/boligkonflikten*20,measure/sroi*10"
+CASES = "case/boligkonflikten,case/oslo-aktivitetsguide,case/aarhus-foreningsmentor"
 STATES = {
     "suggestions": ("about/", suggestions),
     "finder with filters and chips": ("find/?q=ensomhed&target=unge&kind=method", finder),
     "finder without results": ("find/?q=zzqxq&target=unge", finder),
     "pack with five items": (f"pakke/?title=En+aften&items={ITEMS}", pack),
+    "three cases side by side": (f"compare/?with={CASES},method/sroi&differ=1", comparison),
     "form with problems": ("bidrag/", problems),
     "draft that does not fit": ("bidrag/", draft),
     "window of sources": ("bidrag/", source),

@@ -14,6 +14,7 @@ METHOD, OTHER, ELEMENT = "method/ungeraad", "method/fritidsjob", "element/opsoeg
 GUIDE = "guide/netvaerket-i-en-krise"
 RESULTS = "[data-results] > li"
 ROWS = "[data-items] > li"
+COLUMNS = ".mb-compared thead th"
 NOTE = ".term-note"
 
 
@@ -94,6 +95,28 @@ def pack(visitor: Visitor, first: str) -> None:
     visitor.misses(ROWS)
     visitor.go(address)
     visitor.sees(f"{ROWS}:nth-child(2)[data-item=break]", "09:30–09:50")
+
+
+def compare(visitor: Visitor, first: str) -> None:
+    """Go from a method to its neighbours side by side, take one out and another in, and back."""
+    visitor.go(f"{first}{OTHER}/")
+    visitor.click("#see-also .mb-more a")
+    visitor.sees("[data-compare][data-shown]")
+    visitor.sees(f"{COLUMNS}[data-entry='{OTHER}']")
+    visitor.sees(f"{COLUMNS}:nth-child(4)")
+    visitor.click("[data-differ]")
+    visitor.is_at("&differ=1")
+    visitor.sees("[data-differ][aria-pressed=true]")
+    visitor.click(f"{COLUMNS}:nth-child(2) button")
+    visitor.misses(f"{COLUMNS}[data-entry='{OTHER}']")
+    visitor.is_on("#compare-pick")
+    visitor.click(f"[data-pick='{OTHER}']")
+    visitor.sees(f"{COLUMNS}:last-child[data-entry='{OTHER}']")
+    visitor.back()
+    visitor.misses(f"{COLUMNS}[data-entry='{OTHER}']")
+    visitor.reload()
+    visitor.sees("[data-differ][aria-pressed=true]")
+    visitor.sees("tr[data-row=not_for] td")
 
 
 def palette(visitor: Visitor, first: str) -> None:
@@ -282,5 +305,5 @@ def short(visitor: Visitor, first: str) -> None:
 
 WALKS: Mapping[str, Walk] = {
     walk.__name__: walk
-    for walk in (finder, search, pack, palette, glossary, form, pasted, window, draft)
+    for walk in (finder, search, pack, compare, palette, glossary, form, pasted, window, draft)
 }

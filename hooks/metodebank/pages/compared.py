@@ -196,7 +196,7 @@ def _figures(section: str, brief: bool = False) -> Row:
     def row(entry: Entry, view: View, page: Data) -> Cell:
         found: dict[str, list[str]] = {}
         text = view.catalogue.text(entry, view.language)
-        for kind, words in figures_in(text, section, view):
+        for kind, words in figures_in(text, section):
             found.setdefault(kind, []).append(words)
         there = _here(entry, view, section)
         kinds = view.terms(FIGURE_KINDS.name, found)
@@ -212,18 +212,17 @@ def _figures(section: str, brief: bool = False) -> Row:
     return row
 
 
-def figures_in(text: EntryText, section: str, view: View) -> Iterator[tuple[str, str]]:
+def figures_in(text: EntryText, section: str) -> Iterator[tuple[str, str]]:
     """Yield the kind and the words of each figure that a section of a text tells."""
     for token in (token for one in text.sections if one.id == section for token in one.tokens):
         mark, *rest = token.children or (None,)
         if mark and mark.type == "figure_kind":
-            words = "".join(_words_of(one, text.language, view) for one in rest)
-            yield mark.meta["id"], " ".join(words.split())
+            words = " ".join("".join(map(_words_of, rest)).split())
+            yield mark.meta["id"], re.sub(r" (?=[.,;:])", "", words)  # where a mark was
 
 
-def _words_of(token: Token, language: str, view: View) -> str:
-    if token.type == "share":
-        return f" ({', '.join(view.shares(token.meta['shares'], language))})"
+def _words_of(token: Token) -> str:
+    """Return the words of a mark in a text; a share says again what the words before it say."""
     is_word = token.type in ("text", "code_inline")
     return token.content if is_word else " " if token.type.endswith("break") else ""
 
@@ -303,9 +302,8 @@ def _prose(section: str) -> Row:
 
 
 def _shown(section: Section, entry: Entry, view: View) -> Data:
-    words = shortened(section.words, _PROSE)
-    cut = {"href": _here(entry, view, section.id)} if words.endswith(" …") else {}
-    return _own(words, entry, view, **cut)
+    there = _here(entry, view, section.id)
+    return _own(shortened(section.words, _PROSE), entry, view, href=there)
 
 
 def _sources(entry: Entry, view: View, page: Data) -> Cell:
