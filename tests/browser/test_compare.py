@@ -8,10 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from alone import goes_back, without_script
+from alone import finger, goes_back, without_script
 from checkout import DANISH_FIRST, LANGUAGES, words
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
+from test_calm import LOW
 from test_finder import unwatched
 from test_keyboard import EDGELESS
 from test_pack import address as pack_address
@@ -313,6 +314,15 @@ def test_buttons_have_edges_in_forced_colours(compare):
     assert page.evaluate(EDGELESS) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(EDGELESS) == []
+
+
+@pytest.mark.proof
+@finger
+def test_what_fingers_press_in_a_comparison_is_high_enough(compare):
+    """On a touch screen each button is 44 pixels high, above the table, in it and below."""
+    page = compare(asked(*METHODS, FIFTH), width=390, height=844, has_touch=True)
+    assert page.locator(".mb-button:visible").count() > 5
+    assert page.evaluate(LOW) == []
 
 
 def test_what_a_comparison_loads_is_not_fetched_by_every_visitor(site):

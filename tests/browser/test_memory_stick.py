@@ -111,6 +111,19 @@ def test_a_pack_is_put_together_and_printed(open_file):
     assert len(printed(page)) == 6  # a method has two sides
 
 
+def test_entries_stand_side_by_side(open_file, stick):
+    """From a method its neighbours are compared, and one is taken out, without a net."""
+    page = open_file("method/fritidsjob/")
+    page.locator("#see-also .mb-more a").click()
+    page.wait_for_selector("[data-compare][data-shown]")
+    heads = page.locator(".mb-compared thead th")
+    expect(heads).to_have_count(3)
+    heads.first.get_by_role("button").click()
+    expect(heads).to_have_count(2)
+    page.locator("tr[data-row=elements] td a").first.click()
+    page.wait_for_url(f"{stick}element/*/index.html")
+
+
 def test_sheets_are_in_the_zip_and_nothing_for_hosts(archive):
     """Every PDF is there; what only a host or a phone asks for is not."""
     names = zipfile.ZipFile(archive).namelist()

@@ -71,9 +71,9 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     meta["sources_on_paper"] = meta["sources"][:on_paper]
     meta["explained"] = view.explanations()
     meta["print"] = _print(edition, entry, view, meta, _sheet_facts(edition, entry, view, meta))
-    told = compared(entry, edition, meta) if entry.kind in ROWS else {}
-    meta["compared"] = compared_script(told, edition.language)
-    meta["compare"] = _comparisons(edition, entry, meta, told.get("near", []))
+    beside = compared(entry, edition, meta) if entry.kind in ROWS else {}
+    meta["compared"] = compared_script(beside, edition.language)
+    meta["compare"] = _comparisons(edition, entry, meta, beside.get("near", []))
     template = KINDS[entry.kind].template
     return page_at(edition, entry_path(entry), template, text.title, meta, text.path)
 
