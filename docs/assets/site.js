@@ -80,6 +80,14 @@
     sayRenewed();
   };
 
+  // What a page loads at a click: the script that a way names; without it the way leads on.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest("a[data-opens]");
+    if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    script(way.dataset.opens).catch(() => location.assign(way.href));
+  });
+
   Object.assign(Metodebank.site, { script, ready, toPage, failed, whereabouts, sayRenewed, root });
 
   let timer;

@@ -202,6 +202,12 @@ def taken(page: Page) -> None:
     page.locator(".mb-put").first.click()
 
 
+def application(page: Page) -> None:
+    page.locator("#apply a").click()
+    page.locator("[data-copy=plain]").click()
+    expect(page.locator("[data-told]")).not_to_be_empty()
+
+
 def filled(page: Page) -> None:
     """Come from the overview with a draft, which is offered to be set aside."""
     expect(page.locator("[data-asked]")).to_be_visible()
@@ -226,6 +232,7 @@ STATES = {
     "Word file on its way in": ("bidrag/", document),
     "word explained": (TYPES["guide"], explained),
     "come from a print": (TYPES["method"], printed),
+    "text for an application": (TYPES["method"], application),
     "put in the pack": (TYPES["methods"], taken),
     "form that is filled in beforehand": (f"bidrag/?{ASKED}", filled),
 }

@@ -137,6 +137,21 @@ def palette(visitor: Visitor, first: str) -> None:
     visitor.until(f"{colour} === '{light}'")
 
 
+def application(visitor: Visitor, first: str) -> None:
+    """Open a method's text for an application by keyboard, and copy it, or be told how to."""
+    visitor.go(f"{first}{METHOD}/")
+    visitor.told("document.querySelector('#apply a').focus()")
+    visitor.press("Enter")
+    visitor.sees("[data-text] h3:nth-of-type(5)")
+    visitor.misses("#apply a[data-opens]")
+    assert visitor.told("document.querySelectorAll('[data-text] > p').length") == 6
+    visitor.click("[data-copy=formatted]")
+    visitor.until("document.querySelector('[data-told]').textContent !== ''")
+    chosen = "getSelection().toString().length > 1000"
+    copied = "(said => said.textContent === said.dataset.copied)(document.querySelector('[data-told]'))"
+    visitor.until(f"{copied} || {chosen}")
+
+
 def glossary(visitor: Visitor, first: str) -> None:
     """Have a word explained by pointer, by keyboard and by finger, and follow its note."""
     visitor.go(f"{first}{GUIDE}/")
@@ -305,5 +320,7 @@ def short(visitor: Visitor, first: str) -> None:
 
 WALKS: Mapping[str, Walk] = {
     walk.__name__: walk
-    for walk in (finder, search, pack, compare, palette, glossary, form, pasted, window, draft)
+    for walk in (
+        finder, search, pack, compare, palette, application, glossary, form, pasted, window, draft,
+    )  # fmt: skip
 }

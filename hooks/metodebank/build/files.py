@@ -19,6 +19,7 @@ from ..paper.pack import Pieces, pieces
 from ..paper.plan_frame import plan_frames
 from ..reading.pictures import without_metadata
 from ..search.files import search_files
+from ..share.application import applications
 from ..share.data import CATALOGUE, SCHEMA, TABLE, catalogue_json, name_of_content
 from ..share.data_schema import catalogue_schema
 from ..share.data_table import catalogue_csv
@@ -41,8 +42,9 @@ def index_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def files_of_page(site: Site) -> Pieces:
     """Return what yields the files that a page brings along."""
-    on_paper = pieces(site.root / "overrides", site.texts)
-    return lambda page: chain(on_paper(page), compared_file(page))
+    templates = site.root / "overrides"
+    makers = [make(templates, site.texts) for make in (pieces, applications)]
+    return lambda page: chain(*(make(page) for make in makers), compared_file(page))
 
 
 def other_files(site: Site) -> Iterator[File]:

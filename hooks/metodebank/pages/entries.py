@@ -17,6 +17,8 @@ from ..paper.qr import qr_svg
 from ..schema import facts
 from ..schema.facts import ORIGINAL
 from ..schema.kinds import KINDS, Kind
+from ..share.application import application_path
+from .application import application
 from .cards import card_of
 from .compare import comparison
 from .compared import ROWS, compared, compared_script
@@ -261,6 +263,10 @@ def _own_parts(edition: Edition, entry: Entry, view: View) -> Data:
 def _method(edition: Edition, method: Entry, view: View) -> Data:
     return {
         "about_evidence": f"{view.href('about')}#evidence",
+        "application": {
+            **application(edition, method),
+            "file": view.way(application_path(edition.language, method.id)),
+        },
         "elements": [
             {**view.name(edition.catalogue.element(id)), "told": _told_in(edition, method, id)}
             for id in method.facts["elements"]

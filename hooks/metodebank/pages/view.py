@@ -177,7 +177,7 @@ class View:
             places.append(cite)
         return self.number(cite.id), self._place_in(cite, language)
 
-    def _shares(self, shares: Sequence[Share], language: str) -> list[str]:
+    def shares(self, shares: Sequence[Share], language: str) -> list[str]:
         """Return parts of wholes in the words of a language: "38 af 40", or before and after."""
         words = self.texts[self.spoken(language)]["site"]
         told = words["share"]["change" if len(shares) > 1 else "one"]
@@ -203,7 +203,7 @@ class View:
         is_ours = language in self.texts.languages
         return Frame(
             cite=lambda cite: self.cite(cite, language),
-            share=lambda shares: self._shares(shares, language),
+            share=lambda shares: self.shares(shares, language),
             term=self.explanation,
             link=lambda kind, id: self.href(f"{kind}/{self.catalogue.current(kind, id)}"),
             advice=words["advice"],

@@ -16,13 +16,15 @@ from ..bank.addresses import COMPARE, COMPARED, GAP, address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
+from .application import APPLY_FOLDER
 from .versions import ASSETS, versioned
 
 WORKER = "sw.js"
 _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
-_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/")  # for whoever mends an entry
+# For whoever mends an entry, or applies for money.
+_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply/")
 _HEAVY = (GAP, COMPARE)  # pages at the top that come with the others
 # What is loaded at a click, by who comes from an empty cell of the overview, or on few pages.
 _LATER = (f"{ASSETS}plan/word-", f"{ASSETS}form/asked.js", f"{ASSETS}{COMPARE}/")
