@@ -148,7 +148,9 @@ def application(visitor: Visitor, first: str) -> None:
     visitor.click("[data-copy=formatted]")
     visitor.until("document.querySelector('[data-told]').textContent !== ''")
     chosen = "getSelection().toString().length > 1000"
-    copied = "(said => said.textContent === said.dataset.copied)(document.querySelector('[data-told]'))"
+    copied = (
+        "(said => said.textContent === said.dataset.copied)(document.querySelector('[data-told]'))"
+    )
     visitor.until(f"{copied} || {chosen}")
 
 

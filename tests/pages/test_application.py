@@ -76,8 +76,8 @@ What it costs, and how we follow it up
 The Method Bank calls the cost low. [Write your budget: what it costs in all, what you apply for, \
 and who pays the rest.] We follow it up with questions that the Method Bank suggests: “At how many \
 doors did you knock?” (reach); “Do more open than in the next stairwell?” (effect). Reach shows \
-how many take part, and not an effect. [Write for each question: the figure today, the target, when \
-you ask, and who does it.]
+how many take part, and not an effect. [Write for each question: the figure today, the target, \
+when you ask, and who does it.]
 
 Sources
 The Method Bank: Door to door. Updated 22 November 2026. \
@@ -104,7 +104,7 @@ def add_front(project: Project, lines: dict[str, str]) -> None:
 def test_a_text_says_need_deed_group_knowledge_and_cost(
     project: Project, language: str, text: str
 ) -> None:
-    """All five paragraphs are whole sentences, with sources by number; none shows a withheld one."""
+    """Five paragraphs of whole sentences, with numbered sources; what is withheld stays so."""
     when = {"da": "Når I ikke har tid. Så lad være.", "en": "When you have no time. Then don't."}
     rows = {lang: f'not_for: [{{when: "{said} [@avis20]"}}]' for lang, said in when.items()}
     add_front(project, rows)
@@ -126,7 +126,7 @@ def test_no_level_claims_more_than_it_means(project: Project, level: str, langua
 
 
 def test_what_the_bank_says_of_itself_is_said_by_others(project: Project) -> None:
-    """"We" is the bank's name in an application; what cannot be turned is quoted, errands go."""
+    """In an application "we" is the bank; what cannot be turned is quoted, and errands go."""
     items = "- Ukendt: Vi har ikke fundet et tal. Læs bladet.\n- Ukendt: Spørgsmålet er jeres.\n"
     project.replace(f"{METHOD}/da.md", "- Ukendt: Om de kommer igen.\n", items)
     text = told(project, "da")
@@ -137,7 +137,7 @@ def test_what_the_bank_says_of_itself_is_said_by_others(project: Project) -> Non
 @pytest.mark.parametrize(
     ("summary", "said"),
     [
-        ("I finder naboer og støtter dem, I finder.", "Vi finder naboer og støtter dem, vi finder."),
+        ("I finder naboer og støtter dem, I ser.", "Vi finder naboer og støtter dem, vi ser."),
         ("Saml naboer om jeres hus.", "Vi samler naboer om vores hus."),
         ("I værner om huset.", "Dér er den beskrevet sådan: »I værner om huset.«"),
     ],

@@ -1,4 +1,4 @@
-"""A text for an application: what a method is, for whom, and what is known of it, in five paragraphs.
+"""A text for an application: what a method is, for whom, and what is known, in five paragraphs.
 
 It is made of the method's own fields, in sentences of ours; what only the applicant knows is left
 open.  It claims no more than the level of evidence does: what a figure is, stands before it, and
@@ -39,7 +39,8 @@ def application(edition: Edition, method: Entry) -> Data:
     """Return a method's text for an application, in the language of the edition.
 
     `paragraphs` have a heading and `runs` (see `said.py`), `signs` is how many characters they
-    are; `sources` are those that they cite, by number, with a `stop` for the title, and `basis` says what all is made from.
+    are; `sources` are those that they cite, by number, with a `stop` for the title, and
+    `basis` says what all is made from.
     """
     view = view_at(edition, entry_path(method))
     text = edition.catalogue.text(method, edition.language)
@@ -78,7 +79,8 @@ class _Application:
 
     @property
     def words(self) -> Mapping[str, Any]:
-        return self.view.words["apply"]
+        words: Mapping[str, Any] = self.view.words["apply"]
+        return words
 
     def say(self, name: str, **values: Runs | str) -> Runs:
         """Return one of our sentences, filled in."""

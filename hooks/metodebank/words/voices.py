@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+
 @dataclass(frozen=True, slots=True)
 class _Voices:
     """What a language says otherwise: patterns, each with what takes its place.
 
     `doer` turns what is said to those who use a method into what they say themselves, `bank`
-    what the bank says of itself into what others say of it, by its name in a {bank} or {Bank}.  `reader`
-    finds what is said to somebody, `writer` what somebody says of themselves; `errands` are sentences that send the reader somewhere, and
-    `back` is what refers to the text before.
+    what the bank says of itself into what others say of it, by its name in {bank} or {Bank}.
+    `reader` finds what is said to somebody, `writer` what somebody says of themselves; `errands`
+    are sentences that send the reader somewhere, and `back` is what refers to the text before.
     """
 
     doer: tuple[tuple[str, str], ...]
