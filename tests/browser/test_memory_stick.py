@@ -140,3 +140,10 @@ def test_the_same_site_gives_the_same_zip(archive):
         file.touch()
     run(ROOT / "hooks", "metodebank", "offline", str(archive.parent))
     assert hashlib.sha256(archive.read_bytes()).digest() == before
+
+
+def test_a_text_for_an_application_opens_from_a_disk(open_file):
+    """A method's text for an application is opened on its page from a memory stick, too."""
+    page = open_file(f"{METHOD}/")
+    page.locator("#apply a").click()
+    expect(page.locator("[data-text] > h3")).to_have_count(6)
