@@ -65,7 +65,7 @@ with.]
 
 Whom it is for
 The method is for young people and older people. We want to reach [number] people. [Write how you \
-get in touch with them.] The method does not suit this: when we have no time (1).
+get in touch with them.] The method does not suit this case: when we have no time (1).
 
 What is known, and what is not
 The Method Bank rates the evidence as promising. This means that something points in a good \

@@ -299,9 +299,16 @@ def _money(one: _Application) -> list[Runs]:
         one.count("sums", sums),
         one.say("priced", items=_apart(one, priced)) if priced else [],
         one.say("open" if priced else "all_open", items=_apart(one, open)) if open else [],
-        one.say("estimate") if any(line["ours"] for line in money["lines"]) else [],
+        _guessed(one, [bool(line["ours"]) for line in money["lines"]]),
         _prices(one, years) if priced else [],
     ]
+
+
+def _guessed(one: _Application, ours: Sequence[bool]) -> Runs:
+    """Return that quantities are the bank's estimate: all, or those that no source tells."""
+    if not any(ours):
+        return []
+    return one.say("estimate" if all(ours) else "estimate_in_part")
 
 
 def _prices(one: _Application, years: Sequence[int]) -> Runs:
