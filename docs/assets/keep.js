@@ -16,11 +16,14 @@ globalThis.Metodebank = {
     draft: (language) => `metodebank.form.${language}`, // JSON: what is in the form
     mend: (entry) => `metodebank.mend.${entry}`, // JSON: what is changed of an entry, in all languages
     draftsAside: (language) => `metodebank.form.${language}.aside`, // JSON: the last of what was
+    plan: "metodebank.plan", // JSON: a plan, in whatever language it was written
+    plansAside: "metodebank.plan.aside", // JSON: the last of those that were
   };
   const versions = {
     draft: 2, // 1, until 2026-11-29, told no version
     draftsAside: 1,
     mend: 1,
+    plan: 1,
   };
 
   /** What is kept under a key; '' where that is nothing, or storage is switched off. */

@@ -11,12 +11,15 @@
     setTimeout(() => URL.revokeObjectURL(address), 60_000); // when it surely has been fetched
   };
 
-  /** `open` is called with the text of a draft that is wanted in the form. */
-  Metodebank.form.aside = ({ data, page, told, open }) => {
+  /**
+   * `open` is called with the text of a draft that is wanted in the form.  They are kept under
+   * `key`, and called by the value at `titled`, the names on the way to it; '' stands for any.
+   */
+  Metodebank.form.aside = ({ data, page, told, open, key, titled = ["values", "", "title"] }) => {
     const { keys, read, versions, watch, write } = Metodebank.keep;
     const { download, element, leaves, lost, parsed } = Metodebank.form;
     const say = data.words.draft;
-    const KEY = keys.draftsAside(data.language);
+    const KEY = key ?? keys.draftsAside(data.language);
     const part = (name) => page.querySelector(`[data-${name}]`);
 
     /** All there are, the newest first; a list that cannot be read counts as one draft. */
@@ -51,7 +54,8 @@
     };
 
     const titleOf = (text) => {
-      const isTitle = ({ path }) => path[0] === "values" && path.length === 3 && path[2] === "title";
+      const isTitle = ({ path }) =>
+        path.length === titled.length && titled.every((name, i) => !name || name === path[i]);
       return leaves(parsed(text)).find(isTitle)?.text ?? say.untitled;
     };
 

@@ -4,14 +4,8 @@
 (() => {
   const MOST_FOUND = 8;
 
-  const element = (tag, attributes = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), attributes);
-    made.append(...children);
-    return made;
-  };
+  const { element } = Metodebank.form;
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-
-  Metodebank.form.element = element;
 
   /**
    * `state` holds `sources`, the ids that the entry uses, and `newSources`, those it brings.

@@ -15,6 +15,7 @@ GUIDE, RULES = "vejledning", "regler"
 STATEMENT = "tilgaengelighed"
 CREDITS = "credits"
 GAP = "gap"  # what the bank holds and lacks
+PLAN, PLAN_FOLDER = "plan", "plan/method/"  # its page, and what it is told of each method
 
 # The page on which entries stand side by side, and the folder of what it tells of each.
 COMPARE, COMPARED = "compare", "compared/"

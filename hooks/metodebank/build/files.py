@@ -13,6 +13,7 @@ from ..bank.addresses import picture_path
 from ..bank.edition import Edition
 from ..bank.model import Entry
 from ..pages.compared import compared_file
+from ..pages.planning import plan_files
 from ..pages.results import result_cards
 from ..paper.make import cache_folder
 from ..paper.pack import Pieces, pieces
@@ -56,6 +57,7 @@ def other_files(site: Site) -> Iterator[File]:
         yield form_file(edition)
         yield known_file(edition)
         yield words_file(edition)
+        yield from plan_files(edition)
         yield from offline_files(edition)
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")

@@ -26,6 +26,7 @@ from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
 from .making import page_at, view_at
 from .money import budget
+from .planning import PLAN, plan_of
 from .view import Data, View
 
 # What the page of a kind tells first, and then; files and sheets keep an order of their own.
@@ -278,6 +279,8 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
         "fits": _fits(method, view),
         "budget": budget(method, view),
         "duties": [_duty(id, view) for id in method.facts.get(facts.DUTIES.name, ())],
+        "plan": plan_of(method, edition),
+        "plan_way": f"{view.href(PLAN)}?with={entry_path(method)}",
         "worksheets": view.names("worksheet", method.facts.get(facts.WORKSHEETS.name, ())),
         "see_also": view.cards(
             edition.catalogue.entries["method", id] for id in method.facts.get("see_also", ())

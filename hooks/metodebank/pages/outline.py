@@ -12,6 +12,7 @@ from ..bank.addresses import (
     GAP,
     GLOSSARY,
     GUIDE,
+    PLAN,
     RULES,
     STATEMENT,
     entry_path,
@@ -27,6 +28,7 @@ from .entries import entry_page
 from .gap import gap_page
 from .home import home_page
 from .lists import entry_list, term_list, term_page
+from .planning import plan_page
 from .reference import credits_page, finder_page, glossary_page, sources_page
 from .workshop import pack_page
 
@@ -56,6 +58,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         GAP: gap_page,
         "pakke": pack_page,
         COMPARE: compare_page,
+        PLAN: plan_page,
         GLOSSARY: glossary_page,
         FORM_PATH: form_page,
         "sources": sources_page,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..authors.form import PATH as FORM
-from ..bank.addresses import COMPARE, CREDITS, GAP, GLOSSARY, GUIDE, STATEMENT, address
+from ..bank.addresses import COMPARE, CREDITS, GAP, GLOSSARY, GUIDE, PLAN, STATEMENT, address
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
 
@@ -18,7 +18,7 @@ _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", FORM),
     ("measure", "guide"),
-    ("pakke", COMPARE, "worksheet"),
+    ("pakke", COMPARE, PLAN, "worksheet"),
     ("about", "sources", GLOSSARY, "data"),
 )
 _FOOT = {
@@ -26,6 +26,7 @@ _FOOT = {
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
         GAP,
         COMPARE,
+        PLAN,
     ],
     "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
     "write": (FORM, GUIDE, "redaktion"),
@@ -60,6 +61,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         "pakke": words["pack"]["title"],
         GAP: words["gap"]["title"],
         COMPARE: words["compare"]["title"],
+        PLAN: words["planning"]["title"],
         "about": words["footer"]["about"],
         "sources": words["sources_page"]["title"],
         CREDITS: words["credits"]["title"],

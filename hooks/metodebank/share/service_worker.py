@@ -12,7 +12,7 @@ from typing import Any
 from ..authors.form import data_path
 from ..authors.known import known_path
 from ..authors.to_mend import MEND_FOLDER
-from ..bank.addresses import COMPARE, COMPARED, GAP, address
+from ..bank.addresses import COMPARE, COMPARED, GAP, PLAN, PLAN_FOLDER, address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
@@ -25,9 +25,10 @@ _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 # For whoever mends an entry, or applies for money.
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply/")
-_HEAVY = (GAP, COMPARE)  # pages at the top that come with the others
+_HEAVY = (GAP, COMPARE, PLAN)  # pages at the top that come with the others
 # What is loaded at a click, by who comes from an empty cell of the overview, or on few pages.
-_LATER = (f"{ASSETS}plan/word-", f"{ASSETS}form/asked.js", f"{ASSETS}{COMPARE}/")
+_LATER = (f"{ASSETS}{PLAN}/", f"{ASSETS}form/asked.js", f"{ASSETS}{COMPARE}/")
+_BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
 # The most that is fetched without having been visited, in bytes before compression.
@@ -56,8 +57,8 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
 
     `core` comes first and whole: looks and scripts, and of every language the pages at the top
     and the beginning of the search, but for heavy pages.  `rest` is by language: scripts for a
-    click, index and what the form knows, pages, and what a workshop pack prints or a comparison
-    shows, each of these groups only if with those before it is not too much.
+    click, index and what the form knows, pages, and what packs, comparisons and plans say of an
+    entry, each of these groups only if with those before it is not too much.
     """
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
     for path in sizes:
@@ -110,7 +111,7 @@ def _group(path: str, languages: list[str]) -> tuple[str, int]:
         known = (data_path(language), known_path(language), frame_path(language))
         if path in known or path.startswith(f"search/{language}-"):
             return _CORE if path.endswith("/core.js") else (language, 0)
-        if path.startswith((f"{PACK_FOLDER}{language}/", f"{COMPARED}{language}/")):
+        if path.startswith(tuple(f"{folder}{language}/" for folder in _BY_ENTRY)):
             return language, 2
     return _CORE
 

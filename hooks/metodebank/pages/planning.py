@@ -1,0 +1,290 @@
+"""The page on which a local plan is made, and what the bank knows of each method for one."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ..bank.addresses import PLAN, PLAN_FOLDER, entry_path
+from ..bank.edition import Edition, Page
+from ..bank.model import Entry, EntryText
+from ..basics.files import script
+from ..schema import facts
+from ..schema.kinds import METHOD
+from ..schema.marks import cited_in, without_citations
+from ..schema.planning import ALL_ASKED, MOST_METHODS, PARTS, Asked, Part
+from ..schema.vocabularies import PRICES
+from .facts import not_for_of, values_of
+from .making import page_at, view_at
+from .view import Data, View
+
+# Where the words were read that forms use for the parts of a plan.
+FORMS = (
+    ("lbf", "https://www.lbf.dk/stoette/boligsocial-indsats-aktiviteter/ansoegning-om-stoette-til-"
+            "en-boligsocial-indsats-afsat-inden-for-rammerne-af-2015-18-midlerne/"),
+    ("lbf", "https://docplayer.dk/111594384-Delaftale-for-indsatsomraadet-tryghed-og-trivsel.html"),
+    ("lbf", "http://docplayer.dk/64242684-Strategisk-samarbejdsaftale-om-boligsocial-indsats-"
+            "omraadets-navn-korsoer-skaelskoer-og-slagelse.html"),
+    ("fsb", "https://www.fsb.dk/beboervalgt/opgaver-for-afdelingsbestyrelsen/gode-raad-til-"
+            "fundraising/hvad-skal-man-skrive-i-en-ansoegning/"),
+    ("state", "https://www.lovguiden.dk/loven/vejledning-om-ansøgning-om-tilskud-fra-"
+              "ansøgningspuljen-til-særlige-sociale-formål"),
+    ("pools", "http://docplayer.dk/3833467-Ministeriet-for-boern-ligestilling-integration-og-"
+              "social-forhold.html"),
+    ("older", "http://docplayer.dk/1251338-Noeglen-til-et-loeft-helhedsplan-for-afdeling-2-"
+              "uffesvej-og-afdeling-7-hoejstruphave-social-og-forebyggende-indsats.html"),
+    ("esf", "https://udviklingidanmark.erhvervsstyrelsen.dk/1-ansoegning"),
+)  # fmt: skip
+
+
+def plan_page(edition: Edition) -> Page:
+    """Return the page on which a plan is made, which is an empty one where no script runs."""
+    words = edition.words["planning"]
+    methods = edition.catalogue.of_kind(METHOD.name, edition.language)
+    view = view_at(edition, PLAN)
+    meta = {
+        "description": words["intro"],
+        "plan": {"parts": parts_of(edition), "taken": {}, "title": ""},
+        "methods": view.names(METHOD.name, [method.id for method in methods]),
+        "data": view.way(f"{PLAN_FOLDER}{edition.language}/"),
+        "renamed": {
+            f"{kind}/{old}": f"{kind}/{id}"
+            for (kind, old), id in edition.catalogue.renamed.items()
+            if kind == METHOD.name
+        },
+        "said": _said(edition),
+        "forms": [{"whose": words["whose"][whose], "url": url} for whose, url in FORMS],
+    }
+    return page_at(edition, PLAN, PLAN, words["title"], meta)
+
+
+def _said(edition: Edition) -> Data:
+    """Return what the page's scripts say, and how numbers are written."""
+    site = edition.words
+    return {
+        **site["planning"]["script"],
+        "advice": site["advice"],
+        "title": site["plan"]["title"],
+        "thousands": site["thousands"],
+        "decimal": site["decimal"],
+        "kroner": site["kroner"],
+        "unknown": site["address"]["unknown"],
+        "most_methods": MOST_METHODS,
+    }
+
+
+def parts_of(edition: Edition) -> list[Data]:
+    """Return the parts of a plan in a language, in their order, with what each asks."""
+    return [_part(part, edition) for part in PARTS]
+
+
+def _part(part: Part, edition: Edition) -> Data:
+    words = edition.words["planning"]
+    whose: dict[str, list[str]] = {}
+    for term, one in part.called:
+        whose.setdefault(term, []).append(words["whose"][one])
+    return {
+        "name": part.name,
+        "heading": words["parts"][part.name],
+        "called": [{"term": term, "whose": ", ".join(names)} for term, names in whose.items()],
+        "asked": [_asked(asked, edition) for asked in part.asked],
+    }
+
+
+def _asked(asked: Asked, edition: Edition) -> Data:
+    words = edition.words["planning"]["asked"][asked.name]
+    often: Any = edition.texts[edition.language]["fields"][f"{facts.BUDGET.name}.per"]["options"]
+    return {
+        "name": asked.name,
+        "type": asked.type,
+        "lines": asked.lines,
+        "label": words["label"],
+        "help": words.get("help", ""),
+        "columns": [
+            {
+                "name": column.name,
+                "label": words["columns"][column.name],
+                "wide": column.wide,
+                "filled": column.filled,
+                "options": dict(often) if column.filled == "chosen" else {},
+            }
+            for column in asked.columns
+        ],
+    }
+
+
+def plan_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield path and content of each script that hands a method's knowledge to the plan."""
+    for method in edition.catalogue.of_kind(METHOD.name, edition.language):
+        name = f"{edition.language}/{method.id}"
+        call = script("Metodebank.plan.receive", name, known_of(method, edition))
+        yield f"{PLAN_FOLDER}{name}.js", call
+
+
+def known_of(method: Entry, edition: Edition) -> Data:
+    """Return what a plan takes over from a method: its rows by what they are asked for.
+
+    A row holds its columns as `cells` and the ids of the sources that it `cites`; `sources` are
+    those ids with what a list of sources says of them.
+    """
+    view = view_at(edition, entry_path(method))
+    text = edition.catalogue.text(method, edition.language)
+    rows = {name: list(make(method, text, view)) for name, make in _TAKEN.items()}
+    assert rows.keys() <= ALL_ASKED.keys()
+    cited = dict.fromkeys(id for some in rows.values() for row in some for id in row["cites"])
+    return {
+        "entry": entry_path(method),
+        "title": text.title,
+        "lang": view.foreign(text.language),
+        "target": [term["label"] for term in values_of(facts.TARGET_GROUPS, method, view)],
+        "aim": [term["label"] for term in values_of(facts.GOALS, method, view)],
+        "evaluation": [one["label"] for one in values_of(facts.MEASURES, method, view)],
+        "fits": [
+            value["label"]
+            for fact in (facts.SIZE, facts.SESSION)
+            for value in values_of(fact, method, view)
+        ],
+        "rows": rows,
+        "sources": {id: _source(id, view) for id in cited if id in view.catalogue.sources},
+    }
+
+
+def plan_of(method: Entry, edition: Edition) -> Data:
+    """Return the plan of a method as it is printed: what the bank knows, and room for the rest."""
+    known = known_of(method, edition)
+    keys = [*known["sources"]]
+    taken = {
+        name: [
+            {**row, "numbers": sorted(keys.index(id) + 1 for id in row["cites"])} for row in rows
+        ]
+        for name, rows in known["rows"].items()
+    }
+    sources = [
+        {"cells": {**cells, "source": f"[{number}] {cells['source']}"}}
+        for number, cells in enumerate(known["sources"].values(), start=1)
+    ]
+    return {
+        "parts": parts_of(edition),
+        "title": known["title"],
+        "taken": {**taken, "sources": sources, "target": [", ".join(known["target"])]},
+    }
+
+
+def _row(cites: Iterable[str] = (), **cells: str) -> Data:
+    return {"cells": cells, "cites": list(dict.fromkeys(cites))}
+
+
+def _source(id: str, view: View) -> Data:
+    source = view.source(view.catalogue.sources[id])
+    title = source["title"] if source["title"][-1] in ".?!" else f"{source['title']}."
+    said = f"{title} {source['publisher']}, {source['year']}."
+    return {"source": said, "address": source["url"]}
+
+
+_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+_MARKS = re.compile(r'\s*<sup class="cite">.*?</sup>|\s*<svg.*?</svg>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_FIGURE = re.compile(r'(<span class="figure[^>]*>[^<]*</span>):?\s*')
+_ADVICE = re.compile(r'<span class="advice">[^<]*</span>')
+
+
+def _items(section: str, text: EntryText, method: Entry, view: View) -> Iterator[Data]:
+    """Yield each item of a section's list as plain words, with the sources that it cites."""
+    for one in text.sections:
+        if one.id != section:
+            continue
+        prose = view.section(one, method, text.language)["html"]
+        for item in _ITEM.findall(prose) or [prose]:
+            numbers = re.findall(r'href="#source-(\d+)"', item)
+            cites = [view.cited[int(number) - 1] for number in numbers]
+            yield {"text": _plain(item, view), "cites": cites}
+
+
+def _plain(item: str, view: View) -> str:
+    """Return rendered prose as plain words; the bank's advice is not the plan's own."""
+    advice = view.words["planning"]["advice"]
+    told = _FIGURE.sub(r"\1: ", _ADVICE.sub(advice, _MARKS.sub("", item)))
+    return " ".join(html.unescape(_TAG.sub("", told)).split())
+
+
+def _known(method: Entry, view: View) -> str:
+    """Return how well a method is known, and for whom."""
+    levels = values_of(facts.EVIDENCE, method, view)
+    return "; ".join(": ".join(filter(None, (one["label"], one["seen"]))) for one in levels)
+
+
+def _methods(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    evidence = next((one.cited for one in text.sections if one.id == "evidence"), ())
+    cites = [id for id in evidence if id in view.catalogue.sources]
+    yield _row(cites, method=text.title, what=text.summary, known=_known(method, view))
+
+
+def _elements(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    for id in method.facts[facts.ELEMENTS.name]:
+        name = view.name(view.catalogue.element(id))
+        yield _row(element=f"{name['title']}: {name['summary']}", keep="", adapt="")
+
+
+def _indicators(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    empty = dict.fromkeys(("base", "target", "when", "how", "who"), "")
+    for item in _items("indicators", text, method, view):
+        yield _row(item["cites"], what=item["text"], **empty)
+
+
+def _roles(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    for role in values_of(facts.ROLES, method, view):
+        yield _row(role=role["label"], task="", hours="")
+
+
+def _budget(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    for line in method.facts.get(facts.BUDGET.name, ()):
+        price = view.catalogue.term(PRICES.name, line["item"])
+        dkk, source = price.more.get("dkk"), price.more.get("source", "")
+        units = price.more.get("units") if line["count"] > 1 else None
+        unit = (units or price.more["unit"])[view.language]
+        year = price.more.get("year") if dkk is not None else None
+        said = ", ".join(filter(None, (unit, str(year or ""))))
+        yield _row(
+            [id for id in (line["basis"], source) if id in view.catalogue.sources],
+            item=f"{price.label[view.language]} ({said})",
+            count=str(line["count"]),
+            price="" if dkk is None else view.amount(dkk),
+            per=line["per"],
+        )
+
+
+def _duties(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    as_of = view.words["duties"]["as_of"]
+    for id in method.facts.get(facts.DUTIES.name, ()):
+        term = view.catalogue.term(facts.DUTIES.list, id)
+        label, definition, authority = (
+            words[view.language] for words in (term.label, term.definition, term.more["authority"])
+        )
+        day = as_of.format(view.date(term.more["as_of"])["text"])
+        where = f"{authority} ({day}): {term.more['url']}"
+        yield _row(rule=f"{label}. {definition} {where}", ours="")
+
+
+def _risks(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    for item in _items("pitfalls", text, method, view):
+        yield _row(item["cites"], risk=item["text"], ours="")
+
+
+def _not_for(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+    for one in not_for_of(method, view):
+        cites = [id for id in cited_in(one["cited"]) if id in view.catalogue.sources]
+        yield _row(cites, when=without_citations(one["when"]), instead=one["title"])
+
+
+_TAKEN: dict[str, Callable[[Entry, EntryText, View], Iterator[Data]]] = {
+    "methods": _methods,
+    "elements": _elements,
+    "indicators": _indicators,
+    "roles": _roles,
+    "budget": _budget,
+    "duties": _duties,
+    "risks": _risks,
+    "not_for": _not_for,
+}

@@ -1,0 +1,176 @@
+"""The local plan: its parts and what each asks, of which page, paper and scripts are made.
+
+What they are called stands in `texts/` under `site.planning`; a plan that somebody has kept holds
+the names here, so a name stays for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# How something is asked for: on a line, as text, as a number, or in rows of several columns.
+LINE, TEXT, NUMBER, ROWS = "line", "text", "number", "rows"
+TYPES = (LINE, TEXT, NUMBER, ROWS)
+
+# How a line of the budget comes again is chosen among `facts.PER`; all else is written.
+WRITTEN, COUNTED, CHOSEN = "written", "counted", "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of rows: how many twelfths of the width it has, and how it is filled in."""
+
+    name: str
+    wide: int
+    filled: str = WRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that a plan asks for; on paper an empty one has so many `lines` or rows."""
+
+    name: str
+    type: str
+    lines: int = 1
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under one heading of a plan, and what forms that were read have `called` it.
+
+    Those words are Danish, each with whose they are: `texts/` says who that is.
+    """
+
+    name: str
+    asked: tuple[Asked, ...]
+    called: tuple[tuple[str, str], ...] = ()
+
+
+def _rows(name: str, lines: int, *columns: Column) -> Asked:
+    return Asked(name, ROWS, lines, columns)
+
+
+# The most methods that one plan is made from.
+MOST_METHODS = 4
+
+PARTS = (
+    Part(
+        "head",
+        (
+            Asked("title", LINE),
+            Asked("place", LINE),
+            Asked("applicant", LINE),
+            Asked("fund", LINE),
+            Asked("period", LINE),
+            Asked("contact", LINE),
+        ),
+    ),
+    Part("summary", (Asked("summary", TEXT, 4),),
+         called=(("resumé", "fsb"), ("projektresumé", "pools"))),
+    Part(
+        "problem",
+        (
+            Asked("problem", TEXT, 4),
+            _rows("local", 3, Column("what", 4), Column("value", 2), Column("where", 4),
+                  Column("as_of", 2)),
+        ),
+        called=(("problemkompleks", "lbf"), ("baggrund/problem", "fsb")),
+    ),
+    Part(
+        "people",
+        (
+            Asked("target", TEXT, 2),
+            Asked("participants", NUMBER),
+            Asked("meetings", NUMBER),
+            Asked("weeks", NUMBER),
+        ),
+        called=(("målgruppe", "fsb"), ("målgruppe", "state")),
+    ),
+    Part(
+        "aims",
+        (
+            Asked("aim", TEXT, 2),
+            _rows("subaims", 3, Column("what", 6), Column("sign", 4), Column("when", 2)),
+        ),
+        called=(("formål", "fsb"), ("målsætninger", "state"), ("mål på brugerniveau", "pools"),
+                ("delmål", "older")),
+    ),
+    Part(
+        "activities",
+        (
+            _rows("methods", 2, Column("method", 3), Column("what", 5), Column("known", 4)),
+            Asked("activities", TEXT, 3),
+        ),
+        called=(("aktivitetsskema", "lbf"), ("aktiviteter", "fsb"), ("aktiviteter", "state")),
+    ),
+    Part(
+        "logic",
+        (
+            Asked("input", TEXT, 2),
+            Asked("output", TEXT, 2),
+            Asked("soon", TEXT, 2),
+            Asked("later", TEXT, 2),
+            Asked("because", TEXT, 2),
+            Asked("holds", TEXT, 2),
+        ),
+        called=(("forventede resultater", "fsb"), ("forandringsteori", "pools"),
+                ("effektkæde", "esf")),
+    ),
+    Part(
+        "elements",
+        (_rows("elements", 3, Column("element", 4), Column("keep", 4), Column("adapt", 4)),),
+    ),
+    Part(
+        "indicators",
+        (
+            _rows("indicators", 3, Column("what", 3), Column("base", 2), Column("target", 2),
+                  Column("when", 1), Column("how", 2), Column("who", 2)),
+        ),
+        called=(("succeskriterier", "fsb"), ("succeskriterier", "older")),
+    ),
+    Part(
+        "milestones",
+        (_rows("milestones", 3, Column("what", 7), Column("when", 2), Column("who", 3)),),
+        called=(("milepælsplan", "lbf"), ("tidsplan", "fsb"), ("tidsplan", "state")),
+    ),
+    Part(
+        "organisation",
+        (
+            Asked("coordinates", TEXT),
+            Asked("carries_out", TEXT),
+            Asked("supports", TEXT),
+            Asked("agreed", TEXT),
+            _rows("roles", 3, Column("role", 3), Column("task", 7), Column("hours", 2)),
+        ),
+        called=(("organisering", "fsb"), ("organisering", "state")),
+    ),
+    Part(
+        "money",
+        (
+            _rows("budget", 4, Column("item", 5), Column("count", 2, COUNTED),
+                  Column("price", 2, COUNTED), Column("per", 3, CHOSEN)),
+            _rows("cofinance", 2, Column("from", 5), Column("amount", 3, COUNTED),
+                  Column("agreed", 4)),
+            Asked("applied", NUMBER),
+        ),
+        called=(("budget", "fsb"), ("budget", "state")),
+    ),
+    Part("duties", (_rows("duties", 2, Column("rule", 7), Column("ours", 5)),)),
+    Part(
+        "risks",
+        (
+            _rows("risks", 2, Column("risk", 7), Column("ours", 5)),
+            _rows("not_for", 1, Column("when", 7), Column("instead", 5)),
+        ),
+    ),
+    Part("evaluation", (Asked("evaluation", TEXT, 3),),
+         called=(("evaluering", "fsb"),)),
+    Part("telling", (Asked("telling", TEXT, 2),),
+         called=(("formidling", "fsb"),)),
+    Part("anchoring", (Asked("anchoring", TEXT, 2),),
+         called=(("forankring", "fsb"),)),
+    Part("sources", (_rows("sources", 2, Column("source", 8), Column("address", 4)),)),
+)  # fmt: skip
+
+ALL_ASKED = {asked.name: asked for part in PARTS for asked in part.asked}
