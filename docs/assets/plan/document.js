@@ -38,8 +38,8 @@
     const rows = [[words.total, asSaid(found.total, found, say)]];
     if (hasOwn) rows.push([words.own, kroner(found.own, say)], [words.left, asSaid(found.left, found, say)]);
     const told = [words.line.replace("{}", () => asSaid(found.line25, found, say))];
-    if (found.share === null) told.push(words.not_known);
-    else told.push(words.share.replace("{share}", () => `${amount(Math.round(found.share * 1000) / 10, say).replace(/0$/, "")} %`));
+    if (hasOwn && found.share === null) told.push(words.not_known);
+    else if (hasOwn) told.push(words.share.replace("{share}", () => `${amount(Math.round(found.share * 1000) / 10, say).replace(/0$/, "")} %`));
     if (found.short) told.push(words.below_line.replace("{}", () => kroner(found.short, say)));
     if (found.unfit) {
       const by = kroner(found.unfit.by, say);
@@ -101,12 +101,13 @@
       ? [{ runs: [{ text: `${asked.label} `, bold: true }, { text: text.trim() }] }]
       : [label(asked.label), { lines: 1 }];
 
-  const answered = (plan, asked, say) => {
+  const answered = (plan, asked, heading, say) => {
     const value = plan.values[asked.name];
     if (asked.type === "rows") {
       const { rows, ...rest } = table(plan, asked, say);
       const blankRow = rest.head.map(() => "");
-      return [label(asked.label), { table: { ...rest, rows: rows.length ? rows : Array(asked.lines).fill(blankRow) } }];
+      const name = asked.label === heading ? [] : [label(asked.label)];
+      return [...name, { table: { ...rest, rows: rows.length ? rows : Array(asked.lines).fill(blankRow) } }];
     }
     if (asked.type !== "text") return short(asked, value);
     const told = prose(value);
@@ -127,7 +128,7 @@
     const sources = plan.values.sources.filter(hasText).length;
     return [
       ...(isHead ? [] : [{ heading: 2, text: heading }]),
-      ...(name === "sources" && sources ? [] : questions.flatMap((one) => answered(plan, one, say))),
+      ...(name === "sources" && sources ? [] : questions.flatMap((one) => answered(plan, one, heading, say))),
       ...(name === "money" ? moneyBlocks(plan, say) : []),
     ];
   };

@@ -8,6 +8,7 @@ from ..bank.model import Entry
 from ..paper.pack import PACK_FOLDER, pack_query
 from ..schema.kinds import PACKED
 from .making import page_at, view_at
+from .planning import PLAN
 from .view import Data, View
 
 
@@ -34,6 +35,7 @@ def pack_page(edition: Edition) -> Page:
         "sources": view.cited_sources(),
         "data": view.way(PACK_FOLDER),
         "compare": view.href(COMPARE),
+        "plan": view.href(PLAN),
         "renamed": {
             f"{kind}/{old}": f"{kind}/{id}"
             for (kind, old), id in edition.catalogue.renamed.items()
