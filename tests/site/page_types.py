@@ -37,6 +37,7 @@ TYPES = {
     "glossary": "ordliste/",
     "workshop pack": "pakke/",
     "comparison": "compare/",
+    "plan": "plan/",
     "form": "bidrag/",
     "sources": "sources/",
     "contributors": "credits/",

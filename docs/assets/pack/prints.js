@@ -101,7 +101,7 @@
         });
         return [
           element("h1", {}, say.agenda),
-          element("table", { className: "plan__table" }, element("tbody", {}, ...rows)),
+          element("table", { className: "first__table" }, element("tbody", {}, ...rows)),
         ];
       }),
     );
@@ -136,7 +136,7 @@
           element("div", { className: "pack__lines" }),
         ]);
         const boxes = answers.map((answer) =>
-          element("span", { className: "pack__answer" }, element("i", { className: "plan__box" }), answer),
+          element("span", { className: "pack__answer" }, element("i", { className: "first__box" }), answer),
         );
         return [
           element("h1", {}, title),

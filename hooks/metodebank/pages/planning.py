@@ -168,8 +168,15 @@ def plan_of(method: Entry, edition: Edition) -> Data:
     return {
         "parts": parts_of(edition),
         "title": known["title"],
-        "taken": {**taken, "sources": sources, "target": [", ".join(known["target"])]},
+        "taken": {**taken, "sources": sources, **_lines(known, edition)},
     }
+
+
+def _lines(known: Data, edition: Edition) -> dict[str, list[str]]:
+    """Return what a method gives as a line of a text, by what it is asked for."""
+    ways = edition.words["planning"]["script"]["ways"]
+    said = {"target": "{}", "aim": "{}", "evaluation": ways}
+    return {name: [say.format(", ".join(known[name]))] for name, say in said.items() if known[name]}
 
 
 def _row(cites: Iterable[str] = (), **cells: str) -> Data:

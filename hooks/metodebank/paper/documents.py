@@ -16,7 +16,7 @@ from .deck import LAYOUTS, deck_pages
 from .layout import binder_path, deck_path, sheet_path
 
 # How many pages a template may fill, where neither its kind says so nor that is one.
-PAGES = {"half": 2, "plan": 8}
+PAGES = {"half": 2, "plan": 6}
 BLANKS = 4  # cards of a deck to write an own idea on
 _OVERLEAF = "/back"  # how the frame of a sheet's other side ends
 

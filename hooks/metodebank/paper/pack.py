@@ -71,7 +71,7 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
         "materials": [value["label"] for value in materials["values"]],
         "fits": meta.get("fits", {}),  # for how many a method is, and how long
         "sheet": meta["sheet"],
-        "plan": html("plan") if "plan" in KINDS[meta["kind_id"]].prints else "",
+        "plan": html("first") if "plan" in KINDS[meta["kind_id"]].prints else "",
         "card": html("cards"),
     }
     name = page.path.replace("/", "-")

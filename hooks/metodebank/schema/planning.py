@@ -54,6 +54,9 @@ def _rows(name: str, lines: int, *columns: Column) -> Asked:
 # The most methods that one plan is made from.
 MOST_METHODS = 4
 
+# The twelfths of the width in which the budget has what each of its lines comes to.
+SUM_WIDE = 2
+
 PARTS = (
     Part(
         "head",
@@ -119,7 +122,7 @@ PARTS = (
     ),
     Part(
         "elements",
-        (_rows("elements", 3, Column("element", 4), Column("keep", 4), Column("adapt", 4)),),
+        (_rows("elements", 3, Column("element", 6), Column("keep", 3), Column("adapt", 3)),),
     ),
     Part(
         "indicators",
@@ -148,19 +151,19 @@ PARTS = (
     Part(
         "money",
         (
-            _rows("budget", 4, Column("item", 5), Column("count", 2, COUNTED),
-                  Column("price", 2, COUNTED), Column("per", 3, CHOSEN)),
+            _rows("budget", 4, Column("item", 4), Column("count", 2, COUNTED),
+                  Column("price", 2, COUNTED), Column("per", 2, CHOSEN)),
             _rows("cofinance", 2, Column("from", 5), Column("amount", 3, COUNTED),
                   Column("agreed", 4)),
             Asked("applied", NUMBER),
         ),
         called=(("budget", "fsb"), ("budget", "state")),
     ),
-    Part("duties", (_rows("duties", 2, Column("rule", 7), Column("ours", 5)),)),
+    Part("duties", (_rows("duties", 2, Column("rule", 8), Column("ours", 4)),)),
     Part(
         "risks",
         (
-            _rows("risks", 2, Column("risk", 7), Column("ours", 5)),
+            _rows("risks", 2, Column("risk", 8), Column("ours", 4)),
             _rows("not_for", 1, Column("when", 7), Column("instead", 5)),
         ),
     ),
@@ -170,7 +173,7 @@ PARTS = (
          called=(("formidling", "fsb"),)),
     Part("anchoring", (Asked("anchoring", TEXT, 2),),
          called=(("forankring", "fsb"),)),
-    Part("sources", (_rows("sources", 2, Column("source", 8), Column("address", 4)),)),
+    Part("sources", (_rows("sources", 2, Column("source", 6), Column("address", 6)),)),
 )  # fmt: skip
 
 ALL_ASKED = {asked.name: asked for part in PARTS for asked in part.asked}

@@ -1,0 +1,102 @@
+"""The plan: its parts have words, and what a method brings along has a place in them."""
+
+from __future__ import annotations
+
+import re
+
+import checkout
+import pytest
+
+from metodebank.bank.edition import Edition
+from metodebank.pages.planning import known_of, plan_of
+from metodebank.schema.planning import ALL_ASKED, CHOSEN, PARTS, ROWS, SUM_WIDE
+from project import TEXTS, Project
+
+each_language = pytest.mark.parametrize("language", TEXTS.languages)
+MARKUP = re.compile(r"<[a-z/]|\[@|&[a-z]+;")
+
+
+@pytest.fixture(scope="module")
+def bank() -> Project:
+    """The content of the checkout."""
+    return Project(checkout.ROOT)
+
+
+def edition(bank: Project, language: str) -> Edition:
+    return Edition(bank.catalogue(), TEXTS, language, "https://example.org/")
+
+
+@each_language
+def test_all_that_a_plan_asks_has_words_and_nothing_else_has(language):
+    """Each part, question and column is called something, in its order."""
+    words = TEXTS[language]["site"]["planning"]
+    assert list(words["parts"]) == [part.name for part in PARTS]
+    assert list(words["asked"]) == list(ALL_ASKED)
+    for name, asked in ALL_ASKED.items():
+        columns = [column.name for column in asked.columns]
+        assert list(words["asked"][name].get("columns", {})) == columns
+    whose = {one for part in PARTS for _, one in part.called}
+    assert whose <= set(words["whose"])
+
+
+def test_the_columns_of_rows_fill_the_width():
+    """Twelve twelfths; the budget leaves room for what a line comes to."""
+    for asked in ALL_ASKED.values():
+        wide = sum(column.wide for column in asked.columns)
+        more = SUM_WIDE if asked.name == "budget" else 0
+        assert (asked.type == ROWS) == bool(asked.columns)
+        assert not asked.columns or wide + more == 12, asked.name
+
+
+@each_language
+def test_what_each_method_brings_along_has_a_place_and_is_plain_text(bank, language):
+    """Rows hold the columns that are asked for, cite sources that come along, and hold no marks."""
+    ours = edition(bank, language)
+    often = TEXTS[language]["fields"]["budget.per"]["options"]
+    for method in ours.catalogue.of_kind("method", language):
+        known = known_of(method, ours)
+        for name, rows in known["rows"].items():
+            columns = ALL_ASKED[name].columns
+            for row in rows:
+                assert list(row["cells"]) == [column.name for column in columns]
+                assert set(row["cites"]) <= known["sources"].keys()
+                assert not MARKUP.search(" ".join(row["cells"].values())), row
+                chosen = [one.name for one in columns if one.filled == CHOSEN]
+                assert all(row["cells"][one] in often for one in chosen)
+        assert [row["cells"]["method"] for row in known["rows"]["methods"]] == [known["title"]]
+
+
+def test_a_method_brings_its_elements_indicators_and_roles(project):
+    """In the words of its page, the kind of figure first, and with what nobody knows left empty."""
+    ours = project.edition("da")
+    known = known_of(ours.catalogue.entries["method", "doer-til-doer"], ours)
+    rows = {name: [row["cells"] for row in some] for name, some in known["rows"].items()}
+    assert [one["element"] for one in rows["elements"]] == [
+        "Opsøgende kontakt: I går derhen, hvor folk er.",
+        "Klar rolle: Alle ved, hvad de skal.",
+    ]
+    assert rows["indicators"][0] == {
+        **dict.fromkeys(("base", "target", "when", "how", "who"), ""),
+        "what": "Rækkevidde: Hvor mange døre bankede I på?",
+    }
+    assert rows["roles"] == [{"role": "Frivillig", "task": "", "hours": ""}]
+    assert rows["risks"] == [{"risk": "Ingen følger op.", "ours": ""}]
+    assert known["sources"] == {
+        "study19": {
+            "source": "Who opens the door? Example University, 2019.",
+            "address": "https://example.org/study",
+        },
+        "rapport21": {
+            "source": "Hvem åbner døren? Eksempelby Kommune, 2021.",
+            "address": "https://example.org/rapport",
+        },
+    }
+
+
+def test_a_printed_plan_numbers_its_sources(project):
+    """A row of a method's plan on paper has the numbers that stand in its list of sources."""
+    ours = project.edition("da")
+    plan = plan_of(ours.catalogue.entries["method", "doer-til-doer"], ours)
+    assert plan["taken"]["methods"][0]["numbers"] == [1]
+    assert plan["taken"]["risks"][0]["numbers"] == [2]
+    assert [one["cells"]["source"][:3] for one in plan["taken"]["sources"]] == ["[1]", "[2]"]
