@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 # Words that no entry holds whole, and some in part: of those the search says what is nearest.
 UNKNOWN = {"da": "kaffemaskine", "en": "coffeemaker"}
 
-# Finder and pack ask for more once they are there, and say when it is shown.
-TO_COME = ":is([data-finder], [data-pack], [data-compare]):not([data-shown])"
+# Finder, pack, comparison and plan ask for more once they are there, and say when it is shown.
+TO_COME = ":is([data-finder], [data-pack], [data-compare], [data-plan]):not([data-shown])"
 
 
 def until_shown(page: Page) -> None:

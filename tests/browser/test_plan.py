@@ -24,7 +24,8 @@ GROUP = "method/brobygning-til-foreninger"
 
 # What stands in for the writer of Word files: the document as it was handed over, as JSON.
 WRITER = """Object.assign(Metodebank.plan, {
-  wordFile: (document, frame) => new TextEncoder().encode(`W${JSON.stringify({ document, frame })}`),
+  wordFile: (document, frame) =>
+    new TextEncoder().encode(`W${JSON.stringify({ document, frame })}`),
   partOf: async (bytes) => {
     const text = new TextDecoder().decode(bytes);
     if (text.startsWith("P")) return { problem: text.slice(1) };
@@ -122,7 +123,7 @@ NUMBERS = {
     "12,000.50": {"value": 12000.5, "odd": True},
     "12 000": {"value": 12000, "odd": True},
     "12\u00a0000,5": {"value": 12000.5, "odd": True},
-    "12'000": {"problem": "no_number"},
+    "12'000": {"value": 12000, "odd": True},
     "1.5": {"value": 1.5, "odd": True},
     "1,5": {"value": 1.5, "odd": True},
     "0,125": {"value": 0.125, "odd": True},
@@ -274,7 +275,7 @@ def test_a_plan_from_a_method_is_filled_in_kept_printed_and_handed_over(open_pla
     text = " ".join(sheets)
     at = [text.find(heading) for heading in headings(language)]
     assert -1 not in at and "3 af 20" in text and "Fordi lokalet er lukket." in text
-    assert text.startswith(f"{TEXTS[language]['site']['name_of_site']} ·") and len(sheets) < 10
+    assert at == sorted(at) and "Fædre i Eksempelparken" in sheets[0] and len(sheets) < 10
 
 
 def test_a_method_is_taken_out_again_with_what_it_brought(open_plan):
@@ -319,6 +320,7 @@ def test_an_empty_plan_has_all_fields_and_room_to_write(open_plan):
     assert kept(page) is None
 
 
+@pytest.mark.proof
 def test_ten_thousand_signs_and_odd_ones_stay_as_they_were_written(open_plan):
     """A long text, a vertical tab, Arabic and markup are kept, handed over and printed as text."""
     page = open_plan()
@@ -348,7 +350,13 @@ BROKEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", BROKEN)
+@pytest.mark.parametrize(
+    "what",
+    [
+        "of tomorrow",
+        *(pytest.param(one, marks=pytest.mark.proof) for one in BROKEN if one != "of tomorrow"),
+    ],
+)
 def test_a_plan_that_does_not_fit_is_told_and_kept_beside(open_plan, home, what):
     """What has no place is told word for word, the whole is set aside, and the page works."""
     page = open_plan()
@@ -378,6 +386,7 @@ def test_an_address_with_ids_that_are_gone_or_too_many_is_told(open_plan):
     expect(page.locator("[data-status]")).to_contain_text(say()["most"].format(title))
 
 
+@pytest.mark.proof
 def test_a_plan_that_is_there_is_not_written_over_by_an_address(open_plan, home):
     """Who comes with a method to a plan in progress chooses; a new one sets the old aside."""
     page = open_plan()
@@ -393,6 +402,7 @@ def test_a_plan_that_is_there_is_not_written_over_by_an_address(open_plan, home)
     assert "Den gamle" in set_aside(page)[0]
 
 
+@pytest.mark.proof
 def test_what_lies_in_the_pack_is_offered(open_plan, home):
     """The methods of the pack, and no cases, are put into the plan at one click."""
     page = open_plan()
@@ -400,11 +410,12 @@ def test_what_lies_in_the_pack_is_offered(open_plan, home):
     page.wait_for_selector("[data-pack][data-shown]")
     page.goto(f"{home}plan/")
     ready(page)
-    page.locator("button[data-pack]").click()
+    page.locator("[data-from-pack]").click()
     expect(page.locator("[data-chosen] a")).to_have_count(2)
-    expect(page.locator("button[data-pack]")).to_be_hidden()
+    expect(page.locator("[data-from-pack]")).to_be_hidden()
 
 
+@pytest.mark.proof
 def test_of_two_tabs_that_write_one_chooses_and_neither_is_lost(open_plan, home):
     """Each says that the other has changed the plan; what is written meanwhile is kept beside."""
     page = open_plan()
@@ -428,6 +439,7 @@ def test_of_two_tabs_that_write_one_chooses_and_neither_is_lost(open_plan, home)
     other.close()
 
 
+@pytest.mark.proof
 def test_where_nothing_can_be_kept_the_plan_is_offered_as_a_file(open_page, home, tmp_path):
     """Storage that is off or full is told, and the file opens again, whole."""
     page = open_page(f"{home}404.html", fresh=True)
@@ -493,6 +505,7 @@ def test_without_script_the_page_is_an_empty_plan(open_page, home):
     assert all(heading in text for heading in headings())
 
 
+@pytest.mark.proof
 def test_a_plan_is_made_from_a_disk(open_page, site: Path):
     """Opened as a file, the page takes over a method, whose knowledge comes as a script."""
     page = open_page(f"{site.as_uri()}/plan/index.html?with={FATHERS}")

@@ -307,10 +307,10 @@
     const items = (new URLSearchParams(Metodebank.pack.read()).get("items") || "").split(",");
     const names = items.map((item) => item.split("*")[0]).filter((name) => name.startsWith("method/"));
     const more = methodsIn(names).there.filter((one) => !has(one));
-    part("pack").hidden = !more.length;
-    part("pack").textContent = say.pack.replace("{}", () => more.map((one) => titles.get(one)).join(", "));
-    part("pack").onclick = () => {
-      part("pack").hidden = true;
+    part("from-pack").hidden = !more.length;
+    part("from-pack").textContent = say.pack.replace("{}", () => more.map((one) => titles.get(one)).join(", "));
+    part("from-pack").onclick = () => {
+      part("from-pack").hidden = true;
       putIn(more).then(() => part("status").focus());
     };
   };
