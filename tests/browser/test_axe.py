@@ -145,6 +145,19 @@ def comparison(page: Page) -> None:
     expect(page.locator(".mb-compared thead th")).to_have_count(3)
 
 
+def plan(page: Page) -> None:
+    """Come with two methods to a plan, of which something does not fit, and take a row out."""
+    kept = json.dumps({"values": {"title": "Naboer", "mood": "Glade"}})
+    page.evaluate("(text) => localStorage.setItem('metodebank.plan', text)", kept)
+    page.reload()
+    page.locator("[data-into]").click()
+    expect(page.locator("[data-chosen] a")).to_have_count(2)
+    page.locator("#plan-weeks").fill("10-12")
+    page.locator("[data-take]").first.click()
+    page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+    expect(page.locator("[data-unfit]")).to_be_visible()
+
+
 def problems(page: Page) -> None:
     folded = page.locator("[data-kind=case] > details:has([data-field])")
     folded.evaluate_all("all => all.forEach((one) => one.open = true)")
@@ -226,6 +239,7 @@ STATES = {
     "finder without results": ("find/?q=zzqxq&target=unge", finder),
     "pack with five items": (f"pakke/?title=En+aften&items={ITEMS}", pack),
     "three cases side by side": (f"compare/?with={CASES},method/sroi&differ=1", comparison),
+    "plan that is filled in": ("plan/?with=method/faedregrupper,method/sprogcafe", plan),
     "form with problems": ("bidrag/", problems),
     "draft that does not fit": ("bidrag/", draft),
     "window of sources": ("bidrag/", source),
