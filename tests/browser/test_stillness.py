@@ -66,6 +66,7 @@ ITEMS = "method/ungeraad*30,break*15,element/opsoegende*60"
 ASKED = {
     "finder with a question": "find/?q=ensomhed&target=unge&kind=method",
     "finder without results": "find/?q=zzqxq&target=unge",
+    "comparison of cases": "compare/?with=case/boligkonflikten,case/oslo-aktivitetsguide",
     "pack with items": f"pakke/?title=En+aften&items={ITEMS}",
 }
 PAGES = TYPES | ASKED
