@@ -15,6 +15,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from ..bank.addresses import COMPARE, COMPARED, entry_key, entry_path
+from ..bank.catalogue import Use
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText, Section
 from ..basics.files import script
@@ -277,7 +278,7 @@ def _methods(case: Entry, view: View, page: Data) -> Cell:
     return [line for use in view.catalogue.uses_of(case) for line in _use(use, view)]
 
 
-def _use(use: Any, view: View) -> Iterator[Data]:
+def _use(use: Use, view: View) -> Iterator[Data]:
     told = Counter(use.fates.get(id, facts.UNTOLD) for id in use.method.facts["elements"])
     yield _line((), _item(view.name(use.method)))
     for fate in facts.FATES:
