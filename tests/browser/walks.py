@@ -323,6 +323,16 @@ def short(visitor: Visitor, first: str) -> None:
 WALKS: Mapping[str, Walk] = {
     walk.__name__: walk
     for walk in (
-        finder, search, pack, compare, palette, application, glossary, form, pasted, window, draft,
-    )  # fmt: skip
+        finder,
+        search,
+        pack,
+        compare,
+        palette,
+        application,
+        glossary,
+        form,
+        pasted,
+        window,
+        draft,
+    )
 }

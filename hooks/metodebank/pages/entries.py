@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..authors.form import PATH as FORM
-from ..bank.addresses import address, entry_path
+from ..bank.addresses import PLAN, address, entry_path
 from ..bank.catalogue import Use
 from ..bank.credits import credit_lines
 from ..bank.edition import Edition, Page
@@ -26,7 +26,7 @@ from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
 from .making import page_at, view_at
 from .money import budget
-from .planning import PLAN, plan_of
+from .planning import plan_of
 from .view import Data, View
 
 # What the page of a kind tells first, and then; files and sheets keep an order of their own.

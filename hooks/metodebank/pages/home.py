@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlencode
 
+from ..bank.addresses import COMPARE, GAP, PLAN
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
@@ -18,6 +19,8 @@ from .view import Data, View
 
 # What one may begin with: whom to reach, what stands in the way, what to achieve.
 DOORS = (TARGET_GROUPS, BARRIERS, GOALS)
+# What one does with what was found.
+AFTER = (PLAN, COMPARE, GAP)
 
 
 def home_page(edition: Edition) -> Page:
@@ -32,6 +35,7 @@ def home_page(edition: Edition) -> Page:
         ],
         "street": street(edition.catalogue),
         "doors": _doors(edition, view),
+        "after": [{"href": view.href(path), "label": words["after"][path]} for path in AFTER],
         "entries": view.cards(featured(edition.catalogue)),
         "lists": [
             {"label": words["all"][kind], "href": view.href(kind)} for kind in ("method", "case")

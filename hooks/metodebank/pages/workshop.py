@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ..bank.addresses import COMPARE
+from ..bank.addresses import COMPARE, PLAN
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..paper.pack import PACK_FOLDER, pack_query
 from ..schema.kinds import PACKED
 from .making import page_at, view_at
-from .planning import PLAN
 from .view import Data, View
 
 
