@@ -69,12 +69,12 @@ PARTS = (
             Asked("contact", LINE),
         ),
     ),
-    Part("summary", (Asked("summary", TEXT, 4),),
+    Part("summary", (Asked("summary", TEXT, 3),),
          called=(("resumé", "fsb"), ("projektresumé", "pools"))),
     Part(
         "problem",
         (
-            Asked("problem", TEXT, 4),
+            Asked("problem", TEXT, 3),
             _rows("local", 3, Column("what", 4), Column("value", 2), Column("where", 4),
                   Column("as_of", 2)),
         ),
