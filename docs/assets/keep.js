@@ -2,9 +2,7 @@
 // written.  Loaded first thing in the body, so it also makes the one global, in which each script
 // puts what it gives to others.
 "use strict";
-globalThis.Metodebank = {
-  compare: {}, form: {}, keep: {}, pack: {}, plan: {}, search: {}, site: {},
-};
+globalThis.Metodebank = { compare: {}, form: {}, keep: {}, pack: {}, plan: {}, search: {}, site: {} };
 
 (() => {
   // All keys there are.  What is JSON tells the version of its shape; the shape of other texts

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from alone import without_script
 from checkout import LANGUAGES
@@ -24,6 +26,8 @@ GROUP = "method/brobygning-til-foreninger"
 
 # What stands in for the writer of Word files: the document as it was handed over, as JSON.
 WRITER = """Object.assign(Metodebank.plan, {
+  frames: {},
+  frame: (one) => { Metodebank.plan.frames[one.language] = one; },
   wordFile: (document, frame) =>
     new TextEncoder().encode(`W${JSON.stringify({ document, frame })}`),
   partOf: async (bytes) => {
@@ -32,7 +36,7 @@ WRITER = """Object.assign(Metodebank.plan, {
     return { part: JSON.parse(text.slice(1)).document.part, edited: text.startsWith("E") };
   },
 });"""
-FRAME = "Metodebank.plan.receiveFrame({ styles: 1 });"
+FRAME = "for (const language of ['da', 'en']) Metodebank.plan.frame({ language, styles: 1 });"
 
 Plan = dict[str, Any]
 
@@ -59,8 +63,9 @@ def open_plan(open_page, home) -> Callable[..., Page]:
 
 def ready(page: Page) -> Page:
     """Wait until the page shows its plan, with the words of a writer of Word files."""
-    page.route("**/assets/plan/word.js*", lambda route: route.fulfill(body=WRITER))
-    page.route("**/plan/word-*.js*", lambda route: route.fulfill(body=FRAME))
+    page.route("**/assets/plan/word-back.js*", lambda route: route.fulfill(body=""))
+    page.route("**/assets/plan/word-out.js*", lambda route: route.fulfill(body=WRITER))
+    page.route(re.compile(r"/plan/word-(da|en)\.js"), lambda route: route.fulfill(body=FRAME))
     page.wait_for_selector("[data-plan][data-shown]")
     return page
 
@@ -94,7 +99,7 @@ def document(page: Page) -> dict[str, Any]:
     """Return what is handed to the writer of Word files."""
     file = saved(page, page.locator("[data-word]").click)
     made = json.loads(file.read_text("utf-8")[1:])
-    assert made["frame"] == {"styles": 1}
+    assert made["frame"] == {"language": made["document"]["language"], "styles": 1}
     return dict(made["document"])
 
 
@@ -258,8 +263,7 @@ def test_a_plan_from_a_method_is_filled_in_kept_printed_and_handed_over(open_pla
     made = document(page)
     blocks = made["blocks"]
     assert made["language"] == language and made["title"] == "Fædre i Eksempelparken"
-    assert blocks[0] == {"heading": 1, "text": "Fædre i Eksempelparken"}
-    assert [one["text"] for one in blocks if one.get("heading") == 2] == headings(language)
+    assert [one["text"] for one in blocks if one.get("heading") == 1] == headings(language)
     assert json.loads(made["part"]) == before
     tables = [one["table"] for one in blocks if "table" in one]
     assert all(
@@ -276,6 +280,53 @@ def test_a_plan_from_a_method_is_filled_in_kept_printed_and_handed_over(open_pla
     at = [text.find(heading) for heading in headings(language)]
     assert -1 not in at and "3 af 20" in text and "Fordi lokalet er lukket." in text
     assert at == sorted(at) and "Fædre i Eksempelparken" in sheets[0] and len(sheets) < 10
+
+
+def texts_of(document: Any) -> list[str]:
+    """Return the paragraphs and cells of a Word file, in their order."""
+    blocks = document.iter_inner_content()
+    return [
+        part.text
+        for block in blocks
+        for part in (
+            [c for row in block.rows for c in row.cells] if hasattr(block, "rows") else [block]
+        )
+    ]
+
+
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.proof)])
+def test_a_plan_goes_to_word_and_comes_back_whole(open_page, home, language, tmp_path):
+    """The fathers' plan as a Word file has headings, tables and sources; opened, it is the same."""
+    address = f"{home}{LANGUAGES[language]}plan/"
+    page = open_page(f"{address}?with={FATHERS}")
+    page.wait_for_selector("[data-plan][data-shown]")
+    field(page, "title").fill("Fædre i Eksempelparken")
+    page.locator("[data-asked=local] [data-add]").click()
+    cell(page, "local", 0, "what").fill("Fædre til forældremøder\x0bآباء 12 34 56 78")
+    field(page, "weeks").fill("40")
+    expect(page.locator("[data-draft]")).to_have_text(say(language)["draft"]["kept"])
+    before = kept(page)
+    file = tmp_path / "plan.docx"
+    file.write_bytes(saved(page, page.locator("[data-word]").click).read_bytes())
+
+    made = docx.Document(str(file))
+    styles = [(one.style.name, one.text) for one in made.paragraphs]
+    assert styles[0] == ("Title", "Fædre i Eksempelparken")
+    assert [text for style, text in styles if style == "Heading 1"] == headings(language)
+    texts = texts_of(made)
+    assert any("Fædre til forældremøder" in one and "آباء" in one for one in texts)
+    sources = [one["cells"]["source"] for one in before["values"]["sources"]]
+    places = [max(i for i, one in enumerate(texts) if source in one) for source in sources]
+    assert sources and places == sorted(places) and places[0] > texts.index(headings(language)[-1])
+    assert len(made.tables) >= 4
+
+    page.evaluate("localStorage.clear()")
+    page.goto(address)
+    page.wait_for_selector("[data-plan][data-shown]")
+    expect(field(page, "title")).to_have_value("")
+    page.locator("[data-chosen-file]").set_input_files(file)
+    expect(field(page, "title")).to_have_value("Fædre i Eksempelparken")
+    assert kept(page) == before
 
 
 def test_a_method_is_taken_out_again_with_what_it_brought(open_plan):
@@ -306,7 +357,7 @@ def test_an_empty_plan_has_all_fields_and_room_to_write(open_plan):
     page = open_plan()
     expect(page.locator("[data-chosen]")).to_have_text(say()["none"])
     made = document(page)
-    assert [one["text"] for one in made["blocks"] if one.get("heading") == 2] == headings()
+    assert [one["text"] for one in made["blocks"] if one.get("heading") == 1] == headings()
     rows_asked = [asked for asked in ALL_ASKED.values() if asked.columns]
     tables = [one["table"] for one in made["blocks"] if "table" in one]
     assert [len(one["rows"]) for one in tables] == [asked.lines for asked in rows_asked]

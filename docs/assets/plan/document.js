@@ -127,7 +127,7 @@
     const questions = isHead ? asked.filter((one) => one.name !== "title") : asked;
     const sources = plan.values.sources.filter(hasText).length;
     return [
-      ...(isHead ? [] : [{ heading: 2, text: heading }]),
+      ...(isHead ? [] : [{ heading: 1, text: heading }]),
       ...(name === "sources" && sources ? [] : questions.flatMap((one) => answered(plan, one, heading, say))),
       ...(name === "money" ? moneyBlocks(plan, say) : []),
     ];
@@ -135,14 +135,14 @@
 
   /**
    * A plan as the writer of Word files takes it.  `parts` are those of the page, `say` its words;
-   * the sources come last, under the heading with which the blocks end.
+   * it puts the title first and the sources last, under the heading with which the blocks end.
    */
   const asDocument = (plan, parts, say, language) => {
     const title = plan.values.title.trim() || say.title;
     return {
       language,
       title,
-      blocks: [{ heading: 1, text: title }, ...parts.flatMap((part) => partBlocks(plan, part, say))],
+      blocks: parts.flatMap((part) => partBlocks(plan, part, say)),
       sources: plan.values.sources
         .filter(hasText)
         .map(({ cells }, i) => ({ number: i + 1, text: cells.source.trim(), address: cells.address.trim() })),
@@ -150,5 +150,5 @@
     };
   };
 
-  Object.assign(Metodebank.plan, { asDocument, filled, kroner, amount, lineSum, moneyOf, sums, table });
+  Object.assign(Metodebank.plan, { asDocument, filled, amount, lineSum, moneyOf, sums, table });
 })();

@@ -321,23 +321,23 @@
     part("out").textContent = text;
   };
 
-  /** The bytes of a Word file with the plan in it.  Its writer comes when it is asked for. */
+  /** The bytes of a Word file with the plan in it. */
   const wordOf = async (document) => {
     await loadWord();
     return Metodebank.plan.wordFile(document, await frameOf());
   };
 
+  /** What writes and reads Word files, which comes when it is asked for. */
   const loadWord = async () => {
-    if (!Metodebank.plan.wordFile) await Metodebank.site.script("plan/word.js");
+    if (Metodebank.plan.wordFile) return; // the last of what comes
+    const names = ["zip", "unzip", "plan/word-back", "plan/word-out"];
+    for (const name of names) await Metodebank.site.script(`${name}.js`);
   };
 
-  let frame;
-  Metodebank.plan.receiveFrame = (given) => {
-    frame = given;
-  };
   const frameOf = async () => {
-    if (!frame) await Metodebank.site.script(`../plan/word-${language}.js`);
-    return frame;
+    const { frames } = Metodebank.plan;
+    if (!frames[language]) await Metodebank.site.script(`../plan/word-${language}.js`);
+    return frames[language];
   };
 
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
