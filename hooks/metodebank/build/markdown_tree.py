@@ -22,7 +22,7 @@ import yaml
 
 from ..bank.addresses import address, entry_key
 from ..bank.edition import Edition, Page
-from ..basics.templates import lend_signs
+from ..basics.templates import Compiled, lend_signs
 from ..basics.texts import DEFAULT
 from ..pages.outline import pages
 from ..share.head import share
@@ -33,6 +33,8 @@ MARK = ".metodebank"
 PAGES = "docs"  # where the pages of a language lie in its folder
 _SETTINGS = "zensical.toml"
 _EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
+
+_COMPILED = Compiled()  # a cache of its own: everything is escaped here
 
 Addresses = Mapping[str, tuple[str, str]]  # language and path of each page, by its address
 
@@ -174,6 +176,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     lend_signs(environment, templates)
     environment.filters["url"] = str  # named in blocks that the frame does not print
