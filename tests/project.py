@@ -30,6 +30,7 @@ from metodebank.checking.check import check, read_and_note
 from metodebank.pages.outline import outline
 from metodebank.share.data import catalogue_json, name_of_content
 
+ROOT = Path(__file__).parents[1]  # of the checkout
 TEXTS = load_texts()
 SITE_URL = "https://example.org/bank/"
 TODAY = datetime.date(2026, 11, 22)
@@ -683,6 +684,20 @@ class Project:
     def data(self, paper: bool = False) -> str:
         """Return the open data as it is written to `data/catalogue.json`."""
         return catalogue_json(self.catalogue(), name_of_content(self.root), paper).decode()
+
+
+@cache
+def landed_content() -> Content:
+    """Return the content of the checkout, which must be sound; it is for reading only."""
+    content, problems = check(ROOT, TEXTS)
+    assert not problems, [*map(told, problems)]
+    return content
+
+
+@cache
+def landed_catalogue() -> Catalogue:
+    """Return the content of the checkout, linked; it is for reading only."""
+    return catalogue(landed_content())
 
 
 def write_project(root: Path, changes: Mapping[str, Any] | None = None) -> Project:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from markdown_it.token import Token
 
 from metodebank.bank.model import Content, EntryText, Section
-from metodebank.checking.check import check
 from metodebank.schema.kinds import NEEDS_NO_SOURCE
 from metodebank.schema.marks import ADVICE
-from project import TEXTS
+from project import TEXTS, landed_content
 
-ROOT = Path(__file__).parents[1]
 PROMISED = {"method": 39, "case": 81, "element": 16, "measure": 10}
 COUNTRIES = 22  # at least, from which there are cases
 DANISH = 0.45  # of the cases, at most
@@ -25,9 +22,7 @@ TOLD = ("evidence", "results")  # the sections that tell what came of it
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    found, problems = check(ROOT, TEXTS)
-    assert not problems
-    return found
+    return landed_content()
 
 
 @pytest.mark.parametrize("language", TEXTS.languages)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from metodebank.bank.signs import signs_in_use
 from metodebank.basics.signs import FOLDER, drawing, sign_names
-from metodebank.checking.check import read_and_note
-from project import TEXTS, Project
-
-ROOT = Path(__file__).parents[2]
+from project import ROOT, Project, landed_content
 
 
 def test_the_folder_holds_the_signs_that_are_in_use_and_no_others() -> None:
     """Each sign that bank, schema or a template names has its file, and no file is left over."""
-    content, _ = read_and_note(ROOT, TEXTS)
-    assert signs_in_use(content, ROOT / "overrides") == sign_names(ROOT)
+    assert signs_in_use(landed_content(), ROOT / "overrides") == sign_names(ROOT)
 
 
 def test_a_sign_is_a_path_alone_and_their_licence_lies_beside_them() -> None:

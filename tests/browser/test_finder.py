@@ -15,14 +15,14 @@ from urllib.parse import quote
 import pytest
 from alone import goes_back, without_script
 from browsers import FIREFOX
-from checkout import LANGUAGES, ROOT
+from checkout import LANGUAGES
 from playwright.sync_api import Locator, Page, Route, expect
 from shown import UNKNOWN
 
 from metodebank.bank.catalogue import Catalogue
 from metodebank.bank.edition import Edition
 from metodebank.build.files import index_files
-from project import TEXTS, Project
+from project import TEXTS, landed_catalogue
 
 OTHER = {"da": "en", "en": "da"}
 FACTS = {"target": "target_groups", "barrier": "barriers"}
@@ -1182,7 +1182,7 @@ def oddly(catalogue: Catalogue, language: str) -> Catalogue:
 def odd_site(site, tmp_path_factory) -> Path:
     """A copy of the built site with an index of odd content."""
     folder = shutil.copytree(site, tmp_path_factory.mktemp("odd") / "site")
-    catalogue = Project(ROOT).catalogue()
+    catalogue = landed_catalogue()
     for language in LANGUAGES:
         odd = oddly(catalogue, OTHER[language])
         edition = Edition(odd, TEXTS, language, "https://metodebanken.example/")

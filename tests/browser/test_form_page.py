@@ -32,7 +32,7 @@ from metodebank.schema.kinds import KINDS
 from metodebank.schema.notes import Notes
 from metodebank.schema.sources import OTHER_LANGUAGE
 from metodebank.words.personal import personal_data
-from project import TEXTS, Project
+from project import TEXTS, Project, landed_catalogue
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -55,7 +55,7 @@ def address(home: str, language: str = "da") -> str:
 @pytest.fixture(scope="session")
 def kinds() -> Mapping[str, Mapping[str, dict]]:
     """What the form asks for, by language and kind."""
-    bank = Project(ROOT).catalogue()
+    bank = landed_catalogue()
     return {
         language: {
             kind["id"]: kind

@@ -13,7 +13,7 @@ from metodebank.bank.catalogue import Catalogue
 from metodebank.bank.edition import Edition
 from metodebank.build.files import index_files
 from metodebank.search.index import Index, build_index
-from project import TEXTS, Project
+from project import TEXTS, landed_catalogue
 
 ASSETS = checkout.ROOT / "docs" / "assets"
 SCRIPTS = ("keep.js", "search/analysis.js", "search/engine.js")  # in the order of a page
@@ -26,7 +26,7 @@ Files = Mapping[str, str]  # what is written, by name
 @pytest.fixture(scope="session")
 def bank() -> Catalogue:
     """The content of the checkout, linked."""
-    return Project(checkout.ROOT).catalogue()
+    return landed_catalogue()
 
 
 @pytest.fixture(scope="session")

@@ -5,17 +5,16 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import fastjsonschema
 import pytest
 
 from metodebank.schema.kinds import KINDS
+from metodebank.share.data import catalogue_json, name_of_content
 from metodebank.share.data_schema import catalogue_schema
-from project import ELEMENT, METHOD, SITE_URL, TEXTS, Project
+from project import ELEMENT, METHOD, ROOT, SITE_URL, TEXTS, Project, landed_catalogue
 
-ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads(catalogue_schema(TEXTS, SITE_URL))
 validate = fastjsonschema.compile(SCHEMA)
 
@@ -23,7 +22,8 @@ validate = fastjsonschema.compile(SCHEMA)
 @pytest.mark.parametrize("paper", [True, False])
 def test_our_own_data_fits(paper: bool) -> None:
     """The catalogue of the checkout is as the schema says, with sheets and without."""
-    validate(json.loads(Project(ROOT).data(paper)))
+    data = catalogue_json(landed_catalogue(), name_of_content(ROOT), paper)
+    validate(json.loads(data))
 
 
 def test_every_kind_of_fact_fits(project: Project) -> None:
