@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import DANISH_FIRST
 
 from guides import GUIDE, ROOT, example, part, write_example
 from metodebank.authors import guide
@@ -21,7 +22,7 @@ REPOSITORY = "https://example.org/repository/blob/main/"
 each_language = pytest.mark.parametrize("language", TEXTS.languages)
 
 
-@each_language
+@pytest.mark.parametrize("language", DANISH_FIRST)
 def test_the_example_passes_the_check(language: str, tmp_path: Path) -> None:
     """The made-up case of the guide, in either language, has facts, text and source, all sound."""
     names = {Path(path).name for path in example(language)}

@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 import yaml
 
+from metodebank.checking.check import read_and_note
 from metodebank.checking.mend import mend
 from project import TEXTS, Project, told, write_project
 
@@ -42,7 +43,8 @@ CASES = [
 def test_golden(case: Mapping[str, Any], tmp_path: Path) -> None:
     """The check reports exactly what a golden case expects, and each message is filled."""
     project = write_project(tmp_path, case["changes"])
-    problems, remarks = project.problems(), project.remarks()
+    _, notes = read_and_note(project.root, TEXTS)
+    problems, remarks = notes.problems.sorted(), notes.remarks.sorted()
     assert [told(problem) for problem in problems] == case["expected"].splitlines()
     assert [told(remark) for remark in remarks] == case.get("remarks", "").splitlines()
     for problem in (*problems, *remarks):

@@ -11,8 +11,9 @@ from project import SITE_URL, TEXTS, Project
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_every_page_has_a_head(project: Project, language: str) -> None:
     """Each page names itself in all languages, its feeds and the picture for previews."""
+    edition = project.edition(language)
     for page in project.pages(language).values():
-        head = share(page, project.edition(language)).meta["head"]
+        head = share(page, edition).meta["head"]
         assert head["url"] == f"{SITE_URL}{page.meta['address']}"
         assert head["hreflang"][language] == head["url"]
         assert list(head["hreflang"]) == [*TEXTS.languages, "x-default"]
