@@ -10,7 +10,6 @@ import pytest
 
 import roads
 import rows
-from made_up import made_up
 from roads import Roads
 from rows import Row
 
@@ -28,6 +27,8 @@ TYPED = 40  # of many, those that are typed into the form and printed
 @pytest.fixture(scope="module")
 def all_roads(tmp_path_factory, request) -> Roads:
     """All roads, with the bank of all rows and some entries that are made up."""
+    from made_up import made_up  # brings Hypothesis, which no other worker needs
+
     folder: Path = tmp_path_factory.mktemp("kinds")
     return Roads(folder, lambda: request.getfixturevalue("browser"), ROWS, made_up(FEW))
 
@@ -80,6 +81,8 @@ def answer(all_roads: Roads, road: str, row: Row) -> object:
 @pytest.fixture(scope="module")
 def many_roads(tmp_path_factory, request) -> Roads:
     """All roads for many entries, of which some are printed and typed into the form."""
+    from made_up import made_up
+
     made = [entry if n < TYPED else _neither(entry) for n, entry in enumerate(made_up(MANY))]
     folder: Path = tmp_path_factory.mktemp("many")
     return Roads(folder, lambda: request.getfixturevalue("browser"), (), made)
