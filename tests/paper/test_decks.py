@@ -16,7 +16,8 @@ from metodebank.paper.pdf import spilt_letters
 from project import write_project
 from reading import Words, words_on
 
-COUNTS = (1, 8, 9, 17)
+# One leaf or two, and several; what comes before and after is laid out in the proof.
+COUNTS = (1, 9, *(pytest.param(count, marks=pytest.mark.proof) for count in (8, 17)))
 BESIDE = 5  # cards of no entry: how to use the deck, and four empty ones
 PAGES = {  # how many pages a deck of so many cards has, and those beside
     "double-sided": {1: 4, 8: 8, 9: 8, 17: 12},

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import checkout
 import pytest
-from checkout import LANGUAGES
+from checkout import DANISH_FIRST, LANGUAGES
 from elsewhere import environment
 from printing import to_print
 from pypdf import PdfReader
@@ -150,12 +150,12 @@ def test_every_font_is_embedded(pdfs):
         assert all({"/FontFile2", "/FontFile3"} & set(font) for font in described), path
 
 
-@each_language
 @pytest.mark.parametrize(
-    ("name", "entry", "first"),
+    ("name", "entry", "first", "language"),
     [
-        *(("tiny", *pair) for pair in SHEETS.items()),
-        *(("landed", *pair) for pair in LANDED.items()),
+        *(("tiny", *pair, language) for pair in SHEETS.items() for language in LANGUAGES),
+        *(("landed", *pair, "da") for pair in LANDED.items()),
+        *(pytest.param("whole", *pair, "en", marks=proof) for pair in LANDED.items()),
     ],
 )
 def test_a_sheet_is_read_in_order(request, name, entry, first, language):
@@ -175,13 +175,15 @@ def test_a_sheet_is_read_in_order(request, name, entry, first, language):
     assert places == sorted(places)
 
 
-@each_language
-def test_a_paper_to_fill_in_begins_with_what_it_asks(landed, language):
+@pytest.mark.parametrize(
+    ("name", "language"), [("landed", "da"), pytest.param("whole", "en", marks=proof)]
+)
+def test_a_paper_to_fill_in_begins_with_what_it_asks(request, name, language):
     """What the paper is for is told to staff on its page; a resident signs what it asks alone."""
-    entry = "worksheet/henvisning-til-nabomaegling"
-    meta = page_of(landed, entry, language).meta
+    site, entry = request.getfixturevalue(name), "worksheet/henvisning-til-nabomaegling"
+    meta = page_of(site, entry, language).meta
     for template in ("sheet", "half"):
-        text = text_of(landed.pdfs[sheet_path(entry, language, template)])
+        text = text_of(site.pdfs[sheet_path(entry, language, template)])
         assert meta["summary"] not in text
         assert text.index(meta["title"]) < text.index(meta["parts"][0]["label"])
 
@@ -226,15 +228,17 @@ for path, content in files.items():
 
 
 # A binder holds every sheet of its kind.
-EACH_TEMPLATE = "*/binder-*.pdf */*-plan.pdf */cards-*-double-sided.pdf"
+EACH_TEMPLATE = "paper/{0}/binder-*.pdf paper/{0}/*-plan.pdf paper/{0}/cards-*-double-sided.pdf"
 
 
-def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
+@pytest.mark.parametrize("language", DANISH_FIRST)
+def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path, language):
     """Folder, time zone, locale, hash seed, file order and day leave no trace on paper."""
+    each_template = EACH_TEMPLATE.format(language)
     there, printer = tmp_path / "there", new_printer
     settings = {
         CACHE_SETTING: str(printer.cache),
-        PAPER_SETTING: EACH_TEMPLATE,
+        PAPER_SETTING: each_template,
         BINDERS_SETTING: "yes",
     }
     subprocess.run(
@@ -242,7 +246,7 @@ def test_pdfs_are_the_same_bytes_elsewhere(tiny, new_printer, tmp_path):
         env={**os.environ, **settings, **environment(tmp_path)},
         check=True,
     )
-    asked = [path for path in tiny.pdfs for one in EACH_TEMPLATE.split() if fnmatch(path, one)]
+    asked = [path for path in tiny.pdfs for one in each_template.split() if fnmatch(path, one)]
     ours = {path: tiny.pdfs[path].read_bytes() for path in asked}
     for edition in tiny.editions:
         ours.update(offline_files(edition))
@@ -270,7 +274,7 @@ def test_a_binder_numbers_its_pages(tiny, kind):
         assert f"{number} / {len(pages)}" in page.extract_text()
 
 
-@each_language
+@pytest.mark.parametrize("language", DANISH_FIRST)
 @each_sheet
 def test_a_phone_finds_the_page_from_the_sheet(tiny, entry, language, codes_of):
     """The QR code on a sheet leads to its page and carries the version that was printed."""

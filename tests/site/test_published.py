@@ -18,7 +18,7 @@ from metodebank.share.policy import page_policy
 
 # What the generator writes besides; the hash is that of the file's content.
 OF_THE_GENERATOR = {"404.html", "sitemap.xml"}
-MOST_PAPER = 60  # PDFs, which `make test` lays out of the landed content
+MOST_PAPER = 30  # PDFs, which `make test` lays out of the landed content
 
 
 @pytest.fixture(scope="module", params=["tiny", pytest.param("landed", marks=pytest.mark.proof)])
