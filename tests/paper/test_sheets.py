@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import checkout
 import pytest
 from printing import to_print
 
-from metodebank.build.steps import Site
+from metodebank.build.steps import editions
+from metodebank.pages.outline import outline
 from metodebank.paper.documents import Document
 from metodebank.paper.layout import sheet_path
 from metodebank.paper.pdf import Press
+from metodebank.share.head import share
+from project import TEXTS, landed_content
 
 # The longest of the landed content of each kind, and what takes more pages than one.
 SHEETS = (
@@ -81,10 +85,11 @@ def filled(document: Any) -> Iterator[float]:
 
 
 @pytest.fixture(scope="session")
-def printed(landed: Site) -> Mapping[str, Document]:
+def printed() -> Mapping[str, Document]:
     """The sheets before they are laid out, in Danish, by the path of their entry."""
-    pages = [one for one in landed.pages() if one.language == "da" and one.path in SHEETS]
-    made = to_print(pages)
+    address = checkout.settings(checkout.ROOT)["site_url"]
+    edition, *_ = editions(checkout.ROOT, landed_content(), TEXTS, address, paper=True)
+    made = to_print([share(outline(edition)[path](edition), edition) for path in SHEETS])
     return {path: made[sheet_path(path, "da", "sheet")] for path in SHEETS}
 
 

@@ -115,10 +115,9 @@ def _printed(site: Site, tell: Callable[[str], None]) -> Site:
     """Return the site with its PDFs; raise Refused where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
     templates = site.root / "overrides"
-    known = documents(site.pages(), templates, site.texts, binders_asked_for())
-    wanted = [document for document in known if is_asked_for(document.path)]
+    wanted = documents(site.pages(), templates, site.texts, binders_asked_for(), is_asked_for)
     made = lay_out(
-        wanted,
+        [*wanted],
         stylesheet(site.root),
         site.root,
         lambda done: tell(report["printing"].format(done=done)),

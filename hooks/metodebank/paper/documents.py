@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,20 +49,25 @@ class Document:
 
 
 def documents(
-    pages: Iterable[Page], templates: Path, texts: Texts, binders: bool = False
+    pages: Iterable[Page],
+    templates: Path,
+    texts: Texts,
+    binders: bool = False,
+    asked: Callable[[str], bool] = lambda path: True,
 ) -> Iterator[Document]:
     """Yield everything that is printed of the entries among `pages`.
 
-    `templates` is the folder of templates; `binders` asks for all sheets of a kind in one, too.
+    `templates` is the folder of templates; `binders` asks for all sheets of a kind in one, too;
+    `asked` says of a path in the site whether its PDF is wanted.
     """
-    make = _Documents(templates, texts)
+    make = _Documents(templates, texts, asked)
     entries = [page for page in pages if page.meta.get("kind_id") in KINDS]
     for page in entries:
         yield from make.sheets(page)
     for (language, kind), some in _by_kind(entries).items():
         if KINDS[kind].cards:
             yield from make.decks(kind, language, some)
-        if binders:
+        if binders and asked(binder_path(kind, language)):
             yield make.binder(kind, language, some)
 
 
@@ -75,16 +80,19 @@ def _by_kind(entries: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
 
 
 class _Documents:
-    def __init__(self, templates: Path, texts: Texts) -> None:
+    def __init__(self, templates: Path, texts: Texts, asked: Callable[[str], bool]) -> None:
         environment = our_own(templates)
         self.sheet = environment.get_template("paper/document.html")
         self.deck = environment.get_template("paper/deck.html")
-        self.texts = texts
+        self.texts, self.asked = texts, asked
 
     def sheets(self, page: Page) -> Iterator[Document]:
         """Yield an entry's sheet, and for a method its local plan."""
         words = self.texts[page.language]["site"]
         for template in KINDS[page.meta["kind_id"]].prints:
+            path = sheet_path(page.path, page.language, template)
+            if not self.asked(path):
+                continue
             html = self.sheet.render(
                 title=_title(page, template, words),
                 language=page.language,
@@ -92,7 +100,6 @@ class _Documents:
                 address=page.meta["print"]["address"],
                 pieces=[{"meta": _on_paper(page), "template": template}],
             )
-            path = sheet_path(page.path, page.language, template)
             frames = _on_plan(page, words) if template == "plan" else _on_sheet(page, words)
             printed = {frame: Printed(Place(page.edit), parts) for frame, parts in frames.items()}
             yield Document(path, html, _limit(KINDS[page.meta["kind_id"]], template), printed)
@@ -103,6 +110,9 @@ class _Documents:
         fullest = max(cards, key=lambda page: len(page.meta["answers"]))
         own = [_beside_cards(fullest, own) for own in ("use", *["blank"] * BLANKS)]
         for layout in LAYOUTS:
+            path = deck_path(kind, language, layout)
+            if not self.asked(path):
+                continue
             faces = list(deck_pages([own[0], *(page.meta for page in cards), *own[1:]], layout))
             html = self.deck.render(
                 title=f"{words['kinds'][kind]['many']}: {words['name_of_site']}",
@@ -114,7 +124,7 @@ class _Documents:
             printed = {
                 page.path: Printed(Place(page.edit), _on_card(page, words)) for page in cards
             }
-            yield Document(deck_path(kind, language, layout), html, len(faces), printed)
+            yield Document(path, html, len(faces), printed)
 
     def binder(self, kind: str, language: str, entries: list[Page]) -> Document:
         """Return all sheets of a kind in one document, with contents."""
