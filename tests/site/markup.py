@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import posixpath
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -145,6 +146,12 @@ class Site:
         return {**self.pages, "404.html": self.not_found}
 
     @cached_property
+    def files(self) -> frozenset[str]:
+        """The path of each file in the folder."""
+        files = (file for file in self.folder.rglob("*") if file.is_file())
+        return frozenset(file.relative_to(self.folder).as_posix() for file in files)
+
+    @cached_property
     def places(self) -> dict[str, set[str]]:
         """The ids on each page, to which a link may lead."""
         return {
@@ -178,11 +185,11 @@ class Site:
         address, anchor = urldefrag(target)
         if address in self.to_come:
             return ""
-        path = self.folder / unquote(address.partition("?")[0])
-        file = path / "index.html" if path.is_dir() else path
-        if not file.is_file():
+        path = unquote(address.partition("?")[0])
+        file = path if path in self.files else posixpath.join(path, "index.html")
+        if file not in self.files:
             return f"no such page: {target}"
-        if anchor and unquote(anchor) not in self.places[self._address(file)]:
+        if anchor and unquote(anchor) not in self.places[file.removesuffix("index.html")]:
             return f"no such place on the page: {target}"
         return ""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -233,11 +234,19 @@ def sources(root) -> dict[str, dict]:
 @each_language
 def test_the_sources_page_lists_every_source(site, sources, language):
     """Every source stands once on the page of sources, with its title and its address."""
-    page = site.pages[f"{LANGUAGES[language]}sources/"]
+    items = sources_on(site, language)
     for id, source in sources.items():
-        item = page.one("li", id=f"source-{id}")
+        (item,) = items[f"source-{id}"]
         assert source["title"] in item.text
         assert outer_links(item) == ([source["url"]] if "url" in source else [])
+
+
+def sources_on(site: Site, language: str) -> Mapping[str, list[Element]]:
+    """Return what stands on the page of sources in lists, by its id."""
+    found = defaultdict(list)
+    for item in site.pages[f"{LANGUAGES[language]}sources/"].all("li"):
+        found[item.get("id")].append(item)
+    return found
 
 
 def outer_links(element: Element) -> list[str]:
@@ -248,10 +257,10 @@ def outer_links(element: Element) -> list[str]:
 def test_a_withheld_address_is_said_to_be_withheld(site, sources, language):
     """Where a source's address is withheld, its item says so, and holds no outer link."""
     withheld = [id for id, source in sources.items() if source.get("url_withheld")]
-    page = site.pages[f"{LANGUAGES[language]}sources/"]
+    items = sources_on(site, language)
     assert len(withheld) >= 3
     for id in withheld:
-        item = page.one("li", id=f"source-{id}")
+        (item,) = items[f"source-{id}"]
         assert words(language)["withheld"] in item.text
         assert not outer_links(item)
 
