@@ -77,7 +77,10 @@ def test_the_page_for_a_wrong_address_knows_the_folder(moved):
     assert [way for way in ways if not way.startswith("/bank/")] == []
 
 
-@pytest.mark.parametrize("setting", ["site_url", "repo_url", "edit_uri"])
+@pytest.mark.parametrize(
+    "setting",
+    ["site_url", *(pytest.param(one, marks=pytest.mark.proof) for one in ("repo_url", "edit_uri"))],
+)
 def test_an_address_that_is_missing_is_said_to_be(tmp_path, setting):
     """Without one of the addresses that pages are made of, the build stops and names it."""
     root = checkout.small(tmp_path)
