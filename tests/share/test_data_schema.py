@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import fastjsonschema
@@ -16,7 +17,16 @@ from metodebank.share.data_schema import catalogue_schema
 from project import ELEMENT, METHOD, ROOT, SITE_URL, TEXTS, Project, landed_catalogue
 
 SCHEMA = json.loads(catalogue_schema(TEXTS, SITE_URL))
-validate = fastjsonschema.compile(SCHEMA)
+
+
+@cache
+def compiled() -> Callable[[object], object]:
+    """Return what holds data against the schema: half a second of work."""
+    return fastjsonschema.compile(SCHEMA)
+
+
+def validate(data: object) -> None:
+    compiled()(data)
 
 
 @pytest.mark.parametrize("paper", [True, False])
