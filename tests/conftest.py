@@ -9,6 +9,7 @@ from browsers import CHROMIUM, FIREFOX, start_chromium, start_firefox
 
 from project import Project, write_project
 from ran import *  # noqa: F403  (its hooks and its fixture)
+from together import *  # noqa: F403  (its hook)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
