@@ -8,15 +8,17 @@ from subprocess import CompletedProcess
 import checkout
 import pytest
 
-TEXT = "methods/method/ungeraad/da.md"
+from project import METHOD
+
+TEXT = f"{METHOD}/da.md"
 
 
 @pytest.fixture(scope="session")
 def unsound(tmp_path_factory) -> Path:
     """A project with a finished site, and a text that cites a source nobody has listed."""
-    root = checkout.copy(tmp_path_factory.mktemp("unsound"))
+    root = checkout.small(tmp_path_factory.mktemp("unsound"))
     text = (root / TEXT).read_text("utf-8")
-    (root / TEXT).write_text(text.replace("[@advice]", "[@no-such-source]", 1), "utf-8")
+    (root / TEXT).write_text(text.replace("[@study19]", "[@no-such-source]", 1), "utf-8")
     (root / "site" / "old").mkdir(parents=True)
     (root / "site" / "old" / "index.html").write_text("the site from before", "utf-8")
     return root
