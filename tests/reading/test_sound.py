@@ -102,10 +102,12 @@ def test_texts_of_every_kind_are_seen_to_be_sound(path: str, rules: dict) -> Non
     assert is_sound(_front_matter(FILES[path], path).prose, rules[parts(path)])
 
 
-def test_our_own_texts_are_read_the_same(rules: dict) -> None:
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.proof)])
+def test_our_own_texts_are_read_the_same(every: int, rules: dict) -> None:
     """Of the bank's own texts nearly all are sound at a glance, and are read as in full."""
     texts = [
-        (_front_matter(file.read_text("utf-8"), "").prose, parts(file.as_posix())) for file in OWN
+        (_front_matter(file.read_text("utf-8"), "").prose, parts(file.as_posix()))
+        for file in OWN[::every]
     ]
     sound = sum(is_sound(prose, rules[key]) for prose, key in texts)
     assert sound > 0.95 * len(texts)

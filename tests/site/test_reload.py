@@ -110,7 +110,7 @@ def writing(tmp_path_factory) -> Iterator[Writing]:
 
 def test_nothing_is_printed_where_nothing_has_changed(writing):
     """A file that is saved as it was changes no page."""
-    assert writing.saved()[0] == 0
+    assert writing.printed()[0] == 0
 
 
 def test_a_changed_text_changes_few_pages(writing):
