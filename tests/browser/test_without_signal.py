@@ -75,10 +75,11 @@ def net(tmp_path_factory, tmp_path) -> Iterator[Net]:
 
 
 @pytest.fixture
-def net_of_all(site, tmp_path) -> Iterator[Net]:
-    """The site of the checkout at an address of its own."""
-    with copied(site, tmp_path / "site") as net:
-        yield net
+def net_of_all(site) -> Iterator[Net]:
+    """The site of the checkout, which a test leaves as it is, at an address of its own."""
+    net = Net(site)
+    yield net
+    net.off()
 
 
 @pytest.fixture
