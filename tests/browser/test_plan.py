@@ -38,6 +38,13 @@ WRITER = """Object.assign(Metodebank.plan, {
 });"""
 FRAME = "for (const language of ['da', 'en']) Metodebank.plan.frame({ language, styles: 1 });"
 
+# What stands in the boxes is what is kept.
+IS_KEPT = """() => {
+  const { values } = JSON.parse(localStorage.getItem("metodebank.plan"));
+  return [...document.querySelectorAll("input[id^=plan-], textarea[id^=plan-]")]
+    .every((box) => box.value === values[box.id.slice("plan-".length)]);
+}"""
+
 Plan = dict[str, Any]
 
 
@@ -87,7 +94,10 @@ def kept(page: Page, key: str = KEY) -> Any:
 
 
 def until_kept(page: Page, words: str = "kept") -> Plan:
+    """Wait until all that was written is kept, which the page says once it is; return it."""
     expect(page.locator("[data-draft]")).to_have_text(say()["draft"][words])
+    if words == "kept":
+        page.wait_for_function(IS_KEPT)
     return kept(page)
 
 
@@ -249,6 +259,7 @@ def test_a_plan_from_a_method_is_filled_in_kept_printed_and_handed_over(open_pla
     cell(page, "budget", 0, "price").fill("ca. 300")
     expect(page.locator("[data-sums]")).to_contain_text(say(language)["money"]["total"])
     expect(page.locator("[data-asked=budget] [data-row='0'] [data-said]")).to_contain_text("84")
+    page.evaluate("document.querySelector('[data-draft]').textContent = ''")  # until all is kept
     cell(page, "elements", 0, "adapt").fill("Vi mødes i gården.\nFordi lokalet er lukket.")
     expect(page.locator("[data-draft]")).to_have_text(say(language)["draft"]["kept"])
     before = kept(page)

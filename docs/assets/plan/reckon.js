@@ -5,7 +5,7 @@
 (() => {
   const LARGEST = 1e10; // more kroner than any plan has
   const ABOUT = /^(?:ca|cirka|omkring|omtrent|about|around|approx(?:imately)?|circa|~|≈)(?:[.:]|\b)?\s*/i;
-  const CURRENCY = /^(?:kr|dkk)\b\.?\s*|\s*(?<![a-zæøå])(?:kr|kroner|dkk)\b\.?|,-+|\.-+|\s*pr\.?\s*(?:stk|time)\.?$/gi;
+  const CURRENCY = /^(?:kr|dkk)\b\.?\s*|\s*(?<!\p{L})(?:kr|kroner|dkk)\b\.?|,-+|\.-+|\s*pr\.?\s*(?:stk|time)\.?$/giu;
   const TIMES = { mio: 1e6, mill: 1e6, million: 1e6, millioner: 1e6, m: 1e6, tkr: 1e3, tusind: 1e3, thousand: 1e3, k: 1e3 };
   const UNIT = new RegExp(`\\s*\\b(${Object.keys(TIMES).join("|")})\\b\\.?$`, "i");
   const AFTER_NUMBER = /^([\d.,]+)(mio|mill|m|tkr|k)\.?$/i;
