@@ -238,7 +238,7 @@ STATES = {
     "finder with filters and chips": ("find/?q=ensomhed&target=unge&kind=method", finder),
     "finder without results": ("find/?q=zzqxq&target=unge", finder),
     "pack with five items": (f"pakke/?title=En+aften&items={ITEMS}", pack),
-    "three cases side by side": (f"compare/?with={CASES},method/sroi&differ=1", comparison),
+    "three cases side by side": (f"compare/?with={CASES},measure/sroi&differ=1", comparison),
     "plan that is filled in": ("plan/?with=method/faedregrupper,method/sprogcafe", plan),
     "form with problems": ("bidrag/", problems),
     "draft that does not fit": ("bidrag/", draft),

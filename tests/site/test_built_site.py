@@ -15,6 +15,7 @@ from checkout import LANGUAGES, settings, words
 from markup import Element, Site
 from page_types import TYPES
 
+from metodebank.pages.planning import FORMS
 from metodebank.schema.vocabularies import WITH_PAGES
 
 # Where an address stands in a page, and whether a browser asks it for something by itself.
@@ -287,6 +288,7 @@ def test_no_address_is_published_that_nobody_gave(site, root, sources):
     given = {source["url"] for source in sources.values() if "url" in source}
     for file in (root / "docs").glob("*.md"):
         given |= set(re.findall(r"\]\((https://[^)]+)\)", file.read_text("utf-8")))
+    given |= {url for _, url in FORMS}  # that say what a plan is asked for
     given |= set(OUTER.findall((root / "docs/assets/signs/LICENSE.txt").read_text("utf-8")))
     for file in [*root.glob("methods/method/*/*.md"), root / "methods/vocabulary/duties.yml"]:
         given |= set(re.findall(r"\b(?:instead|url): (https://\S+)", file.read_text("utf-8")))

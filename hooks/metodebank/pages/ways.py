@@ -24,12 +24,10 @@ _TABS = (
 _FOOT = {
     "bank": [
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
-        GAP,
-        COMPARE,
         PLAN,
     ],
     "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
-    "write": (FORM, GUIDE, "redaktion"),
+    "write": (FORM, GUIDE, "redaktion", GAP, COMPARE),
 }
 
 

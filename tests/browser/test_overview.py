@@ -200,7 +200,7 @@ def test_on_a_phone_one_picks_a_group_and_sees_its_barriers(open_page, home, scr
     page.locator(".mb-gap__pick a[href='#for-unge']").click()
     shown = page.locator("#for-unge td")
     expect(page.locator(CELLS).locator("visible=true")).to_have_count(len(terms("barriers")))
-    expect(shown.first.locator("b")).to_have_text("Sprog")
+    expect(shown.first.locator("strong")).to_have_text("Sprog")
     expect(shown.first.locator("a").first).to_contain_text("metode")
     heights = page.locator("#for-unge td a, .mb-gap__pick a").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().height)"
