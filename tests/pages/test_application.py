@@ -19,22 +19,22 @@ DANISH = """\
 Behovet
 I [boligområdets navn] bor der [antal] mennesker. [Skriv, hvad problemet er hos jer: hvor mange \
 det gælder, hvor tallet er fra, og fra hvilket år.] Metoden tager fat på disse barrierer: sprog \
-og ensomhed. Det kan mærkes sådan: Om sprog. Om ensomhed. Målet er netværk.
+og ensomhed. Metodebanken beskriver det sådan: Om sprog. Om ensomhed. Målet er netværk.
 
 Det vil vi gøre
 Vi vil bruge metoden »Fra dør til dør« fra Metodebanken. Naboer banker på hos naboer. Disse \
-kerneelementer holder vi fast i: opsøgende kontakt og klar rolle. Det varer under tre måneder. Vi \
-går i gang [dato] og regner med at være færdige [dato]. [Skriv, hvem hos jer der står for det, og \
+kerneelementer holder vi fast i: opsøgende kontakt og klar rolle. Forløbet varer under tre \
+måneder. Vi går i gang [dato] og regner med at være færdige [dato]. [Skriv, hvem hos jer der står for det, og \
 hvem I samarbejder med.]
 
 Hvem det er for
-Metoden er for unge og ældre. Vi vil nå [antal] personer. [Skriv, hvordan I får kontakt med dem.] \
+Metoden er til unge og ældre. Vi vil nå [antal] personer. [Skriv, hvordan I får kontakt med dem.] \
 Metoden passer ikke i dette tilfælde: når vi ikke har tid (1).
 
 Det ved man, og det ved man ikke
 Metodebanken sætter vidensniveauet til lovende. Det vil sige, at noget peger i en god retning, men \
-det er ikke vist, at metoden er årsagen. Effekt, målt så man kan se årsagen: Flere åbner døren. \
-(2) Her mangler der viden: Om de kommer igen.
+det er ikke vist, at metoden er årsagen. Effekt, målt på en måde, der kan vise årsagen: Flere \
+åbner døren. (2) Her mangler der viden: Om de kommer igen.
 
 Hvad det koster, og hvordan vi følger op
 Metodebanken kalder prisen lav. [Skriv jeres budget: hvad det koster i alt, hvad I søger om, og \
@@ -53,7 +53,7 @@ https://example.org/bank/method/doer-til-doer/
 ENGLISH = """\
 The need
 [Number] people live in [name of the estate]. [Write what the problem is where you are: how many \
-it concerns, where the figure is from, and from which year.] The method takes up these barriers: \
+it concerns, where the figure is from, and from which year.] The method addresses these barriers: \
 language and loneliness. In the words of the Method Bank: “About language. About loneliness.” The \
 aim is network.
 
@@ -65,16 +65,17 @@ with.]
 
 Whom it is for
 The method is for young people and older people. We want to reach [number] people. [Write how you \
-get in touch with them.] The method does not suit this case: when we have no time (1).
+get in touch with them.] The method does not suit this situation: when we \
+have no time (1).
 
 What is known, and what is not
 The Method Bank rates the evidence as promising. This means that something points in a good \
-direction, but it has not been shown that the method is the cause. Effect, measured so that one \
-can see the cause: More people open the door. (2) What is not known: Whether they come back.
+direction, but it has not been shown that the method is the cause. Effect, measured in a way \
+that can show the cause: More people open the door. (2) What is not known: Whether they come back.
 
-What it costs, and how we follow it up
+What it costs, and how we follow up
 The Method Bank calls the cost low. [Write your budget: what it costs in all, what you apply for, \
-and who pays the rest.] We follow it up with questions that the Method Bank suggests: “At how many \
+and who pays the rest.] We follow up with questions that the Method Bank suggests: “At how many \
 doors did you knock?” (reach); “Do more open than in the next stairwell?” (effect). Reach shows \
 how many take part, and not an effect. [Write for each question: the figure today, the target, \
 when you ask, and who does it.]
