@@ -24,8 +24,8 @@ og ensomhed. Metodebanken beskriver det sådan: Om sprog. Om ensomhed. Målet er
 Det vil vi gøre
 Vi vil bruge metoden »Fra dør til dør« fra Metodebanken. Naboer banker på hos naboer. Disse \
 kerneelementer holder vi fast i: opsøgende kontakt og klar rolle. Forløbet varer under tre \
-måneder. Vi går i gang [dato] og regner med at være færdige [dato]. [Skriv, hvem hos jer der står for det, og \
-hvem I samarbejder med.]
+måneder. Vi går i gang [dato] og regner med at være færdige [dato]. [Skriv, hvem hos jer der står \
+for det, og hvem I samarbejder med.]
 
 Hvem det er for
 Metoden er til unge og ældre. Vi vil nå [antal] personer. [Skriv, hvordan I får kontakt med dem.] \
