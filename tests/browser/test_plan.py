@@ -231,6 +231,21 @@ def test_money_is_reckoned_or_said_to_be_left_out(open_plan):
     assert reckon(page, whole, cofinance=much)["unfit"] == {"code": "too_much", "by": 20000}
 
 
+def test_a_share_is_told_in_per_cent(open_plan):
+    """What others give is told as a share of the whole, with or without a decimal."""
+    page = open_plan()
+    for name in ("budget", "cofinance"):
+        page.locator(f"[data-asked={name}] [data-add]").click()
+    for column, text in {"item": "Alt", "count": "1", "price": "100.000"}.items():
+        cell(page, "budget", 0, column).fill(text)
+    cell(page, "budget", 0, "per").select_option("once")
+    for own, share in {"30.000": "30 %", "100.000": "100 %", "12.500": "12,5 %", "0": "0 %"}.items():
+        cell(page, "cofinance", 0, "amount").fill(own)
+        expect(page.locator("[data-sums]")).to_contain_text(
+            say()["money"]["share"].format(share=share)
+        )
+
+
 @pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.proof)])
 def test_a_plan_from_a_method_is_filled_in_kept_printed_and_handed_over(open_plan, language):
     """Two methods, the money, local figures: all is there after a reload, in print and in Word."""
@@ -464,6 +479,29 @@ def test_a_plan_that_is_there_is_not_written_over_by_an_address(open_plan, home)
     assert "Den gamle" in set_aside(page)[0]
 
 
+def test_a_row_comes_back_where_it_was_and_takes_nothing_with_it(open_plan):
+    """What was written after a row was taken out stands when it is had back."""
+    page = open_plan(f"?with={FATHERS}")
+    expect(page.locator("[data-chosen] a")).to_have_count(1)
+    page.locator("[data-asked=risks] [data-take]").first.click()
+    first = cell(page, "risks", 0, "risk").input_value()
+    cell(page, "risks", 0, "ours").fill("Vi spørger først")
+    page.locator("[data-asked=risks] [data-taken] button").click()
+    expect(cell(page, "risks", 1, "risk")).to_have_value(first)
+    expect(cell(page, "risks", 1, "ours")).to_have_value("Vi spørger først")
+
+
+def test_a_method_that_is_there_is_not_put_in_again(open_plan):
+    """Who chooses a method a second time is told, and the plan stays as it is."""
+    page = open_plan(f"?with={FATHERS}")
+    expect(page.locator("[data-chosen] a")).to_have_count(1)
+    title = page.locator("[data-chosen] a").inner_text()
+    page.locator("[data-choose]").select_option(FATHERS)
+    page.locator("[data-put-in]").click()
+    expect(page.locator("[data-status]")).to_have_text(say()["there"].format(title))
+    expect(page.locator("[data-chosen] a")).to_have_count(1)
+
+
 @pytest.mark.proof
 def test_what_lies_in_the_pack_is_offered(open_plan, home):
     """The methods of the pack, and no cases, are put into the plan at one click."""
@@ -552,6 +590,13 @@ def test_a_file_is_opened_again_or_said_to_be_none(open_plan, tmp_path):
     expect(field(page, "title")).to_have_value("Fra filen")
     assert kept(page) == before
     assert "Noget andet" in set_aside(page)[0]
+    page.locator("[data-drafts-title]").click()
+    expect(page.locator("[data-aside-list] strong").first).to_have_text("Noget andet")
+    page.locator("[data-aside-list]").get_by_role("button", name=say()["draft"]["put"]).first.click()
+    expect(field(page, "title")).to_have_value("Noget andet")
+    expect(page.locator("[data-out]")).to_be_focused()
+    choose(b"\xef\xbb\xbf" + json.dumps(before).encode())  # as editors on Windows write it
+    expect(field(page, "title")).to_have_value("Fra filen")
     choose(b"E" + file.read_bytes()[1:])
     expect(page.locator("[data-out]")).to_have_text(say()["edited"])
 

@@ -13,6 +13,9 @@
 
   const kroner = (value, say) => say.kroner.replace("{}", amount(value, say));
 
+  /** A share of one in per cent: "12,5 %". */
+  const percent = (share, say) => `${String(Math.round(share * 1000) / 10).replace(".", say.decimal)} %`;
+
   const filled = (pattern, values) => pattern.replace(/\{(\w*)\}/g, (_, name) => (name ? values[name] : values));
 
   /** All that a plan's money comes to. */
@@ -39,7 +42,7 @@
     if (hasOwn) rows.push([words.own, kroner(found.own, say)], [words.left, asSaid(found.left, found, say)]);
     const told = [words.line.replace("{}", () => asSaid(found.line25, found, say))];
     if (hasOwn && found.share === null) told.push(words.not_known);
-    else if (hasOwn) told.push(words.share.replace("{share}", () => `${amount(Math.round(found.share * 1000) / 10, say).replace(/0$/, "")} %`));
+    else if (hasOwn) told.push(words.share.replace("{share}", () => percent(found.share, say)));
     if (found.short) told.push(words.below_line.replace("{}", () => kroner(found.short, say)));
     if (found.unfit) {
       const by = kroner(found.unfit.by, say);

@@ -13,7 +13,7 @@ Metodebank.plan.kept = ({ page, language, say, inPage, open, told, begun }) => {
     data: { language, words: { draft: say.draft } },
     page,
     told,
-    open: (text) => instead(text, say.opened),
+    open: (text) => instead(text, say.opened) && part("out").focus(),
     key: keys.plansAside,
     titled: ["values", "title"],
   });
@@ -100,6 +100,7 @@ Metodebank.plan.kept = ({ page, language, say, inPage, open, told, begun }) => {
     place = aside.newId();
     show(known || "{}");
     look();
+    part("draft").focus();
   };
 
   const keepMine = () => {
@@ -107,6 +108,7 @@ Metodebank.plan.kept = ({ page, language, say, inPage, open, told, begun }) => {
     place = aside.newId(); // theirs has taken the one of before
     aside.drop(({ text }) => text === known);
     look();
+    part("draft").focus({ preventScroll: true });
   };
 
   /** Another plan in the place of this one, which is set aside; says whether it was. */

@@ -82,13 +82,14 @@
 
   const merged = (there, more, isShared) =>
     more.reduce((rows, one) => {
-      const isSame = (other) =>
-        isShared && (one.key ? other.key === one.key : JSON.stringify(other.cells) === JSON.stringify(one.cells));
+      const says = (other) => Object.entries(one.cells).every(([name, text]) => !text || other.cells[name] === text);
+      const isSame = (other) => isShared && (one.key ? other.key === one.key : says(other));
       if (!rows.some(isSame)) return [...rows, one];
       return rows.map((other) => (isSame(other) ? { ...other, of: [...new Set([...other.of, ...one.of])] } : other));
     }, there);
 
-  const withLine = (text, line) => (line ? [text.trimEnd(), line].filter(Boolean).join("\n") : text);
+  const withLine = (text, line) =>
+    line && !text.split("\n").includes(line) ? [text.trimEnd(), line].filter(Boolean).join("\n") : text;
   const withoutLine = (text, line) => {
     const lines = text.split("\n");
     const at = line ? lines.indexOf(line) : -1;
@@ -121,8 +122,10 @@
   /** A plan without a method, and without its rows, but for those that somebody has made their own. */
   const take = (plan, entry) => {
     const { gave } = plan.methods.find((one) => one.entry === entry);
+    const others = plan.methods.filter((one) => one.entry !== entry);
+    const isOthers = (name) => others.some((one) => one.gave[name] === gave[name]);
     const less = (name, value) => {
-      if (!Array.isArray(value)) return GIVEN.includes(name) ? withoutLine(value, gave[name]) : value;
+      if (!Array.isArray(value)) return GIVEN.includes(name) && !isOthers(name) ? withoutLine(value, gave[name]) : value;
       return value.flatMap((one) => {
         if (!one.of.includes(entry)) return [one];
         const of = one.of.filter((other) => other !== entry);
@@ -134,7 +137,7 @@
     const lostSources = plan.values.sources.filter((one) => cited.has(one.key) && !left.sources.some(({ key }) => key === one.key));
     return {
       ...plan,
-      methods: plan.methods.filter((one) => one.entry !== entry),
+      methods: others,
       values: { ...left, sources: [...left.sources, ...lostSources.map((one) => ({ ...one, own: true, of: [] }))] },
     };
   };

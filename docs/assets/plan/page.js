@@ -83,14 +83,24 @@
     for (const name of ["participants", "meetings", "weeks", "applied"]) {
       boxOf(name).querySelector("[data-said]").textContent = ofNumber(plan.values[name]);
     }
+    tellSums();
+    tellFits();
+  };
+
+  let summed = "";
+
+  /** What the money comes to; only what has changed is told, since it is read out at once. */
+  const tellSums = () => {
     const { rows, told } = sums(plan, say);
+    const now = JSON.stringify([rows, told]);
+    if (now === summed) return;
+    summed = now;
     part("sums").replaceChildren(
       ...(rows.length
         ? [element("dl", {}, ...rows.map(([name, sum]) => element("div", {}, element("dt", {}, name), element("dd", {}, sum))))]
         : []),
       ...told.map((text) => element("p", {}, text)),
     );
-    tellFits();
   };
 
   /** For how many, and how long, the chosen methods are. */
@@ -113,6 +123,8 @@
     const cites = numbers(plan, one).map((found) => `[${found}]`);
     const own = name === "sources" && hasText(one) ? [`[${plan.values.sources.filter(hasText).indexOf(one) + 1}]`] : [];
     box.querySelector("[data-cites]").textContent = [...own, ...cites].join(" ");
+    box.querySelector("[data-said]").id = `plan-${name}-${i}-said`;
+    for (const field of box.querySelectorAll("input, select")) field.setAttribute("aria-describedby", `plan-${name}-${i}-said`);
     const take = box.querySelector("[data-take]");
     take.setAttribute("aria-label", filled(say.take_row, { label, number: i + 1 }));
     return box;
@@ -152,6 +164,7 @@
   };
 
   const draw = () => {
+    page.querySelectorAll("[data-taken]").forEach((one) => one.remove()); // of the plan of before
     for (const one of asked) {
       if (one.type === "rows") drawRows(one.name);
       else {
@@ -160,6 +173,7 @@
       }
     }
     drawMethods();
+    offerPack();
     tellMoney();
     onPaper(plan);
   };
@@ -199,17 +213,21 @@
     changed();
   };
 
-  /** A row goes, and can be had back as long as nothing else was taken. */
-  const takeRow = (name, at) => {
-    const before = plan.values[name];
-    set(name, before.filter((_, i) => i !== at));
+  /** Rows in the place of those there are, also where the numbers of sources change with them. */
+  const setRows = (name, rows) => {
+    set(name, rows);
     drawRows(name);
     if (name === "sources") drawCites();
+  };
+
+  /** A row goes, and can be had back as long as nothing else was taken. */
+  const takeRow = (name, at) => {
+    const taken = plan.values[name][at];
+    setRows(name, plan.values[name].filter((_, i) => i !== at));
     const undo = element("button", { type: "button", className: "mb-button" }, say.put_back);
     undo.addEventListener("click", () => {
-      set(name, before);
-      drawRows(name);
-      if (name === "sources") drawCites();
+      const rows = plan.values[name]; // in which somebody may have written meanwhile
+      setRows(name, [...rows.slice(0, at), taken, ...rows.slice(at)]);
       said.remove();
       boxOf(name).querySelector(`[data-row="${at}"] [data-cell]`).focus();
       changed();
@@ -238,8 +256,12 @@
   /** Puts methods into the plan, one after the other; says which are in, and which are not. */
   const putIn = async (entries) => {
     const told = [];
-    for (const entry of entries.filter((one) => !has(one))) {
+    for (const entry of entries) {
       const title = titles.get(entry);
+      if (has(entry)) {
+        told.push(say.there.replace("{}", () => title));
+        continue;
+      }
       if (plan.methods.length >= say.most_methods) {
         told.push(say.most.replace("{}", () => title));
         continue;
@@ -296,23 +318,19 @@
       putIn(more).then(() => part("status").focus());
     });
     part("anew").addEventListener("click", () => {
-      part("suggested").hidden = true;
       if (!kept.instead(JSON.stringify(Metodebank.plan.blank(parts, language)), "")) return;
+      part("suggested").hidden = true;
       putIn(there).then(() => part("status").focus());
     });
     return status(told.join(" "));
   };
 
   const offerPack = () => {
-    const items = (new URLSearchParams(Metodebank.pack.read()).get("items") || "").split(",");
-    const names = items.map((item) => item.split("*")[0]).filter((name) => name.startsWith("method/"));
-    const more = methodsIn(names).there.filter((one) => !has(one));
+    const names = Metodebank.pack.items().map((item) => item.split("*")[0]);
+    const more = methodsIn(names.filter((name) => name.startsWith("method/"))).there.filter((one) => !has(one));
     part("from-pack").hidden = !more.length;
     part("from-pack").textContent = say.pack.replace("{}", () => more.map((one) => titles.get(one)).join(", "));
-    part("from-pack").onclick = () => {
-      part("from-pack").hidden = true;
-      putIn(more).then(() => part("status").focus());
-    };
+    part("from-pack").onclick = () => putIn(more).then(() => part("status").focus());
   };
 
   /* Files. */
@@ -359,7 +377,7 @@
   /** The plan in a file, or what is wrong with the file. */
   const planIn = async (file) => {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const isText = String.fromCharCode(...bytes.slice(0, 100)).trimStart().startsWith("{");
+    const isText = new TextDecoder().decode(bytes.slice(0, 100)).trimStart().startsWith("{");
     if (isText) return { part: new TextDecoder().decode(bytes) };
     await loadWord();
     return Metodebank.plan.partOf(bytes);
@@ -434,7 +452,6 @@
   part("form").hidden = false;
   draw();
   kept.begin();
-  offerPack();
   follow();
   page.dataset.shown = "";
 })();
