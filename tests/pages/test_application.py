@@ -181,6 +181,25 @@ def test_prices_are_summed_and_what_is_open_is_named(project: Project) -> None:
     ) in told(project, "da")
 
 
+def test_a_sum_is_told_to_the_hundredth_as_on_the_page(project: Project) -> None:
+    """The text says the page's sum; where some prices have no year, it claims none for them."""
+    project.write(
+        f"{VOCABULARY}/prices.yml",
+        "- {id: linje, label: {da: Linje, en: Line}, unit: {da: linje, en: line}, dkk: 16.31,"
+        " year: 2024, source: study19}\n"
+        "- {id: rum, label: {da: Rum, en: Room}, unit: {da: aften, en: evening}, dkk: 500,"
+        " source: study19}\n",
+    )
+    rows = [f"  - {{item: {item}, count: 50, per: once, basis: ours}}" for item in ("linje", "rum")]
+    project.add(f"{METHOD}/method.yml", "\n".join(["budget:", *rows]))
+    (page,) = (page for page in project.pages("da").values() if "application" in page.meta)
+    (one_sum,) = page.meta["budget"]["sums"]
+    assert one_sum["sum"].startswith("i alt 25.815,50 kr.")
+    text = told(project, "da")
+    assert f"{one_sum['sum']} én gang" in text
+    assert "hver fra ét sted: nogle fra 2024, andre uden år." in text
+
+
 @pytest.mark.parametrize(
     ("language", "items", "text"),
     [

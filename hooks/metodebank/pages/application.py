@@ -294,7 +294,7 @@ def _money(one: _Application) -> list[Runs]:
     priced = [_line(one, line) for line in money["lines"] if line["price"]]
     open = [_line(one, line) for line in money["lines"] if not line["price"]]
     sums = [filled(f"{one_sum['sum']} {one_sum['often']}") for one_sum in money["sums"]]
-    years = sorted({line["year"] for line in money["lines"] if line["price"] and line["year"]})
+    years = [line["year"] for line in money["lines"] if line["price"]]
     return [
         one.count("sums", sums),
         one.say("priced", items=_apart(one, priced)) if priced else [],
@@ -311,12 +311,14 @@ def _guessed(one: _Application, ours: Sequence[bool]) -> Runs:
     return one.say("estimate" if all(ours) else "estimate_in_part")
 
 
-def _prices(one: _Application, years: Sequence[int]) -> Runs:
-    """Return of which years the prices are, and that each is one place's."""
-    if not years:
+def _prices(one: _Application, years: Sequence[int | str]) -> Runs:
+    """Return of which years the prices are, '' for none, and that each is one place's."""
+    known = sorted(int(year) for year in years if year)
+    if not known:
         return one.say("prices_undated")
-    first, last = years[0], years[-1]
-    return one.say("prices", years=str(first) if first == last else f"{first}–{last}")
+    first, last = known[0], known[-1]
+    name = "prices" if len(known) == len(years) else "prices_some_undated"
+    return one.say(name, years=str(first) if first == last else f"{first}–{last}")
 
 
 def _line(one: _Application, line: Data) -> Runs:

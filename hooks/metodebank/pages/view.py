@@ -155,12 +155,12 @@ class View:
         return {"iso": day, "text": self.words["date"].format(int(number[0]), name, year)}
 
     def kroner(self, amount: float) -> str:
-        """Return an amount as people write it, in whole kroner from a hundred on: "12.500 kr."."""
+        """Return an amount as people write it: "12.500 kr."."""
         return str(self.words["kroner"].format(self.amount(amount)))
 
     def amount(self, amount: float) -> str:
-        """Return a number as people write it, with its hundredths below a hundred: "12.500"."""
-        digits = 0 if amount >= 100 or amount == int(amount) else 2
+        """Return a number as people write it, with its hundredths if it has any: "12.500"."""
+        digits = 0 if round(amount, 2) == int(round(amount, 2)) else 2
         marks = {",": self.words["thousands"], ".": self.words["decimal"]}
         return "".join(marks.get(sign, sign) for sign in f"{amount:,.{digits}f}")
 
