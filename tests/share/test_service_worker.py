@@ -17,3 +17,12 @@ def test_what_loads_at_a_click_is_no_part_of_the_core() -> None:
             "en": ["assets/plan/word-out.js?v=v1", "plan/word-en.js"],
         },
     }
+
+
+def test_a_heavy_page_and_its_looks_come_after_the_core() -> None:
+    """Who never opens the overview fetches neither it nor its stylesheet first."""
+    sizes = dict.fromkeys(("assets/site.css", "assets/gap.css", "gap/index.html"), 1)
+    assert what_to_keep(sizes, ["da"], "v1") == {
+        "core": ["assets/site.css?v=v1"],
+        "rest": {"da": ["assets/gap.css?v=v1", "gap/"]},
+    }
