@@ -218,6 +218,7 @@ def test_the_pack_is_compared(open_page, home):
     page.goto(f"{home}compare/{asked(METHODS[2])}")
     act(shown(page), page.locator(f"[data-pick='{METHODS[1]}']").click)
     assert columns(page) == [METHODS[2], METHODS[1]]
+    expect(page.locator("#compare-pick")).to_be_focused()  # for the next, with the keyboard alone
 
 
 def test_a_pack_with_one_of_each_kind_has_nothing_to_compare(open_page, home):

@@ -13,38 +13,12 @@
 
   /* What is known of each entry. */
 
-  const waiting = new Map();
-  const loads = new Map();
-  const away = new Set(); // what could not be loaded, though the bank may have it
+  const { away, load, receive } = Metodebank.site.handed();
 
   /** Called by each entry's script with what a comparison tells of it. */
-  Metodebank.compare.receive = (name, piece) => waiting.get(name)(piece);
+  Metodebank.compare.receive = receive;
 
-  /** What comes of an entry that could not be loaded; unless the bank lacks it, it is tried again. */
-  const without = async (entry) => {
-    const where = await Metodebank.site.whereabouts();
-    if (where === "gone") Metodebank.site.sayRenewed();
-    if (where === "here") return null;
-    away.add(entry);
-    loads.delete(entry);
-    return null;
-  };
-
-  const load = (entry) =>
-    new Promise((resolve) => {
-      waiting.set(`${language}/${entry}`, (piece) => {
-        away.delete(entry);
-        resolve(piece);
-      });
-      const script = element("script", { src: `${folder}${language}/${entry}.js` });
-      script.addEventListener("error", () => resolve(without(entry)));
-      document.head.append(script);
-    });
-
-  const pieceOf = (entry) => {
-    if (!loads.has(entry)) loads.set(entry, load(entry));
-    return loads.get(entry);
-  };
+  const pieceOf = (entry) => load(`${language}/${entry}`, `${folder}${language}/${entry}.js`);
 
   /** What is known of some entries, by entry, without those that are not there. */
   const known = async (entries) => {
@@ -61,20 +35,22 @@
 
   const tell = (asked, { kind, shown, left, besides }, pieces) => {
     const missing = asked.entries.filter((entry) => !pieces.has(entry));
+    const isAway = (entry) => away.has(`${language}/${entry}`);
+    const unheard = missing.filter(isAway);
     const title = (entry) => pieces.get(entry).text;
     const names = left.map((entry) => `«${title(entry)}»`).join(", ");
     const odd = [
       ...each(say.unknown, asked.unknown),
       ...each(say.other, asked.others),
-      ...each(say.gone, missing.filter((entry) => !away.has(entry))),
-      ...(away.size ? [filled(say.away, { it: [...away].join(", ") })] : []),
+      ...each(say.gone, missing.filter((entry) => !isAway(entry))),
+      ...(unheard.length ? [filled(say.away, { it: unheard.join(", ") })] : []),
       ...(besides.length ? [filled(say.mixed, { kind: say.kinds[kind] })] : []),
       ...(left.length ? [filled(say.many, { most: say.most, names })] : []),
     ];
     const few = shown.length > 1 ? [] : [shown.length ? say.one : say.none];
     const ways = besides.map(([other, some]) => {
       const button = element("button", { type: "button", class: "mb-button" }, filled(say.instead, count(other, some)));
-      button.addEventListener("click", () => change({ entries: some }));
+      button.addEventListener("click", () => choose(some));
       return button;
     });
     part("told").replaceChildren(...[...odd, ...few].map((one) => element("p", {}, one)), ...ways);
@@ -89,8 +65,8 @@
     return [...new Set(items)].filter((entry) => knows.kinds.includes(entry.split("/")[0]));
   };
 
-  const put = (entry) => change({ entries: [entry, ...state.entries.filter((one) => one !== entry)] });
-  const add = (entry) => change({ entries: [...state.entries, entry] });
+  const put = (entry) => choose([entry, ...state.entries.filter((one) => one !== entry)]);
+  const add = (entry) => choose([...state.entries, entry]);
 
   /** A button for each of some entries; where there is no more room, it comes first. */
   const buttons = (entries, pieces, isFull) =>
@@ -113,7 +89,7 @@
       .filter(([, some]) => some.length > 1 && some.slice(0, say.most).join() !== shown.join())
       .map(([kind, some]) => {
         const button = element("button", { type: "button", class: "mb-button", "data-whole": kind }, filled(say.packed, count(kind, some)));
-        button.addEventListener("click", () => change({ entries: some }));
+        button.addEventListener("click", () => choose(some));
         return button;
       });
 
@@ -187,11 +163,13 @@
     return show();
   };
 
-  /** Takes an entry out, and puts the keyboard on what can be chosen instead. */
-  const remove = async (entry) => {
-    await change({ entries: state.entries.filter((one) => one !== entry) });
-    part("compare").querySelector("#compare-pick").focus();
+  /** Other entries; the button that asked for them is gone, so the keyboard goes to what can be chosen. */
+  const choose = async (entries) => {
+    await change({ entries });
+    part("compare").querySelector("#compare-pick").focus({ preventScroll: true });
   };
+
+  const remove = (entry) => choose(state.entries.filter((one) => one !== entry));
 
   part("differ").addEventListener("click", () => change({ differ: !state.differ }));
   part("print").addEventListener("click", () => print());

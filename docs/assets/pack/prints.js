@@ -1,44 +1,11 @@
 // A pack as paper: cover, agenda, materials, sheets, plans, cards and evaluation form.
 "use strict";
 (() => {
-  const waiting = new Map();
-  const loads = new Map();
-
-  /** Called by each entry's script with its sheet, plan and card. */
-  Metodebank.pack.receive = (name, piece) => waiting.get(name)(piece);
-
-  const away = new Set(); // what could not be loaded, though the bank may have it
-
-  /** What comes of a piece that could not be loaded; unless the bank lacks it, it is tried again. */
-  const without = async (name) => {
-    const where = await Metodebank.site.whereabouts();
-    if (where === "gone") Metodebank.site.sayRenewed();
-    if (where === "here") return null;
-    away.add(name);
-    loads.delete(name);
-    return null;
-  };
+  const { away, load, receive } = Metodebank.site.handed();
 
   /** The printed pieces of an entry in a language; null where they cannot be had. */
-  const piece = (folder, language, entry) => {
-    const name = `${language}/${entry}`;
-    if (!loads.has(name)) {
-      loads.set(
-        name,
-        new Promise((resolve) => {
-          waiting.set(name, (piece) => {
-            away.delete(name);
-            resolve(piece);
-          });
-          const script = document.createElement("script");
-          script.src = `${folder}${language}/${entry.replace("/", "-")}.js`;
-          script.onerror = () => resolve(without(name));
-          document.head.append(script);
-        }),
-      );
-    }
-    return loads.get(name);
-  };
+  const piece = (folder, language, entry) =>
+    load(`${language}/${entry}`, `${folder}${language}/${entry.replace("/", "-")}.js`);
 
   const element = (tag, attributes = {}, ...children) => {
     const made = Object.assign(document.createElement(tag), attributes);
@@ -205,5 +172,6 @@
     }
   };
 
-  Object.assign(Metodebank.pack, { make, piece, element });
+  // Each entry's script calls `receive`, with its sheet, plan and card.
+  Object.assign(Metodebank.pack, { make, piece, element, receive });
 })();

@@ -22,20 +22,16 @@
     part("status").replaceChildren(...(text ? [element("p", {}, text)] : []));
   };
 
-  /* What a method brings along comes as a script, so that a page on a disk can have it. */
+  const { load, receive } = Metodebank.site.handed();
 
-  const waiting = new Map();
-  Metodebank.plan.receive = (name, known) => waiting.get(name)?.(known);
+  /** Called by each method's script with what it brings along. */
+  Metodebank.plan.receive = receive;
 
-  const load = (entry) =>
-    new Promise((resolve, reject) => {
-      const name = `${language}/${entry.split("/")[1]}`;
-      waiting.set(name, resolve);
-      const script = document.createElement("script");
-      script.src = new URL(`${page.dataset.files}${entry.split("/")[1]}.js`, document.baseURI).href;
-      script.onerror = () => reject(new Error(script.src));
-      document.head.append(script);
-    });
+  /** What a method brings along; null where that cannot be had. */
+  const knownOf = (entry) => {
+    const id = entry.split("/")[1];
+    return load(`${language}/${id}`, new URL(`${page.dataset.files}${id}.js`, document.baseURI).href);
+  };
 
   /* What is seen. */
 
@@ -266,15 +262,10 @@
         told.push(say.most.replace("{}", () => title));
         continue;
       }
-      try {
-        const known = await load(entry);
-        if (has(entry)) continue; // asked for twice
-        plan = Metodebank.plan.put(plan, known, parts, say.ways);
-        told.push(say.added.replace("{}", () => known.title));
-      } catch (error) {
-        reportError(error);
-        told.push(say.away.replace("{}", () => title));
-      }
+      const known = await knownOf(entry);
+      if (has(entry)) continue; // asked for twice
+      if (known) plan = Metodebank.plan.put(plan, known, parts, say.ways);
+      told.push((known ? say.added : say.away).replace("{}", () => title));
     }
     draw();
     status(told.join(" "));
@@ -369,7 +360,7 @@
       setTimeout(() => URL.revokeObjectURL(address), 60_000); // when it surely has been fetched
       out(say.word_done);
     } catch (error) {
-      reportError(error);
+      Metodebank.site.failed(error); // and says so, where the site was published anew
       out(say.word_failed);
     }
   };
@@ -393,7 +384,7 @@
       if (!isPlan) out(say.not_a_plan[problem || "damaged"]);
       else if (!kept.instead(text, edited ? say.edited : say.opened)) out("");
     } catch (error) {
-      reportError(error);
+      Metodebank.site.failed(error); // and says so, where the site was published anew
       out(say.not_a_plan.unread);
     }
     target.value = ""; // so that the same file may be chosen again
