@@ -239,7 +239,12 @@ def test_a_share_is_told_in_per_cent(open_plan):
     for column, text in {"item": "Alt", "count": "1", "price": "100.000"}.items():
         cell(page, "budget", 0, column).fill(text)
     cell(page, "budget", 0, "per").select_option("once")
-    for own, share in {"30.000": "30 %", "100.000": "100 %", "12.500": "12,5 %", "0": "0 %"}.items():
+    for own, share in {
+        "30.000": "30 %",
+        "100.000": "100 %",
+        "12.500": "12,5 %",
+        "0": "0 %",
+    }.items():
         cell(page, "cofinance", 0, "amount").fill(own)
         expect(page.locator("[data-sums]")).to_contain_text(
             say()["money"]["share"].format(share=share)
@@ -535,6 +540,8 @@ def test_of_two_tabs_that_write_one_chooses_and_neither_is_lost(open_plan, home)
     field(other, "place").fill("Et sted")
     other.locator("[data-take-theirs]").click()
     expect(field(other, "title")).to_have_value("Fra den første")
+    expect(other.locator("[data-draft]")).to_have_text(say()["draft"]["found"])
+    expect(other.locator("[data-draft]")).to_be_focused()
     assert "Et sted" in set_aside(other)[0]
     other.close()
 
@@ -592,7 +599,9 @@ def test_a_file_is_opened_again_or_said_to_be_none(open_plan, tmp_path):
     assert "Noget andet" in set_aside(page)[0]
     page.locator("[data-drafts-title]").click()
     expect(page.locator("[data-aside-list] strong").first).to_have_text("Noget andet")
-    page.locator("[data-aside-list]").get_by_role("button", name=say()["draft"]["put"]).first.click()
+    page.locator("[data-aside-list]").get_by_role(
+        "button", name=say()["draft"]["put"]
+    ).first.click()
     expect(field(page, "title")).to_have_value("Noget andet")
     expect(page.locator("[data-out]")).to_be_focused()
     choose(b"\xef\xbb\xbf" + json.dumps(before).encode())  # as editors on Windows write it

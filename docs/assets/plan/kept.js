@@ -94,11 +94,15 @@ Metodebank.plan.kept = ({ page, language, say, inPage, open, told, begun }) => {
     saving = setTimeout(save, 300);
   };
 
+  const tellFound = (isWhole) => {
+    part("draft").textContent = isWhole ? say.draft.found : say.draft.found_partly;
+  };
+
   const takeTheirs = () => {
     if (!save()) return;
     known = read(keys.plan);
     place = aside.newId();
-    show(known || "{}");
+    tellFound(show(known || "{}"));
     look();
     part("draft").focus();
   };
@@ -127,8 +131,7 @@ Metodebank.plan.kept = ({ page, language, say, inPage, open, told, begun }) => {
       shown = inPage();
       return;
     }
-    const isWhole = show(known);
-    part("draft").textContent = isWhole ? say.draft.found : say.draft.found_partly;
+    tellFound(show(known));
   };
 
   part("take-theirs").addEventListener("click", takeTheirs);
