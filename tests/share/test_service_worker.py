@@ -7,14 +7,14 @@ from metodebank.share.service_worker import what_to_keep
 
 def test_what_loads_at_a_click_is_no_part_of_the_core() -> None:
     """A first visit does not fetch what writes Word files; it comes later, in each language."""
-    sizes = dict.fromkeys(
-        ("assets/site.js", "assets/plan/word-out.js", "plan/word-da.js", "plan/word-en.js"), 1
-    )
+    code = ("assets/plan/word-out.js", "assets/zip.js")
+    sizes = dict.fromkeys(("assets/site.js", *code, "plan/word-da.js", "plan/word-en.js"), 1)
+    later = [f"{path}?v=v1" for path in code]
     assert what_to_keep(sizes, ["da", "en"], "v1") == {
         "core": ["assets/site.js?v=v1"],
         "rest": {
-            "da": ["assets/plan/word-out.js?v=v1", "plan/word-da.js"],
-            "en": ["assets/plan/word-out.js?v=v1", "plan/word-en.js"],
+            "da": [*later, "plan/word-da.js"],
+            "en": [*later, "plan/word-en.js"],
         },
     }
 

@@ -3,12 +3,17 @@
 (() => {
   const MOST = 3;
 
-  /** Hands a draft over as a file. */
-  Metodebank.form.download = (name, text) => {
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    const day = new Date().toISOString().slice(0, 10);
-    Metodebank.form.element("a", { href: address, download: `${name}-${day}.json` }).click();
+  /** Hands content over as a file of a name and a type. */
+  Metodebank.form.handOver = (name, content, type) => {
+    const address = URL.createObjectURL(new Blob([content], { type }));
+    Metodebank.form.element("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000); // when it surely has been fetched
+  };
+
+  /** Hands a draft over as a file of this day. */
+  Metodebank.form.download = (name, text) => {
+    const day = new Date().toISOString().slice(0, 10);
+    Metodebank.form.handOver(`${name}-${day}.json`, text, "application/json");
   };
 
   /**

@@ -1,4 +1,4 @@
-// How the scripts of forms make a part of a page.
+// How the scripts of forms, of the pack and of the plan make a part of a page.
 "use strict";
 (() => {
   /** A new element with its properties and what it holds. */

@@ -3,7 +3,8 @@
 (async () => {
   const form = document.querySelector("[data-pack]");
   const part = (name) => document.querySelector(`[data-${name}]`);
-  const { element, piece } = Metodebank.pack;
+  const { element } = Metodebank.form;
+  const { piece } = Metodebank.pack;
   const language = document.documentElement.lang;
   const words = JSON.parse(form.dataset.words);
   const say = words[language];

@@ -1,17 +1,12 @@
 // A pack as paper: cover, agenda, materials, sheets, plans, cards and evaluation form.
 "use strict";
 (() => {
+  const { element } = Metodebank.form;
   const { away, load, receive } = Metodebank.site.handed();
 
   /** The printed pieces of an entry in a language; null where they cannot be had. */
   const piece = (folder, language, entry) =>
     load(`${language}/${entry}`, `${folder}${language}/${entry.replace("/", "-")}.js`);
-
-  const element = (tag, attributes = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), attributes);
-    made.append(...children);
-    return made;
-  };
 
   const page = (...children) => element("section", { className: "sheet" }, ...children);
 
@@ -173,5 +168,5 @@
   };
 
   // Each entry's script calls `receive`, with its sheet, plan and card.
-  Object.assign(Metodebank.pack, { make, piece, element, receive });
+  Object.assign(Metodebank.pack, { make, piece, receive });
 })();

@@ -355,9 +355,7 @@
     out(say.working);
     try {
       const bytes = await wordOf(Metodebank.plan.asDocument(plan, parts, say, language));
-      const address = URL.createObjectURL(new Blob([bytes], { type: WORD }));
-      element("a", { href: address, download: `${say.file}.docx` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000); // when it surely has been fetched
+      Metodebank.form.handOver(`${say.file}.docx`, bytes, WORD);
       out(say.word_done);
     } catch (error) {
       Metodebank.site.failed(error); // and says so, where the site was published anew

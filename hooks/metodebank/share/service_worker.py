@@ -26,8 +26,8 @@ _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 # For whoever mends an entry, or applies for money.
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply/")
 _HEAVY = (GAP, COMPARE, PLAN)  # pages at the top that come with the others
-# What is loaded at a click, by who comes from an empty cell of the overview, or on heavy pages.
-_LATER = (*(f"{ASSETS}{page}" for page in _HEAVY), f"{ASSETS}form/asked.js")
+# What is loaded on heavy pages, by who comes from an empty cell of the overview, or at a click.
+_LATER = tuple(f"{ASSETS}{path}" for path in (*_HEAVY, "form/asked.js", "zip.js", "unzip.js"))
 _BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
