@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="metodebank", description="Metodebanken · The Method Bank"
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
     _add_new(commands)
@@ -91,6 +92,22 @@ def _parser() -> argparse.ArgumentParser:
     _add_take(commands)
     _add_write(commands)
     return parser
+
+
+class _Version(argparse.Action):
+    """Says the version and ends; no other command looks for it."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        from .basics.version import version
+
+        print(parser.prog, version())
+        parser.exit()
 
 
 def _add(
