@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Tests start Python hundreds of times: it keeps what it has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve build binder offline quick test proof style check bench ceilings lock browser clean
+.PHONY: serve build binder offline quick test proof style check bench ceilings lock audit browser clean
 .DEFAULT_GOAL := serve
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file
@@ -62,6 +62,10 @@ bench: .venv/bench browser  ## measure speed and size beside others; BENCH=searc
 ceilings: .venv/test browser  ## print what is spent of what may be; TESTS=1 runs all tests for it too
 	$(BIN)/python benchmarks/ceilings.py $(if $(TESTS),--tests)
 
+audit: .venv/audit  ## ask PyPI whether a package of the lock files has a known hole
+	.cache/audit/bin/pip-audit --strict --disable-pip --require-hashes \
+	  -r requirements-bench.txt -r requirements-audit.txt
+
 browser:  ## find Chromium; install it where that needs no password
 	@$(PYTHON) tests/browser/chromium.py
 
@@ -74,6 +78,8 @@ lock: .venv/site  ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --python-version 3.11 --extra install --extra test --extra bench pyproject.toml \
 	  -o requirements-bench.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --group audit -o requirements-audit.txt
 
 clean:
 	rm -rf .venv site
@@ -95,4 +101,10 @@ clean:
 
 .venv/bench: .venv/test requirements-bench.txt
 	$(BIN)/pip install --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-bench.txt
+	touch $@
+
+# In an environment of its own: what it needs is none of what it looks at.
+.venv/audit: .venv/made requirements-audit.txt
+	$(PYTHON) -m venv .cache/audit
+	.cache/audit/bin/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-audit.txt
 	touch $@

@@ -13,6 +13,7 @@ from typing import Any
 
 import check_jsonschema
 import pytest
+import tools
 import yaml
 from click.testing import CliRunner
 
@@ -99,17 +100,46 @@ def test_files_keep_to_the_schemas_of_github(schema: str, files: list[Path]) -> 
     assert (done.exit_code, len(files) > 3) == (0, True), done.output
 
 
+def zizmor(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Let zizmor read what `arguments` name, without the net."""
+    program = tools.zizmor()
+    assert program, f"zizmor is missing. Type: {tools.BY_PIP}"
+    command = [program, "--offline", "--no-progress", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+@pytest.mark.proof
+def test_zizmor_finds_no_hole_in_the_workflows() -> None:
+    """Who knows what strangers have done to workflows finds nothing in ours, as strict as it is."""
+    done = zizmor("--pedantic", "--strict-collection", GITHUB)
+    read_by_it = re.findall(r"completed \S*/workflows/([\w-]+)\.yml", done.stderr)
+    assert {*read_by_it} == {file.stem for file in WORKFLOWS}, done.stderr
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.proof
+def test_zizmor_finds_a_hole(tmp_path: Path) -> None:
+    """What would let a stranger's words run is found, so that its silence says something."""
+    text = (GITHUB / "workflows/sources.yml").read_text("utf-8")
+    odd = text.replace("--lang en", "--lang ${{ github.event.issue.title }}")
+    (tmp_path / "odd.yml").write_text(odd, "utf-8")
+    done = zizmor(tmp_path / "odd.yml")
+    assert (done.returncode > 0, "template-injection" in done.stdout) == (True, True), done.stderr
+
+
 def test_handing_in_alone_may_write() -> None:
-    """What takes in an issue has the three rights it needs, and no other but publishing has one."""
+    """What takes in an issue has the three rights it needs; else only publishing has one."""
     jobs = {f"{file.stem}/{name}": job for file, name, job in all_jobs()}
     rights = {name: job["permissions"] for name, job in jobs.items() if "permissions" in job}
     writing = {"contents": "write", "pull-requests": "write", "issues": "write"}
     assert rights == {
         "hand-in/take": writing,
         "publish/deploy": {"pages": "write", "id-token": "write"},
+        "release/pack": {"contents": "read"},
+        "release/release": {"contents": "write"},
     }
     whole = {file.stem: read(file)["permissions"] for file in WORKFLOWS}
-    assert whole.pop("hand-in") in ({}, "{}")
+    assert [whole.pop(name) for name in ("hand-in", "release")] == [{}, {}]
     assert set(map(str, whole.values())) == {"{'contents': 'read'}"}
 
 

@@ -5,10 +5,12 @@ A proof that leaves something out proves nothing, so without one of them it does
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import browsers
 import chromium
@@ -44,6 +46,12 @@ def has_pango() -> bool:
     return True
 
 
+def zizmor() -> str | None:
+    """Return the path of what reads workflows: beside this Python, or on the path."""
+    places = (str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath))
+    return shutil.which("zizmor", path=os.pathsep.join(places))
+
+
 def has(kind: browsers.Kind) -> Callable[[], bool]:
     """Return what says whether a browser is there."""
     return lambda: bool(kind.find())
@@ -52,6 +60,7 @@ def has(kind: browsers.Kind) -> Callable[[], bool]:
 TOOLS = (
     *(Tool(one.name, has(one), f"{BY_APT} {one.packages}") for one in browsers.KINDS),
     Tool("Java", has_java, BY_PIP),
+    Tool("zizmor", lambda: bool(zizmor()), BY_PIP),
     Tool("Pango", has_pango, f"{BY_APT} libpango-1.0-0 libpangoft2-1.0-0"),
     Tool(
         "LibreOffice",
