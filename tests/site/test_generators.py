@@ -14,6 +14,7 @@ import checkout
 import pytest
 
 ADAPTER = "hooks/adapter.py"
+STAND_IN = "hooks/languages.py"  # for static-i18n
 # Head, header, content and footer of a page.
 SEEN = re.compile(
     r'<head>.*(?=</head>)|<header class="mb-header.*?</header>'
@@ -71,6 +72,30 @@ def test_the_site_is_the_same_without_material(tmp_path, without_paper, monkeypa
     assert not [path for path in pages if seen(plain[path]) != seen(usual[path])]
 
 
+def without_i18n(settings: str) -> str:
+    """Return settings with our stand-in for static-i18n in its place."""
+    before, plugins, after = re.split(r"^(plugins:\n(?: .*\n)+)", settings, flags=re.MULTILINE)
+    languages = "".join(re.findall(r"^    ( +- \{locale.*\n)", plugins, re.MULTILINE))
+    before = before.replace("extra:\n", f"extra:\n  languages:\n{languages}", 1)
+    return before.replace(ADAPTER, f"{STAND_IN}, {ADAPTER}") + "plugins: []\n" + after
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+@pytest.mark.proof
+def test_the_site_is_the_same_without_static_i18n(tmp_path, without_paper, generator):
+    """Where static-i18n is not there, MkDocs alone builds the same files, byte for byte."""
+    root = checkout.small(tmp_path / "bank")
+    settings = root / "mkdocs.yml"
+    settings.write_text(without_i18n(settings.read_text("utf-8")), "utf-8")
+    (tmp_path / "refused").mkdir()
+    gone = 'import sys; sys.modules["mkdocs_static_i18n"] = None'
+    environment = checkout.EPOCH | checkout.python_that(gone, tmp_path / "refused")
+    plain = checkout.contents(checkout.build(root, generator, environment=environment))
+    usual = checkout.contents(without_paper)
+    assert sorted(plain) == sorted(usual)
+    assert not [path for path in usual if plain[path] != usual[path]]
+
+
 def imported(file: Path) -> Iterator[str]:
     """Yield the modules that a Python file imports."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -81,14 +106,14 @@ def imported(file: Path) -> Iterator[str]:
 
 
 def test_only_the_adapter_imports_mkdocs():
-    """Everything but the adapter can be moved to another generator as it is."""
+    """Everything but the adapter, and a stand-in, can be moved to another generator as it is."""
     importers = {
         file.relative_to(checkout.ROOT).as_posix()
         for file in (checkout.ROOT / "hooks").rglob("*.py")
         for name in imported(file)
         if name.partition(".")[0] in {"mkdocs", "properdocs", "material"}
     }
-    assert importers == {ADAPTER}
+    assert importers == {ADAPTER, STAND_IN}
 
 
 def test_the_adapter_is_thin():

@@ -17,12 +17,10 @@ def version(file: Path = FILE) -> str:
     """Return the version, such as `2026.11.30`, or '' where nobody says.
 
     The file beside the code is asked first, since an editable install goes on saying what it
-    said when it was made; a wheel has no such file, and says it itself.
+    said when it was made; a wheel has no such file, or lies by chance beside another project's.
     """
-    try:
-        return str(tomllib.loads(file.read_text("utf-8"))["project"]["version"])
-    except OSError:
-        return _installed()
+    project = tomllib.loads(file.read_text("utf-8"))["project"] if file.is_file() else {}
+    return str(project["version"]) if project.get("name") == NAME else _installed()
 
 
 def _installed() -> str:
