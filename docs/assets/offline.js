@@ -6,6 +6,17 @@
   const { serviceWorker, connection } = navigator;
   if (!serviceWorker || location.protocol === "file:") return;
 
+  const looks = (query) => matchMedia(query).matches;
+
+  /** Whether the line may cost, by what it is; on a phone whose browser does not say, too. */
+  const mayCost = () =>
+    connection
+      ? connection.type === "cellular" || /2g/.test(connection.effectiveType)
+      : looks("(hover: none) and (pointer: coarse)");
+
+  /** Whether all may be fetched: who has put the site on a home screen has asked for that. */
+  const mayAll = () => !connection?.saveData && (!mayCost() || !looks("(display-mode: browser)"));
+
   /** Tells the worker where the visitor is, and whether the line is for more than that. */
   const tell = async (arrived) => {
     const { active } = await serviceWorker.ready;
@@ -13,7 +24,7 @@
       page: location.origin + location.pathname,
       language: document.documentElement.lang,
       arrived,
-      all: !connection?.saveData && !/2g/.test(connection?.effectiveType),
+      all: mayAll(),
     });
   };
 

@@ -21,7 +21,18 @@ from metodebank.share.service_worker import tell_worker
 
 METHOD, OF_LANDED = "method/doer-til-doer", "method/ungeraad"
 OLD, NEW, COLOUR = "Fra dør til dør", "Fra nabo til nabo", "rgb(1, 2, 3)"
-SAVING = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+TELLS = "Object.defineProperty(navigator, 'connection', {{value: {}}})".format
+SAVING = TELLS("{saveData: true}")
+# Lines that may cost, and browsers that do not say, each with what a context must be.
+ON_A_PHONE = {"is_mobile": True, "has_touch": True}
+COSTLY = [
+    pytest.param(SAVING, {}, id="saved"),
+    pytest.param(TELLS("{type: 'cellular', effectiveType: '4g'}"), {}, id="mobile"),
+    pytest.param(TELLS("undefined"), ON_A_PHONE, id="silent", marks=pytest.mark.proof),
+]
+# What a browser answers that shows the site from a home screen.
+INSTALLED = """const looks = matchMedia.bind(globalThis);
+globalThis.matchMedia = (query) => looks(query.replace("display-mode: browser", "width: 0px"));"""
 
 # What is kept: addresses by the name of the cache.
 KEPT = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(
@@ -87,8 +98,9 @@ def phone(browser_with_windows) -> Iterator[Callable[..., Page]]:
     """A function that opens an address on a new phone, which keeps of the site what it may."""
     contexts = []
 
-    def open(address: str, before: str = "") -> Page:
-        contexts.append(browser_with_windows.new_context(viewport={"width": 390, "height": 844}))
+    def open(address: str, before: str = "", **settings: bool) -> Page:
+        size = {"width": 390, "height": 844}
+        contexts.append(browser_with_windows.new_context(viewport=size, **settings))
         contexts[-1].add_init_script(before)
         page = contexts[-1].new_page()
         page.goto(address)
@@ -180,9 +192,10 @@ def test_when_the_net_is_slow_what_is_kept_is_shown(phone, net):
     expect(page.locator("h1:visible")).to_have_text(OLD)
 
 
-def test_when_data_is_saved_only_what_is_visited_is_kept(phone, net):
+@pytest.mark.parametrize(("before", "settings"), COSTLY)
+def test_when_data_is_saved_only_what_is_visited_is_kept(phone, net, before, settings):
     """On a costly line the lists are kept, and of the rest only the pages that were visited."""
-    page = phone(net.address, before=SAVING)
+    page = phone(net.address, before, **settings)
     wait_for(page, "method/")
     page.goto(f"{net.address}{METHOD}/")
     wait_for(page, f"{METHOD}/")
@@ -193,6 +206,14 @@ def test_when_data_is_saved_only_what_is_visited_is_kept(phone, net):
     net.off()
     page.goto(f"{net.address}{METHOD}/")
     expect(page.locator("h1:visible")).to_have_text(OLD)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("line", ["{type: 'cellular', effectiveType: '4g'}", "undefined"])
+def test_from_a_home_screen_all_is_kept(phone, net, line):
+    """Who has put the site on a phone's home screen gets all of it, whatever the line is."""
+    page = phone(net.address, TELLS(line) + ";" + INSTALLED, **ON_A_PHONE)
+    wait_for(page, last_of(net, "da"))
 
 
 def renew(net: Net) -> None:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from metodebank.share.service_worker import what_to_keep
 
 
+def test_what_lists_all_is_no_part_of_the_core() -> None:
+    """On a costly line nobody gets the pages that grow with each source and each entry."""
+    sizes = dict.fromkeys(("index.html", "en/index.html", "sources/index.html"), 1)
+    sizes |= dict.fromkeys(("en/redaktion/index.html", "method/index.html"), 1)
+    assert what_to_keep(sizes, ["da", "en"], "v1") == {
+        "core": ["", "en/", "method/"],
+        "rest": {"da": ["sources/"], "en": ["en/redaktion/"]},
+    }
+
+
 def test_what_loads_at_a_click_is_no_part_of_the_core() -> None:
     """A first visit does not fetch what writes Word files; it comes later, in each language."""
     code = ("assets/plan/word-out.js", "assets/zip.js")

@@ -25,7 +25,8 @@ _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 # For whoever mends an entry, or applies for money.
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply/")
-_HEAVY = (GAP, COMPARE, PLAN)  # pages at the top that come with the others
+# Pages at the top that come with the others; the last two list all sources, and all entries.
+_HEAVY = (GAP, COMPARE, PLAN, "sources", "redaktion")
 # What is loaded on heavy pages, by who comes from an empty cell of the overview, or at a click.
 _LATER = tuple(f"{ASSETS}{path}" for path in (*_HEAVY, "form/asked.js", "zip.js", "unzip.js"))
 _BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
