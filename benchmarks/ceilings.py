@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -23,7 +25,7 @@ import content
 import drive
 import sites
 from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
-from serve import Counter, serve
+from serve import Counter, packed, serve
 from table import NOTHING, aligned, circumstances, figure, put, tell
 
 ROOT = Path(__file__).parent.parent
@@ -101,11 +103,35 @@ def _seen(project: Path) -> Iterator[Spending]:
     yield Spending("PDFs", len(pdfs), 700)
     yield Spending("MB of PDFs", megabytes(pdfs))
     yield Spending("MB of the whole site", megabytes(site.rglob("*")))
+    core, rest = kept_later(site)
+    yield Spending("kB kept after a first visit, at least", core / 1000, 750)
+    yield Spending("kB kept after a first visit, at most", (core + rest) / 1000, 7500)
     with drive.browser() as browser, serve(site) as server:
         for name, path in _pages(project):
             tell(0, f"visits {name}")
             kilobytes = _first_visit(browser, server, path) / 1000
             yield Spending(f"kB of a first visit, {name}", kilobytes, 90)
+
+
+def kept_later(site: Path) -> tuple[int, int]:
+    """Return the bytes that a browser keeps of a built site, packed: on any line, and else besides.
+
+    The latter is that of the language that has most.
+    """
+    told = re.search(r"const SITE = (\{.*?\});", (site / "sw.js").read_text("utf-8"))
+    assert told, "sw.js is not told what to keep"
+    kept = json.loads(told[1])
+    sizes = {
+        name: sum(len(packed(_file(site, one))) for one in addresses)
+        for name, addresses in {"": kept["core"], **kept["rest"]}.items()
+    }
+    return sizes.pop(""), max(sizes.values())
+
+
+def _file(site: Path, address: str) -> Path:
+    """Return the file behind an address of the worker's list."""
+    path = site / address.partition("?")[0]
+    return path / "index.html" if path.is_dir() else path
 
 
 def _timed(work: Callable[[], object]) -> float:

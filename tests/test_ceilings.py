@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ TOLD = (
     "PDFs",
     "MB of PDFs",
     "MB of the whole site",
+    "kB kept after a first visit, at least",
+    "kB kept after a first visit, at most",
     "kB of a first visit, home",
     "kB of a first visit, finder",
     "kB of a first visit, the longest method",
@@ -55,6 +58,18 @@ def test_folders_weigh_nothing(tmp_path):
     (tmp_path / "deep/one").write_bytes(b"x" * 1_500_000)
     (tmp_path / "two").write_bytes(b"x" * 500_000)
     assert ceilings.megabytes(tmp_path.rglob("*")) == 2
+
+
+def test_what_is_kept_for_later_is_counted_packed(tmp_path):
+    """The core counts on any line, and of the languages the one that keeps most."""
+    for path in ("index.html", "a/index.html", "b.js", "en/index.html"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(b"x" * 9_000)
+    rest = {"da": ["a/", "b.js?v=1"], "en": ["en/"]}
+    kept = json.dumps({"core": [""], "rest": rest, "version": "1"})
+    (tmp_path / "sw.js").write_text(f"const SITE = {kept};")
+    core, most = ceilings.kept_later(tmp_path)
+    assert (0 < core < 100, most) == (True, 2 * core)
 
 
 @pytest.mark.parametrize("what", TOLD)
