@@ -15,7 +15,7 @@ from metodebank.basics.version import version
 from metodebank.cli import SOUND, main
 
 ROOT = Path(__file__).parents[1]
-FOR_MAINTAINERS = ("SECURITY.md", "ARCHITECTURE.md")
+FOR_MAINTAINERS = ("SECURITY.md", "KEEPING.md", "ARCHITECTURE.md")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 release = SimpleNamespace(**runpy.run_path(str(ROOT / "tools/release.py")))
 
