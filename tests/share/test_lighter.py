@@ -13,8 +13,8 @@ from metodebank.share.lighter import lighten, without_comment_lines
 
 ASSETS = Path(__file__).parents[2] / "docs/assets"
 
-# Texts between quotes, and patterns that look for ticks.
-_OTHER_TEXTS = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?<![<\w"])/[^/\n`]*`[^/\n]*/')
+# Texts between quotes, and patterns that look for ticks; a slash of an element is none.
+_OTHER_TEXTS = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?<!<)/(?!>)[^/\n`]*`[^/\n]*/')
 
 
 def test_examples_hold() -> None:
