@@ -1,5 +1,7 @@
 """What a page may load and do: the Content-Security-Policy, and the headers of every file.
 
+`hosting/` holds the same for web servers that do not read `_headers`; a test compares them.
+
 No script and no style stands in a page itself, so neither needs `unsafe-inline`.
 https://www.w3.org/TR/CSP3/ names the directives.
 """
@@ -22,7 +24,7 @@ _DIRECTIVES = {
 # What a page cannot say of itself: https://www.w3.org/TR/CSP3/#meta-element
 _HEADER_ONLY = {"frame-ancestors": "'none'"}
 
-HEADERS = {
+_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -38,11 +40,14 @@ def page_policy(on_disk: bool = False) -> str:
     return policy.replace("'self'", "'self' file:") if on_disk else policy
 
 
+def headers() -> dict[str, str]:
+    """Return what a host is to send with each file, by name: more than a page can say of itself."""
+    return {"Content-Security-Policy": _joined({**_DIRECTIVES, **_HEADER_ONLY}), **_HEADERS}
+
+
 def header_file() -> str:
     """Return `_headers`, as Netlify and Cloudflare Pages read it."""
-    policy = _joined({**_DIRECTIVES, **_HEADER_ONLY})
-    headers = {"Content-Security-Policy": policy, **HEADERS}
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers().items())
 
 
 def _joined(directives: dict[str, str]) -> str:
