@@ -25,7 +25,10 @@ from ..paper.make import binders_asked_for, is_asked_for, lay_out
 from ..paper.pdf import PaperMissing, Press, stylesheet
 from ..reading.entries import ReadAll, by_workers
 from ..schema.gaps import refuse_gaps
+from ..share.drawing import is_drawable
 from ..share.head import share
+
+LOGO = "docs/assets/logo.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,13 @@ def build(
     `serving` says that the pages are for whoever writes them.
     `read_all` is who reads the entries, unless that is all cores.
     Raises Refused, with a line per problem, where the content has any, where the schema
-    has gaps, or where a language is set and has no texts, or the other way round.
+    has gaps, where a language is set and has no texts, or the other way round, and where the
+    logo is one that icons cannot be made of.
     """
     texts = load_texts()
     refuse_gaps(texts)
     _refuse_others(languages, texts)
+    _refuse_logo(root, texts)
     content, problems = check(root, texts, read_all or by_workers(cores()))
     _refuse(problems, texts)
     printing = tell if tell and _can_print(tell, texts) else None
@@ -132,6 +137,13 @@ def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:
         message = texts[DEFAULT]["report"]["other-languages"]
         given, known = ", ".join(sorted(languages)), ", ".join(sorted(texts.languages))
         raise Refused(message.format(given=given, known=known))
+
+
+def _refuse_logo(root: Path, texts: Texts) -> None:
+    """Raise Refused where icons and previews cannot be drawn of the logo, if there is one."""
+    logo = root / LOGO
+    if logo.is_file() and not is_drawable(logo.read_text("utf-8", "replace")):
+        raise Refused(texts[DEFAULT]["report"]["logo"].format(file=LOGO))
 
 
 def _refuse(problems: list[Problem], texts: Texts) -> None:

@@ -45,6 +45,22 @@ def shapes(svg: str, size: int) -> Image.Image:
     return picture
 
 
+def is_drawable(svg: str) -> bool:
+    """Say whether `shapes` can draw a logo: a square, of nothing but filled paths and circles.
+
+    >>> is_drawable('<svg viewBox="0 0 4 4"><path d="M0 0h4v4z" fill="#17594f"/></svg>')
+    True
+    >>> is_drawable('<svg viewBox="0 0 4 4"><rect width="4" height="4" fill="red"/></svg>')
+    False
+    """
+    try:
+        _, _, width, height = ET.fromstring(svg).attrib["viewBox"].split()
+        shapes(svg, 1)
+    except (ET.ParseError, LookupError, ValueError, TypeError):
+        return False
+    return width == height
+
+
 def _mask(outlines: list[list[Point]], scale: float, size: int) -> Image.Image:
     """Return how far each point of a picture lies within some outlines, 0 to 255.
 
