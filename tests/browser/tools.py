@@ -14,6 +14,7 @@ from pathlib import Path
 
 import browsers
 import chromium
+import servers
 
 BY_PIP = ".venv/bin/pip install --require-hashes -r requirements-test.txt"
 BY_APT = "sudo apt-get install"
@@ -67,6 +68,7 @@ TOOLS = (
         lambda: bool(shutil.which("soffice")),
         f"{BY_APT} --no-install-recommends libreoffice-writer-nogui",
     ),
+    *(Tool(one, servers.has(one), f"{BY_APT} {servers.PACKAGES[one]}") for one in servers.PACKAGES),
     Tool("Liberation Sans", lambda: not chromium.lacks_typefaces(), f"{BY_APT} {chromium.FONTS}"),
 )
 

@@ -43,6 +43,7 @@ TYPES = {
     "contributors": "credits/",
     "about": "about/",
     "accessibility statement": "tilgaengelighed/",
+    "run your own": "drift/",
     "editors' desk": "redaktion/",
     "guide for authors": "vejledning/",
     "rules": "regler/",

@@ -14,6 +14,7 @@ GUIDE, RULES = "vejledning", "regler"
 # The statement of how far everyone can use the site.
 STATEMENT = "tilgaengelighed"
 CREDITS = "credits"
+HOSTING = "drift"  # for who runs a bank of their own
 GAP = "gap"  # what the bank holds and lacks
 PLAN, PLAN_FOLDER = "plan", "plan/method/"  # its page, and what it is told of each method
 

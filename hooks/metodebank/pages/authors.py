@@ -11,7 +11,7 @@ from ..authors.form import form
 from ..authors.guide import FILE as GUIDE_FILE
 from ..authors.guide import part_of, render_part
 from ..authors.rules import explained_in, explanations
-from ..bank.addresses import GAP, GUIDE, RULES, entry_path, term_path
+from ..bank.addresses import GAP, GUIDE, HOSTING, RULES, entry_path, term_path
 from ..bank.desk import Item
 from ..bank.edition import Edition, Page
 from ..bank.gap import told
@@ -59,6 +59,7 @@ def desk_page(edition: Edition) -> Page:
             "lines": told(desk.gap, words["gap"], edition.language),
             "href": view.href(GAP),
         },
+        "hosting": view.href(HOSTING),
     }
     return page_at(edition, "redaktion", "desk", words["title"], meta)
 

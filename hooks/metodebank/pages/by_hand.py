@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..bank.addresses import STATEMENT
+from ..bank.addresses import HOSTING, STATEMENT
 from ..bank.edition import Edition, Page
 from ..share.data import FILES
 from ..share.data_table import WORDS, column_names, fact_columns
@@ -26,6 +26,12 @@ def statement_page(edition: Edition) -> Page:
     meta = {"description": "", "contact": edition.contact}
     title = edition.words["footer"]["accessibility"]
     return page_at(edition, STATEMENT, "by_hand", title, meta)
+
+
+def hosting_page(edition: Edition) -> Page:
+    """Return the hand-written page for who runs a bank of their own, which takes nothing besides."""
+    title = edition.words["footer"]["hosting"]
+    return page_at(edition, HOSTING, "hosting", title, {"description": ""})
 
 
 def data_page(edition: Edition) -> Page:

@@ -12,6 +12,7 @@ from ..bank.addresses import (
     GAP,
     GLOSSARY,
     GUIDE,
+    HOSTING,
     PLAN,
     RULES,
     STATEMENT,
@@ -22,7 +23,7 @@ from ..bank.edition import Edition, Page
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
 from .authors import desk_page, form_page, guide_page, rules_page
-from .by_hand import about_page, data_page, statement_page
+from .by_hand import about_page, data_page, hosting_page, statement_page
 from .compare import compare_page
 from .entries import entry_page
 from .gap import gap_page
@@ -65,6 +66,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         CREDITS: credits_page,
         "about": about_page,
         STATEMENT: statement_page,
+        HOSTING: hosting_page,
         "redaktion": desk_page,
         RULES: rules_page,
         "data": data_page,

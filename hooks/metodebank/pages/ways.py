@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..authors.form import PATH as FORM
-from ..bank.addresses import COMPARE, CREDITS, GAP, GLOSSARY, GUIDE, PLAN, STATEMENT, address
+from ..bank.addresses import (
+    COMPARE,
+    CREDITS,
+    GAP,
+    GLOSSARY,
+    GUIDE,
+    HOSTING,
+    PLAN,
+    STATEMENT,
+    address,
+)
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import WITH_PAGES
 
@@ -26,7 +36,7 @@ _FOOT = {
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
         PLAN,
     ],
-    "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
+    "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT, HOSTING),
     "write": (FORM, GUIDE, "redaktion", GAP, COMPARE),
 }
 
@@ -66,6 +76,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         GLOSSARY: words["glossary"]["title"],
         "data": words["data"]["title"],
         STATEMENT: words["footer"]["accessibility"],
+        HOSTING: words["footer"]["hosting"],
         FORM: words["footer"]["contribute"],
         GUIDE: words["footer"]["guide"],
         "redaktion": words["desk"]["title"],

@@ -12,7 +12,7 @@ from typing import Any
 from ..authors.form import data_path
 from ..authors.known import known_path
 from ..authors.to_mend import MEND_FOLDER
-from ..bank.addresses import COMPARE, COMPARED, GAP, PLAN, PLAN_FOLDER, address
+from ..bank.addresses import COMPARE, COMPARED, GAP, HOSTING, PLAN, PLAN_FOLDER, address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
@@ -25,10 +25,10 @@ _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 # For whoever mends an entry, or applies for money.
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply/")
-# Pages at the top that come with the others; the last two list all sources, and all entries.
-_HEAVY = (GAP, COMPARE, PLAN, "sources", "redaktion")
-# What is loaded on heavy pages, by who comes from an empty cell of the overview, or at a click.
-_LATER = tuple(f"{ASSETS}{path}" for path in (*_HEAVY, "form/asked.js", "zip.js", "unzip.js"))
+# Pages at the top that come with the others: heavy, or for few.
+_LESS = (GAP, COMPARE, PLAN, HOSTING, "sources", "redaktion")
+# What is loaded on these pages, by who comes from an empty cell of the overview, or at a click.
+_LATER = tuple(f"{ASSETS}{path}" for path in (*_LESS, "form/asked.js", "zip.js", "unzip.js"))
 _BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
@@ -57,7 +57,7 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
     """Return the addresses that the worker fetches of the files in `sizes`, which are in bytes.
 
     `core` comes first and whole: looks and scripts, and of every language the pages at the top
-    and the beginning of the search, but for heavy pages.  `rest` is by language: scripts for a
+    and the beginning of the search, but for some.  `rest` is by language: scripts for a
     click, index and what the form knows, pages, and what packs, comparisons and plans say of an
     entry, each of these groups only if with those before it is not too much.
     """
@@ -104,7 +104,7 @@ def _group(path: str, languages: list[str]) -> tuple[str, int]:
         first = f"{path.partition('/')[0]}/"
         folder = first if first in folders else ""  # that of the first language is the root
         place, _, below = path.removeprefix(folder).removesuffix(f"/{_PAGE}").partition("/")
-        is_top = not below and place not in _HEAVY
+        is_top = not below and place not in _LESS
         return _CORE if is_top else (folders[folder], 1)
     if path.startswith(_LATER):
         return _AFTER
