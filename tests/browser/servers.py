@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 
 HOSTING = Path(__file__).parents[2] / "hosting"
@@ -23,6 +24,7 @@ PATIENCE = 30  # seconds until a server answers
 # What stands around a site's file on a server: here without root's folders.
 AROUND_NGINX = """\
 daemon off;
+user {user};  # which counts for root alone, who may start a proof too
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{}}
@@ -33,7 +35,7 @@ http {{
   uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
 }}
 """
-BEFORE_CADDY = "{\n\tadmin off\n\tpersist_config off\n}\n"
+BEFORE_CADDY = "{\n\tadmin off\n}\n"
 
 
 def program(name: str) -> str:
@@ -94,7 +96,7 @@ def _nginx(site: Path, folder: Path, port: int) -> list[str]:
         r"/srv/metodebanken/now": str(site),
     }
     (folder / "site.conf").write_text(mine(text, **changed), "utf-8")
-    around = AROUND_NGINX.format(folder=folder, site=folder / "site.conf")
+    around = AROUND_NGINX.format(folder=folder, site=folder / "site.conf", user=getuser())
     (folder / "nginx.conf").write_text(around, "utf-8")
     return [program(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")]
 

@@ -8,7 +8,8 @@ import pytest
 
 from camera import opened, picture
 from metodebank.build.files import other_files
-from metodebank.build.steps import Site, build
+from metodebank.basics.problems import Refused
+from metodebank.build.steps import LOGO, Site, build
 from project import CASE, ELEMENT, PACK, SITE_URL, Project
 
 ROOT = Path(__file__).parents[2]
@@ -59,3 +60,21 @@ def test_a_published_picture_tells_nothing_of_people(illustrated: Site) -> None:
     shown = published(illustrated)["case/naboer-ringer/plan.jpg"]
     assert b"Jens Eksempel" not in shown and b"Exif" not in shown
     assert opened(shown).size == (30, 40)
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        '<svg viewBox="0 0 9 9"><g><path d="M0 0h9v9z" fill="#17594f"/></g></svg>',
+        '<svg viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+        '<svg viewBox="0 0 9 5"><path d="M0 0h9v5z" fill="#17594f"/></svg>',
+        '<svg><path d="M0 0h9v9z" fill="#17594f"/></svg>',
+        "no drawing",
+    ],
+    ids=["a group", "no colour", "not square", "no size", "no XML"],
+)
+def test_a_logo_that_cannot_become_icons_is_refused_at_once(logo: str, project: Project) -> None:
+    """Whoever brings a logo of their own is told what it must be, before anything is built."""
+    project.write(LOGO, logo)
+    with pytest.raises(Refused, match=r"docs/assets/logo\.svg .*viewBox.*<path>"):
+        build(project.root, SITE_URL)

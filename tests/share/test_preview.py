@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from metodebank.basics.texts import Texts
+from metodebank.share import drawing
 from metodebank.share import preview as module
 from metodebank.share.drawing import colours, shapes
 from metodebank.share.preview import SIZE, preview
@@ -31,8 +32,8 @@ def ink(picture: Image.Image, left: int, right: int) -> tuple[int, int, int, int
 
 
 def test_examples_hold() -> None:
-    """The examples in the module's docstrings are true."""
-    assert doctest.testmod(module).failed == 0
+    """The examples in the modules' docstrings are true."""
+    assert doctest.testmod(module).failed == doctest.testmod(drawing).failed == 0
 
 
 def test_it_is_what_networks_ask_for(picture: Image.Image) -> None:

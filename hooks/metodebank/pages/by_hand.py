@@ -29,7 +29,7 @@ def statement_page(edition: Edition) -> Page:
 
 
 def hosting_page(edition: Edition) -> Page:
-    """Return the hand-written page for who runs a bank of their own, which takes nothing besides."""
+    """Return the page for who runs a bank of their own, which takes nothing besides its text."""
     title = edition.words["footer"]["hosting"]
     return page_at(edition, HOSTING, "hosting", title, {"description": ""})
 
