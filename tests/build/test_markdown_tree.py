@@ -167,7 +167,8 @@ def test_nothing_is_said_of_editing(language: str, written) -> None:
     """What leads to a file in the repository is left out with its words."""
     words = TEXTS[language]["site"]["entry"]["mend"]
     made = {file.name: file.read_text("utf-8") for file in (written / language).rglob("*.md")}
-    assert [name for name, text in made.items() if words in text] == ["about.md"]  # by hand
+    by_hand = {"about.md", "drift.md"}
+    assert {name for name, text in made.items() if words in text} == by_hand
 
 
 @each_language

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from camera import opened, picture
-from metodebank.build.files import other_files
 from metodebank.basics.problems import Refused
+from metodebank.build.files import other_files
 from metodebank.build.steps import LOGO, Site, build
 from project import CASE, ELEMENT, PACK, SITE_URL, Project
 
