@@ -52,6 +52,7 @@ def test_a_text_is_copied_with_and_without_formatting(open_page, home, site, lan
     """What is copied are headings, sources and open places, or the same words as the file has."""
     leave = ["clipboard-read", "clipboard-write"]
     page = opened(open_page, home, language, permissions=leave)
+    expect(page.get_by_role("group", name=words(language)["heading"])).to_be_focused()
     assert copied(page, "plain", language) == {"text/plain": file_of(site, language)}
     both = copied(page, "formatted", language)
     assert both["text/plain"] == file_of(site, language)

@@ -604,6 +604,11 @@ def test_a_file_is_opened_again_or_said_to_be_none(open_plan, tmp_path):
     ).first.click()
     expect(field(page, "title")).to_have_value("Noget andet")
     expect(page.locator("[data-out]")).to_be_focused()
+    page.locator("[data-empty-plan]").click()
+    expect(page.locator("[data-out]")).to_have_text(say()["empty"])
+    expect(field(page, "title")).to_have_value("")
+    expect(page.locator("[data-chosen] a")).to_have_count(0)
+    expect(page.locator("[data-aside-list] strong").first).to_have_text("Noget andet")
     choose(b"\xef\xbb\xbf" + json.dumps(before).encode())  # as editors on Windows write it
     expect(field(page, "title")).to_have_value("Fra filen")
     choose(b"E" + file.read_bytes()[1:])

@@ -45,6 +45,8 @@
     const box = document.createElement("div");
     box.className = "mb-apply";
     box.tabIndex = -1;
+    box.setAttribute("role", "group"); // with a name, since the keyboard goes there
+    box.setAttribute("aria-label", way.closest("section").querySelector("h2").textContent);
     box.innerHTML = html;
     const text = box.querySelector("[data-text]");
     const told = box.querySelector("[data-told]");

@@ -281,6 +281,9 @@
     kept.changed();
   };
 
+  /** An empty plan, for which the one that is here is set aside; says whether it was. */
+  const beginNew = () => kept.instead(JSON.stringify(Metodebank.plan.blank(parts, language)), say.empty);
+
   const today = (entry) => (Object.hasOwn(renamed, entry) ? renamed[entry] : entry);
 
   /** The methods that an address or a pack names, and those words of it that name none. */
@@ -309,7 +312,7 @@
       putIn(more).then(() => part("status").focus());
     });
     part("anew").addEventListener("click", () => {
-      if (!kept.instead(JSON.stringify(Metodebank.plan.blank(parts, language)), "")) return;
+      if (!beginNew()) return;
       part("suggested").hidden = true;
       putIn(there).then(() => part("status").focus());
     });
@@ -436,6 +439,7 @@
   part("word").addEventListener("click", saveWord);
   part("open-plan").addEventListener("click", () => part("chosen-file").click());
   part("chosen-file").addEventListener("change", openFile);
+  part("empty-plan").addEventListener("click", beginNew);
   addEventListener("beforeprint", () => onPaper(plan));
 
   part("form").hidden = false;
