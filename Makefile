@@ -5,6 +5,7 @@ PORT ?= 8000
 BENCH ?= check build search paper visit
 SIZES ?=
 TESTS ?=
+LOCKING ?=
 BIN := .venv/bin
 
 # Material prints an announcement about MkDocs 2 into every log otherwise.
@@ -12,7 +13,8 @@ export NO_MKDOCS_2_WARNING := 1
 # Tests start Python hundreds of times: it keeps what it has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve build binder offline quick test proof style check bench ceilings lock audit browser clean
+.PHONY: serve build binder offline quick test proof style check bench ceilings lock update pythons audit \
+  browser clean
 .DEFAULT_GOAL := serve
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000/, and again after each saved file
@@ -69,17 +71,22 @@ audit: .venv/audit  ## ask PyPI whether a package of the lock files has a known 
 browser:  ## find Chromium; install it where that needs no password
 	@$(PYTHON) tests/browser/chromium.py
 
-lock: .venv/site  ## write the lock files anew from pyproject.toml
-	$(BIN)/pip install --quiet uv==0.13.9
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	  --python-version 3.11 --extra install pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	  --python-version 3.11 --extra install --extra test pyproject.toml -o requirements-test.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	  --python-version 3.11 --extra install --extra test --extra bench pyproject.toml \
-	  -o requirements-bench.txt
+# One lock for all Pythons, from the oldest on.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+  --python-version 3.11 --extra install $(LOCKING) pyproject.toml
+
+lock: .venv/test  ## write the lock files anew from pyproject.toml
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra test -o requirements-test.txt
+	$(LOCK) --extra test --extra bench -o requirements-bench.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --python-version 3.11 --group audit -o requirements-audit.txt
+
+update: .venv/bench browser  ## move what is pinned to the newest, test it, and tell what moved
+	$(BIN)/python tools/update.py $(if $(TESTS),--tests $(TESTS))
+
+pythons: .venv/test  ## say whether newer Pythons find what they need
+	$(BIN)/python tools/pythons.py
 
 clean:
 	rm -rf .venv site

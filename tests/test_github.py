@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import check_jsonschema
+import pins
 import pytest
 import tools
 import yaml
@@ -26,6 +27,7 @@ from project import CASE, METHOD, TEXTS, Project
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+BOT = [GITHUB / "dependabot.yml"]
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
 
 
@@ -89,15 +91,38 @@ def test_only_the_check_runs_for_pull_requests() -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "files"),
-    [("github-workflows", WORKFLOWS), ("github-issue-forms", FORMS)],
-    ids=["workflows", "forms"],
+    ("schema", "files", "least"),
+    [("github-workflows", WORKFLOWS, 4), ("github-issue-forms", FORMS, 4), ("dependabot", BOT, 1)],
+    ids=["workflows", "forms", "dependabot"],
 )
-def test_files_keep_to_the_schemas_of_github(schema: str, files: list[Path]) -> None:
+def test_files_keep_to_the_schemas_of_github(schema: str, files: list[Path], least: int) -> None:
     """Workflows and issue forms are what GitHub can read, as far as its schemas tell."""
     asked = ["--builtin-schema", f"vendor.{schema}", *map(str, files)]
     done = CliRunner().invoke(check_jsonschema.main, asked)
-    assert (done.exit_code, len(files) > 3) == (0, True), done.output
+    assert (done.exit_code, len(files) >= least) == (0, True), done.output
+
+
+def test_what_is_newer_is_told_each_week() -> None:
+    """Packages and actions are looked at weekly, in one proposal each, but for what is held."""
+    packages, actions = read(*BOT)["updates"]
+    assert (packages["package-ecosystem"], actions["package-ecosystem"]) == (
+        "pip",
+        "github-actions",
+    )
+    for one in (packages, actions):
+        assert one["schedule"]["interval"] == "weekly"
+        assert [group["patterns"] for group in one["groups"].values()] == [["*"]]
+    held = pins.held((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert {one["dependency-name"] for one in packages["ignore"]} == {*held}
+
+
+def test_newer_pythons_may_fail_until_they_were_seen() -> None:
+    """Tests run on the oldest Python and on newer ones, and FIRST-RUN has a line for these."""
+    tests = read(GITHUB / "workflows/check.yml")["jobs"]["tests"]
+    oldest, *newer = tests["strategy"]["matrix"]["python"]
+    assert tests["continue-on-error"] == f"${{{{ matrix.python != '{oldest}' }}}}"
+    lines = (GITHUB / "FIRST-RUN.md").read_text("utf-8").splitlines()
+    assert [line for line in lines if "tests (" in line and all(one in line for one in newer)]
 
 
 def zizmor(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,141 @@
+"""What is pinned: moved and told by `make update`, the same in every file, and never forgotten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import pins
+import pythons
+from pins import Move
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
+LOCKS = [(ROOT / f"requirements{one}.txt").read_text("utf-8") for one in ("", "-test", "-bench")]
+TINY = """\
+[project]
+dependencies = [
+  "Aa.b==1.9",     # cuts
+  "c[x]==1.9.0",   # draws; see c==1.9.0
+  "d>=3",          # not pinned
+  "e==5"
+]
+[project.optional-dependencies]
+test = ["f==1"]
+
+[tool.metodebank.hold]
+"Aa.b" = "2 needs Java"
+"""
+LOCK = """\
+aa-b==1.9 \\
+    --hash=sha256:00
+d==3.1 ; python_full_version < '3.12' \\
+    --hash=sha256:00
+d==4.0 ; python_full_version >= '3.12' \\
+    --hash=sha256:00
+"""
+
+
+def test_pins_are_what_has_one_version() -> None:
+    """A pin is found in the dependencies and in each extra, by the name that all call it."""
+    assert pins.pinned(TINY) == {"aa-b": "1.9", "c": "1.9.0", "e": "5", "f": "1"}
+
+
+def test_what_is_held_stays() -> None:
+    """For newer versions is asked of all but what is held, and of what is no pin as it stands."""
+    assert pins.held(TINY) == {"aa-b": "2 needs Java"}
+    assert pins.loosened(TINY) == ["Aa.b==1.9", "c[x]>=1.9.0", "d>=3", "e>=5", "f>=1"]
+
+
+def test_new_versions_leave_all_else_as_it_was() -> None:
+    """Comments stay in their column where they can, and what is no pin of a line is not touched."""
+    new = pins.with_versions(TINY, {"aa-b": "1.10", "c": "2", "d": "4", "e": "5.0.12345678"})
+    assert new == (
+        TINY.replace('"Aa.b==1.9",     #', '"Aa.b==1.10",    #')
+        .replace('"c[x]==1.9.0",   #', '"c[x]==2",       #')
+        .replace('"e==5"', '"e==5.0.12345678"')
+    )
+    assert '"Aa.b==1.12345678", # cuts' in pins.with_versions(TINY, {"aa-b": "1.12345678"})
+    assert pins.with_versions(PYPROJECT, pins.pinned(PYPROJECT)) == PYPROJECT
+
+
+def test_a_lock_holds_a_version_for_each_python() -> None:
+    """Of a lock for all Pythons, a Python gets the line that is for it."""
+    assert pins.locked(LOCK, "3.11") == {"aa-b": "1.9", "d": "3.1"}
+    assert pins.locked(LOCK, "3.14") == {"aa-b": "1.9", "d": "4.0"}
+
+
+@pytest.mark.parametrize(
+    ("urls", "told"),
+    [
+        (["Home, https://a.dk", "Release Notes, https://a.dk/new"], "https://a.dk/new"),
+        (["Source Code, https://a.dk/src", "Funding, https://a.dk/pay"], "https://a.dk/src"),
+        (["https://a.dk"], "https://a.dk"),
+        (["Changelog, javascript:alert(1)", "Homepage, https://a.dk"], "https://a.dk"),
+        (["Changelog, https://a.dk/> | [x](y)"], None),
+        ([], None),
+    ],
+)
+def test_a_package_says_where_it_tells_of_its_changes(urls: list[str], told: str | None) -> None:
+    """Its own metadata name the list of changes, else its site; nothing else gets into a table."""
+    assert pins.address(urls) == told
+
+
+def test_what_moved_is_told_as_tables() -> None:
+    """Our own pins come first, then what came along, then what stays, each with its reason."""
+    moved = pins.moves({"a": "1", "b": "1", "c": "1"}, {"a": "2", "c": "1", "d": "3"})
+    assert moved == [Move("a", "1", "2"), Move("b", "1", None), Move("d", None, "3")]
+    newer = [Move("e", "1", "2"), Move("f", "1", "9")]
+    told = pins.summary(moved, ["a", "e", "f"], {"a": "https://a.dk"}, newer, {"e": "broken"})
+    assert [line for line in told.splitlines() if line and "--" not in line] == [
+        "## Moved",
+        "| package | from | to | what it tells |",
+        "| a | 1 | 2 | <https://a.dk> |",
+        "## Came along",
+        "| package | from | to | what it tells |",
+        "| b | 1 | – | – |",
+        "| d | – | 3 | – |",
+        "## Stayed",
+        "| package | pinned | newest | why |",
+        "| e | 1 | 2 | broken |",
+        "| f | 1 | 9 | the newest asks for another Python, or does not go with another package |",
+    ]
+    assert pins.summary([], [], {}, [], {}).startswith("Nothing moved")
+
+
+def test_the_locks_hold_what_is_pinned() -> None:
+    """Each pin is in a lock with its version, and a lock has all that the smaller one has."""
+    versions = [pins.locked(lock) for lock in LOCKS]
+    assert pins.pinned(PYPROJECT).items() <= versions[2].items()
+    assert versions[0].items() <= versions[1].items() <= versions[2].items()
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=["build", "test", "bench"])
+def test_the_locks_name_no_index(lock: str) -> None:
+    """A lock says what is installed by its hash, and never from where."""
+    assert "--hash=sha256:" in lock
+    assert not re.search(r"index|://|find-links|@ ", lock)
+
+
+def test_what_is_held_is_pinned() -> None:
+    """A reason to stay belongs to a pin."""
+    assert pins.held(PYPROJECT).keys() <= pins.pinned(PYPROJECT).keys()
+
+
+def test_each_dependency_says_what_would_replace_it() -> None:
+    """What a package is for stands beside its pin, and what would do instead in CONTRIBUTING."""
+    lines = re.findall(r'^  "([\w.-]+)(?:\[\w+\])?(?:==|>=)[^"]+", +# \w.*$', PYPROJECT, re.M)
+    assert len(lines) == len(pins.wanted(PYPROJECT))
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Dependencies")[2]
+    told = re.findall(r"^\| `([\w.-]+)` \| \w.* \|$", guide, re.MULTILINE)
+    assert told == lines
+
+
+def test_the_oldest_python_is_the_same_everywhere() -> None:
+    """The workflow's first Python is the one that we ask for, that the locks begin with."""
+    oldest = pythons.pythons()[0]
+    assert f'requires-python = ">={oldest}"' in PYPROJECT
+    assert f'python_version = "{oldest}"' in PYPROJECT
+    assert f"--python-version {oldest} " in (ROOT / "Makefile").read_text("utf-8")

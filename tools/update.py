@@ -1,0 +1,184 @@
+"""Move what is pinned to the newest that the package index has, and try it: `make update`.
+
+Writes the newest versions that go together into `pyproject.toml`, makes the lock files anew,
+installs and tests.  Where all is well, the files stay for a commit, and what moved stands in
+`.cache/update.md`, as the text of a pull request.  Where a test fails, the files are as they were
+before, and the same text says which package makes it fail.  What has to stay is named, with its
+reason, in `[tool.metodebank.hold]` of `pyproject.toml`.
+
+    .venv/bin/python tools/update.py [--tests FILE ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+import pins
+from pythons import pythons
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+PYPROJECT = ROOT / "pyproject.toml"
+LOCKS = [ROOT / f"requirements{one}.txt" for one in ("", "-test", "-bench")]
+TOLD = ROOT / ".cache/update.md"
+FAILED = ROOT / ".pytest_cache/v/cache/lastfailed"
+
+Command = Sequence[str | Path]
+
+
+def main() -> None:
+    """Move the pins, try them, and put everything back where something fails."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--tests", nargs="+", metavar="FILE", help="run these alone")
+    files = parser.parse_args().tests
+    before = {file: file.read_bytes() for file in (PYPROJECT, *LOCKS)}
+    try:
+        told, well = _update(["pytest", *files] if files else ["make", "test"])
+    except subprocess.CalledProcessError as error:
+        _put_back(before)
+        sys.exit(f"Nothing was moved, since this failed, as told above: {_said(error.cmd)}")
+    except BaseException:
+        _put_back(before)
+        raise
+    if not well:
+        _put_back(before)
+    TOLD.parent.mkdir(exist_ok=True)
+    TOLD.write_text(told, "utf-8")
+    print(f"\n{told}\nThis stands in {TOLD.relative_to(ROOT)}.")
+    sys.exit(not well)
+
+
+def _update(test: Command) -> tuple[str, bool]:
+    """Return what there is to tell, and whether what moved may stay."""
+    old, was = PYPROJECT.read_text("utf-8"), _all_locked()
+    own, stays = pins.pinned(old), pins.held(old)
+    fit = _resolved(pins.loosened(old), pythons()[0])
+    new = pins.with_versions(old, fit)
+    PYPROJECT.write_text(new, "utf-8")
+    _must("make", "lock", "LOCKING=--upgrade")
+    moved = pins.moves(was, _all_locked())
+    newer = pins.moves(pins.pinned(new), _newest(own))
+    if moved:
+        _must("make", ".venv/bench")
+    links = {move.name: _link(move.name) for move in moved}
+    told = pins.summary(moved, own, links, newer, stays)
+    trouble = "".join(_trouble(test, moved, own)) if moved else ""
+    return told + trouble, not trouble
+
+
+def _put_back(files: Mapping[Path, bytes]) -> None:
+    for file, content in files.items():
+        file.write_bytes(content)
+    print("\npyproject.toml and the lock files are as they were; make installs them again.")
+
+
+def _all_locked() -> dict[str, str]:
+    """Return what all lock files hold, by package."""
+    return {
+        name: version
+        for lock in LOCKS
+        for name, version in pins.locked(lock.read_text("utf-8")).items()
+    }
+
+
+def _resolved(requirements: Sequence[str], python: str, *more: str) -> dict[str, str]:
+    """Ask the package index for the newest of all that goes together."""
+    command = [str(BIN / "uv"), "pip", "compile", "--quiet", "--no-header", "--no-annotate", "-"]
+    told = subprocess.run(
+        [*command, "--python-version", python, *more],
+        input="\n".join(requirements),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return pins.locked(told.stdout)
+
+
+def _newest(own: Mapping[str, str]) -> dict[str, str]:
+    """Ask the package index for the newest of each pin by itself, on the newest Python."""
+    alone = _resolved([*own], pythons()[-1], "--no-deps")
+    return {name: alone[name] for name in own}
+
+
+def _link(name: str) -> str | None:
+    """Return where an installed package says that it tells of its changes, or of itself."""
+    try:
+        of_it = metadata(name)
+    except PackageNotFoundError:  # of another system, or gone
+        return None
+    return pins.address([*of_it.get_all("Project-URL", []), *of_it.get_all("Home-page", [])])
+
+
+def _trouble(test: Command, moved: Sequence[pins.Move], own: Mapping[str, str]) -> Iterator[str]:
+    """Run everything; tell what fails, and which package makes it fail."""
+    failing = _failing(test)
+    if not failing:
+        return
+    yield "\n## What fails\n\n"
+    yield f"    {_said(failing)}\n\n"
+    if _runs(failing):
+        yield "Run again by itself it went well: look at it, and run `make update` again.\n"
+        return
+    culprits = [move for move in moved if move.old and move.new and _cures(move, failing)]
+    for move in culprits:
+        yield f"It goes well with {move.name} {move.old}.  To leave it there, write into "
+        yield "pyproject.toml, with the reason beside it, and run `make update` again:\n\n"
+        yield f"{_stay(move, own)}\n"
+    if not culprits:
+        yield "No single package does it: hold several of those that moved, and try again.\n"
+
+
+def _failing(test: Command) -> Command | None:
+    """Run style and tests; return a command that fails, the shortest that is known."""
+    if not _runs(["make", "style"]):
+        return ["make", "style"]
+    FAILED.unlink(missing_ok=True)
+    if _runs(test):
+        return None
+    return ["pytest", *json.loads(FAILED.read_text("utf-8"))] if FAILED.exists() else test
+
+
+def _cures(move: pins.Move, failing: Command) -> bool:
+    """Say whether what fails goes well with the old version of one package."""
+    print(f"\nWith {move.name} {move.old} again:", flush=True)
+    try:
+        _pip(f"{move.name}=={move.old}")
+        return _runs(failing)
+    finally:
+        _pip(f"{move.name}=={move.new}")
+
+
+def _stay(move: pins.Move, own: Mapping[str, str]) -> str:
+    """Return what holds a package: a pin of our own, or one that another brings along."""
+    if move.name in own:
+        return f'    [tool.metodebank.hold]\n    {move.name} = "WHY"'
+    return f'    [tool.uv]\n    constraint-dependencies = ["{move.name}=={move.old}"] # WHY'
+
+
+def _pip(requirement: str) -> None:
+    _must(BIN / "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", requirement)
+
+
+def _said(command: Command) -> str:
+    return " ".join(map(str, command))
+
+
+def _runs(command: Command) -> bool:
+    program, *arguments = command
+    known = BIN / program if (BIN / program).exists() else program
+    return subprocess.run([known, *arguments], cwd=ROOT).returncode == 0
+
+
+def _must(*command: str | Path) -> None:
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main()
