@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import check_jsonschema
-import pins
 import pytest
 import tools
 import yaml
 from click.testing import CliRunner
 
+import pins
 from metodebank.authors.issue import GO, LABEL
 from metodebank.checking.report import as_text
 from metodebank.cli import AFTER_GO, UNSOUND, main

@@ -9,6 +9,7 @@ import pytest
 
 import pins
 import pythons
+import update
 from pins import Move
 
 ROOT = Path(__file__).parents[1]
@@ -85,10 +86,11 @@ def test_a_package_says_where_it_tells_of_its_changes(urls: list[str], told: str
 
 def test_what_moved_is_told_as_tables() -> None:
     """Our own pins come first, then what came along, then what stays, each with its reason."""
+    reasons = {"e": "broken", "f": "no g"}
     moved = pins.moves({"a": "1", "b": "1", "c": "1"}, {"a": "2", "c": "1", "d": "3"})
     assert moved == [Move("a", "1", "2"), Move("b", "1", None), Move("d", None, "3")]
     newer = [Move("e", "1", "2"), Move("f", "1", "9")]
-    told = pins.summary(moved, ["a", "e", "f"], {"a": "https://a.dk"}, newer, {"e": "broken"})
+    told = pins.summary(moved, ["a", "e", "f"], {"a": "https://a.dk"}, newer, reasons)
     assert [line for line in told.splitlines() if line and "--" not in line] == [
         "## Moved",
         "| package | from | to | what it tells |",
@@ -100,9 +102,16 @@ def test_what_moved_is_told_as_tables() -> None:
         "## Stayed",
         "| package | pinned | newest | why |",
         "| e | 1 | 2 | broken |",
-        "| f | 1 | 9 | the newest asks for another Python, or does not go with another package |",
+        "| f | 1 | 9 | no g |",
     ]
     assert pins.summary([], [], {}, [], {}).startswith("Nothing moved")
+
+
+def test_why_a_pin_stays_is_told_in_uv_s_words() -> None:
+    """What uv says of versions that do not go together is taken over, without what ends a cell."""
+    told = "error: No\n  cause: Because only a<=1 is\n  there and b|c needs a>=2, we can conclude x"
+    assert pins.reason(told) == "only a<=1 is there and b/c needs a>=2"
+    assert pins.reason("dns error").startswith("the newest does not go with")
 
 
 def test_the_locks_hold_what_is_pinned() -> None:
@@ -139,3 +148,57 @@ def test_the_oldest_python_is_the_same_everywhere() -> None:
     assert f'requires-python = ">={oldest}"' in PYPROJECT
     assert f'python_version = "{oldest}"' in PYPROJECT
     assert f"--python-version {oldest} " in (ROOT / "Makefile").read_text("utf-8")
+
+
+class Machine:
+    """Stands in for a machine: what is installed, and a command that fails with some of it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *bad: str) -> None:
+        self.installed, self.bad = {"a==2", "b==2"}, {*bad}
+        monkeypatch.setattr(update, "_pip", self.install)
+        monkeypatch.setattr(update, "_runs", lambda command: not self.installed & self.bad)
+
+    def install(self, requirements: list[str]) -> None:
+        names = {one[0] for one in requirements}
+        self.installed = {one for one in self.installed if one[0] not in names} | {*requirements}
+
+
+@pytest.mark.parametrize(
+    ("bad", "told", "not_told"),
+    [
+        (("a==2",), 'with a 1.  .*\\[tool.metodebank.hold\\]\n    a = "WHY"', "with b"),
+        (("b==2",), 'with b 1.  .*constraint-dependencies = \\["b==1"\\]', "with a"),
+        (("a==2", "b==2"), "No package does it alone", "WHY"),
+        (("a==1", "a==2"), "with all old versions too", "WHY"),
+        ((), "Run again by itself it went well", "WHY"),
+    ],
+    ids=["ours", "of another", "together", "none", "now and then"],
+)
+def test_the_package_that_makes_a_test_fail_is_named(
+    monkeypatch: pytest.MonkeyPatch, bad: tuple[str, ...], told: str, not_told: str
+) -> None:
+    """Each that moved is put back alone; the one that helps is told, with how to hold it."""
+    machine = Machine(monkeypatch, *bad)
+    moved = [Move("a", "1", "2"), Move("b", "1", "2")]
+    said = "".join(update._cause(["pytest"], moved, {"a": "2"}))
+    assert re.search(told, said, re.DOTALL)
+    assert not_told not in said
+    assert machine.installed == {"a==2", "b==2"}
+
+
+@pytest.mark.parametrize("well", [True, False])
+def test_nothing_is_lost_where_an_update_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, well: bool
+) -> None:
+    """The files are as they were, committed or not, and what moved is told all the same."""
+    file = tmp_path / "pyproject.toml"
+    file.write_text("old", "utf-8")
+    for name, value in {"ROOT": tmp_path, "PYPROJECT": file, "LOCKS": []}.items():
+        monkeypatch.setattr(update, name, value)
+    monkeypatch.setattr(update, "TOLD", tmp_path / ".cache/update.md")
+    monkeypatch.setattr("sys.argv", ["update.py"])
+    monkeypatch.setattr(update, "_update", lambda _: (str(file.write_text("new")), well))
+    with pytest.raises(SystemExit) as end:
+        update.main()
+    assert (end.value.code, file.read_text("utf-8")) == ((False, "new") if well else (True, "old"))
+    assert update.TOLD.read_text("utf-8") == "3"

@@ -22,6 +22,7 @@ __all__ = [
     "moves",
     "normal",
     "pinned",
+    "reason",
     "summary",
     "wanted",
     "with_versions",
@@ -158,8 +159,14 @@ def _row(move: Move, links: Mapping[str, str | None]) -> tuple[str, ...]:
 
 
 def _stayed(move: Move, reasons: Mapping[str, str]) -> tuple[str, ...]:
-    unfit = "the newest asks for another Python, or does not go with another package"
-    return move.name, move.old or "–", move.new or "–", reasons.get(move.name, unfit)
+    return move.name, move.old or "–", move.new or "–", reasons[move.name]
+
+
+def reason(told: str) -> str:
+    """Return why uv finds no versions that go together, in its own words as far as it has some."""
+    words = " ".join(told.replace("|", "/").split())
+    found = re.search(r"Because (.+?), we can conclude", words)
+    return found[1] if found else "the newest does not go with this Python or another package"
 
 
 def _table(

@@ -66,8 +66,9 @@ def _update(test: Command) -> tuple[str, bool]:
     newer = pins.moves(pins.pinned(new), _newest(own))
     if moved:
         _must("make", ".venv/bench")
+    reasons = {move.name: stays.get(move.name) or _reason(move, new) for move in newer}
     links = {move.name: _link(move.name) for move in moved}
-    told = pins.summary(moved, own, links, newer, stays)
+    told = pins.summary(moved, own, links, newer, reasons)
     trouble = "".join(_trouble(test, moved, own)) if moved else ""
     return told + trouble, not trouble
 
@@ -89,16 +90,25 @@ def _all_locked() -> dict[str, str]:
 
 def _resolved(requirements: Sequence[str], python: str, *more: str) -> dict[str, str]:
     """Ask the package index for the newest of all that goes together."""
+    done = _asked(requirements, python, *more)
+    print(done.stderr, end="", file=sys.stderr)
+    done.check_returncode()
+    return pins.locked(done.stdout)
+
+
+def _asked(
+    requirements: Sequence[str], python: str, *more: str
+) -> subprocess.CompletedProcess[str]:
     command = [str(BIN / "uv"), "pip", "compile", "--quiet", "--no-header", "--no-annotate", "-"]
-    told = subprocess.run(
-        [*command, "--python-version", python, *more],
-        input="\n".join(requirements),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        cwd=ROOT,
-    )
-    return pins.locked(told.stdout)
+    text = "\n".join(requirements)
+    asked = [*command, "--python-version", python, *more]
+    return subprocess.run(asked, input=text, capture_output=True, text=True, cwd=ROOT)
+
+
+def _reason(move: pins.Move, pyproject: str) -> str:
+    """Ask the package index why the newest of a pin does not go with all others."""
+    wish = pins.wanted(pins.with_versions(pyproject, {move.name: move.new or ""}))
+    return pins.reason(_asked(wish, pythons()[0]).stderr)
 
 
 def _newest(own: Mapping[str, str]) -> dict[str, str]:
@@ -119,20 +129,24 @@ def _link(name: str) -> str | None:
 def _trouble(test: Command, moved: Sequence[pins.Move], own: Mapping[str, str]) -> Iterator[str]:
     """Run everything; tell what fails, and which package makes it fail."""
     failing = _failing(test)
-    if not failing:
-        return
-    yield "\n## What fails\n\n"
-    yield f"    {_said(failing)}\n\n"
+    if failing:
+        yield f"\n## What fails\n\n    {_said(failing)}\n\n"
+        yield from _cause(failing, [move for move in moved if move.old and move.new], own)
+
+
+def _cause(failing: Command, moved: Sequence[pins.Move], own: Mapping[str, str]) -> Iterator[str]:
+    """Tell why something fails: by itself, without anything new, or with one new package."""
+    culprits: list[pins.Move] = []
     if _runs(failing):
         yield "Run again by itself it went well: look at it, and run `make update` again.\n"
-        return
-    culprits = [move for move in moved if move.old and move.new and _cures(move, failing)]
+    elif not _cured(moved, failing):
+        yield "It fails with all old versions too: mend it first, and run `make update` again.\n"
+    elif not (culprits := [move for move in moved if _cured([move], failing)]):
+        yield "No package does it alone: hold several of those that moved, and try again.\n"
     for move in culprits:
         yield f"It goes well with {move.name} {move.old}.  To leave it there, write into "
         yield "pyproject.toml, with the reason beside it, and run `make update` again:\n\n"
         yield f"{_stay(move, own)}\n"
-    if not culprits:
-        yield "No single package does it: hold several of those that moved, and try again.\n"
 
 
 def _failing(test: Command) -> Command | None:
@@ -145,14 +159,15 @@ def _failing(test: Command) -> Command | None:
     return ["pytest", *json.loads(FAILED.read_text("utf-8"))] if FAILED.exists() else test
 
 
-def _cures(move: pins.Move, failing: Command) -> bool:
-    """Say whether what fails goes well with the old version of one package."""
-    print(f"\nWith {move.name} {move.old} again:", flush=True)
+def _cured(moved: Sequence[pins.Move], failing: Command) -> bool:
+    """Say whether what fails goes well with the old versions of some packages."""
+    old = [f"{move.name}=={move.old}" for move in moved]
+    print(f"\nWith {', '.join(old)} again:", flush=True)
     try:
-        _pip(f"{move.name}=={move.old}")
+        _pip(old)
         return _runs(failing)
     finally:
-        _pip(f"{move.name}=={move.new}")
+        _pip([f"{move.name}=={move.new}" for move in moved])
 
 
 def _stay(move: pins.Move, own: Mapping[str, str]) -> str:
@@ -162,8 +177,8 @@ def _stay(move: pins.Move, own: Mapping[str, str]) -> str:
     return f'    [tool.uv]\n    constraint-dependencies = ["{move.name}=={move.old}"] # WHY'
 
 
-def _pip(requirement: str) -> None:
-    _must(BIN / "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", requirement)
+def _pip(requirements: Sequence[str]) -> None:
+    _must(BIN / "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", *requirements)
 
 
 def _said(command: Command) -> str:
