@@ -136,17 +136,24 @@ def _trouble(test: Command, moved: Sequence[pins.Move], own: Mapping[str, str]) 
 
 def _cause(failing: Command, moved: Sequence[pins.Move], own: Mapping[str, str]) -> Iterator[str]:
     """Tell why something fails: by itself, without anything new, or with one new package."""
-    culprits: list[pins.Move] = []
     if _runs(failing):
         yield "Run again by itself it went well: look at it, and run `make update` again.\n"
     elif not _cured(moved, failing):
         yield "It fails with all old versions too: mend it first, and run `make update` again.\n"
-    elif not (culprits := [move for move in moved if _cured([move], failing)]):
-        yield "No package does it alone: hold several of those that moved, and try again.\n"
-    for move in culprits:
+    elif move := _culprit(failing, moved, own):
         yield f"It goes well with {move.name} {move.old}.  To leave it there, write into "
         yield "pyproject.toml, with the reason beside it, and run `make update` again:\n\n"
         yield f"{_stay(move, own)}\n"
+    else:
+        yield "No package does it alone: hold several of those that moved, and try again.\n"
+
+
+def _culprit(
+    failing: Command, moved: Sequence[pins.Move], own: Mapping[str, str]
+) -> pins.Move | None:
+    """Return the package with whose old version all goes well; our own pins are tried first."""
+    likely = sorted(moved, key=lambda move: move.name not in own)
+    return next((move for move in likely if _cured([move], failing)), None)
 
 
 def _failing(test: Command) -> Command | None:

@@ -96,7 +96,8 @@ def test_the_place_of_nothing_is_that_of_its_parent() -> None:
         ("a: !!python/object/apply:os.system [ls]\n", "1:4: yaml-tag"),
         ("a: !!timestamp 2020-13-45\n", "1:4: yaml-tag"),
         ("a: ! b\n", "1:4: yaml-tag"),
-        ("[" * 5000, f"1:{DEEPEST + 1}: yaml-too-deep"),
+        ("[" * 900 + "]" * 900, f"1:{DEEPEST + 1}: yaml-too-deep"),
+        ("[" * 5000, "1:1001: yaml-too-deep"),  # where libyaml stops reading ahead
         ("{a: " * 5000, f"1:{4 * DEEPEST - 2}: yaml-too-deep"),
         ("- " * 5000, f"1:{2 * DEEPEST + 1}: yaml-too-deep"),
         ("a: b\n---\nc: d\n", "2:1: several-documents"),

@@ -23,6 +23,9 @@ from .slips import DEEPEST, Slip, indent_of, quoted, slip_at, slips_in, slips_of
 # The C parser gives events without recursion, ten times faster than the Python one.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# How libyaml refuses a thousand brackets, which it reads before it gives an event of the first.
+_MUCH_TOO_DEEP = "exceeded maximum nesting depth"
+
 MOST_MENDS = 20  # lines of one file: more slips than that are no slips
 MOST_READ = 3_000_000  # characters that are read again for them, about three seconds' work
 
@@ -295,6 +298,9 @@ class _Builder:
         """Note why and where the text cannot be read, with as much of that line as fits."""
         if str(error.context).endswith(("an alias", "an anchor")):  # such as *Ældre*
             self.problems.add(self.place(error.context_mark), "yaml-anchor")
+            return
+        if error.problem == _MUCH_TOO_DEEP:
+            self.problems.add(self.place(error.problem_mark), "yaml-too-deep", limit=DEEPEST)
             return
         cause = cause_of(self.text, error)
         if cause is None:
