@@ -36,8 +36,8 @@ _FOOT = {
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
         PLAN,
     ],
-    "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT, HOSTING),
-    "write": (FORM, GUIDE, "redaktion", GAP, COMPARE),
+    "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
+    "write": (FORM, GUIDE, "redaktion", GAP, COMPARE, HOSTING),
 }
 
 
