@@ -98,7 +98,7 @@ def host() -> Iterator[Host]:
     server.server_close()
 
 
-MANNERS = Manners("test", timeout=0.3, pause=0, own_machine=True)
+MANNERS = Manners("test", timeout=1, pause=0, own_machine=True)
 
 
 def told(host: Host, *paths: str) -> dict[str, tuple[str, str]]:
