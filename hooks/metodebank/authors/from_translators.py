@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..bank import translation
 from ..bank.model import Entry
 from ..basics.files import write_whole
 from ..basics.problems import Problem, Problems, Refused, visible

@@ -42,7 +42,8 @@ def hand_out(work: Translating, asked: str | None = None) -> list[str]:
     """
     if work.to:
         check_language(work, work.to)
-    jobs = [job for job in work.jobs(asked or ALL, in_any=True) if job.state.status != ORIGINAL and job.state.of]
+    all_jobs = work.jobs(asked or ALL, in_any=True)
+    jobs = [job for job in all_jobs if job.state.status != ORIGINAL and job.state.of]
     by_languages: dict[tuple[str, str], list[Job]] = defaultdict(list)
     for job in jobs:
         if asked or job.state.stale or job.state.status in (MISSING, UNTRACKED):

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from ..schema.facts import READ
 from ..schema.kinds import LEAFLET
 from ..schema.leaflets import FIRST_LANGUAGES, SLOT, SLOTS
-from .model import Entry, EntryText, Said
+from ..words.names import weekdays
+from .model import Entry, EntryText, Said, Term
 from .translation import fingerprint, parts_of, state
 
 Data = Mapping[str, Any]
@@ -96,6 +97,39 @@ def reading_of(entry: Entry, language: str, languages: Collection[str]) -> Data 
     rows: Iterable[Data] = entry.facts.get(READ.name, ())
     mine = (row for row in rows if row.get("language") == language)
     return next((row for row in mine if row.get("text") == print_of(text)), None)
+
+
+READ_BY, UNREAD = "read", "unread"  # the states of a text
+
+
+def told(
+    entry: Entry, languages: Collection[str], known: Mapping[str, Term]
+) -> list[dict[str, Any]]:
+    """Return each text of a leaflet as plain data, for whatever fills it in or gives it away.
+
+    `languages` are the site's, `known` all that there are.  Lines hold their slots as they are
+    written, `{phone}`; `weekdays` are what a slot of that type is filled in with.
+    """
+    return [_text(entry, one, languages, known[one]) for one in languages_of(entry, languages)]
+
+
+def _text(
+    entry: Entry, language: str, languages: Collection[str], term: Term
+) -> dict[str, Any]:
+    text, reading = entry.texts[language], reading_of(entry, language, languages)
+    by = {name: reading[name] for name in ("role", "organisation", "date")} if reading else {}
+    return {
+        "language": language,
+        "own": term.more["own"],
+        "direction": term.more["direction"],
+        "state": READ_BY if reading else UNREAD,
+        **({"read": by} if by else {}),
+        "stale": list(state(entry, language, languages).stale),
+        "title": text.title,
+        **{section: [line.text for line in lines_of(text, section)] for section in LEAFLET.said},
+        "choices": list(text.front.get("choices", ())),
+        "weekdays": list(weekdays(language)),
+    }
 
 
 def languages_of(entry: Entry, languages: Iterable[str]) -> list[str]:

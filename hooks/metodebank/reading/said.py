@@ -57,4 +57,5 @@ def _lines(
             place = body.place(number)
             notes.problems.add(place, "text-too-long", length=len(text), limit=limit, over=over)
         if text:
-            yield Said(text, body.first_line + number, tuple(cited_in(item["text"] if item else "")))
+            cited = cited_in(item["text"]) if item else ()
+            yield Said(text, body.first_line + number, cited)
