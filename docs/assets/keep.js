@@ -2,7 +2,9 @@
 // written.  Loaded first thing in the body, so it also makes the one global, in which each script
 // puts what it gives to others.
 "use strict";
-globalThis.Metodebank = { compare: {}, form: {}, keep: {}, pack: {}, plan: {}, search: {}, site: {} };
+globalThis.Metodebank = {
+  compare: {}, form: {}, keep: {}, leaflet: {}, pack: {}, plan: {}, search: {}, site: {},
+};
 
 (() => {
   // All keys there are.  What is JSON tells the version of its shape; the shape of other texts
@@ -16,12 +18,14 @@ globalThis.Metodebank = { compare: {}, form: {}, keep: {}, pack: {}, plan: {}, s
     draftsAside: (language) => `metodebank.form.${language}.aside`, // JSON: the last of what was
     plan: "metodebank.plan", // JSON: a plan, in whatever language it was written
     plansAside: "metodebank.plan.aside", // JSON: the last of those that were
+    leaflets: "metodebank.leaflets", // JSON: what leaflets are filled in with
   };
   const versions = {
     draft: 2, // 1, until 2026-11-29, told no version
     draftsAside: 1,
     mend: 1,
     plan: 1,
+    leaflets: 1,
   };
 
   /** What is kept under a key; '' where that is nothing, or storage is switched off. */

@@ -11,6 +11,7 @@ from ..basics.rewriting import one_kind_of_line_break
 from ..reading.manuscript import (
     Manuscript,
     Part,
+    as_yaml,
     parts_of,
     with_front,
     with_part,
@@ -20,7 +21,7 @@ from ..reading.manuscript import (
 from ..reading.prose_rules import Rules, heading_line
 from .decided import Decided
 from .pairs import Pair
-from .units import front_fields, with_texts, worded_facts
+from .units import with_texts, worded_facts
 
 Parts = Mapping[str, Decided]
 
@@ -52,11 +53,27 @@ def begun(both: Pair, parts: Parts, rules: Rules) -> str:
     lines = both.original.prose.split("\n")
     for name, part in sorted(both.original.parts.items(), key=_first, reverse=True):
         end = part.first + len(part.lines)
+        if name not in both.job.parts:  # which is for those of the site's languages alone
+            del lines[part.first - 1 : end]
+            continue
         lines[part.first : end] = _lines(parts[name], part, part) if name in parts else part.lines
         if name in rules.headings:
             lines[part.first - 1] = heading_line(rules.headings[name])
-    front = _front(both, both.original, parts)
-    return replace(both.original, front=front, prose="\n".join(lines)).text
+    front = _front(both, _asked(both), parts)
+    prose = "\n".join(lines)
+    if not both.original.parts.keys() <= {*both.job.parts}:
+        prose = prose.rstrip("\n") + "\n"
+    return replace(both.original, front=front, prose=prose).text
+
+
+def _asked(both: Pair) -> Manuscript:
+    """Return the original with no more in front of it than its translation is to have."""
+    if not both.job.foreign or not both.kind.many_languages:
+        return both.original
+    given = both.job.original.front
+    asked = {one.name: given[one.name] for one in both.front if one.name in given}
+    lines = (line for name, value in asked.items() for line in as_yaml(name, value))
+    return replace(both.original, front="".join(f"{line}\n" for line in lines))
 
 
 def facts(both: Pair, parts: Parts) -> str:
@@ -89,7 +106,7 @@ def remembered(both: Pair, parts: Parts, text: str, new: EntryText) -> str:
     own = translation.parts_of(new)
     prints = {
         part: now[part] if part in parts and part in now else then.get(part)
-        for part in both.kind.parts
+        for part in both.job.parts
         if part in now or part in own
     }
     origin = Origin(both.job.state.of, {part: print for part, print in prints.items() if print})
@@ -104,7 +121,7 @@ def _front(both: Pair, like: Manuscript, parts: Parts) -> str:
         one.name: with_texts(
             one, parts[one.name].texts, own.front.get(one.name) if own else None, original[one.name]
         )
-        for one in front_fields(both.kind)
+        for one in both.front
         if one.name in parts
     }
     front = with_front(like, values)

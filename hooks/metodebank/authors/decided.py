@@ -13,7 +13,7 @@ from ..schema.marks import CITATION, SHARE_LIKE, cited_by
 from ..schema.nodes import unreadable_sign
 from .pairs import Pair
 from .po import Message
-from .units import Unit, front_fields, is_number, place_in, placed, worded_facts
+from .units import Unit, is_number, place_in, placed, worded_facts
 
 Messages = Mapping[str, Mapping[str, Message]]  # those of an entry, by part and number
 
@@ -55,8 +55,9 @@ def decide(both: Pair, messages: Messages, units: Sequence[Unit]) -> Verdict:
 
     `units` are those of today.
     """
-    fields = (*front_fields(both.kind), *worded_facts(both.kind))
-    wanted = [*(one.name for one in fields), *both.original.parts]
+    fields = (*both.front, *worded_facts(both.kind))
+    prose = (part for part in both.original.parts if part in both.job.parts)
+    wanted = [*(one.name for one in fields), *prose]
     verdict = Verdict()
     for part, some in messages.items():
         now = {one.number: one for one in units if one.part == part}
@@ -127,7 +128,8 @@ class _Judge:
         if touched and _is_behind(message, unit):
             self._refuse(number, "unit-both")
             return None
-        wrong = [*_broken(message.source, text)] if touched or self._is_stale() else []
+        looks = touched or self._is_stale()
+        wrong = [*_broken(message.source, text, self._cites_alike())] if looks else []
         for why, values in wrong:
             self._refuse(number, why, **values)
         return None if wrong else text
@@ -148,6 +150,10 @@ class _Judge:
     def _is_divided_differently(self) -> bool:
         own = self.both.own.parts.get(self.part) if self.both.own else None
         return own is not None and own.shape != self.both.original.parts[self.part].shape
+
+    def _cites_alike(self) -> bool:
+        """Say whether each language cites the same; words of others stand in their own language."""
+        return self.part not in self.both.kind.said
 
     def _is_stale(self) -> bool:
         return self.part in self.both.stale
@@ -183,11 +189,11 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-def _broken(source: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _broken(source: str, text: str, cites_alike: bool) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what a translation has lost of the marks in its original, or has more of."""
     if unreadable_sign().search(text):
         yield "unit-signs", {}
-    cited, cites = _cites(source), _cites(text)
+    cited, cites = (_cites(one) if cites_alike else _NO_CITES for one in (source, text))
     if lost := cited - cites:
         yield "unit-cites-lost", {"marks": _shown(lost)}
     if more := cites - cited:
@@ -196,6 +202,9 @@ def _broken(source: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield "unit-links", {}
     if _shares(source) != _shares(text):
         yield "unit-shares", {}
+
+
+_NO_CITES: Counter[str] = Counter()
 
 
 def _cites(text: str) -> Counter[str]:

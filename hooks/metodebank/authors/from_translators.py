@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..bank import translation
 from ..bank.model import Entry
 from ..basics.files import write_whole
 from ..basics.problems import Problem, Problems, Refused, visible
@@ -101,7 +100,7 @@ def _language(work: Translating, held: PoFile) -> str:
     named = work.to or held.language
     if not named:
         raise Refused(work.say("po-silent"))
-    spoken = {*work.content.languages}.union(*(e.texts for e in work.content.entries.values()))
+    spoken = work.known_languages.union(*(e.texts for e in work.content.entries.values()))
     language = named if named in spoken else named.partition("-")[0].lower()
     check_language(work, language)
     if language not in spoken:
@@ -152,7 +151,7 @@ class _Proposal:
         """Make the text; what is not right is noted, part by part, and left out."""
         if not self.job.state.of:
             self._refuse("unit-of-original", file=self.job.file)
-        elif self.language not in (*self.work.content.languages, *self.entry.texts):
+        elif not self._has_place:
             self._refuse("unit-no-place", language=self.language)
         elif (both := pair(self.work, self.job)) is None:
             self._refuse("unit-slips")
@@ -201,8 +200,13 @@ class _Proposal:
 
     @cached_property
     def job(self) -> Job:
-        state = translation.state(self.entry, self.language, self.work.content.languages)
-        return Job(self.entry, self.language, state)
+        return self.work.job(self.entry, self.language)
+
+    @property
+    def _has_place(self) -> bool:
+        """Whether the entry may have a text in the language."""
+        own = (*self.work.content.languages, *self.entry.texts)
+        return self.language in own or ALL_KINDS[self.entry.kind].many_languages
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from ..bank.model import EntryText
 from ..basics.rewriting import plain_of, plain_text
 from ..reading.entries import rules_for
 from ..reading.manuscript import Manuscript, Part, manuscript
+from ..schema.fields import Field
 from ..schema.kinds import ALL_KINDS, PROSE, Kind
 from .translate import Job, Translating
 from .units import Unit, fact_units, front_fields, front_units, prose_units, worded_facts
@@ -35,13 +36,18 @@ class Pair:
         return ALL_KINDS[self.job.entry.kind]
 
     @property
+    def front(self) -> tuple[Field, ...]:
+        """The fields of front matter that hold words of the language translated into."""
+        return front_fields(self.kind, not self.job.foreign)
+
+    @property
     def own_text(self) -> EntryText | None:
         return self.job.entry.texts.get(self.job.language)
 
     @property
     def stale(self) -> tuple[str, ...]:
         is_untracked = self.job.state.status == translation.UNTRACKED
-        return self.kind.parts if is_untracked else self.job.state.stale
+        return self.job.parts if is_untracked else self.job.state.stale
 
     def context(self, part: str, number: str) -> str:
         """Return what a unit is called: `case/my-case#done/3`."""
@@ -75,7 +81,7 @@ def units(work: Translating, both: Pair) -> list[Unit]:
 def _front_units(work: Translating, both: Pair) -> Iterator[Unit]:
     original, own = both.job.original.front, both.own_text
     then = _earlier(work, both)
-    for field in front_fields(both.kind):
+    for field in both.front:
         before = then[field.name][0].front.get(field.name) if field.name in then else None
         mine = own.front.get(field.name) if own else None
         is_stale = field.name in both.stale
@@ -93,7 +99,8 @@ def _fact_units(work: Translating, both: Pair) -> Iterator[Unit]:
 def _prose_units(work: Translating, both: Pair) -> Iterator[Unit]:
     then = _earlier(work, both)
     own = both.own.parts if both.own else {}
-    for name in both.kind.section_ids or (PROSE,):
+    there = both.kind.section_ids or (PROSE,)
+    for name in (one for one in there if one in both.job.parts):
         if part := both.original.parts.get(name):
             before = _part_then(work, both, then[name][1], name) if name in then else None
             yield from prose_units(name, part, own.get(name), before, name in both.stale)

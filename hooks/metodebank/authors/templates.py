@@ -92,7 +92,7 @@ def _text(kind: Kind, texts: Texts, language: str) -> str:
 
 def _prompt(section: Section, prompt: str, words: Mapping[str, Any]) -> str:
     """Return what belongs in a section, in the form that the check asks of it."""
-    if section.unknown:
+    if section.unknown or section.said:
         return f"- {prompt}"
     if section.marked:
         return f"- {words['template']['figure']}: {prompt} [@{SOURCE}]"

@@ -27,7 +27,7 @@ from .decided import is_done, is_touched
 from .pairs import Pair, pair, units
 from .po import Head, Message, PoFile
 from .translate import ALL, Job, Translating
-from .units import Unit, front_fields, starts, worded_facts
+from .units import Unit, starts, worded_facts
 
 FOLDER = "po"
 
@@ -42,7 +42,8 @@ def hand_out(work: Translating, asked: str | None = None) -> list[str]:
     """
     if work.to:
         check_language(work, work.to)
-    jobs = [job for job in work.jobs(asked or ALL) if job.state.status != ORIGINAL and job.state.of]
+    all_jobs = work.jobs(asked or ALL, in_any=True)
+    jobs = [job for job in all_jobs if job.state.status != ORIGINAL and job.state.of]
     by_languages: dict[tuple[str, str], list[Job]] = defaultdict(list)
     for job in jobs:
         if asked or job.state.stale or job.state.status in (MISSING, UNTRACKED):
@@ -191,7 +192,7 @@ class _File:
         text, kind = both.job.original, both.job.entry.kind
         part = self.work.texts.part(kind, unit.part, self.reader)
         yield self._say("where", title=text.title, part=part)
-        fields = (*front_fields(both.kind), *worded_facts(both.kind))
+        fields = (*both.front, *worded_facts(both.kind))
         field = next((one for one in fields if one.name == unit.part), None)
         if field:
             yield from self._of_field(field)

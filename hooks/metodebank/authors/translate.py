@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,17 +18,25 @@ from ..basics.history import earlier_versions
 from ..basics.problems import Refused, nearest, visible
 from ..basics.texts import Texts
 from ..reading.entries import read_version
+from ..schema.kinds import ALL_KINDS
+from ..schema.vocabularies import LANGUAGES
 
 ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An entry in a language, and how it stands there."""
+    """An entry in a language, and how it stands there; a `foreign` one is none of the site's."""
 
     entry: Entry
     language: str
     state: translation.State
+    foreign: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that a text of the entry has in this language."""
+        return ALL_KINDS[self.entry.kind].parts_in(not self.foreign)
 
     @property
     def text(self) -> EntryText:
@@ -56,9 +64,10 @@ class Translating:
     def say(self, name: str, **values: object) -> str:
         return self.texts[self.language]["translate"][name].format(**values)
 
-    def jobs(self, asked: str = ALL) -> list[Job]:
+    def jobs(self, asked: str = ALL, in_any: bool = False) -> list[Job]:
         """Return an entry, or all but drafts, in each language, sorted.
 
+        Where a text is asked for `in_any` language, its kind need not have texts in it.
         Raises Refused where there is no such entry.
         """
         names = {f"{kind}/{id}": entry for (kind, id), entry in self.content.entries.items()}
@@ -68,12 +77,31 @@ class Translating:
         chosen = [
             e for n, e in sorted(names.items()) if n == asked or (asked == ALL and not e.draft)
         ]
-        languages = self.content.languages
         return [
-            Job(entry, language, translation.state(entry, language, languages))
+            self.job(entry, language)
             for entry in chosen
-            for language in ((self.to,) if self.to else languages)
+            for language in self._languages(entry, in_any)
         ]
+
+    def job(self, entry: Entry, language: str) -> Job:
+        """Return an entry in a language."""
+        languages = self.content.languages
+        state = translation.state(entry, language, languages)
+        return Job(entry, language, state, language not in languages)
+
+    def _languages(self, entry: Entry, in_any: bool) -> Iterable[str]:
+        if self.to and in_any:
+            return (self.to,)
+        known = self.content.vocabulary.get(LANGUAGES.name, {})
+        spoken = translation.spoken(entry, self.content.languages, known)
+        return [one for one in spoken if self.to in (None, one)]
+
+    @property
+    def known_languages(self) -> set[str]:
+        """The languages that texts of the bank may be in: the site's, and of leaflets all."""
+        many = any(ALL_KINDS[kind].many_languages for kind, _ in self.content.entries)
+        known = self.content.vocabulary.get(LANGUAGES.name, {}) if many else ()
+        return {*self.content.languages, *known}
 
     def refuse_odd_uses(self, language: str, entry: str | None) -> None:
         """Raise Refused for what is asked with `--export` alone: any language, and an entry."""
@@ -91,7 +119,7 @@ class Translating:
         """
         if original and not (done or minor):
             raise Refused(self.say("from-alone"))
-        if self.to and self.to not in self.content.languages:
+        if self.to and self.to not in self.known_languages:
             raise Refused(self.say("lang-alone", language=visible(self.to)))
         if show is not None:
             return self.shown(show)
@@ -212,7 +240,7 @@ class Translating:
             return self.say("no-original", file=job.entry.file(job.state.of))
         if original.origin and original.origin.of == job.language:
             return self.say("is-translation", file=job.entry.file(job.state.of), of=job.language)
-        if minor and (parts := translation.lacking(job.text, original)):
+        if minor and (parts := translation.lacking(job.text, original, job.parts)):
             named = ", ".join(self.part_name(job, part) for part in parts)
             return self.say("lacks", file=job.file, parts=named)
         return ""

@@ -37,11 +37,11 @@ class Unit(NamedTuple):
 # Front matter.
 
 
-def front_fields(kind: Kind) -> tuple[Field, ...]:
-    """Return the fields of front matter that hold words of a language."""
+def front_fields(kind: Kind, of_the_site: bool = True) -> tuple[Field, ...]:
+    """Return the fields of front matter that hold words, in a language of the site or another."""
     return tuple(
         one
-        for one in kind.front_matter
+        for one in kind.front_in(of_the_site)
         if one.name in TRANSLATED_FRONT or (isinstance(one.type, Many) and _is_words(one.type))
     )
 

@@ -11,13 +11,21 @@ from ..basics.problems import Place
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES
 from ..schema.kinds import ALL_KINDS, CASE, METHOD, Kind
-from ..schema.vocabularies import VOCABULARIES
+from ..schema.vocabularies import LANGUAGES, VOCABULARIES
 from ..words.personal import small_groups
 from .catalogue import cited_sources, sources_of, terms_named
 from .gap import Gap, gap
 from .glossary import finder, unexplained
+from .leaflets import languages_of, reading_of
 from .model import Content, Entry, Source, Term
-from .translation import MISSING, UNTRACKED, foreign_original, is_only_foreign, state
+from .translation import (
+    MISSING,
+    UNTRACKED,
+    foreign_original,
+    is_only_foreign,
+    spoken,
+    state,
+)
 
 REVIEW_AFTER = 2  # years, where an entry does not say when; so long a source may go unseen
 UNSEEN = "unseen_sources"
@@ -82,7 +90,8 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
     day = today.isoformat()
     lists = {
         "drafts": (Item(_place(entry), entry) for entry in entries if entry.draft),
-        **_translations(shown, content.languages),
+        **_translations(shown, content),
+        "unread": _unread(shown, content),
         "not_looked_for": _not_looked_for(shown, content.languages),
         "review": _due(shown, day),
         "unsupported": _unsupported(shown),
@@ -100,16 +109,33 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
     return Desk(day, named, more, gap(shown, content.vocabulary))
 
 
+def _unread(entries: list[Entry], content: Content) -> Iterator[Item]:
+    """Yield the languages in which there are texts to residents that nobody has read.
+
+    Each with the first of their files, and the ids of all.
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in (one for one in entries if ALL_KINDS[one.kind].many_languages):
+        for language in languages_of(entry, content.languages):
+            if not reading_of(entry, language, content.languages):
+                found.setdefault(language, []).append(entry)
+    for language, unread in found.items():
+        term = content.vocabulary[LANGUAGES.name][language]
+        words = tuple(entry.id for entry in unread)
+        yield Item(_place(unread[0], language), term, language, words=words)
+
+
 def _place(entry: Entry, language: str = "") -> Place:
     """Return where an entry's facts stand, or its text in a language stands or would stand."""
     return Place(entry.file(language) if language else entry.path)
 
 
-def _translations(entries: list[Entry], languages: tuple[str, ...]) -> Mapping[str, list[Item]]:
+def _translations(entries: list[Entry], content: Content) -> Mapping[str, list[Item]]:
     """Return the lists of texts that are missing, stale and untracked."""
     lists: dict[str, list[Item]] = {"untranslated": [], "stale": [], "untracked": []}
+    languages, known = content.languages, content.vocabulary.get(LANGUAGES.name, {})
     for entry in entries:
-        for language in languages:
+        for language in spoken(entry, languages, known):
             found = state(entry, language, languages)
             original = foreign_original(entry, languages)
             of = original.language if original else ""

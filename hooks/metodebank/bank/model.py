@@ -139,6 +139,17 @@ class Section(NamedTuple):
         return tuple(str(t.attrs["src"]) for t in self.tokens if t.type == "picture")
 
 
+class Said(NamedTuple):
+    """A line that is said to residents, without its citations, and where it stands in its file.
+
+    `cited` are the sources whose words it is.
+    """
+
+    text: str
+    line: int
+    cited: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What a text was translated from: `parts` holds a fingerprint of each part as it was."""
@@ -153,6 +164,7 @@ class EntryText:
     `located` the pages and chapters of sources.
 
     A text without an `origin` was written in its language, or nobody has said otherwise.
+    `said` are the lines of its sections that are said to residents, by the section.
     """
 
     language: str
@@ -167,6 +179,7 @@ class EntryText:
     origin: Origin | None = None
     front: Mapping[str, Any] = field(default_factory=dict)  # all that stands in front of prose
     located: tuple[Cite, ...] = ()
+    said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
 
     @property
     def remembered(self) -> Mapping[str, str]:

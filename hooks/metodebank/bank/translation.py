@@ -14,6 +14,7 @@ from typing import Any
 from ..basics.problems import Problems
 from ..basics.rewriting import one_kind_of_line_break
 from ..schema.kinds import ALL_KINDS, PROSE, TRANSLATED_FRONT
+from ..schema.leaflets import FIRST_LANGUAGES
 from ..schema.marks import ADVICE
 from ..schema.nodes import parse_yaml, plain
 from .model import Entry, EntryText, Origin, Section
@@ -36,7 +37,7 @@ class State:
     stale: tuple[str, ...] = ()
 
 
-def state(entry: Entry, language: str, languages: Iterable[str]) -> State:
+def state(entry: Entry, language: str, languages: Collection[str]) -> State:
     """Return how an entry stands in a language; `languages` are the site's, in their order.
 
     It may be any language.  Where an entry does not say in which it was written first, and
@@ -48,7 +49,8 @@ def state(entry: Entry, language: str, languages: Iterable[str]) -> State:
     if text is None:
         return State(MISSING, first)
     if original := _original_of(entry, language):
-        return State(TRANSLATED, original.language, tuple(_stale(entry.kind, text, original)))
+        parts = ALL_KINDS[entry.kind].parts_in(language in languages)
+        return State(TRANSLATED, original.language, tuple(_stale(parts, text, original)))
     return State(ORIGINAL) if language == first else State(UNTRACKED, first)
 
 
@@ -57,6 +59,18 @@ def written_first(entry: Entry, languages: Iterable[str]) -> str:
     ordered = [one for one in (entry.original, *languages, *entry.texts) if one in entry.texts]
     originals = [one for one in ordered if not _original_of(entry, one)]
     return next(iter(originals or ordered), "")
+
+
+def spoken(entry: Entry, languages: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+    """Return the languages in which an entry stands or is missing.
+
+    They are the site's, and of a kind in many languages those that it should have, as far as
+    they are `known`, and those that it has.
+    """
+    if not ALL_KINDS[entry.kind].many_languages:
+        return tuple(languages)
+    wanted = (one for one in FIRST_LANGUAGES if one in known)
+    return tuple(dict.fromkeys([*languages, *wanted, *entry.texts]))
 
 
 def foreign_original(entry: Entry, languages: Collection[str]) -> EntryText | None:
@@ -83,10 +97,10 @@ def _original_of(entry: Entry, language: str) -> EntryText | None:
     return entry.texts.get(origin.of) if origin and origin.of != language else None
 
 
-def _stale(kind: str, text: EntryText, original: EntryText) -> Iterator[str]:
+def _stale(parts: Iterable[str], text: EntryText, original: EntryText) -> Iterator[str]:
     """Yield the parts that are not made from what the original says today, or not made at all."""
     now, then, own = _prints(original), text.remembered, parts_of(text)
-    for part in ALL_KINDS[kind].parts:
+    for part in parts:
         if then.get(part) != now.get(part) or (part in now and part not in own):
             yield part
 
@@ -105,10 +119,13 @@ def origin_now(text: EntryText, original: EntryText) -> Origin:
     return Origin(original.language, {part: prints[part] for part in prints if part in own})
 
 
-def lacking(text: EntryText, original: EntryText) -> tuple[str, ...]:
-    """Return the parts that the original has and a text has not."""
+def lacking(
+    text: EntryText, original: EntryText, wanted: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Return the parts that the original has and a text has not; of those `wanted`, if given."""
     own = parts_of(text)
-    return tuple(part for part in parts_of(original) if part not in own)
+    asked = parts_of(original) if wanted is None else wanted
+    return tuple(part for part in parts_of(original) if part in asked and part not in own)
 
 
 def parts_of(text: EntryText) -> Mapping[str, str]:

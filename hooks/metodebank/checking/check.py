@@ -39,6 +39,7 @@ from ..schema.marks import ADVICE
 from ..schema.nodes import Node, Scalar, Sequence, pairs_in
 from ..schema.notes import Mention, Notes
 from ..schema.vocabularies import COUNTRIES, EUROPE, LANGUAGES, VOCABULARIES
+from .leaflets import check_leaflets
 
 Check = Callable[[Content, Notes], None]
 Known = Mapping[str, Collection[str]]  # the ids that there are, by what may be referred to
@@ -83,6 +84,7 @@ def checks() -> tuple[Check, ...]:
         _check_signs,
         check_aliases,
         _check_glossary,
+        check_leaflets,
     )
 
 
@@ -264,7 +266,8 @@ def _check_original(entry: Entry, content: Content, notes: Notes) -> None:
     if lacks and entry.texts:
         place, file = entry.where(ORIGINAL.name), f"{original}.md"
         notes.problems.add(place, "original-without-text", value=original, file=file)
-    for language in entry.texts.keys() - {*content.languages}:
+    foreign = () if ALL_KINDS[entry.kind].many_languages else entry.texts.keys()
+    for language in {*foreign} - {*content.languages}:
         _check_foreign(entry, entry.texts[language], languages[language], notes)
 
 

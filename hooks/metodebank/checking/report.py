@@ -160,7 +160,7 @@ def desk_as_text(desk: Desk, texts: Texts, language: str) -> str:
 
 
 def _item_as_text(item: Item, texts: Texts, language: str) -> str:
-    details = [*item.names_of_parts(texts, language), *item.words]
+    details = [*item.names_of_parts(texts, language)]
     if item.of:
         name = language_name(item.of, language, texts)
         details.append(texts[language]["site"]["desk"]["of"].format(name))
@@ -170,6 +170,7 @@ def _item_as_text(item: Item, texts: Texts, language: str) -> str:
         details += [item.about.id, item.about.facts.get("title", "")]
     elif isinstance(item.about, Term):
         details += [item.about.id, item.about.label.get(language, "")]
+    details += item.words
     is_whole = isinstance(item.about, Entry) and item.place.line == 1
     line = "" if is_whole else f":{item.place.line}"
     return f"{item.place.path}{line}{': ' if details else ''}{', '.join(details)}"

@@ -24,6 +24,7 @@ from .compare import comparison
 from .compared import ROWS, compared, compared_script
 from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
+from .leaflet import leaflet
 from .making import page_at, view_at
 from .money import budget
 from .planning import plan_of
@@ -160,12 +161,14 @@ def _original(edition: Edition, entry: Entry, view: View) -> Data | None:
 def _sections(edition: Edition, entry: Entry, view: View) -> list[Data]:
     """Return an entry's sections in the order of its page, in which sources are numbered.
 
-    How the site's own advice is marked is said once, where it stands first.
+    How the site's own advice is marked is said once, where it stands first.  What is said to
+    residents stands in a part of its own, in all languages.
     """
-    text = edition.catalogue.text(entry, edition.language)
+    text, said = edition.catalogue.text(entry, edition.language), KINDS[entry.kind].said
     told = [
         {**view.section(one, entry, text.language), **_beside(one.id, entry, view)}
         for one in _in_order(text.sections, entry.kind)
+        if one.id not in said
     ]
     first = next((one for one in told if one["ours"]), None)
     return [{**one, "legend": one is first} for one in told]
@@ -187,7 +190,7 @@ def _beside(section: str, entry: Entry, view: View) -> Data:
 def _as_written(told: list[Data], text: EntryText) -> list[Data]:
     """Return sections in the order in which the text has them."""
     by_id = {section["id"]: section for section in told}
-    return [by_id[section.id] for section in text.sections]
+    return [by_id[section.id] for section in text.sections if section.id in by_id]
 
 
 def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[Data]) -> Data:
@@ -435,5 +438,6 @@ _OF_KIND = {
     "case": _case,
     "measure": _measure,
     "worksheet": _worksheet,
+    "leaflet": leaflet,
     "guide": _guide,
 }

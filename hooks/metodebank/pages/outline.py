@@ -20,7 +20,7 @@ from ..bank.addresses import (
     term_path,
 )
 from ..bank.edition import Edition, Page
-from ..schema.kinds import KINDS
+from ..schema.kinds import KINDS, LEAFLET
 from ..schema.vocabularies import WITH_PAGES
 from .authors import desk_page, form_page, guide_page, rules_page
 from .by_hand import about_page, data_page, hosting_page, statement_page
@@ -28,6 +28,7 @@ from .compare import compare_page
 from .entries import entry_page
 from .gap import gap_page
 from .home import home_page
+from .leaflet import leaflet_list
 from .lists import entry_list, term_list, term_page
 from .planning import plan_page
 from .reference import credits_page, finder_page, glossary_page, sources_page
@@ -55,6 +56,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
     for entry in catalogue.entries.values():
         make[entry_path(entry)] = partial(entry_page, entry=entry)
     make |= {
+        LEAFLET.name: leaflet_list,
         "find": finder_page,
         GAP: gap_page,
         "pakke": pack_page,

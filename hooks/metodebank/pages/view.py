@@ -74,11 +74,11 @@ class View:
         if language == self.language:
             return Lang()
         code = Lang(language)
-        here, there = self._direction(self.language), self._direction(language)
+        here, there = self.direction(self.language), self.direction(language)
         code.dir = there if there != here else ""
         return code
 
-    def _direction(self, language: str) -> str:
+    def direction(self, language: str) -> str:
         """Return in which direction a language is written; of an unknown one, as most are."""
         known = self.catalogue.choices[LANGUAGES.name].get(language)
         return str(known.more["direction"]) if known else "ltr"

@@ -40,6 +40,7 @@ from .blocks import Body
 from .pictures import MOST_BYTES, problems_of, size_of
 from .prose_rules import Rules
 from .room import LARGEST_ENTRY_FILE, SOURCES, Room
+from .said import said_in
 from .sections import sections_of
 from .tongues import Tongues
 
@@ -186,8 +187,11 @@ def _folders(room: Room) -> Iterator[Task]:
 def _wanted_languages(kind: Kind, room: Room) -> list[str]:
     """Return the languages that no entry of a kind may lack.
 
-    Of a kind that must have all, one that most entries lack is on its way.
+    Of a kind that must have all, one that most entries lack is on its way.  What is in many
+    languages is held against the site's first.
     """
+    if kind.many_languages:
+        return [*room.notes.languages[:1]]
     if not kind.in_all_languages:
         return []
     files = [room.names(kind.name, id) for id in room.entries(kind)]
@@ -233,8 +237,11 @@ def _languages_for(
     """Return the languages that an entry may be written in: the site's, and that of its original.
 
     A text in another one is read too where its facts do not say which one is the original, or
-    name a language that nobody knows; either is told later on.
+    name a language that nobody knows; either is told later on.  A kind in many languages may be
+    in all that there are.
     """
+    if kind.many_languages:
+        return [*room.notes.languages, *sorted(tongues.others)]
     original = facts.get(ORIGINAL.name, "")
     lying = [name.removesuffix(".md") for name in room.names(*folder) if name.endswith(".md")]
     others = [one for one in lying if one in tongues.others] if kind.has_original else []
@@ -254,7 +261,8 @@ def _check_files(
         for name in room.names(*folder)
         if name not in (*allowed, *pictures)
     }
-    shown = ", ".join([*allowed, "*.jpg", "*.png", "*.webp"])
+    listed = [*allowed[:3], "…", SOURCES] if kind.many_languages else allowed
+    shown = ", ".join([*listed, "*.jpg", "*.png", "*.webp"])
     own = {*allowed, f"{kind.name}.yaml", "sources.yaml"}  # an entry's own, by other names
     strange = [name for name in guesses if name.lower() not in own]
     room.note_unknown(folder, guesses, shown, strange)
@@ -360,8 +368,9 @@ def _text_in(
     node = room.node(front, "front-matter-missing", *folder, name, first_line=front_line)
     if node is None:
         return None
-    values = read_fields(node, rules.kind.text_fields, room.notes)
-    sections = sections_of(Body(prose, path, first_line), rules, room.notes)
+    values = read_fields(node, rules.fields, room.notes)
+    body = Body(prose, path, first_line)
+    sections = sections_of(body, rules, room.notes)
     element_notes = values.get("element_notes", {})
     lines = [*element_notes.values(), *_not_for(values)]
     in_lines = [cite for line in lines for cite in cites_in(line or "")]
@@ -378,6 +387,7 @@ def _text_in(
         origin=_origin(values.get("translation", {})),
         front=values,
         located=_located(sections, in_lines),
+        said=said_in(body, rules, room.notes) if rules.kind.said else {},
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..schema.fields import Field
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
 
@@ -132,7 +133,8 @@ class Rules:
 
     def wants_sources(self, id: str, advice: bool) -> bool:
         """Say whether what a section claims needs a source; `advice` is the bank's own."""
-        return not advice and not self.kind.section(id).unknown
+        section = self.kind.section(id)
+        return not advice and not section.unknown and not section.said
 
     def wants_kind(self, id: str, advice: bool, paragraph: str) -> bool:
         """Say whether a paragraph tells a figure where each says of which kind it is."""
@@ -143,6 +145,15 @@ class Rules:
             and claims(paragraph)
             and bool(TELLS_RESULT.search(paragraph))
         )
+
+    def is_said(self, id: str) -> bool:
+        """Say whether a section is said to residents, and so may name what is filled in."""
+        return self.kind.section(id).said
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All that front matter may hold."""
+        return self.kind.text_fields if self.knows_words else self.kind.foreign_text_fields
 
     def reads_figures(self, id: str) -> bool:
         """Say whether items of a section may begin with a kind of figure; marked ones must."""

@@ -297,7 +297,8 @@ def _read_section(
             return section
         mark_figures(tokens, body, rules, notes, needed=rules.kind.section(id).marked)
         check_paragraphs(id, advice, tokens, body, rules, notes)
-    check_shares(texts, body, notes)
+    if not rules.is_said(id):
+        check_shares(texts, body, notes)
     if rules.wants_sources(id, advice):
         check_claims(weighed, body, notes)
     return section

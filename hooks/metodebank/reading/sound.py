@@ -201,7 +201,7 @@ def _glimpse(id: str, part: _Part, blocks: Sequence[str], path: str, rules: Rule
     if rules.is_wrong_number(id, len(items)):
         raise _Unclear
     figures = _figures(id, items, rules)
-    braces = part.text.count("{")
+    braces = 0 if rules.is_said(id) else part.text.count("{")
     if braces and braces != sum(_has_share(item, figures.get(item, "")) for item in items):
         raise _Unclear  # of another kind
     if any(rules.wants_kind(id, advice, text) for text in paragraphs):

@@ -14,6 +14,7 @@ from .fields import (
     CLOCK,
     COMING,
     DAY,
+    FINGERPRINT,
     PLANNED_AHEAD,
     Either,
     EntryRef,
@@ -33,6 +34,7 @@ from .fields import (
     whole,
     year,
 )
+from .leaflets import READERS, SITUATIONS, SLOTS
 
 # Where readers meet a fact.  At the head of its entry's page: its terms, each with a page of
 # its own, and short answers; beside the text; on the sheet; on the card in a list; and
@@ -193,6 +195,24 @@ PARTS = Fact(
         Field("rows", whole(1, 20), required=False),
         least=1,
     ),
+    on=(OWN,),
+)
+
+# What a leaflet is filled in with, which methods it goes with, where the page for what goes wrong
+# offers it, and who has read which of its texts: whoever reads a text again, reads another one.
+FIELDS = Fact("fields", Many(OneOf(tuple(SLOTS)), least=1), on=(OWN,))
+GOES_WITH = Fact("goes_with", Many(Ref("method")), required=False, on=(OWN,))
+SITUATION = Fact("crisis", OneOf(SITUATIONS), required=False, on=(OWN,))
+READ = Fact(
+    "read",
+    rows(
+        Field("language", _one_of(lists.LANGUAGES)),
+        Field("role", OneOf(READERS)),
+        Field("organisation", Text(120)),
+        Field("date", DAY),
+        Field("text", FINGERPRINT),
+    ),
+    required=False,
     on=(OWN,),
 )
 

@@ -19,7 +19,9 @@ FRONT_MATTER = (
 )
 
 # The front matter that is translated; keywords are found anew in each language.
-TRANSLATED_FRONT = ("title", "summary", "evidence_for", "not_for", "element_notes", "labels")
+TRANSLATED_FRONT = (
+    "title", "summary", "evidence_for", "not_for", "element_notes", "labels", "choices",
+)  # fmt: skip
 
 # All prose of a free text, as a part that is translated.
 PROSE = "text"
@@ -36,6 +38,8 @@ class Section:
     On a sheet of two sides one on the `back` stands overleaf, one `aside` in the narrow column.
     `lines` is how an author's lines are read until they say otherwise: "paragraphs",
     "points" or "numbered".
+    What is `said` to residents stands as it is said, a line an item: it claims nothing of the
+    bank's own, may name what is filled in, `{phone}`, and is the same line in every language.
     """
 
     id: str
@@ -49,6 +53,7 @@ class Section:
     unknown: bool = False
     advice: bool = False
     lines: str = "paragraphs"
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class Kind:
     What `wants_cases` is on the editors' desk until a case tells of it, and so is an entry until
     it has what is `wanted`: facts and sections that it may lack.
     `sign` is the one that stands beside the kind's word.
+    One in `many_languages` is in the site's first language, and in any others that there are:
+    in those of nobody here it has what is for residents alone, a title and what is said.
     """
 
     name: str
@@ -113,6 +120,7 @@ class Kind:
     needs: tuple[Needs, ...] = ()
     since: tuple[Since, ...] = ()
     sign: str = ""
+    many_languages: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -124,6 +132,23 @@ class Kind:
         front = (name for name in TRANSLATED_FRONT if name in written)
         return (*front, *(self.section_ids or (PROSE,)))
 
+    def parts_in(self, of_the_site: bool) -> tuple[str, ...]:
+        """Return the parts that a text has in a language of the site, or in another one."""
+        if of_the_site or not self.many_languages:
+            return self.parts
+        return tuple(part for part in self.parts if part in self._for_residents)
+
+    @cached_property
+    def _for_residents(self) -> frozenset[str]:
+        said = (section.id for section in self.sections if section.said)
+        return frozenset(("title", "choices", *said))
+
+    def front_in(self, of_the_site: bool) -> tuple[Field, ...]:
+        """Return what authors write in front of a text, in a language of the site or another."""
+        if of_the_site or not self.many_languages:
+            return self.front_matter
+        return tuple(one for one in self.front_matter if one.name in self._for_residents)
+
     @cached_property
     def text_fields(self) -> tuple[Field, ...]:
         """All that front matter may hold: what authors write, and what the tool remembers.
@@ -131,9 +156,19 @@ class Kind:
         `translation` says which language a text was translated from, and keeps a
         fingerprint of each part of that text as it was then.
         """
-        prints = Group(tuple(Field(part, FINGERPRINT, required=False) for part in self.parts))
+        return self._text_fields(True)
+
+    @cached_property
+    def foreign_text_fields(self) -> tuple[Field, ...]:
+        """The same of a text that is in no language of the site."""
+        return self._text_fields(False)
+
+    def _text_fields(self, of_the_site: bool) -> tuple[Field, ...]:
+        parts = self.parts_in(of_the_site)
+        prints = Group(tuple(Field(part, FINGERPRINT, required=False) for part in parts))
         memory = Group((Field("of", Text(20)), Field("parts", prints)))
-        return (*self.front_matter, Field("translation", memory, required=False))
+        front = self.front_in(of_the_site)
+        return (*front, Field("translation", memory, required=False))
 
     @property
     def is_free(self) -> bool:
@@ -144,6 +179,11 @@ class Kind:
     def sides(self) -> int:
         """How many sides its sheet has."""
         return 2 if any(one.back for one in self.sections) else 1
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The ids of the sections that are said to residents, in their order."""
+        return tuple(one.id for one in self.sections if one.said)
 
     @cached_property
     def section_ids(self) -> tuple[str, ...]:
@@ -345,6 +385,33 @@ WORKSHEET = Kind(
     packed=False,
 )
 
+# Short lines to residents, in their languages: to print, to copy and to send.
+LEAFLET = Kind(
+    "leaflet",
+    sign="email-open-outline",
+    facts=(
+        facts.FIELDS,
+        facts.TARGET_GROUPS.but(type=Many(Ref(facts.TARGET_GROUPS.list)), required=False),
+        facts.GOES_WITH,
+        facts.SITUATION,
+        facts.READ,
+        facts.CREDITS,
+        *facts.STANDING,
+        facts.ALIASES,
+    ),
+    sections=(
+        Section("lines", on_sheet=False, counted=(3, 12), lines="points", said=True),
+        Section("message", on_sheet=False, counted=(1, 6), lines="points", said=True),
+        Section("use", required=False, on_sheet=False, advice=True, lines="points"),
+        Section("looked", required=False, on_sheet=False, unknown=True),
+    ),
+    front_matter=(*FRONT_MATTER, Field("choices", Many(Text(40), least=2), required=False)),
+    template="leaflet",
+    prints=(),
+    packed=False,
+    many_languages=True,
+)
+
 # A page that gathers what the bank knows of one question.
 GUIDE = Kind(
     "guide",
@@ -370,7 +437,9 @@ PACK = Kind(
     packed=False,
 )
 
-ALL_KINDS = {kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, WORKSHEET, GUIDE, PACK)}
+ALL_KINDS = {
+    kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, WORKSHEET, LEAFLET, GUIDE, PACK)
+}
 
 # The kinds of entry that have a page each; packs stand together on one.
 KINDS = {name: kind for name, kind in ALL_KINDS.items() if kind.has_page}

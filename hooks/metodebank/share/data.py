@@ -10,12 +10,14 @@ from typing import Any
 
 from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue, cited_sources, located_in
+from ..bank.leaflets import told
 from ..bank.model import Entry, Term
 from ..basics import licence
 from ..basics.files import fingerprint
 from ..paper.layout import sheet_path
 from ..reading.room import FOLDER
-from ..schema.vocabularies import VOCABULARIES
+from ..schema.kinds import KINDS
+from ..schema.vocabularies import LANGUAGES, VOCABULARIES
 
 # What is given away, by path in the site, with its type.
 CATALOGUE, TABLE, SCHEMA = "data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"
@@ -64,8 +66,16 @@ def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
         "facts": entry.facts,
         **fidelity,
         "sources": list(_sources(entry)),
+        **_leaflet(entry, catalogue),
         **words,
     }
+
+
+def _leaflet(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
+    """Return the texts of a leaflet in all languages, each with its state of reading."""
+    if not KINDS[entry.kind].many_languages:
+        return {}
+    return {"texts": told(entry, catalogue.languages, catalogue.choices[LANGUAGES.name])}
 
 
 def _sources(entry: Entry) -> Iterator[dict[str, Any]]:

@@ -9,11 +9,12 @@ import json
 from typing import Any
 
 from ..authors.json_schema import DIALECT, fields_schema, json_schema
+from ..bank.leaflets import READ_BY, UNREAD
 from ..basics import licence
 from ..basics.texts import DEFAULT, Texts
 from ..schema.facts import FATES, UNTOLD
 from ..schema.ids import ID_PATTERN
-from ..schema.kinds import KINDS
+from ..schema.kinds import KINDS, LEAFLET
 from ..schema.marks import UNITS
 from ..schema.vocabularies import TERM, VOCABULARIES, Vocabulary
 from .data import SCHEMA, STATUSES
@@ -71,6 +72,7 @@ class _Maker:
             **languages,
         )
         common["properties"]["fidelity"] = self.fidelity()
+        common["properties"]["texts"] = self.list("texts", self.leaflet_text())
         return {**common, "allOf": [self.facts(kind) for kind in KINDS]}
 
     def source(self) -> Data:
@@ -88,6 +90,21 @@ class _Maker:
         """Return that a method says of each core element what became of it in how many cases."""
         counts = _object({fate: {"type": "integer"} for fate in (*FATES, UNTOLD)})
         return {**self.said("fidelity"), "type": "object", "additionalProperties": counts}
+
+    def leaflet_text(self) -> Data:
+        """Return the schema of a leaflet's text in a language, with who has read it."""
+        words = {"type": "string"}
+        lists = (*LEAFLET.said, "stale", "choices", "weekdays")
+        text = _object(
+            {
+                **dict.fromkeys(("language", "own", "title"), words),
+                "direction": {"enum": ["ltr", "rtl"]},
+                "state": {**self.said("state_of_reading"), "enum": [READ_BY, UNREAD]},
+                **{name: {"type": "array", "items": words} for name in lists},
+            }
+        )
+        text["properties"]["read"] = _object(dict.fromkeys(("role", "organisation", "date"), words))
+        return text
 
     def facts(self, kind: str) -> Data:
         """Return that an entry of a kind has the facts of that kind."""

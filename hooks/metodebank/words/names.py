@@ -1,4 +1,4 @@
-"""What languages and countries are called: the names of Unicode's CLDR, by Babel."""
+"""What languages, countries and days are called: the names of Unicode's CLDR, by Babel."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ def name(names: Names, code: str, language: str) -> str:
     if names == "territories":
         return str(locale.territories.get(code.upper(), "")) if locale else ""
     return str(locale.languages.get(code, "")) if locale else ""
+
+
+def weekdays(language: str) -> tuple[str, ...]:
+    """Return what the days of the week are called, from Monday on; none where CLDR has no names.
+
+    >>> weekdays("en")[0], weekdays("pl")[6]
+    ('Monday', 'niedziela')
+    """
+    locale = _locale(language)
+    if not locale:
+        return ()
+    names = locale.days["stand-alone"]["wide"]
+    return tuple(str(names[day]) for day in range(7))
 
 
 @cache
