@@ -3,7 +3,7 @@
 // puts what it gives to others.
 "use strict";
 globalThis.Metodebank = {
-  compare: {}, form: {}, keep: {}, leaflet: {}, pack: {}, plan: {}, search: {}, site: {},
+  compare: {}, form: {}, keep: {}, leaflet: {}, message: {}, pack: {}, plan: {}, search: {}, site: {},
 };
 
 (() => {
@@ -16,11 +16,13 @@ globalThis.Metodebank = {
     draft: (language) => `metodebank.form.${language}`, // JSON: what is in the form
     mend: (entry) => `metodebank.mend.${entry}`, // JSON: what is changed of an entry, in all languages
     draftsAside: (language) => `metodebank.form.${language}.aside`, // JSON: the last of what was
+    crisis: "metodebank.crisis", // JSON: who passes a message on, and what is done
     plan: "metodebank.plan", // JSON: a plan, in whatever language it was written
     plansAside: "metodebank.plan.aside", // JSON: the last of those that were
     leaflets: "metodebank.leaflets", // JSON: what leaflets are filled in with
   };
   const versions = {
+    crisis: 1,
     draft: 2, // 1, until 2026-11-29, told no version
     draftsAside: 1,
     mend: 1,

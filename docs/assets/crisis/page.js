@@ -7,10 +7,17 @@
 
   const show = () => {
     const chosen = form.elements.happened.value;
-    for (const one of situations) one.hidden = one.dataset.situation !== chosen;
+    for (const one of situations) {
+      const isChosen = one.dataset.situation === chosen;
+      one.toggleAttribute("data-chosen", isChosen);
+      if (!isChosen) continue;
+      // What was written for another happening holds here too: a phone number, a place.
+      for (const panel of one.querySelectorAll("[data-leaflet]")) Metodebank.leaflet.of(panel).open();
+    }
   };
 
   form.addEventListener("change", show);
   addEventListener("pageshow", show); // a browser may have kept what was chosen
   show();
+  for (const one of page.querySelectorAll("[data-scripted]")) one.hidden = false;
 })();

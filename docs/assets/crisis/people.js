@@ -5,7 +5,7 @@
   const page = document.querySelector("[data-crisis]");
   const part = (name) => page.querySelector(`[data-${name}]`);
   const say = JSON.parse(page.dataset.said);
-  const { element, handOver, parsed } = Metodebank.form;
+  const { handOver, parsed } = Metodebank.form;
   const { forget, keys, read, versions, watch, write } = Metodebank.keep;
   const CELLS = ["name", "language", "how"];
 

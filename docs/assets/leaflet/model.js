@@ -65,11 +65,13 @@
     return single(pieces.join(""));
   };
 
+  const filled = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+
   /** What is kept for a leaflet: what it was filled in with, and what all leaflets share. */
   const kept = (id) => {
     try {
       const { version, of, shared } = JSON.parse(read(keys.leaflets));
-      if (version === versions.leaflets) return { ...shared, ...of[id] };
+      if (version === versions.leaflets) return { ...shared, ...filled(of[id] ?? {}) };
     } catch {
       // nothing is kept, or nothing that one can read
     }

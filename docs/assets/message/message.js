@@ -26,7 +26,7 @@
     const part = (name) => box.querySelector(`[data-${name}]`);
     let isPlain = false;
 
-    const messages = () => Metodebank.leaflet.messagesOf(panel);
+    const { emptyFields, messages, whenSure } = Metodebank.leaflet.of(panel);
     const written = () => (isPlain ? plain(textOf(messages()), rules) : textOf(messages()));
 
     const tellCount = (text) => {
@@ -46,7 +46,7 @@
     };
 
     const tellFields = () => {
-      const names = Metodebank.leaflet.emptyFields(panel);
+      const names = emptyFields();
       part("empty").textContent = names.length ? fill(say.empty_fields, { names: names.join(", ") }) : "";
     };
 
@@ -62,7 +62,7 @@
       );
       tellCount(text);
       tellFields();
-      const to = hrefs(text, panel.querySelector("[data-title]")?.textContent.trim() ?? document.title);
+      const to = hrefs(text, panel.querySelector(".leaflet__title").textContent.trim());
       part("sms").href = to.sms;
       part("mail").href = to.mail;
       part("did").textContent = "";
@@ -99,9 +99,16 @@
       part("did").textContent = say.made_plain;
       part("copy").focus();
     });
-    part("copy").addEventListener("click", copy);
+    part("copy").addEventListener("click", () => whenSure(copy));
     part("share").hidden = !navigator.share;
-    part("share").addEventListener("click", share);
+    part("share").addEventListener("click", () => whenSure(share));
+    for (const way of [part("sms"), part("mail")]) {
+      way.addEventListener("click", (event) => {
+        event.preventDefault();
+        whenSure(() => location.assign(way.href));
+      });
+    }
+    box.hidden = false;
     show();
   };
 

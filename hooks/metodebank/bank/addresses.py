@@ -15,6 +15,7 @@ GUIDE, RULES = "vejledning", "regler"
 STATEMENT = "tilgaengelighed"
 CREDITS = "credits"
 HOSTING = "drift"  # for who runs a bank of their own
+CRISIS = "crisis"  # when something has happened
 GAP = "gap"  # what the bank holds and lacks
 PLAN, PLAN_FOLDER = "plan", "plan/method/"  # its page, and what it is told of each method
 

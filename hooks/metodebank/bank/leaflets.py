@@ -113,9 +113,7 @@ def told(
     return [_text(entry, one, languages, known[one]) for one in languages_of(entry, languages)]
 
 
-def _text(
-    entry: Entry, language: str, languages: Collection[str], term: Term
-) -> dict[str, Any]:
+def _text(entry: Entry, language: str, languages: Collection[str], term: Term) -> dict[str, Any]:
     text, reading = entry.texts[language], reading_of(entry, language, languages)
     by = {name: reading[name] for name in ("role", "organisation", "date")} if reading else {}
     return {

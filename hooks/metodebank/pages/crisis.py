@@ -1,15 +1,18 @@
-"""The page for when something has happened: what has, four fields, and messages in all languages."""
+"""The page for when something has happened: what has, fields, and messages in all languages."""
 
 from __future__ import annotations
 
-from ..bank.addresses import CRISIS, entry_path
+from ..bank.addresses import CRISIS
 from ..bank.edition import Edition, Page
-from ..schema.facts import CRISIS_OF
+from ..bank.leaflets import UNREAD
+from ..bank.model import Entry
+from ..basics.texts import DEFAULT
+from ..schema.facts import SITUATION
 from ..schema.kinds import LEAFLET
 from ..schema.leaflets import SITUATIONS
-from .leaflets import leaflet_panel
+from .leaflet import leaflet
 from .making import page_at, view_at
-from .view import Data
+from .view import Data, View
 
 # The guide that tells how to get ready.
 GUIDE = "netvaerket-i-en-krise"
@@ -27,11 +30,12 @@ def crisis_page(edition: Edition) -> Page:
     guide = edition.catalogue.entries.get(("guide", GUIDE))
     meta = {
         "description": words["intro"],
-        "happened": _happened(edition),
+        "happened": _happened(edition, view),
         "steps": [{"id": id, "text": words["steps"][id]} for id in STEPS],
         "guide": view.name(guide) if guide else None,
         "leaflets": view.href(LEAFLET.name),
         "said": {name: words[name] for name in _SAID},
+        "sources": view.cited_sources(),
     }
     return page_at(edition, CRISIS, CRISIS, words["title"], meta)
 
@@ -43,20 +47,28 @@ _SAID = (
 )  # fmt: skip
 
 
-def _happened(edition: Edition) -> list[Data]:
+def _happened(edition: Edition, view: View) -> list[Data]:
     """Return what may have happened, each with the leaflets that tell of it."""
-    view = view_at(edition, CRISIS)
     leaflets = edition.catalogue.of_kind(LEAFLET.name, edition.language)
     found = [
         {
             "id": situation,
             "label": edition.words["crisis"]["kinds"][situation],
             "leaflets": [
-                {"entry": entry_path(one), **leaflet_panel(one, edition, view)}
+                _panel(one, edition, view)
                 for one in leaflets
-                if one.facts.get(CRISIS_OF.name) == situation
+                if one.facts.get(SITUATION.name) == situation
             ],
         }
         for situation in SITUATIONS
     ]
     return [one for one in found if one["leaflets"]]
+
+
+def _panel(entry: Entry, edition: Edition, view: View) -> Data:
+    """Return a leaflet as its page prints it; texts that somebody has read come first."""
+    told = leaflet(edition, entry, view)
+    read_first = sorted(told["languages"], key=lambda text: text["state"] == UNREAD)
+    own = [text for text in read_first if text["id"] == DEFAULT]
+    others = [text for text in read_first if text["id"] != DEFAULT]
+    return {**view.name(entry), **told, "mark": f"{entry.id}-", "languages": [*own, *others]}

@@ -17,6 +17,7 @@ from ..schema.leaflets import CHOICE, DATE, FIRST_LANGUAGES, PHONE, SLOTS, WEEKD
 from ..schema.vocabularies import LANGUAGES
 from ..words.names import weekdays
 from .lists import entry_list
+from .messages import message_told
 from .view import Data, View
 
 STATES = "states"  # where on the list of leaflets their states are explained
@@ -38,6 +39,7 @@ def leaflet(edition: Edition, entry: Entry, view: View) -> Data:
         "states_told": _told(languages, edition.words["leaflet"]),
         "states": f"{view.href(LEAFLET.name)}#{STATES}",
         "said": _said(edition.words["leaflet"]),
+        "sending": message_told(edition),
         "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
     }
 

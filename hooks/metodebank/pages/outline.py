@@ -9,6 +9,7 @@ from ..authors.form import PATH as FORM_PATH
 from ..bank.addresses import (
     COMPARE,
     CREDITS,
+    CRISIS,
     GAP,
     GLOSSARY,
     GUIDE,
@@ -25,6 +26,7 @@ from ..schema.vocabularies import WITH_PAGES
 from .authors import desk_page, form_page, guide_page, rules_page
 from .by_hand import about_page, data_page, hosting_page, statement_page
 from .compare import compare_page
+from .crisis import crisis_page
 from .entries import entry_page
 from .gap import gap_page
 from .home import home_page
@@ -59,6 +61,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         LEAFLET.name: leaflet_list,
         "find": finder_page,
         GAP: gap_page,
+        CRISIS: crisis_page,
         "pakke": pack_page,
         COMPARE: compare_page,
         PLAN: plan_page,

@@ -9,6 +9,7 @@ from ..authors.form import PATH as FORM
 from ..bank.addresses import (
     COMPARE,
     CREDITS,
+    CRISIS,
     GAP,
     GLOSSARY,
     GUIDE,
@@ -28,13 +29,14 @@ _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", FORM),
     ("measure", "guide"),
-    ("pakke", COMPARE, PLAN, "worksheet"),
+    ("pakke", COMPARE, PLAN, "worksheet", "leaflet", CRISIS),
     ("about", "sources", GLOSSARY, "data"),
 )
 _FOOT = {
     "bank": [
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
         PLAN,
+        CRISIS,
     ],
     "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
     "write": (FORM, GUIDE, "redaktion", GAP, COMPARE, HOSTING),
@@ -68,6 +70,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         **{one.folder: words["term_lists"][one.folder]["many"] for one in WITH_PAGES},
         "pakke": words["pack"]["title"],
         GAP: words["gap"]["title"],
+        CRISIS: words["crisis"]["title"],
         COMPARE: words["compare"]["title"],
         PLAN: words["planning"]["title"],
         "about": words["footer"]["about"],

@@ -1,0 +1,200 @@
+// The panel of a leaflet: its fields, which languages are chosen, and what goes out.  A text that
+// nobody has read goes out with its Danish lines alone, and only after somebody was told so.
+"use strict";
+(() => {
+  const { fill, isPast, keep, kept, plain, shown } = Metodebank.leaflet;
+  const FIRST = "da";
+
+  // Languages of which somebody was told on this page that nobody has read their texts.
+  const confirmed = new Set();
+  const panels = new Map();
+
+  const names = (some) => some.map(({ dataset }) => dataset.name).join(", ");
+
+  const begin = (panel) => {
+    const part = (name) => panel.querySelector(`[data-${name}]`);
+    const say = JSON.parse(panel.dataset.said);
+    const [, id] = panel.dataset.entry.split("/");
+
+    const fields = [...panel.querySelectorAll("[data-fill]")];
+    const sections = new Map([...panel.querySelectorAll("[data-language]")].map((one) => [one.dataset.language, one]));
+    const words = new Map(
+      [...sections].map(([language, { dataset }]) => [
+        language,
+        { choices: JSON.parse(dataset.choices), weekdays: JSON.parse(dataset.weekdays) },
+      ]),
+    );
+
+    /** Tells others in the page that fields or languages are others now. */
+    const changed = () => panel.dispatchEvent(new Event("leaflet:changed"));
+
+    /* What is filled in. */
+
+    const show = (field) => {
+      for (const slot of panel.querySelectorAll(`[data-slot="${field.dataset.fill}"]`)) {
+        const { lang } = slot.closest("[lang]");
+        fill(slot, shown(field.dataset.type, field.value, words.get(lang)));
+      }
+      const told = field.parentElement.querySelector("[data-told]");
+      told.textContent = field.dataset.type === "date" && isPast(field.value) ? say.past : "";
+    };
+
+    const values = () => Object.fromEntries(fields.map(({ dataset, value }) => [dataset.fill, value]));
+
+    const edited = (field) => {
+      show(field);
+      if (!keep(id, values())) part("out").textContent = say.not_kept;
+      changed();
+    };
+
+    const open = () => {
+      const there = kept(id);
+      for (const field of fields) {
+        field.value = there[field.dataset.fill] ?? "";
+        show(field);
+      }
+      changed();
+    };
+
+    const empty = () => {
+      for (const field of fields) {
+        field.value = "";
+        show(field);
+      }
+      keep(id, values());
+      changed();
+      fields[0].focus();
+    };
+
+    /* Which languages. */
+
+    const boxes = [...panel.querySelectorAll("[data-choose]")];
+    const chosen = () => boxes.filter(({ checked }) => checked).map(({ dataset }) => sections.get(dataset.choose));
+    const choose = (languages) => {
+      for (const box of boxes) box.checked = languages.includes(box.dataset.choose);
+      changed();
+    };
+
+    /* What goes out. */
+
+    const sure = part("sure");
+    let act;
+
+    /** Does something with the chosen texts, once somebody was told which of them nobody has read. */
+    const whenSure = (some, todo) => {
+      const unread = some.filter(({ dataset }) => dataset.state !== "read" && !confirmed.has(dataset.language));
+      if (!unread.length) return todo();
+      act = () => {
+        for (const { dataset } of unread) confirmed.add(dataset.language);
+        todo();
+      };
+      part("sure-text").textContent = say.sure.replace("{}", () => names(unread));
+      return sure.showModal();
+    };
+
+    // Of what nobody has read, each line with its Danish one.
+    const linesOf = (section) => {
+      const isAlone = section.dataset.state === "read" || section.dataset.language === FIRST;
+      const pairs = [...section.querySelectorAll("[data-part=lines] :is(.leaflet__titles, .leaflet__line)")];
+      return pairs
+        .map((pair) => [...pair.querySelectorAll(isAlone ? "[data-own]" : "[data-own], [data-first]")].map(plain).join("\n"))
+        .join(isAlone ? "\n" : "\n\n");
+    };
+
+    const tell = (text) => {
+      part("out").textContent = "";
+      setTimeout(() => (part("out").textContent = text), 50); // said again, where it says the same
+    };
+
+    const copy = async (some) => {
+      const text = some.map(linesOf).join("\n\n\n");
+      const area = part("copied");
+      area.value = text;
+      try {
+        await navigator.clipboard.writeText(text);
+        area.hidden = true;
+        tell(say.copied.replace("{}", () => names(some)));
+      } catch {
+        area.hidden = false; // no leave, or an address that browsers give none to
+        area.focus();
+        area.select();
+        tell(say.refused);
+      }
+    };
+
+    const endPrint = () => {
+      delete panel.dataset.print;
+      for (const section of sections.values()) delete section.dataset.chosen;
+    };
+
+    const printAs = (size, some) => {
+      panel.dataset.print = size;
+      for (const section of some) section.dataset.chosen = "";
+      print();
+    };
+
+    /** The chosen texts; the Danish one where no other is. */
+    const wanted = () => {
+      const some = chosen();
+      return some.length ? some : [sections.get(FIRST)];
+    };
+
+    const isUnread = ({ dataset }) => dataset.state !== "read" && dataset.language !== FIRST;
+
+    /** The message in each chosen language; Danish comes first, where it is asked for or must. */
+    const messages = () => {
+      const own = sections.get(FIRST);
+      const some = wanted().filter((section) => section !== own);
+      const all = !some.length || some.some(isUnread) ? [own, ...some] : some;
+      return all.map((section) => {
+        const lines = [...section.querySelectorAll("[data-part=message] [data-own]")];
+        return { lang: section.dataset.language, dir: lines[0].closest("[dir]").dir, lines: lines.map(plain) };
+      });
+    };
+
+    /** What the fields are called that the message has and that are empty. */
+    const emptyFields = () => {
+      const inMessage = sections.get(FIRST).querySelector("[data-part=message]");
+      return fields
+        .filter(({ dataset, value }) => !value.trim() && inMessage.querySelector(`[data-slot="${dataset.fill}"]`))
+        .map(({ labels }) => labels[0].textContent.trim());
+    };
+
+    // Danish is there to be read by whoever sends it.
+    const foreign = (some) => some.filter(({ dataset }) => dataset.language !== FIRST);
+
+    part("empty").addEventListener("click", empty);
+    part("six")?.addEventListener("click", ({ currentTarget }) => choose(currentTarget.dataset.six.split(" ")));
+    part("none").addEventListener("click", () => choose([]));
+    part("copy").addEventListener("click", () => whenSure(foreign(wanted()), () => copy(wanted())));
+    for (const button of panel.querySelectorAll("button[data-print]")) {
+      button.addEventListener("click", () => whenSure(foreign(wanted()), () => printAs(button.dataset.print, wanted())));
+    }
+    part("yes").addEventListener("click", () => {
+      sure.close();
+      act();
+    });
+    part("no").addEventListener("click", () => sure.close());
+    addEventListener("afterprint", endPrint);
+    panel.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+
+    for (const field of fields) field.addEventListener("input", () => edited(field));
+    for (const box of boxes) box.addEventListener("change", changed);
+    open();
+    part("form").hidden = false;
+
+    panels.set(panel, {
+      choose: (language) => language !== FIRST && sections.has(language) && choose([language]),
+      emptyFields,
+      messages,
+      open,
+      whenSure: (todo) => whenSure(foreign(wanted()), todo),
+    });
+  };
+
+  for (const panel of document.querySelectorAll("[data-leaflet]")) begin(panel);
+  Metodebank.leaflet.of = (panel) => panels.get(panel);
+
+  const asked = decodeURIComponent(location.hash.slice(1));
+  for (const { choose } of panels.values()) choose(asked);
+})();
