@@ -112,13 +112,17 @@
     }
   };
 
+  const half = document.querySelector("link[data-half]");
+
   const endPrint = () => {
+    half.media = "not all";
     delete page.dataset.print;
     for (const section of sections.values()) delete section.dataset.chosen;
   };
 
   const printAs = (size, some) => {
     page.dataset.print = size;
+    half.media = size === "leaflet" ? "print" : "not all";
     for (const section of some) section.dataset.chosen = "";
     print();
   };
