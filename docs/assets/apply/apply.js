@@ -2,7 +2,7 @@
 // headings and links or as plain text.  Without this script the way leads to the same as a file.
 "use strict";
 (() => {
-  const way = document.querySelector("a[data-opens]");
+  const way = document.querySelector("a[data-opens^=apply]");
   const look = document.createElement("link");
   look.rel = "stylesheet";
   look.href = document.currentScript.src.replace("apply.js", "apply.css");

@@ -26,7 +26,11 @@
     );
 
     /** Tells others in the page that fields or languages are others now. */
-    const changed = () => panel.dispatchEvent(new Event("leaflet:changed"));
+    const changed = () => {
+      const wantedNow = new Set(wanted());
+      for (const section of sections.values()) section.toggleAttribute("data-wanted", wantedNow.has(section));
+      panel.dispatchEvent(new Event("leaflet:changed"));
+    };
 
     /* What is filled in. */
 
@@ -122,13 +126,17 @@
       }
     };
 
+    const half = document.querySelector("link[data-half]");
+
     const endPrint = () => {
+      half.media = "not all";
       delete panel.dataset.print;
       for (const section of sections.values()) delete section.dataset.chosen;
     };
 
     const printAs = (size, some) => {
       panel.dataset.print = size;
+      half.media = size === "leaflet" ? "print" : "not all";
       for (const section of some) section.dataset.chosen = "";
       print();
     };

@@ -181,10 +181,17 @@ def _in_order(sections: Iterable[Section], kind: str) -> list[Section]:
 
 
 def _beside(section: str, entry: Entry, view: View) -> Data:
-    """Return what stands in a section besides its text: how to measure, how well it is known."""
+    """Return what stands in a section besides its text: how to measure, how well it is known.
+
+    What is said to residents is printed by itself, by a script that is loaded for it.
+    """
     measures = entry.facts.get(facts.MEASURES.name, ()) if section == "indicators" else ()
     levels = values_of(facts.EVIDENCE, entry, view) if section == "evidence" else ()
-    return {"links": view.names("measure", measures), "level": next(iter(levels), None)}
+    return {
+        "links": view.names("measure", measures),
+        "level": next(iter(levels), None),
+        "prints": "leaflet/residents.js" if section == "residents" else "",
+    }
 
 
 def _as_written(told: list[Data], text: EntryText) -> list[Data]:

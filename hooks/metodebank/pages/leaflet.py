@@ -174,7 +174,7 @@ def _rows(section: str, text: EntryText, first: EntryText | None, view: View) ->
     others = lines_of(first, section) if first else (None,) * len(lines_of(text, section))
     for line, other in zip(lines_of(text, section), others, strict=True):
         yield {
-            "sign": _sign(line),
+            "sign": _sign(line) if section == LEAFLET.said[0] else "",
             "own": runs(line.text, direction),
             "first": runs(other.text, view.direction(DEFAULT)) if other else [],
             "sources": [view.number(id) for id in line.cited],
@@ -210,12 +210,9 @@ def _state(entry: Entry, language: str, view: View) -> Data:
 def _with_pdf(text: Data, entry: Entry, edition: Edition, view: View) -> Data:
     """Return a text with where it lies on paper, or why it does not."""
     words = edition.words["leaflet"]
-    if not is_printed(text):
+    if text["script"] not in LEAFLETS_ON_PAPER:
         return {**text, "pdf": "", "no_paper": words["no_paper"].format(text["name"])}
     path = sheet_path(f"{entry.kind}/{entry.id}", text["id"], "sheet")
     return {**text, "pdf": view.way(path) if edition.paper else "", "no_paper": ""}
 
 
-def is_printed(text: Data) -> bool:
-    """Say whether a text is set on paper: in its own letters or not at all."""
-    return text["script"] in LEAFLETS_ON_PAPER

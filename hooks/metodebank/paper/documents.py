@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from ..bank.edition import Page
+from ..bank.leaflets import UNREAD
 from ..basics.problems import Place
 from ..basics.templates import our_own
-from ..basics.texts import Texts
+from ..basics.texts import DEFAULT, Texts
+from ..basics.typeface import LEAFLETS_ON_PAPER
 from ..schema.kinds import KINDS, Kind
 from .deck import LAYOUTS, deck_pages
 from .layout import binder_path, deck_path, sheet_path
 
 # How many pages a template may fill, where neither its kind says so nor that is one.
-PAGES = {"half": 2, "plan": 6}
+PAGES = {"half": 2, "leaflet": 2, "plan": 6}
 BLANKS = 4  # cards of a deck to write an own idea on
 _OVERLEAF = "/back"  # how the frame of a sheet's other side ends
 
@@ -64,6 +66,7 @@ def documents(
     entries = [page for page in pages if page.meta.get("kind_id") in KINDS]
     for page in entries:
         yield from make.sheets(page)
+        yield from make.leaflets(page)
     for (language, kind), some in _by_kind(entries).items():
         if KINDS[kind].cards:
             yield from make.decks(kind, language, some)
@@ -84,6 +87,7 @@ class _Documents:
         environment = our_own(templates)
         self.sheet = environment.get_template("paper/document.html")
         self.deck = environment.get_template("paper/deck.html")
+        self.leaflet = environment.get_template("paper/leaflet.html")
         self.texts, self.asked = texts, asked
 
     def sheets(self, page: Page) -> Iterator[Document]:
@@ -103,6 +107,29 @@ class _Documents:
             frames = _on_plan(page, words) if template == "plan" else _on_sheet(page, words)
             printed = {frame: Printed(Place(page.edit), parts) for frame, parts in frames.items()}
             yield Document(path, html, _limit(KINDS[page.meta["kind_id"]], template), printed)
+
+    def leaflets(self, page: Page) -> Iterator[Document]:
+        """Yield a leaflet in each of its languages, beside the site's first; once for all sites.
+
+        A language whose letters nothing here has is left out: it is never set in others.
+        """
+        texts = page.meta["languages"] if _is_leaflet(page) else ()
+        for text in texts if page.language == DEFAULT else ():
+            path = sheet_path(page.path, text["id"], "sheet")
+            if not self.asked(path) or text["script"] not in LEAFLETS_ON_PAPER:
+                continue
+            title = "".join(piece.text for piece in text["title"])
+            html = self.leaflet.render(
+                title=f"{title} ({text['own']})",
+                words=self.texts[page.language]["site"],
+                address=page.meta["print"]["address"],
+                meta=page.meta,
+                text=text,
+                states=_states(text, self.texts),
+            )
+            lines = {title: " ".join(piece.text for row in text["lines"] for piece in row["own"])}
+            printed = {page.path: Printed(Place(f"{page.meta['folder']}/{text['id']}.md"), lines)}
+            yield Document(path, html, PAGES["leaflet"], printed)
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout, with how to use it and empty ones."""
@@ -143,6 +170,20 @@ class _Documents:
             ],
         )
         return Document(binder_path(kind, language), html, None, {})
+
+
+def _is_leaflet(page: Page) -> bool:
+    return bool(KINDS[page.meta["kind_id"]].many_languages)
+
+
+def _states(text: Mapping[str, Any], texts: Texts) -> list[dict[str, str]]:
+    """Return how it is said, in each language of the site, that nobody has read a text.
+
+    Who has read one is said in the first.
+    """
+    first = {"lang": DEFAULT, "said": text["said"]}
+    others = [one for one in texts.languages if one != DEFAULT and text["state"] == UNREAD]
+    return [first, *({"lang": o, "said": texts[o]["site"]["leaflet"]["unread"]} for o in others)]
 
 
 def _beside_cards(page: Page, name: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from ..basics.files import write_whole
 from ..basics.problems import Place, Problem, Problems
 from .documents import Document
-from .pdf import Press, spilt_letters, unprinted_letters
+from .pdf import FONT_PACKAGES, Press, spilt_letters, unprinted_letters
 
 # Laid-out PDFs are kept here by the fingerprint of all that they are made of.
 CACHE = ".cache/paper"
@@ -90,7 +90,8 @@ def lay_out(
 
 def _salt(stylesheet: str) -> str:
     """Return what all documents depend on besides their own HTML."""
-    return json.dumps([version("weasyprint"), version("font-source-sans-pro"), stylesheet])
+    versions = [version(name) for name in ("weasyprint", *FONT_PACKAGES)]
+    return json.dumps([*versions, stylesheet])
 
 
 def _key(document: Document, salt: str) -> str:

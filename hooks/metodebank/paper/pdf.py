@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # it takes long to load, and may not be there
     from weasyprint.urls import URLFetcher
 
 # The rules of all paper, in their order: of sheets, which pages have too, and of all else.
-LOOKS = ("docs/assets/paper.css", "docs/assets/deck.css")
+LOOKS = ("docs/assets/paper.css", "docs/assets/deck.css", "docs/assets/leaflet/paper.css")
 # The faces that they use, of the package font-source-sans-pro (SIL Open Font License).
 FONTS = {
     "SourceSansPro-Regular.ttf": (400, "normal"),
@@ -24,6 +24,10 @@ FONTS = {
     "SourceSansPro-Semibold.ttf": (600, "normal"),
     "SourceSansPro-Bold.ttf": (700, "normal"),
 }
+# That of leaflets in Arabic letters, of the package fontpkg-noto-sans-arabic, under the same.
+ARABIC = "NotoSansArabic.ttf"
+# The packages whose versions decide how PDFs look.
+FONT_PACKAGES = ("font-source-sans-pro", "fontpkg-noto-sans-arabic")
 _SCHEME = "font:"
 _GAP = ".notdef glyph"  # how WeasyPrint's warning of such a gap begins
 TOLERANCE = 1  # px that a letter's box may leave its frame: its ink does not
@@ -149,9 +153,10 @@ def _fetcher() -> URLFetcher:
     class OwnFonts(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
             name = url.removeprefix(_SCHEME)
-            if not url.startswith(_SCHEME) or name not in FONTS:
+            if not url.startswith(_SCHEME) or name not in (*FONTS, ARABIC):
                 raise ValueError(f"paper may not read {url}")
-            body = (font_folder() / name).read_bytes()
+            file = _arabic() if name == ARABIC else font_folder() / name
+            body = file.read_bytes()
             return URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
 
     return OwnFonts()
@@ -164,9 +169,22 @@ def font_folder() -> Path:
     return Path(font_source_sans_pro.__file__).parent / "files"
 
 
+def _arabic() -> Path:
+    """Return the file that holds Arabic letters in all weights."""
+    import fontpkg_noto_sans_arabic
+
+    return Path(fontpkg_noto_sans_arabic.__file__).parent / "files/NotoSansArabic[wdth,wght].ttf"
+
+
 def _font_faces() -> str:
+    faces = [
+        (name, "Source Sans Pro", str(weight), style) for name, (weight, style) in FONTS.items()
+    ]
     return "".join(
-        f'@font-face {{ font-family: "Source Sans Pro"; src: url("{_SCHEME}{name}");'
+        f'@font-face {{ font-family: "{family}"; src: url("{_SCHEME}{name}");'
         f" font-weight: {weight}; font-style: {style} }}\n"
-        for name, (weight, style) in FONTS.items()
+        for name, family, weight, style in (
+            *faces,
+            (ARABIC, "Noto Sans Arabic", "100 900", "normal"),
+        )
     )

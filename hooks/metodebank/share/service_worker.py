@@ -16,6 +16,7 @@ from ..bank.addresses import COMPARE, COMPARED, GAP, HOSTING, PLAN, PLAN_FOLDER,
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
+from ..schema.kinds import LEAFLET
 from .application import APPLY_FOLDER
 from .versions import ASSETS, versioned
 
@@ -26,7 +27,7 @@ _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 # For whoever mends an entry, or applies for money.
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply/")
 # Pages at the top that come with the others: heavy, or for few.
-_LESS = (GAP, COMPARE, PLAN, HOSTING, "sources", "redaktion")
+_LESS = (GAP, COMPARE, PLAN, HOSTING, LEAFLET.name, "sources", "redaktion")
 # What is loaded on these pages, by who comes from an empty cell of the overview, or at a click.
 _LATER = tuple(f"{ASSETS}{path}" for path in (*_LESS, "form/asked.js", "zip.js", "unzip.js"))
 _BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
