@@ -12,7 +12,7 @@ from browsers import FIREFOX, KINDS, WEBKIT, installed
 from checkout import LANGUAGES
 from test_without_signal import METHOD, Net, copied, last_of
 from visitors import PlaywrightVisitor, Visitor
-from walks import WALKS, Walk, short
+from walks import WALKS, Walk, crisis, short
 
 proof = pytest.mark.proof
 
@@ -103,3 +103,28 @@ def test_after_one_visit_the_site_is_there_without_its_host(
     keeper.go(f"{first}pakke/?items={METHOD}*30")
     keeper.sees(f"[data-items] > li[data-item='{METHOD}']")
     assert keeper.told("document.querySelector('[data-paper]').textContent.length") > 100
+
+
+@pytest.fixture
+def whole(site) -> Iterator[Net]:
+    """The site of the checkout, whose host can be stopped."""
+    net = Net(site)
+    yield net
+    net.off()
+
+
+@proof
+@pytest.mark.parametrize("language", LANGUAGES)
+@in_browsers(*(kind.name for kind in KINDS))
+def test_when_something_happens_no_net_is_needed(
+    keeper: Visitor, whole: Net, language: str
+) -> None:
+    """Who has been on the site once writes a message in all languages where the host is gone."""
+    first = whole.address + LANGUAGES[language]
+    keeper.go(first)
+    page = json.dumps(f"{first}crisis/")
+    keeper.until(f"caches.match({page}, {{ ignoreSearch: true }}).then(Boolean)")
+    scripts = json.dumps(f"{whole.address}assets/crisis/people.js")
+    keeper.until(f"caches.match({scripts}, {{ ignoreSearch: true }}).then(Boolean)")
+    whole.off()
+    crisis(keeper, first)

@@ -119,6 +119,41 @@ def compare(visitor: Visitor, first: str) -> None:
     visitor.sees("tr[data-row=not_for] td")
 
 
+OFF = "[data-situation=off] [data-leaflet]"  # of the page for when something has happened
+MESSAGE = f"document.querySelector('{OFF} [data-text]').innerText"
+TOUCHES = 8  # at most, beside typing, from home to a message in all languages
+PHONE = "+45 12 34 56 78"
+
+
+def crisis(visitor: Visitor, first: str) -> None:
+    """Water is off: from home to a message in all languages, with few touches."""
+    touches = 0
+
+    def touch(selector: str) -> None:
+        nonlocal touches
+        touches += 1
+        visitor.click(selector)
+
+    visitor.go(first)
+    touch("#content a[href$='crisis/']")
+    touch("[data-happened] input[value=off]")
+    touches += 1
+    visitor.choose(f"{OFF} [data-fill=what]")
+    visitor.write(f"{OFF} [data-fill=address]", "Bøgevej 1-30")
+    visitor.write(f"{OFF} [data-fill=until]", "17:30")
+    visitor.write(f"{OFF} [data-fill=phone]", PHONE)
+    touch(f"{OFF} [data-six]")
+    for language in ("da", "ar", "so", "tr", "uk", "pl", "fa"):
+        visitor.sees(f"{OFF} [data-text] [lang={language}]", PHONE)
+    touch(f"{OFF} [data-message] [data-copy]")
+    visitor.sees("dialog[open] [data-yes]")  # nobody has read the texts: that is said once
+    touch("dialog[open] [data-yes]")
+    visitor.misses("dialog[open]")
+    visitor.until(f"document.querySelector('{OFF} [data-did]').textContent !== ''")
+    assert touches <= TOUCHES
+    assert visitor.told(MESSAGE).startswith("Lukket: ")  # Danish goes along, and first
+
+
 def palette(visitor: Visitor, first: str) -> None:
     """Switch to dark, which stays so after a reload and on another page, and back."""
     colour = "getComputedStyle(document.body).backgroundColor"
@@ -327,6 +362,7 @@ WALKS: Mapping[str, Walk] = {
         search,
         pack,
         compare,
+        crisis,
         palette,
         application,
         glossary,

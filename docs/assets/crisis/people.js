@@ -134,7 +134,11 @@
     target.value = "";
   });
   part("forget").addEventListener("click", forgetAll);
-  part("print-people").addEventListener("click", () => print());
+  part("print-people").addEventListener("click", () => {
+    page.dataset.listed = "";
+    print();
+  });
+  addEventListener("afterprint", () => delete page.dataset.listed);
   watch(keys.crisis, (text) => text !== known && begin(text));
   addEventListener("pagehide", save);
 
