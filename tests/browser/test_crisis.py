@@ -17,8 +17,8 @@ from project import TEXTS
 
 KEY = "metodebank.crisis"
 WATER = "vand-varme-stroem"
-READ = """(text) =>
-  Metodebank.message.count(text, JSON.parse(document.querySelector("[data-rules]").dataset.rules))"""
+READ = """(text) => Metodebank.message.count(
+  text, JSON.parse(document.querySelector("[data-rules]").dataset.rules))"""
 
 
 def say(language: str = "da") -> dict:

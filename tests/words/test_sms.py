@@ -2,9 +2,9 @@
 
 import pytest
 import smsutil
+from sms_texts import TEXTS
 
 from metodebank.words.sms import PLAIN, counted
-from sms_texts import TEXTS
 
 
 def test_the_texts_are_sixty():
