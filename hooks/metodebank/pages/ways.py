@@ -28,7 +28,7 @@ _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", FORM),
     ("measure", "guide"),
-    ("pakke", COMPARE, PLAN, "worksheet"),
+    ("pakke", COMPARE, PLAN, "worksheet", "leaflet"),
     ("about", "sources", GLOSSARY, "data"),
 )
 _FOOT = {
