@@ -40,6 +40,7 @@ SLOTS = {
     for one in (
         Slot("name", TEXT, "star-outline"),
         Slot("what", CHOICE, "shape-outline"),
+        Slot("news", TEXT, "bullhorn-variant-outline"),
         Slot("date", DATE, "calendar-range-outline"),
         Slot("day", WEEKDAY, "calendar-refresh-outline"),
         Slot("time", TIME, "clock-outline"),
