@@ -36,6 +36,7 @@ from project import (
 
 CODES = sorted(TEXTS["da"]["problems"])
 SHEET = "methods/worksheet/ark"
+LEAFLET, CLOSED = "methods/leaflet/spis", "methods/leaflet/lukket"
 KNOWN, OTHER = "methods/method/kendt", "methods/method/bydelsmoedre"
 REPLACED = "\ufffd"  # what the examples show for what cannot be read
 
@@ -345,6 +346,15 @@ WHERE: dict[str, tuple[str, How]] = {
         ),
         ("{case}", whole_folder),
     ),
+    **dict.fromkeys(("line-not-plain", "slot-unknown"), (f"{LEAFLET}/da.md", sections)),
+    **dict.fromkeys(("lines-differ", "slots-differ"), (f"{LEAFLET}/en.md", sections)),
+    **dict.fromkeys(
+        ("read-another", "read-without-text", "slot-unused"), (f"{LEAFLET}/leaflet.yml", fields)
+    ),
+    "borrowed-without-licence": (f"{LEAFLET}/sources.yml", items),
+    "choices-differ": (f"{CLOSED}/en.md", fields),
+    "choices-missing": (f"{CLOSED}/en.md", front),
+    "choices-unasked": (f"{LEAFLET}/en.md", fields),
     "alias-twice": ("methods", files),
     "bad-heading": (f"{GUIDE}/{{lang}}.md", first_heading),
     "evidence-for-missing": (f"{KNOWN}/{{lang}}.md", fields),
@@ -371,6 +381,41 @@ WHERE: dict[str, tuple[str, How]] = {
     "window-twice": ("methods", files),
 }  # fmt: skip
 
+
+def _leaflet(title: str, headings: tuple[str, str], lines: str, front: str = "") -> str:
+    told, message = headings
+    head = f"---\ntitle: {title}\nsummary: X.\nkeywords: []\n{front}---\n"
+    return f"{head}\n## {told}\n\n{lines}\n## {message}\n\n- {title}.\n"
+
+
+# Two leaflets, of which the examples are a part.
+_DA, _EN = ("Linjer", "Besked"), ("Lines", "Message")
+LEAFLETS = {
+    f"{LEAFLET}/leaflet.yml": "fields: [date, phone]\nupdated: 2026-11-22\n",
+    f"{LEAFLET}/da.md": _leaflet(
+        "Kom", _DA, "- Kom og spis med. [@sundhed]\n- Dato: {date}\n- Telefon: {phone}\n"
+    ),
+    f"{LEAFLET}/en.md": _leaflet(
+        "Come", _EN, "- Come and eat with us.\n- Date: {date}\n- Phone: {phone}\n"
+    ),
+    f"{LEAFLET}/sources.yml": """\
+- id: sundhed
+  title: Kom
+  language: da
+  publisher: Eksempelstyrelsen
+  url: https://example.org/kom
+  licence: CC BY 4.0
+""",
+    f"{CLOSED}/leaflet.yml": "fields: [what, phone]\nupdated: 2026-11-22\n",
+    f"{CLOSED}/da.md": _leaflet(
+        "Lukket", _DA, "- Der er lukket.\n- Det er: {what}\n- Telefon: {phone}\n",
+        "choices: [vand, varme]\n",
+    ),
+    f"{CLOSED}/en.md": _leaflet(
+        "Closed", _EN, "- It is closed.\n- It is: {what}\n- Phone: {phone}\n",
+        "choices: [water, heating]\n",
+    ),
+}  # fmt: skip
 
 OTHERS = """\
 - {id: fr, own: français, direction: ltr, script: Latn}
@@ -416,6 +461,8 @@ def _add_what_is_named(project: Project, language: str) -> None:
         forms = re.sub("forms: .*", f"forms: {{da: [{id}], en: [{id}]}}", own)
         project.write(GLOSSARY, project.text(GLOSSARY) + forms)
     _add_sheet(project, language)
+    for path, text in LEAFLETS.items():
+        project.write(path, text)
 
 
 def _add_term(project: Project, list: str, id: str, da: str, en: str) -> None:

@@ -352,6 +352,7 @@ def test_the_command_prints_the_lists(
         f"  {METHOD}/method.yml: Try on Monday, Do you live here?, Rules to know, Budget\n"
         "Cases without an outcome (1)\n"
         f"  {CASE}/case.yml: How it went\n"
+        "Leaflets that nobody has read (0)\n"
         "Unused sources (0)\n"
         "Sources that nobody has seen for two years (2)\n"
         "  Never looked at: 2. “metodebank sources --check . --write” asks them, and writes down"

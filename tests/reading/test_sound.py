@@ -23,7 +23,13 @@ from metodebank.words.analysis import analysis_of
 from project import FILES, TEXTS, Project
 
 ROOT = Path(__file__).parents[2]
-OWN = sorted(f for kind in ALL_KINDS for f in (ROOT / "methods" / kind).glob("*/??.md"))
+# Those of the site's languages, to whose words prose keeps.
+OWN = sorted(
+    file
+    for kind in ALL_KINDS
+    for language in TEXTS.languages
+    for file in (ROOT / "methods" / kind).glob(f"*/{language}.md")
+)
 
 # All sorts of Markdown.
 PIECES = [

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from ..schema.facts import FATES, UNTOLD, Fact
+from ..schema.facts import FATES, GOES_WITH, UNTOLD, Fact
 from ..schema.fields import Group, Many, Ref, Type
-from ..schema.kinds import ALL_KINDS, KINDS
+from ..schema.kinds import ALL_KINDS, KINDS, LEAFLET
 from ..schema.marks import Cite
 from ..schema.vocabularies import VOCABULARIES
 from ..words.alphabet import sort_key
@@ -108,6 +108,11 @@ class Catalogue:
         """Return the methods that name an entry under a fact: a core element, a worksheet ..."""
         methods = (e for e in self.entries.values() if e.kind == "method")
         return [method for method in methods if id in method.facts.get(fact, ())]
+
+    def leaflets_for(self, method: str) -> list[Entry]:
+        """Return the leaflets that go with a method, by its id."""
+        leaflets = (e for e in self.entries.values() if e.kind == LEAFLET.name)
+        return [one for one in leaflets if method in one.facts.get(GOES_WITH.name, ())]
 
 
 def catalogue(content: Content) -> Catalogue:

@@ -91,7 +91,6 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
     lists = {
         "drafts": (Item(_place(entry), entry) for entry in entries if entry.draft),
         **_translations(shown, content),
-        "unread": _unread(shown, content),
         "not_looked_for": _not_looked_for(shown, content.languages),
         "review": _due(shown, day),
         "unsupported": _unsupported(shown),
@@ -100,6 +99,7 @@ def desk(content: Content, root: Path, today: datetime.date) -> Desk:
         "without_cases": _without_cases(shown),
         "lacking": _lacking(shown, METHOD),
         "without_outcome": _lacking(shown, CASE),
+        "unread": _unread(shown, content),
         "unused_sources": _unused(content),
         UNSEEN: _long_unseen(content, day),
         "empty_terms": _empty(content, shown),

@@ -47,7 +47,16 @@ _THE_SAME = {
 }
 
 # What is asked about entries, and remembered.
-_REMEMBERED = {"text", "element", "current", "uses_of", "fidelity", "with_term", "methods_with"}
+_REMEMBERED = {
+    "text",
+    "element",
+    "current",
+    "uses_of",
+    "fidelity",
+    "with_term",
+    "methods_with",
+    "leaflets_for",
+}
 
 
 @dataclass(frozen=True, slots=True)

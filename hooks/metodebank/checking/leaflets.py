@@ -124,7 +124,7 @@ def _check_readings(entry: Entry, notes: Notes) -> None:
         file = entry.file(language)
         if text is None and language and file not in notes.unread:
             notes.problems.add(place, "read-without-text", file=file.rpartition("/")[2])
-        elif text and "text" in reading and reading["text"] != print_of(text):
+        elif text and reading.get("text") != print_of(text):
             values = {"file": file.rpartition("/")[2], "fingerprint": print_of(text)}
             notes.problems.add(entry.where(READ.name, row, "text"), "read-another", **values)
 

@@ -292,6 +292,7 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
         "plan": plan_of(method, edition),
         "plan_way": f"{view.href(PLAN)}?with={entry_path(method)}",
         "worksheets": view.names("worksheet", method.facts.get(facts.WORKSHEETS.name, ())),
+        "leaflets": [view.name(one) for one in edition.catalogue.leaflets_for(method.id)],
         "see_also": view.cards(
             edition.catalogue.entries["method", id] for id in method.facts.get("see_also", ())
         ),
