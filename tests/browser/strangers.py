@@ -31,7 +31,7 @@ SIZE = 27  # strings in a bundle
 PICTURE = "billede.jpg"
 OUTSIDE = "udenfor"  # a folder that is no part of the content, to which a link leads
 MODEL = {"method": METHOD, "element": ELEMENT, "case": CASE, "measure": MEASURE, "guide": GUIDE}
-MODEL |= {"pack": PACK, "worksheet": "methods/worksheet/skema"}
+MODEL |= {"pack": PACK, "worksheet": "methods/worksheet/skema", "leaflet": "methods/leaflet/kom"}
 
 # How a string may stand in prose, beside its source; 2 is the string without Markdown.
 FORMS = (
@@ -81,6 +81,7 @@ def write_bank(root: Path, written: Sequence[str]) -> Path:
         with (root / "hooks/metodebank" / module).open("a") as file:
             file.write(more)
     write_worksheet(root / MODEL["worksheet"])
+    write_leaflet(root / MODEL["leaflet"])
     (root / "methods/method" / OUTSIDE).symlink_to(shutil.copytree(root / METHOD, root / OUTSIDE))
     for number, bundle in enumerate(bundles(written)):
         _Bundle(root, number, bundle).write()
@@ -98,6 +99,17 @@ def write_worksheet(folder: Path) -> None:
             f"## {one}\n\nJa." for one in TEXTS.headings("worksheet", language).values()
         )
         (folder / f"{language}.md").write_text(f"---\n{front}---\n\n{prose}\n", "utf-8")
+
+
+def write_leaflet(folder: Path) -> None:
+    """Write a leaflet, of which the tiny project has none."""
+    folder.mkdir(parents=True)
+    _write_yaml(folder / "leaflet.yml", {"fields": ["phone"], "updated": "2026-01-02"})
+    front = _as_yaml({"title": "Kom", "summary": "Kom.", "keywords": []})
+    for language in TEXTS.languages:
+        lines, message, *_ = TEXTS.headings("leaflet", language).values()
+        prose = f"## {lines}\n\n- A.\n- B.\n- C {{phone}}\n\n## {message}\n\n- D.\n"
+        (folder / f"{language}.md").write_text(f"---\n{front}---\n\n{prose}", "utf-8")
 
 
 def bundles(written: Sequence[str]) -> list[Sequence[str]]:

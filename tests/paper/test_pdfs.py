@@ -68,7 +68,8 @@ def page_of(site, path, language):
 
 def test_a_sheet_is_one_leaf(pdfs):
     """A method's sheet has two sides, another one; a guide takes what it needs."""
-    counted = {path for path in pdfs if not re.search(r"cards-|binder|/guide-|-half|-plan", path)}
+    others = r"cards-|binder|/guide-|/leaflet-|-half|-plan"
+    counted = {path for path in pdfs if not re.search(others, path)}
     wanted = {path: 2 if "/method-" in path else 1 for path in counted}
     assert counted
     assert {path: len(pdfs[path].pages) for path in counted} == wanted
@@ -82,19 +83,23 @@ def test_a_plan_is_few_pages(pdfs):
 
 def test_a_paper_of_half_the_size_is_two_pages_at_most(pdfs):
     """What is filled in on A5 has as much room as on an A4: two pages, front and back."""
-    halves = {path: len(reader.pages) for path, reader in pdfs.items() if "-half" in path}
+    halves = {path: len(reader.pages) for path, reader in pdfs.items() if is_half(path)}
     assert not {path: pages for path, pages in halves.items() if pages > 2}
+
+
+def is_half(path: str) -> bool:
+    return "-half" in path or "/leaflet-" in path
 
 
 def paper_of(path: str) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the size of a PDF's pages, and to which they are trimmed."""
     if "print-shop" in path:
         return A6_WITH_BLEED, A6
-    return (A5, A5) if "-half" in path else (A4, A4)
+    return (A5, A5) if is_half(path) else (A4, A4)
 
 
 def test_every_page_has_the_size_of_its_paper(pdfs):
-    """Home printers get A4, or A5 to fill in; a print shop A6 with room for bleed and marks."""
+    """Home printers get A4, or A5 to fill in or hand out; a print shop A6 with room for bleed."""
     for path, reader in pdfs.items():
         for page in reader.pages:
             assert (size(page.mediabox), size(page.trimbox)) == paper_of(path), path

@@ -48,6 +48,7 @@ SAMPLE = " ".join(
         "da/measure-sroi",
         "da/guide-netvaerket-i-en-krise",
         "da/worksheet-henvisning-til-nabomaegling*",
+        "??/leaflet-faellesspisning",
         "da/cards-element-double-sided",
     )
 )
@@ -159,7 +160,12 @@ def all_paper(entries: Collection[Mapping[str, Any]]) -> set[str]:
         for language in LANGUAGES
         for layout in LAYOUTS
     }
-    return printed | decks
+    leaflets = {
+        sheet_path(f"{entry['kind']}/{entry['id']}", text["language"], "sheet")
+        for entry in entries
+        for text in entry.get("texts", ())
+    }
+    return printed | decks | leaflets
 
 
 def settings(root: Path) -> dict[str, str]:

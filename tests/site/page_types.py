@@ -32,6 +32,8 @@ TYPES = {
     "way of measuring": "measure/sroi/",
     "papers to fill in": "worksheet/",
     "paper to fill in": "worksheet/aftale-med-frivillig/",
+    "leaflets": "leaflet/",
+    "leaflet": "leaflet/faellesspisning/",
     "guides": "guide/",
     "guide": "guide/netvaerket-i-en-krise/",
     "glossary": "ordliste/",

@@ -82,8 +82,12 @@ def foreign_original(entry: Entry, languages: Collection[str]) -> EntryText | No
 
 
 def foreign_languages(entries: Iterable[Entry], languages: Iterable[str]) -> list[str]:
-    """Return the languages of texts that are none of a site's, by their codes."""
-    return sorted({one for entry in entries for one in entry.texts}.difference(languages))
+    """Return the languages of originals that are none of a site's, by their codes.
+
+    What is in many languages by its kind is looked for in the site's.
+    """
+    written = (entry.texts for entry in entries if not ALL_KINDS[entry.kind].many_languages)
+    return sorted({one for texts in written for one in texts}.difference(languages))
 
 
 def is_only_foreign(entry: Entry, languages: Iterable[str]) -> bool:

@@ -77,6 +77,15 @@ LONGEST_LINE = 120  # characters, in a language of the site
 LONGEST_FOREIGN_LINE = 160  # many languages take more letters than Danish
 
 
+def without_slots(text: str) -> str:
+    """Return a text without its slots, which are no words.
+
+    >>> without_slots("Sted: {place}")
+    'Sted: '
+    """
+    return SLOT.sub("", text) if "{" in text else text
+
+
 def slots_in(line: str) -> tuple[str, ...]:
     """Return the slots of a line, in its order.
 

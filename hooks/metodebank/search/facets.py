@@ -159,5 +159,6 @@ def facets(
         kind, id = key.split("/")
         for facet in there:
             for value in facet.of(catalogue.entries[kind, id]):
-                found[facet.key][value].append(number)
+                if value in found[facet.key]:  # of a leaflet's languages some are no filter
+                    found[facet.key][value].append(number)
     return found

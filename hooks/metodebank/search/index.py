@@ -22,6 +22,7 @@ from ..bank.addresses import entry_path
 from ..bank.catalogue import Catalogue, term_ids
 from ..bank.model import Entry, EntryText, Term
 from ..schema.kinds import ALL_KINDS
+from ..schema.leaflets import without_slots
 from ..schema.vocabularies import TARGET_GROUPS, VOCABULARIES
 from ..words.analysis import analysis_of, tails
 
@@ -164,11 +165,12 @@ def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -
 def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Document:
     shown = catalogue.text(entry, language)
     words = [*_text_words(shown, 1.0)]
-    words += [(one.words, shown.language, BODY) for one in shown.sections]
+    words += [(without_slots(one.words), shown.language, BODY) for one in shown.sections]
     for text in entry.texts.values():
         if text is not shown:
             words += _text_words(text, OTHER_LANGUAGE)
-        if text is not shown and text.language not in catalogue.languages:  # the page shows it too
+        is_original = not ALL_KINDS[entry.kind].many_languages  # which the page shows too
+        if text is not shown and is_original and text.language not in catalogue.languages:
             own = text.language
             words += [(one.words, own, BODY * OTHER_LANGUAGE) for one in text.sections]
     for term in _terms_of(entry, catalogue):
