@@ -13,6 +13,7 @@ from ..bank.addresses import (
     GLOSSARY,
     GUIDE,
     HOSTING,
+    MAP,
     PLAN,
     RULES,
     STATEMENT,
@@ -29,6 +30,7 @@ from .entries import entry_page
 from .gap import gap_page
 from .home import home_page
 from .lists import entry_list, term_list, term_page
+from .maps import map_page
 from .planning import plan_page
 from .reference import credits_page, finder_page, glossary_page, sources_page
 from .workshop import pack_page
@@ -57,6 +59,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
     make |= {
         "find": finder_page,
         GAP: gap_page,
+        MAP: map_page,
         "pakke": pack_page,
         COMPARE: compare_page,
         PLAN: plan_page,

@@ -13,6 +13,7 @@ from ..bank.addresses import (
     GLOSSARY,
     GUIDE,
     HOSTING,
+    MAP,
     PLAN,
     STATEMENT,
     address,
@@ -26,7 +27,7 @@ _MENU = ("find", "method", "case", "measure", "pakke")
 # Pages that are looked at together: each shows the others of its row as tabs.
 _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
-    ("case", "country", FORM),
+    ("case", "country", MAP, FORM),
     ("measure", "guide"),
     ("pakke", COMPARE, PLAN, "worksheet"),
     ("about", "sources", GLOSSARY, "data"),
@@ -34,6 +35,7 @@ _TABS = (
 _FOOT = {
     "bank": [
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
+        MAP,
         PLAN,
     ],
     "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
@@ -68,6 +70,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         **{one.folder: words["term_lists"][one.folder]["many"] for one in WITH_PAGES},
         "pakke": words["pack"]["title"],
         GAP: words["gap"]["title"],
+        MAP: words["map"]["title"],
         COMPARE: words["compare"]["title"],
         PLAN: words["planning"]["title"],
         "about": words["footer"]["about"],
