@@ -140,14 +140,19 @@ def test_our_template_may_be_saved_by_libreoffice(type: str, files, known, tmp_p
 
 @pytest.mark.parametrize("file", REAL.values())
 def test_what_a_program_made_is_taken(file: str, project) -> None:
-    """Its files are written, and what has no place, whom to ask and the picture are told beside."""
+    """Its files are written, and what has no place, whom to ask and the picture are told beside.
+
+    A picture is told with the address to send it to, what to write of it, and whose leave it needs.
+    """
+    project.write("mkdocs.yml", "extra:\n  contact: bank@example.org\n")
     taken = take_file(MADE_HERE / file, project.root, TEXTS, "da")
     folder = "methods/case/haven-bag-sampleby-station"
     assert taken.files == {f"{folder}/case.yml": "new", f"{folder}/da.md": "new"}
     beside = "\n".join(taken.beside)
     for text in ("her kommer vores historie", "40.000 kr.", "jord & muld", "Avisen, 2019", "Anna"):
         assert text in beside
-    assert TEXTS["da"]["site"]["word"]["one_picture"].partition("{")[0] in beside
+    assert "i en mail til bank@example.org: Skriv, hvad man ser" in taken.beside[-1]
+    assert "har sagt ja til" in taken.beside[-1]
     written = project.text(f"{folder}/da.md")
     assert "De mødtes hver uge i kælderen" in written
     assert not any(word in written + beside for word in ("skændtes", "Hemmeligt"))

@@ -16,6 +16,7 @@ from ..bank.edition import Edition
 from ..basics.files import write_whole
 from ..basics.problems import Place, Problem, Problems, Refused
 from ..basics.rewriting import plain_text, rewritten
+from ..basics.settings import contact
 from ..basics.texts import Texts
 from ..checking.check import check, read_and_note
 from ..reading.room import FOLDER, LARGEST_ENTRY_FILE, LONGEST_PATH, SOURCES, Room
@@ -100,7 +101,7 @@ def _read_word(file: Path, root: Path, texts: Texts, language: str) -> HandIn:
     from .word import pictures_told, read_word  # mammoth takes long to load
 
     content, _ = check(root, texts)
-    edition = Edition(catalogue(content), texts, language, "")
+    edition = Edition(catalogue(content), texts, language, "", contact=contact(root))
     found = read_word(file, edition)
     blocks = tuple(Block(path, text, 1) for path, text in found.files.items())
     beside = (*found.beside, found.sender, pictures_told(found, edition))
