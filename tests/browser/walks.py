@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 from visitors import Visitor
 
+from word_files import MADE_HERE
+
 # What a walk starts with: a visitor, and the address of the site in a language.
 Walk = Callable[[Visitor, str], None]
 
@@ -300,6 +302,64 @@ def draft(visitor: Visitor, first: str) -> None:
     visitor.until(f"document.querySelector('{organisations}').value === ''")
 
 
+FILES = ("libreoffice.docx", "pandoc.odt")  # of `tests/made`, one in each format
+HANDED = "document.querySelector('[data-whole-text]').value"
+
+
+def word(visitor: Visitor, first: str) -> None:
+    """Open a document and drop another: each is shown, let go or put in, and its rest kept."""
+    docx, odt = (MADE_HERE / name for name in FILES)
+    shown = "[data-word-shown]"
+    visitor.go(f"{first}bidrag/")
+    visitor.sees("[data-open-word]")
+    visitor.give("[data-word-chosen]", docx)
+    visitor.sees(shown, "Haven bag Sampleby Station")
+    visitor.sees(shown, "redaktion@metodebanken.example")  # where its picture is sent
+    visitor.misses(shown, "skændtes")
+    visitor.click(f"{shown} .mb-actions button:last-of-type")
+    visitor.misses(shown)
+    visitor.drop("[data-check]", odt)
+    visitor.sees(f"{shown} li", "mødtes hver uge")
+    visitor.click(f"{shown} .mb-button--first")
+    visitor.misses(shown)
+    visitor.until(f"document.querySelector('{TITLE}').value === 'Haven bag Sampleby Station'")
+    beside = "document.querySelector('[data-beside-text]').value"
+    visitor.until(f"{beside}.includes('jord & muld') && {beside}.includes('Anna')")
+    visitor.until("JSON.stringify({ ...localStorage }).includes('jord & muld')")
+    visitor.reload()
+    visitor.until(f"{beside}.includes('Avisen, 2019')")
+
+
+def mend(visitor: Visitor, first: str) -> None:
+    """Mend a title and add to a list of rows, come back to it, and get the changed file alone."""
+    title = "[data-place=title] textarea"
+    row = "[data-place^='not_for.']"
+    visitor.go(f"{first}{METHOD}/")
+    visitor.click("a[href*='mend=']")
+    visitor.sees(title)
+    visitor.click(title)
+    visitor.press("End")
+    visitor.type(" igen")
+    visitor.sees("[data-place=title] .mb-mend__told", "igen")
+    count = f'document.querySelectorAll("{row} textarea").length'
+    before = visitor.told(count)
+    visitor.click("[data-place='not_for+'] button")
+    visitor.until(f"{count} > {before}")
+    visitor.is_on(f"{row} textarea")
+    visitor.type("Om natten.")
+    visitor.until("JSON.stringify({ ...localStorage }).includes('Om natten.')")
+    visitor.reload()
+    visitor.sees("[data-place=title] .mb-mend__told", "igen")
+    visitor.sees(f"{row} .mb-mend__told", "Om natten.")
+    visitor.click(".mb-mending > .mb-actions .mb-button--first")
+    visitor.is_on("[data-result-title]")
+    visitor.until(f"{HANDED}.includes('  - when: Om natten.')")
+    assert visitor.told(f"{HANDED}.split('### methods/').length") == 2
+    visitor.agree()
+    visitor.click(".mb-mending > .mb-actions button:last-of-type")
+    visitor.misses("[data-place=title] .mb-mend__told", "igen")
+
+
 def short(visitor: Visitor, first: str) -> None:
     """Search, read, put into the pack, go dark, ask what a case lacks, and find it all again."""
     visitor.go(f"{first}find/")
@@ -334,5 +394,7 @@ WALKS: Mapping[str, Walk] = {
         pasted,
         window,
         draft,
+        word,
+        mend,
     )
 }
