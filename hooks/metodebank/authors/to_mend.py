@@ -101,7 +101,11 @@ def _called(kind: Kind, texts: Texts, language: str) -> Data:
         "optional": [one.name for one in kind.front_matter if not one.required],
         "lines": [one.name for one in kind.front_matter if isinstance(one.type, fields.Text)],
         "rows": {
-            one.name: {"fields": dict(_row_labels(one, texts, language)), "most": one.type.most}
+            one.name: {
+                "fields": dict(_row_labels(one, texts, language)),
+                "citing": [inner.name for inner in one.type.type.fields if _cites(inner.type)],
+                "most": one.type.most,
+            }
             for one in kind.front_matter
             if isinstance(one.type, fields.Many) and isinstance(one.type.type, fields.Group)
         },

@@ -130,6 +130,12 @@
     const isStale = ({ file, name }) => Boolean(file.stale?.includes(translated(name)));
     const help = (words) => element("p", { className: "mb-help" }, words);
 
+    /** Whether the text at a place may name sources. */
+    const cites = (name) => {
+      const [top, , key] = steps(name);
+      return isLong(name) || (rows[top] ? rows[top].citing.includes(key) : called.citing.includes(top));
+    };
+
     /** A box with its label, and for a translation what its reader may say of it. */
     const side = (file, name) => {
       const one = opened(file, name);
@@ -148,8 +154,8 @@
       const whole = topOf(name) === "text" ? say.agreed_whole : say.agreed;
       const words = element("span", {}, fill(whole, languageName(file.of)));
       one.agreement = element("label", { className: "mb-option", hidden: true }, one.agreed, words);
-      const cites = isLong(name) || called.citing.includes(topOf(name)) ? [sourced()] : [];
-      return withData(element("div", { className: "mb-mend__side" }, label, ...notes, one.box, one.told, one.agreement, ...cites), "control", "raw");
+      const marks = cites(name) ? [sourced()] : [];
+      return withData(element("div", { className: "mb-mend__side" }, label, ...notes, one.box, one.told, one.agreement, ...marks), "control", "raw");
     };
 
     const inRow = (field, at) => boxes.filter(({ name }) => name.startsWith(`${field}.${at}.`));
