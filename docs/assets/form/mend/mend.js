@@ -221,7 +221,7 @@
     const pageOf = element("a", { href: Metodebank.site.toPage(`../${kind}/${id}/`) }, say.page);
     const helps = [say.marks, sections].filter(Boolean).map((words) => element("p", { className: "mb-help" }, words));
     const restored = putBack();
-    const begin = element("p", { className: "mb-actions" }, ...texts.beginButtons(show));
+    const begin = element("div", { className: "mb-actions" }, ...texts.beginnings(show));
     root.prepend(element("p", {}, pageOf, " · ", ...ways()), ...helps, list, begin, ...texts.root);
     show(texts.root);
     root.prepend(...restored);

@@ -139,6 +139,8 @@
     /** A box with its label, and for a translation what its reader may say of it. */
     const side = (file, name) => {
       const one = opened(file, name);
+      const original = boxes.find((other) => other.name === name && other.file.language === file.of);
+      if (file.isBegun && original) one.box.rows = original.box.rows;
       boxes.push(one);
       const isTranslated = texts.some(({ of }) => of);
       const role = file.of ? say.translation : isTranslated ? say.original : say.only;
@@ -214,19 +216,22 @@
       const all = [...front.children, ...body.children].filter(({ dataset }) => dataset.place && !dataset.place.endsWith(ADDS));
       for (const one of all) one.querySelector(".mb-mend__pair").append(side(file, one.dataset.place));
     };
-    /** A button for each language that can be begun; `began` gets what has new boxes. */
-    const beginButtons = (began) =>
-      entry.missing.map((missing) => {
+    const toldOfBegun = ({ language }) => help(fill(say.whole, languageName(language)));
+    /** A button for each language that can be begun, or what is to be known of one that is; `began` gets what has new boxes. */
+    const beginnings = (began) => [
+      ...texts.filter(({ isBegun }) => isBegun).map(toldOfBegun),
+      ...entry.missing.map((missing) => {
         const made = button(fill(say.begin, languageName(missing.language)), () => {
           open(missing);
           began([front, body]);
           changed();
-          made.remove();
+          made.replaceWith(toldOfBegun(missing));
           boxes.find(({ file }) => file.language === missing.language).box.focus();
         });
         made.dataset.begin = missing.language;
         return made;
-      });
+      }),
+    ];
 
     const front = element("div", {}, element("h2", {}, data.words.parts.about));
     const body = element("div", {}, element("h2", {}, data.words.parts.sections));
@@ -414,7 +419,7 @@
 
     return {
       strange, boxes, root: [front, body], renew, changedBoxes, files, kept, prepare, putBack, title, fullLabel, topOf, steps, itemsOf,
-      isOwn, beginButtons,
+      isOwn, beginnings,
       isInOneBox: !sections.length && texts.some((file) => partOf(file, "text")) && texts.length > 1,
       tell: () => {
         boxes.forEach(tellOne);
