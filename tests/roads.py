@@ -611,6 +611,7 @@ _ASK = """async ([folder, language, texts]) => {
 
 # Types each entry into the form by its own controls, and asks its own scripts what comes of it.
 _FILL = """async (rows) => {
+  await Metodebank.site.script("form/preview.js");
   const data = await new Promise((done) => {
     Metodebank.form.begin = done;
     const script = document.createElement("script");

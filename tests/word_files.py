@@ -1,7 +1,9 @@
 """Word files of many makers, as far as their structure goes: made here, each from its own parts.
 
-python-docx makes one itself.  The others are written as LibreOffice, pandoc, Google Docs, Word in
-Danish and so on write theirs; Word itself was not at hand.
+python-docx makes one itself.  Others are written as LibreOffice, pandoc, Google Docs, Word in
+Danish and so on write theirs; Word itself was not at hand.  What LibreOffice and pandoc themselves
+make of one story lies in `made/`, with the story, which is `haven.fodt` for LibreOffice and
+`haven.md` for pandoc (its OpenDocument is made of its Word file).
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -476,6 +479,16 @@ MADE = {
 }
 
 
+MADE_HERE = Path(__file__).with_name("made")
+# Files that programs made themselves.
+REAL = {
+    "LibreOffice itself": "libreoffice.docx",
+    "LibreOffice itself, its own format": "libreoffice.odt",
+    "pandoc itself": "pandoc.docx",
+    "pandoc itself, OpenDocument": "pandoc.odt",
+}
+
+
 def filled(template: bytes, answers: Mapping[str, str]) -> bytes:
     """Return one of our templates, filled in: after a heading, or beside a label, what is said."""
     document = docx.Document(io.BytesIO(template))
@@ -519,6 +532,8 @@ def words_of(data: bytes) -> Iterator[str]:
             yield element.text or " " if name == "t" else " "
         for one in element:
             yield from shown(one)
+        if name == "p":  # in a box it stands amid another
+            yield " "
 
     def said(element: ElementTree.Element) -> Iterator[str]:
         if element.tag.rpartition("}")[2] not in ("tracked-changes", "annotation", "note-citation"):
@@ -566,6 +581,7 @@ def made(template: Callable[[str, str], bytes]) -> Mapping[str, bytes]:
     """Return all files by their makers; `template` gives ours, of a kind and in a language."""
     return {
         **{name: make() for name, make in MADE.items()},
+        **{name: (MADE_HERE / file).read_bytes() for name, file in REAL.items()},
         "our template": filled(template("case", "da"), ANSWERS["da"]),
         "our template in English": filled(template("method", "en"), ANSWERS["en"]),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import doctest
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -194,6 +195,23 @@ def test_any_language_of_the_list(translated: Project, run: Run) -> None:
     assert code == WRONG_USE and "no texts in “pl” yet" in lines[0]
     code, lines = run("--export", "po", "--to", "plx", "--lang", "en")
     assert code == WRONG_USE and "“plx” is not in the list" in lines[0]
+
+
+@pytest.mark.proof
+def test_gettext_finds_nothing_wrong(translated: Project, run: Run) -> None:
+    """gettext's own check has nothing to say but that no translator has signed yet."""
+    if not shutil.which("msgfmt"):
+        pytest.skip("gettext is not on this machine")
+    translated.replace(DANISH, "Fem naboer ringede", "Seks naboer ringede")
+    run("--export", "po", "--entry", "all")
+    file = translated.root / "po/all.da-en.po"
+    check = ["msgfmt", "--check", "--verbose", "--output-file=/dev/null", str(file)]
+    told = subprocess.run(check, capture_output=True, text=True, env={"LC_ALL": "C"}).stderr
+    *warnings, counted = told.splitlines()
+    fields = [re.search(r"header field '(.*)' still has the initial", one)[1] for one in warnings]
+    assert fields == ["PO-Revision-Date", "Last-Translator"]  # which their program fills in
+    sure = [one.sure for one in held(translated, "po/all.da-en.po").values()]
+    assert counted == f"{sum(sure)} translated messages, {len(sure) - sum(sure)} fuzzy translation."
 
 
 # And back.

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from handing_in import blocks
-from metodebank.authors.hand_in import read_hand_in
+from metodebank.authors.hand_in import NOTHING, read_hand_in
 from metodebank.authors.take import Taken, take
 from metodebank.authors.to_mend import opened, opened_files, print_of, words_file
 from metodebank.bank.edition import Edition
+from metodebank.bank.translation import prints_of
 from metodebank.schema.kinds import KINDS
 from project import CASE, ELEMENT, GUIDE, SITE_URL, TEXTS, Project
 
@@ -76,11 +77,37 @@ def test_a_part_is_what_may_be_changed_and_no_more(project: Project) -> None:
     )
 
 
-def test_a_free_text_is_one_part(project: Project) -> None:
-    """A guide has headings of its own, which are mended with its text."""
-    parts = parts_of(entry_at(project, GUIDE)["texts"][0])
-    assert parts["text"].startswith("## ")
-    assert not [name for name in parts if name.startswith(("heading", "sections"))]
+def test_sections_with_headings_of_their_own_stand_side_by_side(project: Project) -> None:
+    """A guide's sections are a part each, with its heading, where all texts have as many."""
+    texts = entry_at(project, GUIDE)["texts"]
+    for text, headings in zip(texts, (("Hvad", "Tjekliste"), ("What", "Checklist")), strict=True):
+        own = {name: part for name, part in parts_of(text).items() if name.startswith("text")}
+        assert [*own] == ["text.0", "text.1"]
+        for part, heading in zip(own.values(), headings, strict=True):
+            assert part.startswith(f"## {heading}") and part.count("## ") == 1
+
+
+def test_sections_that_have_no_like_are_one_part(project: Project) -> None:
+    """Where a text has a section more than the other, nobody can say which are alike."""
+    project.replace(
+        f"{GUIDE}/en.md",
+        "[@advice]\n\n- Who",
+        "Ask. [@rapport21]\n\n## Names\n\n[@advice]\n\n- Who",
+    )
+    for text in entry_at(project, GUIDE)["texts"]:
+        parts = parts_of(text)
+        assert parts["text"].startswith("## ") and "text.0" not in parts
+
+
+def test_a_language_that_is_missing_can_be_begun(project: Project) -> None:
+    """The form is told where the text would lie, and what the original is known by."""
+    assert entry_at(project)["missing"] == []
+    project.remove(f"{CASE}/en.md")
+    (missing,) = entry_at(project)["missing"]
+    where = {name: missing[name] for name in ("path", "language", "of")}
+    assert where == {"path": f"{CASE}/en.md", "language": "en", "of": "da"}
+    danish = project.content().entries["case", "naboer-ringer"].texts["da"]
+    assert missing["now"] == prints_of(danish)
 
 
 def test_what_is_written_otherwise_is_not_opened(project: Project) -> None:
@@ -135,15 +162,30 @@ def test_what_is_new_in_the_bank_is_not_written_over(project: Project) -> None:
     assert mended(project, TEXT, print_of(opened_text), before).files == {TEXT: "same"}
 
 
+def test_a_text_that_somebody_else_has_begun_is_not_written_over(project: Project) -> None:
+    """What was begun where nothing was is new as long as nothing is there."""
+    path = f"{CASE}/en.md"
+    text = as_it_lies(project, path)
+    assert [one.code for one in mended(project, path, NOTHING, text + "\n").refused] == ["renewed"]
+    project.remove(path)
+    assert mended(project, path, NOTHING, text).files == {path: "new"}
+
+
 @pytest.mark.parametrize(
     ("path", "told"),
-    [(f"{ELEMENT}/da.md", []), ("methods/element/ny/da.md", ["not-allowed"])],
+    [
+        (f"{ELEMENT}/da.md", []),
+        (f"{ELEMENT}/en.md", []),
+        (f"{ELEMENT}/sources.yml", ["not-allowed"]),
+        ("methods/element/ny/da.md", ["not-allowed"]),
+    ],
 )
 def test_of_other_kinds_only_what_is_there_is_mended(
     project: Project, path: str, told: list[str]
 ) -> None:
-    """Nobody hands in a new core element, but anybody may mend one."""
+    """Nobody hands in a new core element, but anybody may mend one in any language."""
     text = as_it_lies(project, f"{ELEMENT}/da.md")
+    project.remove(f"{ELEMENT}/en.md")
     taken = take(read_hand_in(blocks({path: text}), "a.txt"), project.root, TEXTS)
     assert [one.code for one in taken.refused] == told
     assert (project.root / path).exists() is not bool(told)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import struct
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -17,13 +19,28 @@ from metodebank.authors import word_archive
 from metodebank.authors.blanks import offline_files, offline_path
 from metodebank.authors.known import table_of
 from metodebank.authors.placing import Block, placed
+from metodebank.authors.take import take_file
 from metodebank.authors.word import read_word, short_name
 from metodebank.authors.word_archive import Unreadable
 from metodebank.authors.word_text import read_blocks
 from metodebank.bank.edition import Edition
 from metodebank.basics.problems import Refused
 from project import SITE_URL, TEXTS, Project, write_project
-from word_files import NAMES, by_pandoc, filled, made, odt, p, table, ticked, word, words_of, zipped
+from word_files import (
+    MADE_HERE,
+    NAMES,
+    REAL,
+    by_pandoc,
+    filled,
+    made,
+    odt,
+    p,
+    table,
+    ticked,
+    word,
+    words_of,
+    zipped,
+)
 
 EXPECTED = yaml.safe_load(Path(__file__).parents[1].joinpath("word_files.yml").read_text("utf-8"))
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
@@ -70,8 +87,75 @@ def test_what_a_file_holds_goes_where_it_belongs(maker: str, files, known) -> No
 
 
 def test_every_maker_is_tried(files) -> None:
-    """Ten Word files and an OpenDocument, and what becomes of each is told."""
-    assert (len(files), set(files)) == (11, set(EXPECTED))
+    """Twelve Word files and three OpenDocuments, and what becomes of each is told."""
+    assert (len(files), set(files)) == (15, set(EXPECTED))
+
+
+def anew(command: str, folder: Path, name: str) -> None:
+    """Have a program of this machine make a file of ours anew in a folder."""
+    pandoc = {"docx": ["haven.md", "--track-changes=all"], "odt": [str(folder / "pandoc.docx")]}
+    story = {"pandoc": pandoc[name.partition(".")[2]], "soffice": ["haven.fodt"]}[command]
+    if command == "pandoc":
+        arguments = [*story, "-o", str(folder / name)]
+    else:
+        arguments = by_soffice(folder, name.partition(".")[2], *story)
+    subprocess.run([command, *arguments], cwd=MADE_HERE, check=True, capture_output=True)
+
+
+def by_soffice(folder: Path, type: str, file: str) -> list[str]:
+    """Return the arguments by which LibreOffice saves a file as another type in a folder."""
+    own = f"-env:UserInstallation={(folder / 'own').as_uri()}"
+    return [own, "--headless", "--convert-to", type, "--outdir", str(folder), file]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("command", ["soffice", "pandoc"])
+def test_what_programs_make_today_is_read_alike(command: str, known, tmp_path) -> None:
+    """What LibreOffice and pandoc here make of the story is placed as what they made of it then."""
+    if not shutil.which(command):
+        pytest.skip(f"{command} is not on this machine")
+    maker = {"soffice": "LibreOffice itself", "pandoc": "pandoc itself"}[command]
+    for name, file in REAL.items():
+        if name.startswith(maker):
+            anew(command, tmp_path, file)
+            made_now = tmp_path / (file if command == "pandoc" else f"haven{Path(file).suffix}")
+            blocks, pictures = read_blocks(made_now.read_bytes())
+            assert {**asdict(placed(blocks, known)), "pictures": pictures} == EXPECTED[name], name
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("type", ["docx", "odt"])
+def test_our_template_may_be_saved_by_libreoffice(type: str, files, known, tmp_path) -> None:
+    """What somebody fills in and saves with LibreOffice is what somebody filled in."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not on this machine")
+    for maker in ("our template", "our template in English"):
+        file = tmp_path / "filled.docx"
+        file.write_bytes(files[maker])
+        out = tmp_path / "saved"
+        subprocess.run(["soffice", *by_soffice(out, type, str(file))], check=True)
+        blocks, pictures = read_blocks((out / f"filled.{type}").read_bytes())
+        assert {**asdict(placed(blocks, known)), "pictures": pictures} == EXPECTED[maker]
+
+
+@pytest.mark.parametrize("file", REAL.values())
+def test_what_a_program_made_is_taken(file: str, project) -> None:
+    """Its files are written, and what has no place, whom to ask and the picture are told beside.
+
+    A picture is told with the address to send it to, what to write of it, and whose leave it needs.
+    """
+    project.write("mkdocs.yml", "extra:\n  contact: bank@example.org\n")
+    taken = take_file(MADE_HERE / file, project.root, TEXTS, "da")
+    folder = "methods/case/haven-bag-sampleby-station"
+    assert taken.files == {f"{folder}/case.yml": "new", f"{folder}/da.md": "new"}
+    beside = "\n".join(taken.beside)
+    for text in ("her kommer vores historie", "40.000 kr.", "jord & muld", "Avisen, 2019", "Anna"):
+        assert text in beside
+    assert "i en mail til bank@example.org: Skriv, hvad man ser" in taken.beside[-1]
+    assert "har sagt ja til" in taken.beside[-1]
+    written = project.text(f"{folder}/da.md")
+    assert "De mødtes hver uge i kælderen" in written
+    assert not any(word in written + beside for word in ("skændtes", "Hemmeligt"))
 
 
 def texts(value: object) -> Iterator[str]:

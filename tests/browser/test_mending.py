@@ -15,11 +15,13 @@ from test_axe import LOOKS, WIDTH, complaints, only
 
 from metodebank.authors.take import take_file
 from metodebank.authors.to_mend import VERSION, opened
+from metodebank.bank.translation import TRANSLATED, State, state
 from metodebank.basics.files import script
 from metodebank.schema.kinds import KINDS
-from project import CASE, TEXTS, Project, write_project
+from project import CASE, GUIDE, METHOD, TEXTS, Project, write_project
 
-CASE_PATH = "case/naboer-ringer"
+CASE_PATH, METHOD_PATH = "case/naboer-ringer", "method/doer-til-doer"
+METHOD_DANISH, METHOD_ENGLISH = f"{METHOD}/da.md", f"{METHOD}/en.md"
 FACTS, DANISH, ENGLISH = f"{CASE}/case.yml", f"{CASE}/da.md", f"{CASE}/en.md"
 SAY = TEXTS["da"]["site"]["mend"]
 
@@ -66,12 +68,14 @@ def piece_of(project: Project, path: str = CASE_PATH) -> dict[str, Any]:
     return opened(project.catalogue().entries[kind, id], project.root, TEXTS)
 
 
-def give(page: Page, piece: dict[str, Any]) -> None:
-    """Let a page open this piece of the case, in place of the site's."""
+def give(page: Page, piece: dict[str, Any], kind: str = "case") -> None:
+    """Let a page open this piece of an entry of a kind, in place of the site's."""
     body = script("Metodebank.form.opened", piece)
-    kind = "text/javascript"
-    page.unroute("**/mend/case/*.js*")
-    page.route("**/mend/case/*.js*", lambda way: way.fulfill(body=body, content_type=kind))
+    page.unroute(f"**/mend/{kind}/*.js*")
+    page.route(
+        f"**/mend/{kind}/*.js*",
+        lambda way: way.fulfill(body=body, content_type="text/javascript"),
+    )
 
 
 def mend(page: Page, home: str, path: str = CASE_PATH) -> None:
@@ -210,6 +214,108 @@ def test_sections_fields_and_notes_come_and_go(open_page, here, own):
     for path, content in files.items():
         (own.root / path).write_text(content, "utf-8")
     assert own.check() == []
+
+
+def test_rows_come_and_go(open_page, here, own):
+    """Rows of a list are added, changed and taken out in each language, all else stays."""
+    rows = (
+        "not_for:\n  - when: 'Om natten.'\n  # spurgt i maj\n"
+        "  - when: I regn.\n    instead: element/opsoegende\n"
+    )
+    own.replace(METHOD_DANISH, "---\n\n## Hvad", f"{rows}---\n\n## Hvad")
+    own.replace(METHOD_ENGLISH, "---\n\n## What it", f"{rows.replace('Om', 'At')}---\n\n## What it")
+    page = open_page(f"{here}robots.txt", fresh=True)
+    give(page, piece_of(own, METHOD_PATH), "method")
+    mend(page, here, METHOD_PATH)
+    remove = page.get_by_role("button", name=SAY["remove_row"].format("Ikke til 1"))
+    remove.click()
+    expect(box(page, "not_for.0.when")).to_have_value("")
+    box(page, "not_for.1.instead").fill("https://example.org/regn")
+    page.get_by_role("button", name=SAY["add_row"].format("Ikke til")).click()
+    expect(box(page, "not_for.2.when")).to_be_focused()
+    box(page, "not_for.2.when").fill("Til sommer, hvor alle er ude.")
+    box(page, "not_for.2.when", "en").fill("In summer.")
+    box(page, "not_for.2.instead", "en").fill("method/doer-til-doer")
+    until(page, "Object.keys(localStorage).join() === 'metodebank.mend.method/doer-til-doer'")
+    page.reload()
+    expect(box(page, "not_for.2.when", "en")).to_have_value("In summer.")
+    files = hand_in(page)
+    assert files.keys() == {METHOD_DANISH, METHOD_ENGLISH}
+    assert files[METHOD_DANISH] == own.text(METHOD_DANISH).replace(
+        rows,
+        "not_for:\n  # spurgt i maj\n"
+        '  - when: I regn.\n    instead: "https://example.org/regn"\n'
+        "  - when: Til sommer, hvor alle er ude.\n",
+    )
+    assert "  - when: In summer.\n    instead: method/doer-til-doer\n---" in files[METHOD_ENGLISH]
+    for path, content in files.items():
+        own.write(path, content)
+    assert own.check() == []
+
+
+def test_a_language_that_is_missing_is_begun(open_page, here, own, tmp_path):
+    """A text is begun beside the original, waits until it is whole, and is taken as made of it."""
+    english = own.text(ENGLISH)
+    own.remove(ENGLISH)
+    page = open_page(f"{here}robots.txt", fresh=True)
+    give(page, piece_of(own))
+    mend(page, here)
+    page.get_by_role("button", name=SAY["begin"].format("engelsk")).click()
+    expect(box(page, "title", "en")).to_be_focused()
+    texts = {name: value for name, value in re.findall(r"(?m)^(title|summary): (.*)$", english)}
+    sections = dict(re.findall(r"(?ms)^## (.*?)\n\n(.*?)\n(?=\n##|\Z)", english))
+    ids = {words: id for id, words in TEXTS.headings("case", "en").items()}
+    texts |= {f"sections.{ids[words]}": text for words, text in sections.items()}
+    texts |= {"keywords": "telephone tree"}
+    for name, text in texts.items():
+        box(page, name, "en").fill(text)
+    page.get_by_role("button", name=SAY["check"]).click()
+    waits = page.locator("[data-summary] a")
+    expect(waits).to_have_count(1)
+    expect(waits).to_contain_text(SAY["untranslated"])
+    waits.click()
+    page.keyboard.type("They phoned first. [@rapport21]")
+    until(
+        page, "(localStorage['metodebank.mend.case/naboer-ringer'] ?? '').includes('They phoned')"
+    )
+    page.reload()
+    expect(box(page, "sections.done", "en")).to_have_value(sections["What they did"])
+    assert [*hand_in(page)] == [ENGLISH]
+    mail = tmp_path / "a.txt"
+    mail.write_text(page.locator("[data-whole-text]").input_value(), "utf-8")
+    assert take_file(mail, own.root, TEXTS, "da").files == {ENGLISH: "new"}
+    assert own.check() == []
+    entry = own.content().entries["case", "naboer-ringer"]
+    assert state(entry, "en", TEXTS.languages) == State(TRANSLATED, "da")
+    assert (
+        entry.texts["en"].sections
+        == write_project(tmp_path / "as-it-was")
+        .content()
+        .entries["case", "naboer-ringer"]
+        .texts["en"]
+        .sections
+    )
+
+
+def test_sections_of_a_guide_have_boxes_of_their_own(open_page, here, own):
+    """A section of a guide stands beside its like, and is mended or taken out by itself."""
+    page = open_page(f"{here}robots.txt", fresh=True)
+    give(page, piece_of(own, "guide/stroemsvigt"), "guide")
+    mend(page, here, "guide/stroemsvigt")
+    heads = page.locator(".mb-mend h3:visible").all_inner_texts()
+    assert heads[-2:] == ["Hvad skete der på øen?", "Tjekliste"]
+    list = box(page, "text.1")
+    text = list.input_value()
+    list.fill("Uden overskrift.")
+    page.get_by_role("button", name=SAY["check"]).click()
+    expect(page.locator("[data-summary]")).to_contain_text(SAY["with_heading"])
+    list.fill(text.replace("et navn.", "jeres navn."))
+    box(page, "text.0", "en").fill("")
+    before = {path: own.text(f"{GUIDE}/{path}") for path in ("da.md", "en.md")}
+    files = hand_in(page)
+    assert files[f"{GUIDE}/da.md"] == before["da.md"].replace("et navn.", "jeres navn.")
+    head, _, rest = before["en.md"].partition("## What happened")
+    assert files[f"{GUIDE}/en.md"] == head + rest[rest.index("## Checklist") :]
 
 
 @pytest.mark.proof

@@ -12,6 +12,7 @@ import pytest
 from checkout import LANGUAGES
 from playwright.sync_api import Page, expect
 from test_form_page import address, words
+from test_hand_in_road import CONTACT
 
 from metodebank.authors.placing import placed
 from metodebank.authors.word_text import read_blocks
@@ -126,7 +127,7 @@ def test_what_is_left_out_is_told(form, choose, files) -> None:
     """Pictures are told of, and a text in another language than the page; nothing else changes."""
     choose(files["pictures"])
     shown = form.locator("[data-word-shown]")
-    expect(shown).to_contain_text(SAY["pictures"].format(2))
+    expect(shown).to_contain_text(SAY["pictures"].format(2, contact=CONTACT))
     expect(shown).to_contain_text("engelsk")
     shown.get_by_role("button", name=SAY["cancel"]).click()
     expect(shown).to_have_count(0)

@@ -5,9 +5,11 @@ A walk is written with these words alone, so that each browser takes the very sa
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error, Page
@@ -26,6 +28,14 @@ SPOT = """((one) => {
   const [x, y] = [left + width / 2, top + height / 2];
   const over = Number.isFinite(x + y) && document.elementFromPoint(x, y);
   return over && (one.contains(over) || over.contains(one)) ? [x, y] : null;
+})"""
+# A file that is dropped on the first of what a selector finds.
+DROP = """(([selector, name, packed]) => {
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([bytes], name));
+  const event = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer });
+  return !document.querySelector(selector).dispatchEvent(event);
 })"""
 TAP = """((one) => {
   const pointer = { pointerType: "touch", isPrimary: true, bubbles: true, cancelable: true };
@@ -70,6 +80,10 @@ class Visitor(ABC):
         """Say yes to the question that the browser asks next."""
 
     @abstractmethod
+    def give(self, selector: str, file: Path) -> None:
+        """Choose a file for a box that takes one."""
+
+    @abstractmethod
     def told(self, script: str) -> Any:
         """Return what an expression is on the page."""
 
@@ -87,8 +101,8 @@ class Visitor(ABC):
             return False
 
     def back(self) -> None:
-        """Go back to the page before."""
-        self.told("history.back()")
+        """Go back to the page before, once the page has answered: or there would be no answer."""
+        self.told("setTimeout(() => history.back(), 10)")
 
     def click(self, selector: str) -> None:
         """Click on the first that is seen of what a selector finds."""
@@ -129,6 +143,14 @@ class Visitor(ABC):
         """
         self.sees(selector)
         self.told(f"{TAP}({SEEN}({json.dumps(selector)}, '')[0])")
+
+    def drop(self, selector: str, file: Path) -> None:
+        """Drop a file on the first of what a selector finds, which must take it.
+
+        No driver drags a file from a desktop: a script makes the event.
+        """
+        packed = base64.b64encode(file.read_bytes()).decode()
+        assert self.told(f"{DROP}({json.dumps([selector, file.name, packed])})")
 
     def sees(self, selector: str, words: str = "") -> None:
         """Wait until something is seen that holds some words."""
@@ -178,6 +200,9 @@ class PlaywrightVisitor(Visitor):
 
     def agree(self) -> None:
         self._page.once("dialog", lambda dialog: dialog.accept())
+
+    def give(self, selector: str, file: Path) -> None:
+        self._page.locator(selector).set_input_files(file)
 
     def told(self, script: str) -> Any:
         return self._page.evaluate(script)

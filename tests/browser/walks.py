@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import time
+from base64 import b64decode
 from collections.abc import Callable, Mapping
+from io import BytesIO
 
+import docx
 from visitors import Visitor
+
+from word_files import MADE_HERE
 
 # What a walk starts with: a visitor, and the address of the site in a language.
 Walk = Callable[[Visitor, str], None]
@@ -189,6 +195,58 @@ def application(visitor: Visitor, first: str) -> None:
     visitor.until(f"{copied} || {chosen}")
 
 
+FATHERS, NAME = "method/faedregrupper", "Fædre i Eksempelparken"
+KEPT_PLAN = "JSON.parse(localStorage.getItem('metodebank.plan') ?? 'null')"
+# Keeps the bytes of what the page hands over, in place of a download.
+CATCH = """[
+  HTMLAnchorElement.prototype.click = () => {},
+  URL.createObjectURL = (blob) => {
+    blob.arrayBuffer().then((bytes) => {
+      const signs = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte));
+      globalThis.caught = btoa(signs.join(""));
+    });
+    return "#";
+  },
+].length"""
+# Chooses a file of some bytes, as somebody does by hand.
+CHOOSE = """((packed) => {{
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([bytes], "plan.docx"));
+  const box = document.querySelector("[data-chosen-file]");
+  box.files = chosen.files;
+  box.dispatchEvent(new Event("change", {{ bubbles: true }}));
+}})({})"""
+
+
+def plan(visitor: Visitor, first: str) -> None:
+    """Fill in a plan of a method, have it as a Word file, and open that again: nothing is lost."""
+    visitor.go(f"{first}plan/?with={FATHERS}")
+    visitor.sees("[data-chosen] a")
+    visitor.write("#plan-title", NAME)
+    visitor.write("#plan-weeks", "40")
+    visitor.click("[data-asked=local] [data-add]")
+    visitor.is_on("[data-asked=local] [data-cell=what]")
+    visitor.type("Fædre til forældremøder")
+    visitor.sees("[data-sums] dd")
+    visitor.until(f"{KEPT_PLAN}?.values.local[0]?.cells.what === 'Fædre til forældremøder'")
+    before = visitor.told(KEPT_PLAN)
+    visitor.told(CATCH)
+    visitor.click("[data-word]")
+    visitor.until("Boolean(globalThis.caught)")
+    packed = visitor.told("globalThis.caught")
+    paragraphs = docx.Document(BytesIO(b64decode(packed))).paragraphs
+    assert (paragraphs[0].style.name, paragraphs[0].text) == ("Title", NAME)
+    visitor.told("localStorage.clear()")
+    visitor.go(f"{first}plan/")
+    visitor.sees("#plan-title")
+    assert visitor.told("document.querySelector('#plan-title').value") == ""
+    visitor.told(CHOOSE.format(json.dumps(packed)))
+    visitor.until(f"document.querySelector('#plan-title').value === {json.dumps(NAME)}")
+    visitor.sees("[data-chosen] a")
+    assert visitor.told(KEPT_PLAN) == before
+
+
 def glossary(visitor: Visitor, first: str) -> None:
     """Have a word explained by pointer, by keyboard and by finger, and follow its note."""
     visitor.go(f"{first}{GUIDE}/")
@@ -335,6 +393,64 @@ def draft(visitor: Visitor, first: str) -> None:
     visitor.until(f"document.querySelector('{organisations}').value === ''")
 
 
+FILES = ("libreoffice.docx", "pandoc.odt")  # of `tests/made`, one in each format
+HANDED = "document.querySelector('[data-whole-text]').value"
+
+
+def word(visitor: Visitor, first: str) -> None:
+    """Open a document and drop another: each is shown, let go or put in, and its rest kept."""
+    docx, odt = (MADE_HERE / name for name in FILES)
+    shown = "[data-word-shown]"
+    visitor.go(f"{first}bidrag/")
+    visitor.sees("[data-open-word]")
+    visitor.give("[data-word-chosen]", docx)
+    visitor.sees(shown, "Haven bag Sampleby Station")
+    visitor.sees(shown, "redaktion@metodebanken.example")  # where its picture is sent
+    visitor.misses(shown, "skændtes")
+    visitor.click(f"{shown} .mb-actions button:last-of-type")
+    visitor.misses(shown)
+    visitor.drop("[data-check]", odt)
+    visitor.sees(f"{shown} li", "mødtes hver uge")
+    visitor.click(f"{shown} .mb-button--first")
+    visitor.misses(shown)
+    visitor.until(f"document.querySelector('{TITLE}').value === 'Haven bag Sampleby Station'")
+    beside = "document.querySelector('[data-beside-text]').value"
+    visitor.until(f"{beside}.includes('jord & muld') && {beside}.includes('Anna')")
+    visitor.until("JSON.stringify({ ...localStorage }).includes('jord & muld')")
+    visitor.reload()
+    visitor.until(f"{beside}.includes('Avisen, 2019')")
+
+
+def mend(visitor: Visitor, first: str) -> None:
+    """Mend a title and add to a list of rows, come back to it, and get the changed file alone."""
+    title = "[data-place=title] textarea"
+    row = "[data-place^='not_for.']"
+    visitor.go(f"{first}{METHOD}/")
+    visitor.click("a[href*='mend=']")
+    visitor.sees(title)
+    visitor.click(title)
+    visitor.press("End")
+    visitor.type(" igen")
+    visitor.sees("[data-place=title] .mb-mend__told", "igen")
+    count = f'document.querySelectorAll("{row} textarea").length'
+    before = visitor.told(count)
+    visitor.click("[data-place='not_for+'] button")
+    visitor.until(f"{count} > {before}")
+    visitor.is_on(f"{row} textarea")
+    visitor.type("Om natten.")
+    visitor.until("JSON.stringify({ ...localStorage }).includes('Om natten.')")
+    visitor.reload()
+    visitor.sees("[data-place=title] .mb-mend__told", "igen")
+    visitor.sees(f"{row} .mb-mend__told", "Om natten.")
+    visitor.click(".mb-mending > .mb-actions .mb-button--first")
+    visitor.is_on("[data-result-title]")
+    visitor.until(f"{HANDED}.includes('  - when: Om natten.')")
+    assert visitor.told(f"{HANDED}.split('### methods/').length") == 2
+    visitor.agree()
+    visitor.click(".mb-mending > .mb-actions button:last-of-type")
+    visitor.misses("[data-place=title] .mb-mend__told", "igen")
+
+
 def short(visitor: Visitor, first: str) -> None:
     """Search, read, put into the pack, go dark, ask what a case lacks, and find it all again."""
     visitor.go(f"{first}find/")
@@ -365,10 +481,13 @@ WALKS: Mapping[str, Walk] = {
         crisis,
         palette,
         application,
+        plan,
         glossary,
         form,
         pasted,
         window,
         draft,
+        word,
+        mend,
     )
 }

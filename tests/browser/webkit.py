@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from browsers import webkit
@@ -17,6 +18,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ActionChains, Keys, Remote, WebKitGTKOptions
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.webkitgtk.service import Service
@@ -27,6 +29,7 @@ PATIENCE = 60  # seconds for one answer: now and then the browser does not start
 KEYS = {
     "Enter": Keys.ENTER,
     "Tab": Keys.TAB,
+    "End": Keys.END,
     "Escape": Keys.ESCAPE,
     "Space": Keys.SPACE,
     "ArrowDown": Keys.ARROW_DOWN,
@@ -58,6 +61,7 @@ def started(screen: str) -> Iterator[Remote]:
     with served(service) as address:
         told = ClientConfig(remote_server_addr=address, timeout=PATIENCE)
         driver = Remote(command_executor=RemoteConnection(client_config=told), options=options)
+        driver.file_detector = UselessFileDetector()  # files are here, and need no upload
         try:
             yield driver
         finally:
@@ -114,6 +118,9 @@ class WebKitVisitor(Visitor):
 
     def agree(self) -> None:
         """Say nothing: it says yes to everything, since it was told so when it started."""
+
+    def give(self, selector: str, file: Path) -> None:
+        self._driver.find_element("css selector", selector).send_keys(str(file))
 
     def told(self, script: str) -> Any:
         return self._driver.execute_script(f"return {script}")

@@ -20,6 +20,7 @@ import yaml
 from markup import Site
 from pytest import TempPathFactory
 
+from foreign import add_languages
 from metodebank.paper.deck import LAYOUTS
 from metodebank.paper.layout import deck_path, sheet_path
 from metodebank.paper.make import PAPER_SETTING
@@ -70,8 +71,11 @@ def copy(to: Path, with_content: bool = True) -> Path:
 
 
 def small(to: Path) -> Path:
-    """Copy all that a site is built from, with the tiny project for its content, to `to`."""
-    write_project(copy(to, with_content=False))
+    """Copy all that a site is built from, with the tiny project for its content, to `to`.
+
+    It knows more languages than those of the site, so that the form offers them.
+    """
+    add_languages(write_project(copy(to, with_content=False)))
     return to
 
 

@@ -14,6 +14,7 @@ TYPES = {
     "home": "",
     "search and filter": "find/",
     "overview": "gap/",
+    "map": "map/",
     "target groups": "target/",
     "target group": "target/unge/",
     "barriers": "barrier/",

@@ -5,8 +5,8 @@
   const page = document.querySelector("[data-crisis]");
   const part = (name) => page.querySelector(`[data-${name}]`);
   const say = JSON.parse(page.dataset.said);
-  const { handOver, parsed } = Metodebank.form;
-  const { forget, keys, read, versions, watch, write } = Metodebank.keep;
+  const { parsed } = Metodebank.form;
+  const { forget, handOver, keys, read, versions, watch, write } = Metodebank.keep;
   const CELLS = ["name", "language", "how"];
 
   const list = part("people");

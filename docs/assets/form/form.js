@@ -33,6 +33,7 @@ Metodebank.form.begin = (data) => {
     }
     state.typed = true;
     offer();
+    preview();
     draft.changed();
     refresh();
     clearTimeout(pause);
@@ -171,7 +172,35 @@ Metodebank.form.begin = (data) => {
 
   /* The page, and the files. */
 
-  const show = () => part("preview").replaceChildren(...preview(entry()));
+  /** Says that something could not be fetched. */
+  const failed = (error) => {
+    reportError(error);
+    part("away").hidden = false;
+  };
+
+  /** What makes the page, loaded when somebody writes; what did not come is asked for again. */
+  let previewing;
+  const preview = () => {
+    previewing ||= Metodebank.site.script("form/preview.js").then(() =>
+      Metodebank.form.preview({ data, prose, sources, controls, form }),
+    );
+    previewing.catch(() => (previewing = undefined));
+    return previewing;
+  };
+  const show = async () => {
+    try {
+      part("preview").replaceChildren(...(await preview())(entry()));
+    } catch (error) {
+      unfold(false); // so that who presses again asks again
+      failed(error);
+    }
+  };
+  const unfold = (isOpen) => {
+    const button = part("preview-button");
+    part("preview").hidden = !isOpen;
+    button.setAttribute("aria-expanded", String(isOpen));
+    button.textContent = isOpen ? say.preview_hide : say.preview;
+  };
 
   const load = (src) =>
     new Promise((resolve, reject) => {
@@ -200,8 +229,7 @@ Metodebank.form.begin = (data) => {
       show?.(entry());
       part("result").hidden = !show;
     } catch (error) {
-      reportError(error);
-      part("away").hidden = false;
+      failed(error);
     }
   };
 
@@ -253,18 +281,15 @@ Metodebank.form.begin = (data) => {
     await finish(problems);
     (problems.length ? part("summary") : part("result-title")).focus();
   });
-  part("preview-button").addEventListener("click", ({ target }) => {
-    const preview = part("preview");
-    preview.hidden = !preview.hidden;
-    target.setAttribute("aria-expanded", String(!preview.hidden));
-    target.textContent = preview.hidden ? say.preview : say.preview_hide;
-    if (!preview.hidden) show();
+  part("preview-button").addEventListener("click", () => {
+    unfold(part("preview").hidden);
+    part("away").hidden = true;
+    if (!part("preview").hidden) show();
   });
 
   /* Begin. */
 
   const sources = Metodebank.form.sources({ data, prose, check, controls, page, state, changed });
-  const preview = Metodebank.form.preview({ data, prose, sources, controls, form });
   const draft = !toMend && Metodebank.form.draft({ data, page, controls, sources, forms, state, choose });
   controls.whenAdded.push(sources.renderIn);
 
@@ -283,10 +308,7 @@ Metodebank.form.begin = (data) => {
     mending = await Metodebank.form.mend({ data, page, forms, state, sources, controls, prose, writer, fill, load, asked: toMend });
   };
   if (toMend) {
-    mend().catch((error) => {
-      reportError(error);
-      part("away").hidden = false;
-    });
+    mend().catch(failed);
   } else {
     draft.begin();
     if (Object.keys(asking).some((key) => given[key].length)) begin().catch(() => (part("draft").textContent = say.asked.failed));

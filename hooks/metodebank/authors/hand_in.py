@@ -10,7 +10,8 @@ r"""A hand-in: files of entries as one text that people can read, the same by is
 
 A block is `### PATH`, a blank line, a fence of four backticks (or more, where the file holds
 such), the file, and the fence; blocks follow one another.  `lang` is the language of the
-answer.  A line `base: PATH 0123456789ab` tells which text of a file was changed (`print_of`).
+answer.  A line `base: PATH 0123456789ab` tells which text of a file was changed (`print_of`);
+zeros alone, that there was none.
 Whatever else stands around blocks, such as a greeting or the fields of an issue form, is left
 alone; what a mail program did to a block is told.
 `docs/assets/form/hand-in.js` writes it.
@@ -26,6 +27,7 @@ from ..basics.problems import Place, Problems
 
 _LANGUAGE = re.compile(r"lang: *([a-z]{2,3})")
 _BASE = re.compile(r"base: (\S+) ([0-9a-f]{12})")
+NOTHING = "0" * 12
 _HEADING = re.compile(r"### +(\S.*)")
 _FENCE = re.compile(r"(`{4,})[ \t]*[\w-]*")
 _OURS = re.compile(r"`?/?methods\b", re.IGNORECASE)  # a heading that is meant as a path

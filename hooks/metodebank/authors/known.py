@@ -22,7 +22,7 @@ from .form import PATH, form
 
 Data = dict[str, Any]
 
-PRINTED = ("open", "open_help", "beside_help")  # words that stand on the page, and no script says
+PRINTED = ("open", "open_help", "beside_help", "editors")  # on the page, or said by no script
 
 BLANKS = re.compile("[ \t\n\u00a0]+")
 _NUMBER = re.compile(r"(?:(?:\d{1,2}\.)*\d{1,2}[.):]?|[a-z]\)|[ivx]{1,4}[.)])\s+")
@@ -47,6 +47,14 @@ def found(table: Mapping[str, Any], text: str, left_out: Sequence[str]) -> Any:
     return table.get(name) or table.get(
         _NUMBER.sub("", name, count=1) if _NUMBER.match(name) else ""
     )
+
+
+def said_of_a_file(edition: Edition) -> Data:
+    """Return what is said of a Word file, with the address to which its pictures may be sent."""
+    words = edition.words["word"]
+    to = edition.contact or words["editors"]
+    sent = {name: words[name].replace("{contact}", to) for name in ("one_picture", "pictures")}
+    return {**words, **sent}
 
 
 def table_of(edition: Edition) -> Data:
@@ -98,7 +106,7 @@ def known_file(edition: Edition) -> tuple[str, str]:
             "depth": word_archive.DEEPEST,
         },
         "words": {
-            name: words for name, words in edition.words["word"].items() if name not in PRINTED
+            name: words for name, words in said_of_a_file(edition).items() if name not in PRINTED
         },
         "names": {
             one: edition.texts.name(one, edition.language) for one in edition.texts.languages

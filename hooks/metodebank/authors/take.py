@@ -16,6 +16,7 @@ from ..bank.edition import Edition
 from ..basics.files import write_whole
 from ..basics.problems import Place, Problem, Problems, Refused
 from ..basics.rewriting import plain_text, rewritten
+from ..basics.settings import contact
 from ..basics.texts import Texts
 from ..checking.check import check, read_and_note
 from ..reading.room import FOLDER, LARGEST_ENTRY_FILE, LONGEST_PATH, SOURCES, Room
@@ -24,7 +25,7 @@ from ..schema.kinds import KINDS as ALL
 from ..schema.notes import Notes
 from ..schema.vocabularies import LANGUAGES
 from .form import ASKED
-from .hand_in import Block, HandIn, read_hand_in
+from .hand_in import NOTHING, Block, HandIn, read_hand_in
 from .issue import read_issue
 from .to_mend import print_of
 
@@ -100,7 +101,7 @@ def _read_word(file: Path, root: Path, texts: Texts, language: str) -> HandIn:
     from .word import pictures_told, read_word  # mammoth takes long to load
 
     content, _ = check(root, texts)
-    edition = Edition(catalogue(content), texts, language, "")
+    edition = Edition(catalogue(content), texts, language, "", contact=contact(root))
     found = read_word(file, edition)
     blocks = tuple(Block(path, text, 1) for path, text in found.files.items())
     beside = (*found.beside, found.sender, pictures_told(found, edition))
@@ -145,13 +146,13 @@ def refusals(hand_in: HandIn, root: Path, texts: Texts) -> tuple[Problem, ...]:
     """Return why nothing of a hand-in may be written, sorted; nothing where all may be."""
     found = Problems({*hand_in.problems.found})
     allowed = _allowed(_languages(root, texts))
-    for line, code, values in _wrong(hand_in, root, allowed):
+    for line, code, values in _wrong(hand_in, root, allowed, texts):
         found.add(Place(hand_in.name, line), code, **values)
     return (*found.sorted(),)
 
 
 def _wrong(
-    hand_in: HandIn, root: Path, allowed: re.Pattern[str]
+    hand_in: HandIn, root: Path, allowed: re.Pattern[str], texts: Texts
 ) -> Iterator[tuple[int, str, Mapping[str, object]]]:
     """Yield line, code and values of what is wrong with the blocks of a hand-in."""
     blocks = hand_in.blocks
@@ -166,7 +167,7 @@ def _wrong(
         match = allowed.fullmatch(block.path)
         if match and len(block.path) > LONGEST_PATH:  # before any system is asked for it
             yield block.line, "path-long", {**path, "limit": LONGEST_PATH}
-        elif not match or not _may_come(match["kind"], match["id"], block.path, root):
+        elif not match or not _may_come(match, root, texts):
             yield block.line, "not-allowed", {**path, "kinds": ", ".join(KINDS)}
         elif _leads_elsewhere(root, block.path):
             yield block.line, "elsewhere", path
@@ -183,18 +184,23 @@ def _allowed(languages: Collection[str]) -> re.Pattern[str]:
     texts = "|".join(map(re.escape, sorted(languages)))
     return re.compile(
         rf"{FOLDER}/(?P<kind>{'|'.join(ALL)})/(?P<id>{ID_PATTERN})"
-        rf"/(?:(?P=kind)\.yml|{re.escape(SOURCES)}|(?:{texts})\.md)"
+        rf"/(?:(?P=kind)\.yml|{re.escape(SOURCES)}|(?P<language>{texts})\.md)"
     )
 
 
-def _may_come(kind: str, id: str, path: str, root: Path) -> bool:
-    """Say whether a file of an entry may be new, or is there and may be changed."""
-    return not is_reserved(id) and (kind in KINDS or (root / path).is_file())
+def _may_come(path: re.Match[str], root: Path, texts: Texts) -> bool:
+    """Say whether a file of an entry may be new, or is there and may be changed.
+
+    What is there may also get a text in a language of the site that it lacks.
+    """
+    kind, file = path["kind"], root / path[0]
+    is_begun = path["language"] in texts.languages and file.with_name(f"{kind}.yml").is_file()
+    return not is_reserved(path["id"]) and (kind in KINDS or file.is_file() or is_begun)
 
 
 def _has_changed(file: Path, based: str | None, text: str) -> bool:
     """Say whether a file is no longer the one that was changed, and would lose what is new."""
-    if based is None:
+    if based is None or (based == NOTHING and not file.exists()):
         return False
     try:
         now = plain_text(file.read_bytes())

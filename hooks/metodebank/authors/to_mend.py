@@ -17,7 +17,7 @@ import yaml
 
 from ..bank.edition import Edition
 from ..bank.model import Entry, EntryText
-from ..bank.translation import TRANSLATED, origin_now, state
+from ..bank.translation import TRANSLATED, origin_now, prints_of, state
 from ..basics.files import script
 from ..basics.rewriting import plain_of
 from ..basics.texts import Texts
@@ -33,7 +33,7 @@ Spans = Iterator["Span"]
 
 MEND_FOLDER = "mend/"
 # Of the shape of what is handed over; the form opens no other (`mend.js`).
-VERSION = 1
+VERSION = 2
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^##[ \t]*(?P<words>[^#\r\n].*)$", re.MULTILINE)
@@ -100,9 +100,25 @@ def _called(kind: Kind, texts: Texts, language: str) -> Data:
         "citing": [one.name for one in kind.front_matter if _cites(one.type)],
         "optional": [one.name for one in kind.front_matter if not one.required],
         "lines": [one.name for one in kind.front_matter if isinstance(one.type, fields.Text)],
+        "rows": {
+            one.name: {
+                "fields": dict(_row_labels(one, texts, language)),
+                "citing": [inner.name for inner in one.type.type.fields if _cites(inner.type)],
+                "most": one.type.most,
+            }
+            for one in kind.front_matter
+            if isinstance(one.type, fields.Many) and isinstance(one.type.type, fields.Group)
+        },
         "headings": {name: _headings(kind, texts, name) for name in texts.languages},
         "needed": [one.id for one in kind.sections if one.required],
     }
+
+
+def _row_labels(field: fields.Field, texts: Texts, language: str) -> Iterator[tuple[str, str]]:
+    """Yield name and label of each field in a row of a list."""
+    for name, one in fields.within([field]):
+        if name != field.name:
+            yield one.name, described(name, one, texts, language).label
 
 
 def _headings(kind: Kind, texts: Texts, language: str) -> Mapping[str, str]:
@@ -152,7 +168,9 @@ def opened(entry: Entry, root: Path, texts: Texts) -> Data:
     }
     try:
         facts = _pieces(found[entry.path], _facts(found[entry.path], KINDS[entry.kind]))
-        words = [_text(text, found[text.path], entry, texts) for text in _in_order(entry, texts)]
+        ordered = _in_order(entry, texts)
+        as_one = not _have_as_many_sections(ordered)
+        words = [_text(text, found[text.path], entry, texts, as_one) for text in ordered]
     except (Unclear, yaml.YAMLError):
         return {**data, "unclear": True}
     own = _own_sources(entry)
@@ -160,6 +178,7 @@ def opened(entry: Entry, root: Path, texts: Texts) -> Data:
         **data,
         "facts": {"path": entry.path, "pieces": facts},
         "texts": words,
+        "missing": [*_missing(entry, texts)],
         "sources": {"path": own, "text": found.get(own, "")},
     }
 
@@ -199,10 +218,34 @@ def _is_translated(entry: Entry, language: str, texts: Texts) -> bool:
     return state(entry, language, texts.languages).status == TRANSLATED
 
 
-def _text(text: EntryText, raw: str, entry: Entry, texts: Texts) -> Data:
-    """Return a text of an entry with its pieces, and for a translation how its parts stand."""
+def _have_as_many_sections(texts: Iterable[EntryText]) -> bool:
+    """Say whether sections with headings of their own can stand side by side, one by one."""
+    return len({len(text.sections) for text in texts}) == 1
+
+
+def _missing(entry: Entry, texts: Texts) -> Iterator[Data]:
+    """Yield where a text would lie in each language of the site that has none, and of what.
+
+    It is made from the original as that is `now`.
+    """
+    for language in texts.languages:
+        told = state(entry, language, texts.languages)
+        if language not in entry.texts and told.of:
+            yield {
+                "path": f"{entry.folder}/{language}.md",
+                "language": language,
+                "of": told.of,
+                "now": prints_of(entry.texts[told.of]),
+            }
+
+
+def _text(text: EntryText, raw: str, entry: Entry, texts: Texts, as_one: bool) -> Data:
+    """Return a text of an entry with its pieces, and for a translation how its parts stand.
+
+    One with headings of its own is a single piece if asked to be `as_one`.
+    """
     kind = KINDS[entry.kind]
-    spans = [*_text_spans(raw, kind, _known_headings(kind, texts, text.language))]
+    spans = [*_text_spans(raw, kind, _known_headings(kind, texts, text.language), as_one)]
     _hold_against(text, spans)
     data = {"path": text.path, "language": text.language, "pieces": _pieces(raw, iter(spans))}
     if not _is_translated(entry, text.language, texts):
@@ -215,10 +258,12 @@ def _text(text: EntryText, raw: str, entry: Entry, texts: Texts) -> Data:
 def _hold_against(text: EntryText, spans: Iterable[Span]) -> None:
     """Raise Unclear unless the parts that were found are those that the site has read."""
     found = {one.name: one.value for one in spans}
-    sections = {name.partition(".")[2] for name in found if name.startswith("sections.")}
-    read = {section.id for section in text.sections}
+    sections = [name.partition(".")[2] for name in found if name.startswith("sections.")]
+    read = [section.id for section in text.sections]
+    pieces = [name for name in found if name.startswith(f"{PROSE}.")]
     is_other = text.title.split() != str(found.get("title")).split()
-    if is_other or (PROSE not in found and sections != read):
+    is_same = sorted(sections) == sorted(read) or len(pieces) == len(read)
+    if is_other or (PROSE not in found and not is_same):
         raise Unclear
 
 
@@ -287,15 +332,17 @@ def _asked_group(group: fields.Group, value: Data) -> Data:
 # The texts.
 
 
-def _text_spans(raw: str, kind: Kind, headings: Mapping[str, str]) -> Spans:
+def _text_spans(raw: str, kind: Kind, headings: Mapping[str, str], as_one: bool) -> Spans:
     front = _FRONT.match(raw.removeprefix("\ufeff"))
     if not front:
         raise Unclear
     mark = len(raw) - len(raw.removeprefix("\ufeff"))
     yield from _front_spans(front["fields"], front.start("fields") + mark)
     begin = front.end() + mark
-    if kind.is_free:
+    if kind.is_free and as_one:
         yield _words_span(raw, begin, len(raw), PROSE)
+    elif kind.is_free:
+        yield from _own_section_spans(raw, begin)
     else:
         yield from _section_spans(raw, begin, headings)
 
@@ -305,7 +352,8 @@ def _front_spans(text: str, begin: int) -> Spans:
     for key, node in _fields(text):
         for name, one in _lines(key.value, node):
             is_print = name.startswith(f"{_MEMORY}.")
-            type = "print" if is_print else "list" if one.value and name == _LISTED else "line"
+            is_list = name == _LISTED and isinstance(one, yaml.SequenceNode)
+            type = "print" if is_print else "list" if is_list else "line"
             value = _plain(one)
             if type == "list":
                 value = {"value": value, "raw": [_written(text, item) for item in one.value]}
@@ -316,7 +364,7 @@ def _front_spans(text: str, begin: int) -> Spans:
 def _lines(name: str, node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
     """Yield each value in a field that the form can change, with the way to it."""
     if isinstance(node, yaml.ScalarNode) or name == _LISTED:
-        if name.split(".")[-1] not in ("instead", "of"):  # which lead somewhere
+        if name != f"{_MEMORY}.of":
             yield name, node
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -328,16 +376,27 @@ def _lines(name: str, node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
 
 def _section_spans(raw: str, begin: int, headings: Mapping[str, str]) -> Spans:
     ids = {words.casefold(): id for words, id in headings.items()}
-    found = [*_HEADING.finditer(raw.replace("\r", " "), begin)]
-    ends = [*(one.start() for one in found[1:]), len(raw)]
-    if raw[begin : found[0].start() if found else None].strip():
-        raise Unclear
-    for heading, end in zip(found, ends, strict=True):
+    for heading, end in _headings_in(raw, begin):
         id = ids.get(heading["words"].strip().casefold())
         if id is None:
             raise Unclear
         yield Span(heading.start(), heading.end(), f"heading.{id}", "heading")
         yield _words_span(raw, heading.end(), end, f"sections.{id}")
+
+
+def _own_section_spans(raw: str, begin: int) -> Spans:
+    """Yield each section with its heading, which is its own."""
+    for number, (heading, end) in enumerate(_headings_in(raw, begin)):
+        yield _words_span(raw, heading.start(), end, f"{PROSE}.{number}")
+
+
+def _headings_in(raw: str, begin: int) -> list[tuple[re.Match[str], int]]:
+    """Return the heading of each section, and where the section ends."""
+    found = [*_HEADING.finditer(raw.replace("\r", " "), begin)]
+    ends = [*(one.start() for one in found[1:]), len(raw)]
+    if raw[begin : found[0].start() if found else None].strip():
+        raise Unclear
+    return [*zip(found, ends, strict=True)]
 
 
 def _words_span(raw: str, start: int, end: int, name: str) -> Span:

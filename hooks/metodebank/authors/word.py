@@ -17,7 +17,7 @@ from ..basics.problems import Refused
 from ..reading.room import FOLDER
 from ..schema.ids import ID_PATTERN, is_reserved
 from .entry_files import entry_files
-from .known import table_of
+from .known import said_of_a_file, table_of
 from .placing import placed
 from .word_archive import LARGEST, Unreadable
 from .word_text import read_blocks
@@ -77,10 +77,10 @@ def read_word(path: Path, edition: Edition) -> Handed:
 
 def pictures_told(found: Handed, edition: Edition) -> str:
     """Return a sentence on the pictures that were left out, '' where there are none."""
-    words: Mapping[str, str] = edition.words["word"]
+    words = said_of_a_file(edition)
     if found.pictures == 1:
-        return words["one_picture"]
-    return words["pictures"].format(found.pictures) if found.pictures else ""
+        return str(words["one_picture"])
+    return str(words["pictures"]).format(found.pictures) if found.pictures else ""
 
 
 def short_name(title: str) -> str:

@@ -16,6 +16,7 @@ STATEMENT = "tilgaengelighed"
 CREDITS = "credits"
 HOSTING = "drift"  # for who runs a bank of their own
 CRISIS = "crisis"  # when something has happened
+MAP, OUTLINES = "map", "map/land/"  # the page, and the pictures of countries
 GAP = "gap"  # what the bank holds and lacks
 PLAN, PLAN_FOLDER = "plan", "plan/method/"  # its page, and what it is told of each method
 
@@ -40,6 +41,15 @@ def rule_address(site_url: str, language: str, code: str) -> str:
     'https://example.org/en/regler/#bad-id'
     """
     return f"{site_url}{address(RULES, language)}#{code}" if site_url else ""
+
+
+def outline_path(country: str) -> str:
+    """Return where the picture of a country lies.
+
+    >>> outline_path("dk")
+    'map/land/dk.svg'
+    """
+    return f"{OUTLINES}{country}.svg"
 
 
 def index_folder(name: str) -> str:

@@ -103,13 +103,14 @@ def _original_of(entry: Entry, language: str) -> EntryText | None:
 
 def _stale(parts: Iterable[str], text: EntryText, original: EntryText) -> Iterator[str]:
     """Yield the parts that are not made from what the original says today, or not made at all."""
-    now, then, own = _prints(original), text.remembered, parts_of(text)
+    now, then, own = prints_of(original), text.remembered, parts_of(text)
     for part in parts:
         if then.get(part) != now.get(part) or (part in now and part not in own):
             yield part
 
 
-def _prints(text: EntryText) -> Mapping[str, str]:
+def prints_of(text: EntryText) -> Mapping[str, str]:
+    """Return a fingerprint of each part of a text."""
     return {part: fingerprint(words) for part, words in parts_of(text).items()}
 
 
@@ -119,7 +120,7 @@ def origin_now(text: EntryText, original: EntryText) -> Origin:
     A part that it lacks is left out, and so stays stale.
     """
     own = parts_of(text)
-    prints = _prints(original)
+    prints = prints_of(original)
     return Origin(original.language, {part: prints[part] for part in prints if part in own})
 
 

@@ -13,6 +13,7 @@ from ..bank.addresses import picture_path
 from ..bank.edition import Edition
 from ..bank.model import Entry
 from ..pages.compared import compared_file
+from ..pages.maps import outline_files
 from ..pages.planning import plan_files
 from ..pages.results import result_cards
 from ..paper.make import cache_folder
@@ -62,6 +63,7 @@ def other_files(site: Site) -> Iterator[File]:
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")
     yield from plan_frames(site.texts)
+    yield from outline_files(site.catalogue)
     yield from opened_files(site.editions[0], site.root)
     yield from pictures(site, (*site.catalogue.entries.values(), *site.catalogue.packs))
 

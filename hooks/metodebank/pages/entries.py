@@ -26,6 +26,7 @@ from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
 from .leaflet import leaflet
 from .making import page_at, view_at
+from .maps import spot_of
 from .money import budget
 from .planning import plan_of
 from .view import Data, View
@@ -386,6 +387,7 @@ def _case(edition: Edition, case: Entry, view: View) -> Data:
         "methods": [
             {**view.card(use.method), "fates": _fates(edition, use, view, all=True)} for use in uses
         ],
+        "spot": spot_of(case, view),
     }
 
 

@@ -14,6 +14,7 @@ from ..bank.addresses import (
     GLOSSARY,
     GUIDE,
     HOSTING,
+    MAP,
     PLAN,
     RULES,
     STATEMENT,
@@ -32,6 +33,7 @@ from .gap import gap_page
 from .home import home_page
 from .leaflet import leaflet_list
 from .lists import entry_list, term_list, term_page
+from .maps import map_page
 from .planning import plan_page
 from .reference import credits_page, finder_page, glossary_page, sources_page
 from .workshop import pack_page
@@ -62,6 +64,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         "find": finder_page,
         GAP: gap_page,
         CRISIS: crisis_page,
+        MAP: map_page,
         "pakke": pack_page,
         COMPARE: compare_page,
         PLAN: plan_page,

@@ -14,6 +14,7 @@ from ..bank.addresses import (
     GLOSSARY,
     GUIDE,
     HOSTING,
+    MAP,
     PLAN,
     STATEMENT,
     address,
@@ -27,7 +28,7 @@ _MENU = ("find", "method", "case", "measure", "pakke")
 # Pages that are looked at together: each shows the others of its row as tabs.
 _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
-    ("case", "country", FORM),
+    ("case", "country", MAP, FORM),
     ("measure", "guide"),
     ("pakke", COMPARE, PLAN, "worksheet", "leaflet", CRISIS),
     ("about", "sources", GLOSSARY, "data"),
@@ -35,6 +36,7 @@ _TABS = (
 _FOOT = {
     "bank": [
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
+        MAP,
         PLAN,
         CRISIS,
     ],
@@ -71,6 +73,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         "pakke": words["pack"]["title"],
         GAP: words["gap"]["title"],
         CRISIS: words["crisis"]["title"],
+        MAP: words["map"]["title"],
         COMPARE: words["compare"]["title"],
         PLAN: words["planning"]["title"],
         "about": words["footer"]["about"],

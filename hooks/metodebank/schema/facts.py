@@ -149,9 +149,7 @@ BUDGET = Fact(
 )
 OUTCOME = Fact("outcome", _one_of(lists.OUTCOMES), required=False, on=(ANSWERS, SHEET, CARD))
 WHY_NO_BARRIER = Fact("barriers_none", OneOf(("not-told", "none")), required=False, on=(OWN,))
-POSITION = Fact(
-    "position", Position(), required=False, hidden="it is for the map, which is to come"
-)
+POSITION = Fact("position", Position(), required=False, on=(OWN,))
 
 # Who made it, each by their own wish: a person with the day of consent, an organisation, or both;
 # or somebody who chose not to be named, so that nobody fills in a name later.

@@ -39,6 +39,16 @@
       };
     };
 
+    /** The rows of a list. */
+    const rowsOf = (some, textOf) => {
+      const all = {};
+      for (const one of some) {
+        const [, at, key] = steps(one.name);
+        all[at] = { ...all[at], [key]: textOf(one).trim() };
+      }
+      return Object.values(all);
+    };
+
     /** The entry in a language as the form would hold it, with some texts and facts. */
     const asEntry = (file, textOf, values) => {
       const figures = languages[file.language]?.figures ?? data.figures;
@@ -54,7 +64,7 @@
           ...Object.fromEntries(called.lines.map((name) => [name, words(name)])),
           id: entry.id,
           keywords: keywords?.type === "list" ? itemsOf(textOf(keywords), keywords.held.value) : [],
-          not_for: under("not_for").map((one) => ({ when: textOf(one), instead: "" })),
+          not_for: rowsOf(under("not_for"), textOf),
           element_notes: Object.fromEntries(under("element_notes").map((one) => [steps(one.name)[1], { text: textOf(one), sources: [] }])),
           sections: Object.fromEntries(shape.sections.map((one) => [one.name, asTyped(words(`sections.${one.name}`), one, figures)])),
         },
@@ -67,7 +77,8 @@
     /** What the form's check says of a text that it did not say before. */
     const byForm = (file) => {
       const { entry: judge, message } = checkIn(file.language);
-      const before = new Set(judge(asEntry(file, ({ first }) => first, facts.first())).map((one) => JSON.stringify(one)));
+      const known = judge(asEntry(file, ({ first }) => first, facts.first())).filter(({ at }) => !file.isBegun || !boxAt(file, at));
+      const before = new Set(known.map((one) => JSON.stringify(one)));
       return judge(asEntry(file, ({ box }) => box.value, facts.now()))
         .filter((one) => !one.remark && !before.has(JSON.stringify(one)))
         .map((one) => ({ at: one.at, message: message(one) }));
@@ -91,24 +102,47 @@
       });
     };
 
-    const isNeeded = (name) =>
-      topOf(name) === "sections" ? called.needed.includes(steps(name)[1]) : !called.optional.includes(topOf(name));
+    const isNeeded = ({ file, name }) => {
+      if (texts.isOwn(name)) return ownBoxes(file).filter((one) => texts.isOwn(one.name)).every(isEmpty); // one must stay
+      return topOf(name) === "sections" ? called.needed.includes(steps(name)[1]) : !called.optional.includes(topOf(name));
+    };
     const emptied = (file) =>
       texts.changedBoxes()
-        .filter(({ file: own, name, box }) => own === file && !box.value.trim() && isNeeded(name))
+        .filter((one) => one.file === file && isEmpty(one) && isNeeded(one))
         .map(({ name }) => ({ at: name, message: say.needed }));
+
+    const ownBoxes = (file) => texts.boxes.filter((one) => one.file === file);
+    const isEmpty = ({ box }) => !box.value.trim();
+
+    /** What the original says and a text that was begun here does not yet. */
+    const untranslated = (file) => {
+      const isSaid = (name) => texts.boxes.some((one) => one.file.language === file.of && one.name === name && !isEmpty(one));
+      return ownBoxes(file)
+        .filter((one) => file.isBegun && isEmpty(one) && isSaid(one.name))
+        .map(({ name }) => ({ at: name, message: say.untranslated }));
+    };
+
+    /** Sections that have lost the heading which is theirs alone. */
+    const headless = (file) =>
+      ownBoxes(file)
+        .filter((one) => texts.isOwn(one.name) && !isEmpty(one) && !/^##[ \t]*[^#\s]/.test(one.box.value.trim()))
+        .map(({ name }) => ({ at: name, message: say.with_heading }));
 
     const boxAt = (file, at) => texts.boxes.find((one) => one.file === file && (at === one.name || at.startsWith(`${one.name}.`)));
 
     /** All that is wrong: the words, what it is about, and where the keyboard goes to mend it. */
     return () => {
-      const all = entry.texts.flatMap((file) =>
-        [...emptied(file), ...(shape ? byForm(file) : ofAnyKind(file))].map(({ at, message }) => {
+      const isLeft = (file) => file.isBegun && ownBoxes(file).every(isEmpty);
+      const all = entry.texts.filter((file) => !isLeft(file)).flatMap((file) => {
+        const waiting = untranslated(file);
+        const isWaiting = ({ at }) => waiting.some((one) => boxAt(file, one.at) === boxAt(file, at));
+        const others = [...emptied(file), ...headless(file), ...(shape ? byForm(file) : ofAnyKind(file))];
+        return [...waiting, ...others.filter((one) => !isWaiting(one))].map(({ at, message }) => {
           const one = boxAt(file, at);
           const target = one?.box ?? facts.targetOf?.(at) ?? texts.boxes[0].box;
           return { message, target, label: one ? texts.fullLabel(one) : data.words.parts.facts };
-        }),
-      );
+        });
+      });
       const isFirst = ({ message, target }, i) => all.findIndex((one) => one.message === message && one.target === target) === i;
       return all.filter(isFirst);
     };

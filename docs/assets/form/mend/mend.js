@@ -2,7 +2,8 @@
 // told beside each place, and just the files that changed are handed in.  Loaded when it is asked for.
 "use strict";
 (() => {
-  const VERSION = 1; // of what is handed over: hooks/metodebank/authors/to_mend.py
+  const VERSION = 2; // of what is handed over: hooks/metodebank/authors/to_mend.py
+  const NOTHING = "0".repeat(12); // where there was no file
   const LOOK = document.currentScript.src.replace("mend.js", "mend.css");
   const ENTRY = /^([a-z]+)\/([a-z0-9-]+)$/;
 
@@ -133,7 +134,7 @@
     const asWritten = {
       folder: () => folder,
       files: () => Object.entries(files).map(([path, text]) => ({ name: path.slice(folder.length + 1), text })),
-      based: () => Object.keys(files).filter((path) => entry.prints[path]).map((path) => `base: ${path} ${entry.prints[path]}\n`).join(""),
+      based: () => Object.keys(files).map((path) => `base: ${path} ${entry.prints[path] ?? NOTHING}\n`).join(""),
     };
     const offer = async () => {
       loading ||= Promise.all(page.dataset.later.split(" ").map(load));
@@ -204,7 +205,8 @@
       sources.put([...given.state.sources, ...draft.sources], draft.newSources);
       const left = facts.putBack(draft.facts);
       facts.refresh();
-      show(texts.renew());
+      texts.renew();
+      texts.prepare(draft.texts);
       const all = [...left, ...texts.putBack(draft.texts)];
       const told = all.flatMap(({ label, now }) => [element("p", { className: "mb-within" }, label), element("pre", { tabIndex: 0 }, now)]);
       return all.length ? [element("section", { className: "mb-summary" }, element("p", {}, say.left), ...told)] : [];
@@ -215,10 +217,14 @@
     texts.renew();
     const cited = () => given.state.sources.map((one) => element("li", {}, `[@${one}] ${sources.name(one)}`));
     const list = element("details", { className: "mb-each" }, element("summary", {}, say.sources), element("ul", {}, ...cited()));
+    const sections = texts.isInOneBox ? say.one_box : texts.boxes.some(({ name }) => texts.isOwn(name)) ? say.sections : "";
     const pageOf = element("a", { href: Metodebank.site.toPage(`../${kind}/${id}/`) }, say.page);
-    root.prepend(element("p", {}, pageOf, " · ", ...ways()), element("p", { className: "mb-help" }, say.marks), list, ...texts.root);
+    const helps = [say.marks, sections].filter(Boolean).map((words) => element("p", { className: "mb-help" }, words));
+    const restored = putBack();
+    const begin = element("div", { className: "mb-actions" }, ...texts.beginnings(show));
+    root.prepend(element("p", {}, pageOf, " · ", ...ways()), ...helps, list, begin, ...texts.root);
     show(texts.root);
-    root.prepend(...putBack());
+    root.prepend(...restored);
     root.append(kept.told, counted, renewed, unable);
     root.append(element("p", { className: "mb-actions" }, button(say.check, finish, "mb-button--first"), " ", button(say.discard, discard)));
     page.querySelector("h1").textContent = fill(say.title_of, texts.title());

@@ -118,39 +118,104 @@
       ? { ...file, parts: replaced(file.parts, at + 1, 1, { ...file.parts[at + 1], before: text }) }
       : { ...file, rest: text };
 
-  const FIRST_LINE = /^[^\r\n]*(?:\r\n|\n|\r)/;
+  const REST = /^[^\r\n]*(?:\r\n|\n|\r|$)/;
+  const END_OF_ROW = /^[ \t]*\}?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|$)/;
+  const BEGIN_OF_ROW = /^([ \t]*)(-[ \t]+)(\{?)[ \t]*[\w-]+:[ \t]*$/;
+  const REMARKS = /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*/;
+  const HEAD = /(?:^|\n)([a-z_]+:[ \t]*\r?\n)((?:[ \t]*(?:#[^\r\n]*)?\r?\n)*)$/;
+  const NAME_ALONE = /^\s*[\w-]*:?\s*$/;
+
+  /** What stands behind a part on its line; nothing where its value ends the line itself. */
+  const restOfLine = (file, at) => {
+    const isEnded = at >= 0 && /[\r\n]$/.test(file.parts[at].part[2]);
+    return isEnded ? "" : REST.exec(after(file, at))[0];
+  };
+  /** What stands before a part: the lines above, and the beginning of its own. */
+  const apartFrom = ({ parts }, at) => {
+    const { before } = parts[at];
+    const begin = before.search(/[^\r\n]*$/);
+    return { above: before.slice(0, begin), line: before.slice(begin) };
+  };
+  const noLine = (name) => new Error(`${name} has no line of its own`);
 
   /** Puts lines below the part that comes last of some; at the top, or in front matter, without any. */
   const insert = (file, names, lines, end) => {
     const at = Math.max(...names.map((name) => placeOf(file, name)), -1);
     const gap = after(file, at);
-    const isLast = at === file.parts.length - 1;
-    const [line] = (at < 0 ? /^\ufeff?(?:---[ \t]*(?:\r\n|\n))?/ : FIRST_LINE).exec(gap) ?? [isLast ? gap + end : ""];
-    if (at >= 0 && !line) throw new Error(`${names[0]} has no line of its own`);
-    return withAfter(file, at, line + lines + gap.slice(line.length));
+    const [line] = at < 0 ? /^\ufeff?(?:---[ \t]*(?:\r\n|\n))?/.exec(gap) : [restOfLine(file, at)];
+    const isOpen = at >= 0 && !/[\r\n]$/.test(file.parts[at].part[2] + line);
+    if (isOpen && at < file.parts.length - 1) throw noLine(names[0]);
+    return withAfter(file, at, line + (isOpen ? end : "") + lines + gap.slice(line.length));
   };
 
-  /** Takes out the line of a part, with its name; with the last of a field its head, too. */
+  /** Takes out the lines of some parts that follow one another; with the last of a field its head, too. */
+  const removeLines = (file, first, last) => {
+    const { above } = apartFrom(file, first);
+    const below = after(file, last).slice(restOfLine(file, last).length);
+    const [, head, remarks] = HEAD.exec(above) ?? [];
+    const isEmpty = head && !/^(?:[ \t]|- )/.test(below.replace(REMARKS, ""));
+    const kept = isEmpty ? above.slice(0, above.length - head.length - remarks.length) + remarks : above;
+    const left = withAfter(file, last, kept + below);
+    return { ...left, parts: replaced(left.parts, first, last - first + 1) };
+  };
+
+  /** Takes out the line of a part, with its name. */
   const remove = (file, at) => {
-    const { before } = file.parts[at];
-    const above = before.slice(0, before.search(/[^\r\n]*$/));
-    if (!/^\s*[\w-]*:?\s*$/.test(before.slice(above.length))) throw new Error("no line of its own");
-    const below = after(file, at).replace(/^[^\r\n]*(?:\r\n|\n|\r|$)/, "");
-    const [, head] = /(?:^|\n)([a-z_]+:[ \t]*\r?\n)$/.exec(above) ?? [];
-    const kept = head && !/^(?:[ \t]|- )/.test(below) ? above.slice(0, -head.length) : above;
-    const left = withAfter(file, at, kept + below);
-    return { ...left, parts: replaced(left.parts, at, 1) };
+    if (!NAME_ALONE.test(apartFrom(file, at).line)) throw noLine(file.parts[at].part[0]);
+    return removeLines(file, at, at);
   };
 
-  /** Takes out a section with its heading, and the blank lines after it. */
-  const removeSection = (file, at, end) => {
-    const heading = file.parts[at - 1];
+  /** Takes out prose, with its heading where that is a part of its own, and the blank lines after it. */
+  const removeProse = (file, first, at, end) => {
     const below = after(file, at).replace(/^\s+/, "");
-    const above = heading.before;
+    const above = file.parts[first].before;
     const isLast = at === file.parts.length - 1 && !below;
     const left = withAfter(file, at, isLast ? above.replace(/\s*$/, end) : above + below);
-    return { ...left, parts: replaced(left.parts, at - 1, 2) };
+    return { ...left, parts: replaced(left.parts, first, at - first + 1) };
   };
+
+  /* Rows of front matter: each begins with a hyphen, and has a line for each of its values. */
+
+  /** The first and the last part of a row, or of all rows of a field. */
+  const partsOfRow = ({ parts }, name) => {
+    const all = parts.flatMap(({ part }, at) => (part[0].startsWith(`${name}.`) ? [at] : []));
+    return [all[0], all.at(-1)];
+  };
+
+  const removeRow = (file, name) => {
+    const [first, last] = partsOfRow(file, name);
+    const isOwn = BEGIN_OF_ROW.test(apartFrom(file, first).line) && END_OF_ROW.test(restOfLine(file, last));
+    if (!isOwn) throw noLine(name);
+    return removeLines(file, first, last);
+  };
+
+  const written = (value) => line(",", value); // which may hold a comma, since each has its own line
+
+  /** The lines of a row; those after the first stand below its first word. */
+  const rowLines = (values, indent, hyphen, end) =>
+    Object.entries(values)
+      .map(([key, value], i) => `${indent}${i ? " ".repeat(hyphen.length) : hyphen}${key}: ${written(value)}${end}`)
+      .join("");
+
+  const addRows = (file, { name, rows, after: names }, end) => {
+    const [first, last] = partsOfRow(file, name);
+    const made = (indent, hyphen) => rows.map((one) => rowLines(one, indent, hyphen, end)).join("");
+    if (first === undefined) return insert(file, names, `${name}:${end}${made("  ", "- ")}`, end);
+    const [, indent, hyphen] = BEGIN_OF_ROW.exec(apartFrom(file, first).line) ?? [];
+    if (hyphen === undefined || !END_OF_ROW.test(restOfLine(file, last))) throw noLine(name);
+    return insert(file, [file.parts[last].part[0]], made(indent, hyphen), end);
+  };
+
+  /** Puts a value into a row that has others. */
+  const addToRow = (file, { name, within, value }, end) => {
+    const [first, last] = partsOfRow(file, within);
+    const [, indent, hyphen, brace] = BEGIN_OF_ROW.exec(apartFrom(file, first).line) ?? [];
+    if (hyphen === undefined || brace) throw noLine(name);
+    const own = `${indent}${" ".repeat(hyphen.length)}${name.split(".").at(-1)}: ${written(value)}${end}`;
+    return insert(file, [file.parts[last].part[0]], own, end);
+  };
+
+  const ofRows = { rows: addRows, row: (file, { name }) => removeRow(file, name) };
 
   /** The lines of what was not there before. */
   const newLines = ({ parts }, { name, type, value, heading, lines, content }, end) => {
@@ -166,11 +231,15 @@
     type === "fact" ? content === undefined : type !== "list" && !value.trim();
 
   const changed = (file, change, end) => {
+    if (ofRows[change.type]) return ofRows[change.type](file, change, end);
     const at = placeOf(file, change.name);
     if (at < 0) {
-      return isGone(change) ? file : insert(file, change.after, newLines(file, change, end), end);
+      if (isGone(change)) return file;
+      return change.within ? addToRow(file, change, end) : insert(file, change.after, newLines(file, change, end), end);
     }
-    if (isGone(change)) return change.heading ? removeSection(file, at, end) : remove(file, at);
+    if (isGone(change)) {
+      return change.type === "prose" ? removeProse(file, change.heading ? at - 1 : at, at, end) : remove(file, at);
+    }
     const { before, part } = file.parts[at];
     const [name, type] = part;
     const made = [name, type, newPart[type](part, change, end)];
@@ -179,7 +248,8 @@
 
   /**
    * The text of a file in pieces, with some changes: each has a name, a type and the new value, and
-   * where it may be missing, `after` names the parts that may stand before it.
+   * where it may be missing, `after` names the parts that may stand before it, or `within` its row.
+   * "rows" are added to a field, a "row" is taken out.
    */
   Metodebank.form.patch = (pieces, changes) => {
     const end = endOf(whole(pieces));
