@@ -42,7 +42,7 @@ def stated() -> Iterator[tuple[str, Script]]:
 SCRIPTS = dict(stated())
 
 # The ways to make rooms, to give and to take: one name, or several that have a room in common.
-MAKES = (re.compile(r"^globalThis\.Metodebank = \{(?P<names>(?: \w+: \{\},?)+) \};$", re.M),)
+MAKES = (re.compile(r"^globalThis\.Metodebank = \{(?P<names>(?:\s+\w+: \{\},?)+)\s\};$", re.M),)
 GIVES = (
     re.compile(r"^ *Metodebank\.(?P<room>\w+)\.(?P<names>\w+) = ", re.M),
     re.compile(r"^ *Object\.assign\(Metodebank\.(?P<room>\w+), \{(?P<names>[\w, ]+)\}\);$", re.M),
