@@ -240,14 +240,14 @@ class _Form:
         prompts = self.texts[self.language]["prompts"][self.kind.name]
         own = self.words["rows"]
         for one in self.kind.sections:
-            plain = "free" if one.unknown else "prose"
+            lacks = "free" if one.unknown or one.plain else "prose"
             yield {
                 "name": one.id,
                 "id": f"{self.kind.name}-section-{one.id}",
                 "heading": headings[one.id],
                 "help": prompts[one.id],
                 "figure": {**self.words["figure"], **own.get(one.id, {})},
-                "control": "marked" if one.marked else plain,
+                "control": "marked" if one.marked else lacks,
                 "required": one.required,
                 "layout": one.lines,
                 "advice": one.advice,

@@ -31,7 +31,10 @@ from .view import Data, View
 
 # What the page of a kind tells first, and then; files and sheets keep an order of their own.
 _FIRST = {"method": ("steps",)}
-_THEN = {"method": ("monday", "what", "why", "who", "pitfalls", "evidence", "indicators", "time")}
+_THEN = {
+    "method": ("plain", "monday", "what", "why", "who", "pitfalls", "evidence", "indicators", "time"),
+    "element": ("plain",),
+}
 
 
 def entry_page(edition: Edition, entry: Entry) -> Page:
