@@ -32,7 +32,10 @@ from .view import Data, View
 # What the page of a kind tells first, and then; files and sheets keep an order of their own.
 _FIRST = {"method": ("steps",)}
 _THEN = {
-    "method": ("plain", "monday", "what", "why", "who", "pitfalls", "evidence", "indicators", "time"),
+    "method": (
+        *("plain", "monday", "what", "why", "who"),
+        *("pitfalls", "evidence", "indicators", "time"),
+    ),
     "element": ("plain",),
 }
 
