@@ -28,7 +28,9 @@ _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply
 # Pages at the top that come with the others: heavy, or for few.
 _LESS = (GAP, COMPARE, PLAN, HOSTING, "sources", "redaktion")
 # What is loaded on these pages, by who comes from an empty cell of the overview, or at a click.
-_LATER = tuple(f"{ASSETS}{path}" for path in (*_LESS, "form/asked.js", "zip.js", "unzip.js"))
+_LATER = tuple(
+    f"{ASSETS}{path}" for path in (*_LESS, "form/asked.js", "large/", "zip.js", "unzip.js")
+)
 _BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads
 
