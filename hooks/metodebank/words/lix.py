@@ -13,7 +13,7 @@ MEASURED = ("da", "en")
 
 _LONG = 7  # letters of a word that is long
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_END = re.compile(r"[.!?:…]+(?=[\s)\]»”\"*]|$)")
+_END = re.compile(r"[.!?:…]+(?=[\s)\]«»”\"*]|$)")
 
 
 def words_in(texts: Iterable[str]) -> list[str]:
@@ -38,7 +38,7 @@ def lix(texts: Sequence[str]) -> int:
         return 0
     sentences = sum(map(_sentences, texts))
     long = sum(len(word) >= _LONG for word in words)
-    return round(len(words) / sentences + 100 * long / len(words))
+    return int(len(words) / sentences + 100 * long / len(words) + 0.5)  # as a browser rounds it
 
 
 def _sentences(text: str) -> int:
