@@ -515,7 +515,7 @@ def test_a_source_is_refused_with_a_secret_that_is_not_repeated(open_page, home,
 
 
 def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, kinds):
-    """Too few or many items, a text that cannot fit its sheet, and hard words, as the check does."""
+    """Too few or many items, a text beyond its sheet, and hard words are told as the check does."""
     page = open_page(address(home, "en"))
     one = Form(page, kinds["en"]["method"], "en")
     said = messages(TEXTS, "en")
