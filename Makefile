@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Tests start Python hundreds of times: it keeps what it has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve build binder offline quick test proof style check bench ceilings lock update pythons audit \
+.PHONY: serve build binder large-print offline quick test proof style check bench ceilings lock update pythons audit \
   browser clean
 .DEFAULT_GOAL := serve
 
@@ -25,6 +25,9 @@ build: .venv/site  ## write the site to site/
 
 binder: export METODEBANK_BINDERS = yes
 binder: build  ## write the site with all sheets of each kind in one PDF, too
+
+large-print: export METODEBANK_LARGE_PRINT = yes
+large-print: build  ## write the site with each sheet in large print, too
 
 offline: build  ## pack the site as metodebank.zip, which opens from a memory stick
 	$(BIN)/metodebank offline

@@ -106,7 +106,7 @@ class _Bank:
         if section.marked:
             least, most = section.counted or (1, 1)
             return f"- figure-kinds one: {self.claim}\n" * (most if self.full else least)
-        return f"{WORDS}.\n" if section.unknown else f"{self.claim}\n"
+        return f"{WORDS}.\n" if section.unknown or section.plain else f"{self.claim}\n"
 
     @property
     def claim(self) -> str:

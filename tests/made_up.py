@@ -205,12 +205,15 @@ def _with_needs(made: dict[str, Any], kind: Kind) -> dict[str, Any]:
 
 # Prose.
 
+# Lines that are easy to read.
+PLAIN = ("Bank på hos en nabo.", "1 kop kaffe (te)", "Sig: «Hej, du»", "Vi går en tur & ses igen!")
+
 Blocks = list[tuple[str, str]]  # "paragraph", "points" or "numbered", and the plain text
 
 
 def blocks(section: Section) -> st.SearchStrategy[Blocks]:
     """Return what may stand under a heading: paragraphs, and lists that do not touch."""
-    line = texts(60)
+    line = st.sampled_from(PLAIN) if section.plain else texts(60)
     if section.marked:
         least, most = section.counted or (1, 4)
         return st.lists(line, min_size=least, max_size=most).map(
@@ -222,7 +225,7 @@ def blocks(section: Section) -> st.SearchStrategy[Blocks]:
 
 def markdown(made: Blocks, section: Section) -> str:
     """Return blocks as Markdown, each with its source where it needs one."""
-    source = "" if section.unknown else f" [@{SOURCE}]"
+    source = "" if section.unknown or section.plain else f" [@{SOURCE}]"
     label = f"{REACH}: " if section.marked else ""
     parts: list[str] = []
     for (type, text), mark, goes_on in _marked(made):

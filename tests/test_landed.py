@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -79,3 +80,27 @@ def test_no_figure_is_without_a_source(content: Content, language: str) -> None:
         if block.type == "inline" and stands_alone(block, section)
     ]
     assert not alone
+
+
+PLAIN = ("method", "element")  # the kinds that are told in plain words, too
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_plain_words_tell_nothing_new(content: Content, language: str) -> None:
+    """Each method and element is told in plain words, without a number that it has not itself."""
+    lacking, new = set(), {}
+    for key, entry in content.entries.items():
+        if key[0] in PLAIN:
+            text = entry.texts[language]
+            told = {section.id: numbers(section.words) for section in text.sections}
+            plain = told.pop("plain", None)
+            known = numbers(f"{text.title} {text.summary}").union(*told.values())
+            if plain is None:
+                lacking.add(key)
+            elif plain - known:
+                new[key] = plain - known
+    assert (lacking, new) == (set(), {})
+
+
+def numbers(text: str) -> set[str]:
+    return set(re.findall("[0-9]+", text))

@@ -82,10 +82,10 @@
 
   // What a page loads at a click: the script that a way names; without it the way leads on.
   document.addEventListener("click", (event) => {
-    const way = event.target.closest("a[data-opens]");
+    const way = event.target.closest("[data-opens]");
     if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    script(way.dataset.opens).catch(() => location.assign(way.href));
+    script(way.dataset.opens).catch((error) => (way.href ? location.assign(way.href) : reportError(error)));
   });
 
   Object.assign(Metodebank.site, { script, ready, toPage, failed, whereabouts, sayRenewed, root });

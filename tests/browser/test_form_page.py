@@ -515,7 +515,7 @@ def test_a_source_is_refused_with_a_secret_that_is_not_repeated(open_page, home,
 
 
 def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, kinds):
-    """Too few or many items, and a text that cannot fit its sheet, are told as the check does."""
+    """Too few or many items, a text beyond its sheet, and hard words are told as the check does."""
     page = open_page(address(home, "en"))
     one = Form(page, kinds["en"]["method"], "en")
     said = messages(TEXTS, "en")
@@ -547,6 +547,19 @@ def test_a_list_and_a_sheet_hold_no_more_than_the_check_allows(open_page, home, 
         beside = steps.locator("> [data-problem]")
         expect(beside).to_contain_text(message if over else said["claim-without-source"][:20])
         assert (message in beside.inner_text()) == bool(over)
+
+    plain = one.at("sections").locator("> [data-field=plain]")
+    for text in (
+        "Neighbours participate.",
+        "Come along (today).\n" * 41,
+        "Come in! It is open: now.",
+    ):
+        plain.locator("> textarea").fill(text)
+        one.at("title").locator("input").focus()
+        faults = Rules(KINDS["method"], {}, {}, language="en").not_plain("plain", text.splitlines())
+        gaps = {"heading": "In plain words"}
+        expected = [said[code].format(count=n, limit=most, **gaps) for code, n, most in faults]
+        expect(plain.locator("> [data-problem]")).to_have_text(" ".join(expected))
 
 
 def test_a_budget_is_written_line_by_line(open_page, home, copy, kinds):

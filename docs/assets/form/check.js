@@ -262,8 +262,17 @@
           ? !isNamed(text)
           : !original && !prose.claimsNothing(text) && result.test(text.replace(citations, ""));
 
+      /** Whether what is told in plain words is short and easy, as `not_plain` of the check says. */
+      const plainWords = (at, { blocks }, heading, most) => {
+        const texts = blocks.map(({ text }) => text.replace(citations, ""));
+        const count = prose.wordsOf(texts).length;
+        const lix = original ? 0 : prose.lix(texts);
+        if (count > most.words) note(at, "plain-too-long", { heading, count, limit: most.words });
+        if (lix > most.lix) note(at, "plain-too-hard", { heading, count: lix, limit: most.lix });
+      };
+
       /** What a section holds once its sources stand in it. */
-      const section = (at, value, { heading, control, required, counted, text: label }) => {
+      const section = (at, value, { heading, control, required, counted, plain: most, text: label }) => {
         const isMarked = control === "marked";
         const made = prose.section(value, control, labels);
         const count = made.blocks.filter(({ type }) => type !== "paragraph").length;
@@ -271,6 +280,7 @@
         else if (made.blocks.length && counted && (count < counted[0] || count > counted[1])) {
           note(at, "number-of-items", { heading, least: counted[0], most: counted[1], count });
         }
+        if (most) plainWords(at, made, heading, most);
         const placeOf = (one) => (!isMarked ? at : "at" in one ? `${at}.${one.at}` : `${at}.before`);
         for (const one of made.blocks) {
           const place = placeOf(one);

@@ -10,6 +10,19 @@
   // What Markdown would make something else of than a paragraph or a list.
   const OTHER_BLOCK = /^(?:#{1,6}(?:\s|$)|>|```|~~~|([-_*])(?:\s*\1){2,}$|\[[^\]]+\]:)|!\[[^\n]*\]\(/;
 
+  const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
+  const END = /[.!?:…]+(?=[\s)\]«»”"*]|$)/u;
+  const LONG = 7; // letters of a word that is long
+
+  /** The words of paragraphs and items, and how hard these are to read: see `words/lix.py`. */
+  const wordsOf = (texts) => texts.flatMap((text) => text.match(WORD) ?? []);
+  const lix = (texts) => {
+    const words = wordsOf(texts);
+    const sentences = texts.flatMap((text) => text.split(END)).filter((part) => part.search(WORD) >= 0).length;
+    const long = words.filter((word) => [...word].length >= LONG).length;
+    return words.length && Math.round(words.length / sentences + (100 * long) / words.length);
+  };
+
   /** Makes what depends on the bank's patterns: see `form.py`. */
   Metodebank.form.prose = ({ patterns, advice }) => {
     const unreadable = new RegExp(patterns.unreadable, "gu");
@@ -217,6 +230,6 @@
     const plainHeading = (line) =>
       line.replace(/^[ \t#*_]+|[ \t#*_]+$/g, "").toLowerCase().replace(/:$/, "").trim().replace(/\s+/g, " ");
 
-    return { plainHeading, oneLine, asId, cites, cited, badCitations, hasCitation, shares, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing };
+    return { plainHeading, oneLine, asId, cites, cited, badCitations, hasCitation, shares, linesOf, blocks, section, markdown, printed, isOtherBlock, claimsNothing, wordsOf, lix };
   };
 })();

@@ -24,7 +24,7 @@ from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
 from ..schema.facts import ALIASES, COUNTRY, FATES, ICON, ORIGINAL, STANDING
 from ..schema.ids import ID_PATTERN, RESERVED_PATTERN
-from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
+from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, PLAIN_LIX, PLAIN_WORDS, Kind
 from ..schema.marks import (
     ADVICE,
     AFTER_SHARE,
@@ -240,19 +240,20 @@ class _Form:
         prompts = self.texts[self.language]["prompts"][self.kind.name]
         own = self.words["rows"]
         for one in self.kind.sections:
-            plain = "free" if one.unknown else "prose"
+            lacks = "free" if one.unknown or one.plain else "prose"
             yield {
                 "name": one.id,
                 "id": f"{self.kind.name}-section-{one.id}",
                 "heading": headings[one.id],
                 "help": prompts[one.id],
                 "figure": {**self.words["figure"], **own.get(one.id, {})},
-                "control": "marked" if one.marked else plain,
+                "control": "marked" if one.marked else lacks,
                 "required": one.required,
                 "layout": one.lines,
                 "advice": one.advice,
                 "counted": one.counted,
                 "sheet": one.on_sheet,
+                "plain": {"words": PLAIN_WORDS, "lix": PLAIN_LIX} if one.plain else None,
             }
 
     def source(self) -> Data:
@@ -289,7 +290,7 @@ class _Form:
 
 
 _FIELD = ("name", "label", "required", "control", "shape", "least", "limit", "some", "rules")
-_SECTION = ("name", "heading", "control", "required", "counted", "sheet")
+_SECTION = ("name", "heading", "control", "required", "counted", "sheet", "plain")
 
 
 def _shape(field: Data) -> Data:

@@ -22,7 +22,8 @@ class Edition:
     `guide` is the text of the authors' guide, in all languages, and `repository` the address
     under which its files are shown, '' where that is unknown;
     `contact` is the e-mail address to which contributions go.
-    `binders` says that all sheets of a kind are made in one, too.
+    `binders` says that all sheets of a kind are made in one, too, `large` that each is made in
+    large print.
     """
 
     catalogue: Catalogue
@@ -35,6 +36,7 @@ class Edition:
     repository: str = ""
     contact: str = ""
     binders: bool = False
+    large: bool = False
 
     @property
     def words(self) -> Mapping[str, Any]:

@@ -20,9 +20,9 @@ from ..basics.workers import cores
 from ..checking.check import check
 from ..checking.report import as_text
 from ..pages.outline import pages
-from ..paper.documents import documents
-from ..paper.make import binders_asked_for, is_asked_for, lay_out
-from ..paper.pdf import PaperMissing, Press, stylesheet
+from ..paper.documents import documents, in_large_print
+from ..paper.make import binders_asked_for, is_asked_for, large_print_asked_for, lay_out
+from ..paper.pdf import LARGE_LOOKS, LOOKS, PaperMissing, Press, stylesheet
 from ..reading.entries import ReadAll, by_workers
 from ..schema.gaps import refuse_gaps
 from ..share.drawing import is_drawable
@@ -100,9 +100,9 @@ def editions(
     """Return what the pages of each language are made from, the default language first."""
     linked, lists = catalogue(content), cache(partial(desk, content, root, today()))
     guide, shown_at, mailed_to = read_guide(root), repository(root), contact(root)
-    binders = paper and binders_asked_for()
+    more = (paper and binders_asked_for(), paper and large_print_asked_for())
     return [
-        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to, binders)
+        Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to, *more)
         for name in texts.languages
     ]
 
@@ -121,14 +121,23 @@ def _printed(site: Site, tell: Callable[[str], None]) -> Site:
     report = site.texts[DEFAULT]["report"]
     templates = site.root / "overrides"
     wanted = documents(site.pages(), templates, site.texts, binders_asked_for(), is_asked_for)
-    made = lay_out(
-        [*wanted],
-        stylesheet(site.root),
-        site.root,
-        lambda done: tell(report["printing"].format(done=done)),
-    )
-    _refuse(made.problems, site.texts)
-    return replace(site, pdfs=made.files, remarks=tuple(made.remarks))
+    jobs = [([*wanted], LOOKS)]
+    if large_print_asked_for():
+        large = in_large_print(site.pages(), templates, site.texts, is_asked_for)
+        jobs += [([*large], LARGE_LOOKS)]
+    made = [
+        lay_out(
+            some,
+            stylesheet(site.root, looks),
+            site.root,
+            lambda done: tell(report["printing"].format(done=done)),
+        )
+        for some, looks in jobs
+    ]
+    _refuse([problem for one in made for problem in one.problems], site.texts)
+    files = {path: file for one in made for path, file in one.files.items()}
+    remarks = dict.fromkeys(remark for one in made for remark in one.remarks)
+    return replace(site, pdfs=files, remarks=tuple(remarks))
 
 
 def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:

@@ -11,7 +11,7 @@ from ..bank.credits import credit_lines
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText, Section
 from ..bank.translation import MISSING, State, foreign_original, state
-from ..paper.layout import letters, sheet_path
+from ..paper.layout import LARGE, letters, sheet_path
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
 from ..schema import facts
@@ -33,7 +33,13 @@ from .view import Data, View
 
 # What the page of a kind tells first, and then; files and sheets keep an order of their own.
 _FIRST = {"method": ("steps",)}
-_THEN = {"method": ("monday", "what", "why", "who", "pitfalls", "evidence", "indicators", "time")}
+_THEN = {
+    "method": (
+        *("plain", "monday", "what", "why", "who"),
+        *("pitfalls", "evidence", "indicators", "time"),
+    ),
+    "element": ("plain",),
+}
 
 
 def entry_page(edition: Edition, entry: Entry) -> Page:
@@ -62,6 +68,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "sections": _as_written(told, text),
         "first": [one for one in told if one["id"] in _FIRST.get(entry.kind, ())],
         "then": [one for one in told if one["id"] not in _FIRST.get(entry.kind, ())],
+        "plain": _way_to_plain(entry, told),
         **{
             place: facts_at(place, entry, view)
             for place in (facts.CHOICES, facts.ANSWERS, facts.ASIDE)
@@ -181,6 +188,12 @@ def _in_order(sections: Iterable[Section], kind: str) -> list[Section]:
     return sorted(sections, key=lambda one: order.index(one.id) if one.id in order else len(order))
 
 
+def _way_to_plain(entry: Entry, told: Iterable[Data]) -> str:
+    """Return what the way to plain words is called, '' where there are none or they come first."""
+    plain = (one["heading"] for one in told if one["id"] == "plain")
+    return str(next(plain, "")) if entry.kind in _FIRST else ""
+
+
 def _beside(section: str, entry: Entry, view: View) -> Data:
     """Return what stands in a section besides its text: how to measure, how well it is known.
 
@@ -209,6 +222,7 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
     printed = version(entry.facts["updated"], parts)
     path, url = view.path, edition.url(view.path)
     pdfs = KINDS[entry.kind].prints if edition.paper else ()
+    large = (LARGE,) if edition.large else ()
     length = "long" if KINDS[entry.kind].is_free else "link"
     return {
         "pdfs": [
@@ -216,7 +230,7 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
                 "label": edition.words[template][length],
                 "href": view.way(sheet_path(path, edition.language, template)),
             }
-            for template in pdfs
+            for template in (*pdfs, *large)
         ],
         "version": printed,
         "parts": [

@@ -15,7 +15,7 @@ from ..basics.texts import DEFAULT, Texts
 from ..basics.typeface import LEAFLETS_ON_PAPER
 from ..schema.kinds import KINDS, Kind
 from .deck import LAYOUTS, deck_pages
-from .layout import binder_path, deck_path, sheet_path
+from .layout import LARGE, binder_path, deck_path, sheet_path
 
 # How many pages a template may fill, where neither its kind says so nor that is one.
 PAGES = {"half": 2, "leaflet": 2, "plan": 6}
@@ -74,6 +74,20 @@ def documents(
             yield make.binder(kind, language, some)
 
 
+def in_large_print(
+    pages: Iterable[Page],
+    templates: Path,
+    texts: Texts,
+    asked: Callable[[str], bool] = lambda path: True,
+) -> Iterator[Document]:
+    """Yield the sheet of each entry among `pages` in large print, which has a look of its own."""
+    make = _Documents(templates, texts, asked)
+    for page in pages:
+        path = sheet_path(page.path, page.language, LARGE)
+        if page.meta.get("kind_id") in KINDS and asked(path):
+            yield make.large(page, path)
+
+
 def _by_kind(entries: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
     """Return pages of entries by their language and kind; no kind is without any."""
     found: dict[tuple[str, str], list[Page]] = {}
@@ -97,13 +111,7 @@ class _Documents:
             path = sheet_path(page.path, page.language, template)
             if not self.asked(path):
                 continue
-            html = self.sheet.render(
-                title=_title(page, template, words),
-                language=page.language,
-                words=words,
-                address=page.meta["print"]["address"],
-                pieces=[{"meta": _on_paper(page), "template": template}],
-            )
+            html = self._alone(page, template, _title(page, template, words))
             frames = _on_plan(page, words) if template == "plan" else _on_sheet(page, words)
             printed = {frame: Printed(Place(page.edit), parts) for frame, parts in frames.items()}
             yield Document(path, html, _limit(KINDS[page.meta["kind_id"]], template), printed)
@@ -130,6 +138,25 @@ class _Documents:
             lines = {title: " ".join(piece.text for row in text["lines"] for piece in row["own"])}
             printed = {page.path: Printed(Place(f"{page.meta['folder']}/{text['id']}.md"), lines)}
             yield Document(path, html, PAGES["leaflet"], printed)
+
+    def large(self, page: Page, path: str) -> Document:
+        """Return an entry's sheet in large print, on as many pages as it takes."""
+        words = self.texts[page.language]["site"]
+        html = self._alone(page, "sheet", _title(page, LARGE, words), large=True)
+        parts = {part["heading"]: part["html"] for part in page.meta["sections"]}
+        return Document(path, html, None, {page.path: Printed(Place(page.edit), parts)})
+
+    def _alone(self, page: Page, template: str, title: str, large: bool = False) -> str:
+        """Return what is printed of one entry."""
+        html: str = self.sheet.render(
+            title=title,
+            language=page.language,
+            words=self.texts[page.language]["site"],
+            address=page.meta["print"]["address"],
+            pieces=[{"meta": _on_paper(page), "template": template}],
+            large=large,
+        )
+        return html
 
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout, with how to use it and empty ones."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+LARGE = "large"  # a sheet in large print, on as many pages as it takes
+
 
 def letters(kinds: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Return the fewest letters that tell what each kind of entry is called from all others.

@@ -25,6 +25,7 @@ CACHE = ".cache/paper"
 CACHE_SETTING = "METODEBANK_CACHE"  # another folder, such as one that several clones share
 PAPER_SETTING = "METODEBANK_PAPER"  # "no" for none, or patterns: "*/case-* */cards-*"
 BINDERS_SETTING = "METODEBANK_BINDERS"  # "yes" for binders, which lay out all sheets once more
+LARGE_SETTING = "METODEBANK_LARGE_PRINT"  # "yes" for each sheet in large print, too
 _BETWEEN = 20  # documents that a worker lays out before it clears away what is left of them
 _WITH_GAPS = ".gaps.pdf"  # never looked for: the next build tells again, or has the font
 _Gaps = defaultdict[Place, set[str]]  # letters that no font has, by the file of their entry
@@ -46,6 +47,11 @@ def cache_folder(root: Path) -> Path:
 def binders_asked_for() -> bool:
     """Say whether all sheets of a kind are laid out in one PDF, too."""
     return os.environ.get(BINDERS_SETTING) == "yes"
+
+
+def large_print_asked_for() -> bool:
+    """Say whether each sheet is laid out in large print, too."""
+    return os.environ.get(LARGE_SETTING) == "yes"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # it takes long to load, and may not be there
 
 # The rules of all paper, in their order: of sheets, which pages have too, and of all else.
 LOOKS = ("docs/assets/paper.css", "docs/assets/deck.css", "docs/assets/leaflet/paper.css")
+LARGE_LOOKS = (LOOKS[0], "docs/assets/large/large.css")  # of large print
 # The faces that they use, of the package font-source-sans-pro (SIL Open Font License).
 FONTS = {
     "SourceSansPro-Regular.ttf": (400, "normal"),
@@ -37,9 +38,9 @@ class PaperMissing(Exception):
     """WeasyPrint cannot run here, most often since Pango is not installed."""
 
 
-def stylesheet(root: Path) -> str:
+def stylesheet(root: Path, looks: Iterable[str] = LOOKS) -> str:
     """Return the rules of all paper of the project in `root`; OSError where one is not there."""
-    return "\n".join((root / look).read_text("utf-8") for look in LOOKS)
+    return "\n".join((root / look).read_text("utf-8") for look in looks)
 
 
 class Press:

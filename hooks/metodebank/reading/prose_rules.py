@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..schema.fields import Field
 from ..schema.ids import ID_PATTERN
-from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, Kind
+from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, PLAIN_LIX, PLAIN_WORDS, Kind
+from ..schema.marks import CITATION
+from ..words.lix import MEASURED, lix, words_in
 
 INNER_LINK = re.compile(rf"({'|'.join(KINDS)})/({ID_PATTERN})")
 
@@ -76,7 +78,8 @@ class Rules:
     `headings` maps section ids to headings, in order, and is empty for a free kind;
     `figure_kinds` maps the words that begin a figure ("Effekt") to their ids;
     `earlier` maps headings that sections had before to the sections.
-    Without `knows_words` the prose is in a language of whose words nothing is known.
+    Without `knows_words` the prose is in a language of whose words nothing is known;
+    `language` is that of the prose, where it is one of the site's.
     """
 
     kind: Kind
@@ -84,6 +87,7 @@ class Rules:
     figure_kinds: Mapping[str, str]
     earlier: Mapping[str, str] = field(default_factory=dict)
     knows_words: bool = True
+    language: str = ""
 
     @cached_property
     def ids_by_line(self) -> Mapping[str, str]:
@@ -134,7 +138,20 @@ class Rules:
     def wants_sources(self, id: str, advice: bool) -> bool:
         """Say whether what a section claims needs a source; `advice` is the bank's own."""
         section = self.kind.section(id)
-        return not advice and not section.unknown and not section.said
+        return not (advice or section.unknown or section.said or section.plain)
+
+    def not_plain(self, id: str, texts: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield why what is meant to be told in plain words is not: a code, a count, its limit.
+
+        `texts` are the paragraphs and items of a section.
+        """
+        if not self.kind.section(id).plain:
+            return
+        told = [CITATION.sub("", text) for text in texts]
+        if (count := len(words_in(told))) > PLAIN_WORDS:
+            yield "plain-too-long", count, PLAIN_WORDS
+        if self.language in MEASURED and (count := lix(told)) > PLAIN_LIX:
+            yield "plain-too-hard", count, PLAIN_LIX
 
     def wants_kind(self, id: str, advice: bool, paragraph: str) -> bool:
         """Say whether a paragraph tells a figure where each says of which kind it is."""

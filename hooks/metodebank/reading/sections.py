@@ -288,6 +288,9 @@ def _read_section(
     for block in texts:
         check_text(block, body, notes)
     _check_count(id, heading, tokens, body, rules, notes)
+    for code, count, limit in rules.not_plain(id, [one.content for one in texts_among(tokens)]):
+        about = {"heading": rules.headings[id], "count": count, "limit": limit}
+        notes.problems.add(body.at(heading), code, **about)
     own_heading = heading.content if rules.kind.is_free else ""
     section = Section(
         id, Blocks({id: tuple(tokens)}), advice, cited(tokens), own_heading, located(tokens)

@@ -200,6 +200,8 @@ def _glimpse(id: str, part: _Part, blocks: Sequence[str], path: str, rules: Rule
         raise _Unclear  # a heading without its marks
     if rules.is_wrong_number(id, len(items)):
         raise _Unclear
+    if any(rules.not_plain(id, (*paragraphs, *items))):
+        raise _Unclear
     figures = _figures(id, items, rules)
     braces = 0 if rules.is_said(id) else part.text.count("{")
     if braces and braces != sum(_has_share(item, figures.get(item, "")) for item in items):

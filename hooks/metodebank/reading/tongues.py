@@ -35,6 +35,7 @@ class Tongues:
                 texts.headings(kind.name, language),
                 {term.label.get(language, id): id for id, term in figures.items()},
                 earlier_headings(kind.name, language),
+                language=language,
             )
             for kind in ALL_KINDS.values()
             for language in texts.languages

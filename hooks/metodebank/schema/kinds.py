@@ -26,6 +26,9 @@ TRANSLATED_FRONT = (
 # All prose of a free text, as a part that is translated.
 PROSE = "text"
 
+# What is told in plain words is short, and as easy to read as a book for children (`words/lix.py`).
+PLAIN_WORDS, PLAIN_LIX = 120, 25
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -35,6 +38,7 @@ class Section:
     Items of a `marked` one begin with a kind of figure.
     An `unknown` one says what nobody has found out, and so needs no source.
     An `advice` one most often is the bank's own advice.
+    A `plain` one tells in plain words what the others tell: their sources are its own.
     On a sheet of two sides one on the `back` stands overleaf, one `aside` in the narrow column.
     `lines` is how an author's lines are read until they say otherwise: "paragraphs",
     "points" or "numbered".
@@ -52,6 +56,7 @@ class Section:
     counted: tuple[int, int] | None = None
     unknown: bool = False
     advice: bool = False
+    plain: bool = False
     lines: str = "paragraphs"
     said: bool = False
 
@@ -261,6 +266,7 @@ METHOD = Kind(
         Section("evidence", back=True, marked=True),
         Section("indicators", on_sheet=False, marked=True, counted=(2, 5), advice=True),
         Section("residents", required=False, on_sheet=False, advice=True),
+        Section("plain", required=False, on_sheet=False, plain=True),
     ),
     front_matter=(
         *FRONT_MATTER,
@@ -279,7 +285,7 @@ METHOD = Kind(
     prints=("sheet", "plan"),
     cards=True,
     wants_cases=True,
-    wanted=("monday", "residents", facts.DUTIES.name, facts.BUDGET.name),
+    wanted=("monday", "residents", "plain", facts.DUTIES.name, facts.BUDGET.name),
     needs=(Needs("evidence", ("dokumenteret", "blandet"), "evidence_for", "evidence-for-missing"),),
 )
 
@@ -301,11 +307,13 @@ ELEMENT = Kind(
         Section("practice"),
         Section("questions", on_card=True, advice=True),
         Section("pitfalls", lines="points"),
+        Section("plain", required=False, on_sheet=False, plain=True),
     ),
     room=3700,
     in_all_languages=True,
     cards=True,
     wants_cases=True,
+    wanted=("plain",),
 )
 
 CASE = Kind(
