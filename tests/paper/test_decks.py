@@ -171,8 +171,8 @@ def test_a_card_of_a_method_gives_something_to_do(pages):
 
 
 def test_cards_of_methods_with_the_same_elements_ask_different_things(project):
-    """Each asks one of its elements' questions, the same in every build."""
-    three = "[@advice]\n\n- Hvem mangler?\n- Hvornår?\n- Hvor?"
+    """Each asks one of its elements' short questions, the same in every build."""
+    three = f"[@advice]\n\n- Hvem mangler?\n- Hvornår?\n- Hvor?\n- Hvor{' langt' * 15}?"
     project.replace(f"{ELEMENT}/da.md", "Hvem mangler? [@advice]", three)
     ids = [f"metode-{letter}" for letter in "abcdef"]
     for id in ids:

@@ -13,6 +13,7 @@ from ..schema import facts
 from .view import Data, View
 
 MOST = 4  # steps on a card; the sheet has them all
+ASKED = 80  # letters of a question, where there is one that short; a card has little room
 # The section whose list is done, by the kind of entry.
 _DONE: Mapping[str, str] = {"method": "steps", "measure": "steps", "case": "take"}
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
@@ -53,6 +54,7 @@ def _question(edition: Edition, entry: Entry, view: View) -> Data | None:
     apart = View(view.catalogue, view.texts, view.language, view.path)
     asked = {one["id"]: one["html"] for one in apart.sections(element, text)}["questions"]
     questions = first_sentences(asked)
+    questions = [one for one in questions if len(one) <= ASKED] or questions
     return {"text": questions[turn % len(questions)], "lang": view.foreign(text.language)}
 
 
