@@ -24,8 +24,9 @@ from metodebank.basics.texts import load_texts
 from metodebank.checking.check import check
 from metodebank.pages.outline import pages
 from metodebank.paper.documents import Document, documents
-from metodebank.paper.make import CACHE_SETTING, lay_out
-from metodebank.paper.pdf import FONTS, font_folder, stylesheet
+from metodebank.paper.faces import face_files, font_faces
+from metodebank.paper.make import CACHE_SETTING, cache_folder, lay_out
+from metodebank.paper.pdf import stylesheet
 from metodebank.schema.facts import ICON
 from table import Benchmark, Row, tell
 
@@ -131,12 +132,8 @@ def _print(browser: Browser, sheets: Sequence[Document], root: Path) -> float:
 
 def _web_page(sheet: Document, number: int, folder: Path, root: Path) -> Path:
     """Write a sheet as a page that a browser prints with the same fonts and stylesheet."""
-    faces = "".join(
-        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight};'
-        f' font-style: {style}; src: url("{(font_folder() / name).as_uri()}") }}'
-        for name, (weight, style) in FONTS.items()
-    )
-    style = f"<style>{faces}{stylesheet(root)}</style></head>"
+    faces = {face: file.as_uri() for face, file in face_files(cache_folder(root)).items()}
+    style = f"<style>{font_faces(faces)}{stylesheet(root)}</style></head>"
     file = folder / f"{number}.html"
     file.write_text(re.sub("</head>", lambda _: style, sheet.html, count=1), "utf-8")
     return file

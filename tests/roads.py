@@ -31,7 +31,6 @@ from metodebank.build.markdown_tree import tree
 from metodebank.build.steps import editions
 from metodebank.checking.mend import mend
 from metodebank.pages.render import Frame, render
-from metodebank.paper.pdf import Press, stylesheet
 from metodebank.schema.kinds import PACKED
 from metodebank.search.index import build_index
 from metodebank.words.analysis import analysis_of
@@ -325,7 +324,7 @@ class Roads:
         """
         shown = [entry for entry in self.bank.entries if not self.mended.get(entry.id)]
         parts = "".join(_PAGE.format(entry.id, self._fragments(entry)) for entry in shown)
-        press = Press(stylesheet(checkout.ROOT))
+        press = checkout.press()
         text = text_of(press.write(press.lay_out(f'<html lang="da"><body>{parts}</body></html>')))
         _, *pieces = re.split("§([a-z0-9-]+)§", _letters(text))
         return dict(zip(pieces[::2], pieces[1::2], strict=True))

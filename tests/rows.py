@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from fontTools.ttLib import TTFont
 
-from metodebank.paper.pdf import FONTS, font_folder
+from metodebank.basics.typeface import typeface_file
 from project import CASE, FILES, SOURCES, TEXTS
 
 KINDS = Path(__file__).parent / "kinds.yml"
@@ -184,7 +184,7 @@ def _entities() -> Mapping[str, str]:
 
 @functools.cache
 def typeface() -> frozenset[int]:
-    return frozenset(TTFont(font_folder() / next(iter(FONTS))).getBestCmap())
+    return frozenset(TTFont(typeface_file()).getBestCmap())
 
 
 def _on_paper(sign: str) -> bool:

@@ -23,9 +23,10 @@ def test_home_is_calm(open_page, home, size, screens):
         assert page.evaluate(LINKS) <= 30, folder
 
 
-# Of what fingers press in a form: what is lower than one, with its height.
+# Of what fingers press, but for links in running text: what is lower than one, with its height.
 LOW = """() => [...document.querySelectorAll(
-    ".mb-button, .mb-option, [data-scripted] :is(input, select):not([type=checkbox], [type=radio])"
+    ".mb-button, .mb-option, [data-scripted] :is(input, select):not([type=checkbox], [type=radio]),"
+      + " .mb-footer li a, .mb-tabs a, .mb-nav a, .mb-menu summary"
   )]
   .filter((part) => part.checkVisibility() && part.getBoundingClientRect().height < 44)
   .map((part) => part.outerHTML.slice(0, 80))"""
@@ -33,10 +34,40 @@ LOW = """() => [...document.querySelectorAll(
 
 @finger
 def test_what_fingers_press_is_high_enough(open_page, home):
-    """On a touch screen the buttons and fields of form and pack are 44 pixels high."""
-    page = open_page(f"{home}pakke/", *PHONE, has_touch=True)
+    """On a touch screen buttons, fields, tabs and the links at the foot are 44 pixels high.
+
+    Home, whose foot is higher then, is three screens long still.
+    """
+    page = open_page(home, *PHONE, has_touch=True)
+    assert page.evaluate(HEIGHT) <= 3 * PHONE[1]
+    assert page.locator(".mb-footer li a").count() > 10
+    assert page.evaluate(LOW) == []
+    page.goto(f"{home}method/")
+    assert page.locator(".mb-tabs a").count() > 3
+    assert page.evaluate(LOW) == []
     for path in ("pakke/", "bidrag/"):
         page.goto(home + path)
         until_shown(page)
         assert page.locator("[data-scripted] input:visible").count() > 3
         assert page.evaluate(LOW) == []
+
+
+# The words of the title that stand on more than one line.
+BROKEN = r"""() => {
+  const text = [...document.querySelector("h1").childNodes].find((one) => one.nodeType === 3);
+  const range = document.createRange();
+  return [...text.data.matchAll(/\S+/g)].filter((word) => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+}"""
+LONG_WORDS = ("method/faellesskaber-for-aeldre/", "goal/kriminalitetsforebyggelse/")
+
+
+def test_no_word_of_a_title_is_broken_on_the_narrowest_screen(open_page, home):
+    """On 320 pixels, where a browser without a dictionary breaks words and writes no hyphen."""
+    page = open_page(home, 320, 640)
+    for path in LONG_WORDS:
+        page.goto(home + path)
+        assert page.evaluate(BROKEN) == []

@@ -31,7 +31,7 @@ RULES = Rules(METHOD, TEXTS.headings("method", "da"), {"Effekt": "effect", "Uken
 # Every tag and attribute that may stand in rendered prose.
 WRITTEN = re.compile(
     r"</?(?:p|ul|ol|li|em|strong|sup|span|a)>|<br ?/?>"
-    r'|<ol start="\d+">|<sup class="cite">|<span class="(?:advice|figure figure--[a-z]+)">'
+    r'|<ol start="\d+">|<sup class="cite">|<span class="(?:advice|number|figure figure--[a-z]+)">'
     r'|<a href="(?:https?://[^"<>]*|[^":<>]*)"(?: title="[^"<>]*")? rel="noopener">'
     r'|<a rel="noopener">'
 )
@@ -123,6 +123,33 @@ def test_a_figure_says_what_kind_it_is() -> None:
     """The kind of a figure becomes a label in front of the result."""
     expected = '<li><span class="figure figure--effect">Effekt</span> Flere kom.</li>'
     assert expected in html("- Effekt: Flere kom.", "Hvad vi ved")
+
+
+LARGE = '<span class="number">85&nbsp;%</span>'
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        ("Knap 85\u00a0% kom i 2019. [@study19]", f"Knap {LARGE} kom i 2019.{cite(2)}"),
+        ("85\u00a0% *af alle* kom.", f"{LARGE} <em>af alle</em> kom."),
+        ("85 % kom mod 61 % af de andre.", "85 % kom mod 61 % af de andre."),
+        ("De to på 23 år kom.", "De to på 23 år kom."),
+        ("24 timer efter kom de.", "24 timer efter kom de."),
+        ("9. klasse kom.", "9. klasse kom."),
+        ("10-12 kom.", "10-12 kom."),
+        ("2015 var et godt år.", "2015 var et godt år."),
+    ],
+)
+def test_the_number_that_a_figure_is_about_is_shown_large(figure: str, shown: str) -> None:
+    """It begins the figure and is the only one there; years, times and places in a row are none."""
+    assert f"</span> {shown}</li>" in html(f"- Effekt: {figure}", "Hvad vi ved")
+
+
+def test_a_number_that_is_no_figure_is_a_number() -> None:
+    """What only stands in a list is not taken for a figure; nor is what stands after one."""
+    assert "number" not in html("- 85 kom.")
+    assert html("- Effekt: 85 kom.\n\n  85 gik.", "Hvad vi ved").count("number") == 1
 
 
 def test_a_link_to_an_entry_leads_to_its_page() -> None:

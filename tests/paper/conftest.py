@@ -13,7 +13,7 @@ import pytest
 from metodebank.bank.edition import Page
 from metodebank.build.steps import Site, build
 from metodebank.paper.make import BINDERS_SETTING, CACHE_SETTING, PAPER_SETTING
-from metodebank.paper.pdf import Press, stylesheet
+from metodebank.paper.pdf import Press
 from project import SITE_URL, Project, write_project
 from reading import codes, pages_seen, screen_seen
 
@@ -52,6 +52,7 @@ def printer_in(root: Path) -> Printer:
     shutil.copytree(checkout.ROOT / LOOK, root / LOOK)
     shutil.copytree(TEMPLATES, root / TEMPLATES.name)
     write_project(root)
+    checkout.lay_faces(root / "cache")
     return printer_of(root)
 
 
@@ -68,7 +69,6 @@ def new_printer(tmp_path) -> Printer:
 @pytest.fixture
 def printer(new_printer, tiny) -> Printer:
     """The tiny project, whose PDFs have been made before."""
-    new_printer.cache.mkdir()
     for pdf in tiny.pdfs.values():
         shutil.copy(pdf, new_printer.cache)
     return new_printer
@@ -97,7 +97,7 @@ def whole() -> Site:
 @pytest.fixture(scope="session")
 def press() -> Press:
     """What makes PDFs, with our look."""
-    return Press(stylesheet(checkout.ROOT))
+    return checkout.press()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 
 from metodebank.bank.edition import Page
 from metodebank.paper.pdf import spilt_letters
-from project import write_project
+from project import ELEMENT, METHOD, write_project
 from reading import Words, words_on
 
 # One leaf or two, and several; what comes before and after is laid out in the proof.
@@ -166,7 +167,20 @@ def test_a_card_of_a_method_gives_something_to_do(pages):
     """Its back has the first sentence of four steps at most, a pitfall, and a question."""
     card = pages["method/doer-til-doer"].meta["card"]
     assert card["do"] == ["Find fem naboer.", "Bank på som i casen."]
-    assert (card["mind"], card["ask"]["text"]) == ("Ingen følger op.", "Hvem mangler?")
+    assert (card["mind"], card["ask"]["text"]) == ("Ingen følger op.", "Hvem siger nej?")
+
+
+def test_cards_of_methods_with_the_same_elements_ask_different_things(project):
+    """Each asks one of its elements' short questions, the same in every build."""
+    three = f"[@advice]\n\n- Hvem mangler?\n- Hvornår?\n- Hvor?\n- Hvor{' langt' * 15}?"
+    project.replace(f"{ELEMENT}/da.md", "Hvem mangler? [@advice]", three)
+    ids = [f"metode-{letter}" for letter in "abcdef"]
+    for id in ids:
+        shutil.copytree(project.root / METHOD, project.root / METHOD / ".." / id)
+    pages = project.pages("da")
+    asked = [pages[f"method/{id}"].meta["card"]["ask"]["text"] for id in ids]
+    assert {*asked} == {"Hvem mangler?", "Hvornår?", "Hvor?", "Hvem siger nej?"}
+    assert asked == [project.pages("da")[f"method/{id}"].meta["card"]["ask"]["text"] for id in ids]
 
 
 def test_a_deck_tells_how_it_is_used_and_has_room_for_own_ideas(decks):

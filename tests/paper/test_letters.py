@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import subprocess
 
+import checkout
 import pytest
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
 
+from metodebank.basics.typeface import FAMILY, typeface_file
+from metodebank.paper.faces import FACES, face_files
+from metodebank.paper.make import cache_folder
 from metodebank.paper.pdf import unprinted_letters
 from project import ELEMENT, METHOD, TEXTS
 
@@ -53,6 +59,29 @@ def test_what_the_machine_s_fonts_have_is_not_named(press, text):
     """A letter of another script is named just where no font of the machine has it."""
     lacking = {letter for letter in text if not some_font_has(letter)}
     assert unprinted(press, text) == lacking
+
+
+def test_paper_is_in_the_typeface_of_the_screen(tiny):
+    """A sheet and a deck have the letters that pages load, in each weight, and no others."""
+    fonts = {
+        str(font["/BaseFont"]).partition("+")[2]
+        for path in (SHEET, DECK)
+        for page in PdfReader(tiny.pdfs[path]).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert {name.rpartition("Sans")[0] for name in fonts} == {FAMILY.replace(" ", "-")[:-4]}
+    assert {"Metodebanken-Sans", "Metodebanken-Sans-Bold"} <= fonts
+
+
+def test_a_face_is_the_same_every_time_and_has_all_letters(tmp_path):
+    """It is cut out of the file that pages' letters come from, byte for byte alike."""
+    again, kept = face_files(tmp_path), face_files(cache_folder(checkout.ROOT))
+    for face in FACES:
+        assert again[face].read_bytes() == kept[face].read_bytes()
+        font = TTFont(again[face])
+        assert font["OS/2"].usWeightClass == face.weight
+        assert set(font.getBestCmap()) == set(TTFont(typeface_file(face.italic)).getBestCmap())
+        assert "Source" not in {str(name) for name in font["name"].names if name.nameID in (1, 4)}
 
 
 def test_the_build_tells_whose_letters_are_missing(printer):

@@ -22,8 +22,10 @@ from pytest import TempPathFactory
 
 from foreign import add_languages
 from metodebank.paper.deck import LAYOUTS
+from metodebank.paper.faces import Face, face_files
 from metodebank.paper.layout import deck_path, sheet_path
-from metodebank.paper.make import PAPER_SETTING
+from metodebank.paper.make import CACHE, PAPER_SETTING, cache_folder
+from metodebank.paper.pdf import Press, stylesheet
 from metodebank.schema.kinds import KINDS
 from project import write_project
 
@@ -117,8 +119,28 @@ def landed(factory: TempPathFactory) -> Path:
 
     It is for reading only: all workers of a test run share it.
     """
-    make = partial(build, paper=True, environment={**EPOCH, PAPER_SETTING: SAMPLE})
-    return once(factory, "landed", lambda root: make(copy(root)))
+
+    def make(root: Path) -> None:
+        lay_faces(copy(root) / CACHE)
+        build(root, paper=True, environment={**EPOCH, PAPER_SETTING: SAMPLE})
+
+    return once(factory, "landed", make)
+
+
+def lay_faces(cache: Path) -> None:
+    """Put the typeface of paper into a cache: to cut it out takes as long as twenty sheets."""
+    cache.mkdir(parents=True, exist_ok=True)
+    for file in _faces().values():
+        shutil.copy(file, cache)
+
+
+def press() -> Press:
+    """Return what makes PDFs, with our look."""
+    return Press(stylesheet(ROOT), _faces())
+
+
+def _faces() -> Mapping[Face, Path]:
+    return face_files(cache_folder(ROOT))
 
 
 def tiny(factory: TempPathFactory) -> Path:

@@ -22,12 +22,11 @@ from metodebank.bank.edition import Edition
 from metodebank.bank.model import Entry
 from metodebank.bank.translation import MISSING, ORIGINAL, TRANSLATED, UNTRACKED, State, state
 from metodebank.basics.templates import our_own
-from metodebank.basics.typeface import ON_PAPER
+from metodebank.basics.typeface import ON_PAPER, typeface_file
 from metodebank.checking.report import desk_as_text
 from metodebank.pages.making import view_at
 from metodebank.pages.results import result_cards
 from metodebank.paper.documents import documents
-from metodebank.paper.pdf import font_folder
 from metodebank.search.files import search_files
 from metodebank.search.index import Index, Postings, build_index
 from metodebank.share.data_schema import catalogue_schema
@@ -127,7 +126,7 @@ def _case(edition: Edition) -> Entry:
 
 def test_the_typeface_of_paper_has_these_scripts_and_no_others():
     """Of other scripts the check remarks that the sheet gets other letters."""
-    letters = TTFont(font_folder() / "SourceSansPro-Regular.ttf").getBestCmap()
+    letters = TTFont(typeface_file()).getBestCmap()
     assert tuple(one for one, letter in LETTERS.items() if ord(letter) in letters) == ON_PAPER
 
 

@@ -20,7 +20,7 @@ from ..basics.workers import cores
 from ..checking.check import check
 from ..checking.report import as_text
 from ..pages.outline import pages
-from ..paper.documents import documents, in_large_print
+from ..paper.documents import Document, documents, in_large_print
 from ..paper.make import binders_asked_for, is_asked_for, large_print_asked_for, lay_out
 from ..paper.pdf import LARGE_LOOKS, LOOKS, PaperMissing, Press, stylesheet
 from ..reading.entries import ReadAll, by_workers
@@ -121,7 +121,7 @@ def _printed(site: Site, tell: Callable[[str], None]) -> Site:
     report = site.texts[DEFAULT]["report"]
     templates = site.root / "overrides"
     wanted = documents(site.pages(), templates, site.texts, binders_asked_for(), is_asked_for)
-    jobs = [([*wanted], LOOKS)]
+    jobs: list[tuple[list[Document], Iterable[str]]] = [([*wanted], LOOKS)]
     if large_print_asked_for():
         large = in_large_print(site.pages(), templates, site.texts, is_asked_for)
         jobs += [([*large], LARGE_LOOKS)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from zlib import crc32
 
 from ..bank.edition import Edition
 from ..bank.model import Entry
@@ -12,6 +13,7 @@ from ..schema import facts
 from .view import Data, View
 
 MOST = 4  # steps on a card; the sheet has them all
+ASKED = 80  # letters of a question, where there is one that short; a card has little room
 # The section whose list is done, by the kind of entry.
 _DONE: Mapping[str, str] = {"method": "steps", "measure": "steps", "case": "take"}
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
@@ -38,14 +40,22 @@ def card_of(edition: Edition, entry: Entry, view: View, sections: list[Data]) ->
 
 
 def _question(edition: Edition, entry: Entry, view: View) -> Data | None:
-    """Return the first question that a method's first core element asks, and its language."""
-    for id in entry.facts.get(facts.ELEMENTS.name, ())[:1]:
-        element = edition.catalogue.element(id)
-        text = edition.catalogue.text(element, view.language)
-        apart = View(view.catalogue, view.texts, view.language, view.path)
-        asked = {one["id"]: one["html"] for one in apart.sections(element, text)}["questions"]
-        return {"text": first_sentences(asked)[0], "lang": view.foreign(text.language)}
-    return None
+    """Return a question that one of a method's core elements asks, and its language.
+
+    Which one hangs on the method's id alone, so that the cards of a pack ask different things
+    and no other method's card changes when one is added.
+    """
+    elements = entry.facts.get(facts.ELEMENTS.name, ())
+    if not elements:
+        return None
+    turn, own = divmod(crc32(entry.id.encode()), len(elements))
+    element = edition.catalogue.element(elements[own])
+    text = edition.catalogue.text(element, view.language)
+    apart = View(view.catalogue, view.texts, view.language, view.path)
+    asked = {one["id"]: one["html"] for one in apart.sections(element, text)}["questions"]
+    questions = first_sentences(asked)
+    questions = [one for one in questions if len(one) <= ASKED] or questions
+    return {"text": questions[turn % len(questions)], "lang": view.foreign(text.language)}
 
 
 def first_sentences(prose: str) -> list[str]:

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from ..reading.markdown import PARSER
 from ..reading.prose_rules import INNER_LINK
 from ..schema.marks import ADVICE, CITATION, Cite, Share, cited_by
+from ..words.figures import number_told
 
 _WALL = nh3.Cleaner(
     tags={"p", "ul", "ol", "li", "em", "i", "strong", "a", "sup", "span", "br"}
@@ -32,7 +33,7 @@ _WALL = nh3.Cleaner(
         "a": {"term"},
         "sup": {"cite"},
         "svg": {"bar"},
-        "span": {"advice", "figure", "share"}
+        "span": {"advice", "figure", "number", "share"}
         | {
             f"figure--{kind}"
             for kind in ("reach", "result", "assessment", "comparison", "effect", "unknown")
@@ -119,6 +120,19 @@ def _mark(cite: Cite, frame: Frame) -> str:
     return f'<sup class="cite"><a href="#source-{number}" title="{title}">{number}</a></sup>'
 
 
+def _number_told(figure: Sequence[Token]) -> tuple[Token | None, str]:
+    """Return the number that a figure is about, and the text that begins with it, if one does.
+
+    A share is told beside its bar, and no number of the text besides.
+    """
+    texts = [token for token in figure if token.type == "text"]
+    said = "".join(token.content for token in texts)
+    at = None if any(token.type == "share" for token in figure) else number_told(said)
+    begins = next((token for token in texts if token.content.strip()), None)
+    number = said[slice(*at)] if at else ""
+    return (begins, number) if begins and number and number in begins.content else (None, "")
+
+
 def _bar(share: Share) -> str:
     """Return a share as a bar, for those who see it; its words say the same.
 
@@ -142,7 +156,15 @@ class _Renderer(RendererHTML):
         kind, frame = tokens[index].meta["id"], env["frame"]
         label = html.escape(frame.figures.get(kind, tokens[index].content))
         lang = f' lang="{frame.labelled}"' if frame.labelled else ""
+        env["told"] = _number_told(tokens)
         return f'<span class="figure figure--{kind}"{lang}>{label}</span>'
+
+    def text(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        written = super().text(tokens, index, options, env)
+        begins, number = env.get("told", (None, ""))
+        if tokens[index] is not begins:
+            return written
+        return written.replace(number, f'<span class="number">{number}</span>', 1)
 
     def share(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         shares: Sequence[Share] = tokens[index].meta["shares"]

@@ -18,7 +18,8 @@ from pathlib import Path
 from ..basics.files import write_whole
 from ..basics.problems import Place, Problem, Problems
 from .documents import Document
-from .pdf import FONT_PACKAGES, Press, spilt_letters, unprinted_letters
+from .faces import Face, face_files, recipe
+from .pdf import Press, spilt_letters, unprinted_letters
 
 # Laid-out PDFs are kept here by the fingerprint of all that they are made of.
 CACHE = ".cache/paper"
@@ -28,6 +29,7 @@ BINDERS_SETTING = "METODEBANK_BINDERS"  # "yes" for binders, which lay out all s
 LARGE_SETTING = "METODEBANK_LARGE_PRINT"  # "yes" for each sheet in large print, too
 _BETWEEN = 20  # documents that a worker lays out before it clears away what is left of them
 _WITH_GAPS = ".gaps.pdf"  # never looked for: the next build tells again, or has the font
+_Looks = tuple[str, Mapping[Face, Path]]  # what all paper has: its rules, and its faces
 _Gaps = defaultdict[Place, set[str]]  # letters that no font has, by the file of their entry
 
 
@@ -76,14 +78,15 @@ def lay_out(
     under `root`, where nothing is kept that has gaps.
     Raises PaperMissing where PDFs cannot be made at all.
     """
-    Press(stylesheet)  # to fail before any work where it cannot run
+    Press("")  # to fail before any work where it cannot run
     cache = cache_folder(root)
     cache.mkdir(parents=True, exist_ok=True)
     salt = _salt(stylesheet)
     files = {one.path: cache / f"{_key(one, salt)}.pdf" for one in wanted}
     missing = [one for one in wanted if not files[one.path].exists()]
     problems, gaps = Problems(), _Gaps(set)
-    for document, pressed in _press_all(missing, stylesheet, tell):
+    faces = face_files(cache) if missing else {}
+    for document, pressed in _press_all(missing, (stylesheet, faces), tell):
         for frame, letters in pressed.spilt.items():
             _note_overflow(document, frame, letters, problems)
         if pressed.unprinted:
@@ -96,8 +99,7 @@ def lay_out(
 
 def _salt(stylesheet: str) -> str:
     """Return what all documents depend on besides their own HTML."""
-    versions = [version(name) for name in ("weasyprint", *FONT_PACKAGES)]
-    return json.dumps([*versions, stylesheet])
+    return json.dumps([version("weasyprint"), recipe(), stylesheet])
 
 
 def _key(document: Document, salt: str) -> str:
@@ -114,13 +116,13 @@ class _Pressed:
 
 
 def _press_all(
-    missing: list[Document], stylesheet: str, tell: Callable[[str], None]
+    missing: list[Document], looks: _Looks, tell: Callable[[str], None]
 ) -> Iterator[tuple[Document, _Pressed]]:
     """Lay out documents with all cores, and yield what came of each."""
     if not missing:
         return
     tasks = [(document.html, document.pages) for document in missing]
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=(stylesheet,)) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=looks) as pool:
         results = zip(missing, pool.map(_press, tasks), strict=True)
         for done, (document, pressed) in enumerate(results, 1):
             yield document, pressed
@@ -132,10 +134,10 @@ _own_press: Press  # each worker's own; a press cannot be handed over
 _pressed = count(1)
 
 
-def _start(stylesheet: str) -> None:
+def _start(stylesheet: str, faces: Mapping[Face, Path]) -> None:
     """Make a worker's press, and clear away by hand: looking for it takes a tenth of the time."""
     global _own_press
-    _own_press = Press(stylesheet)
+    _own_press = Press(stylesheet, faces)
     gc.collect()
     gc.freeze()
     gc.disable()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from .faces import Face, font_faces
 from .ink import as_black_ink
 from .tags import languages_of_parts
 
@@ -18,17 +20,6 @@ if TYPE_CHECKING:  # it takes long to load, and may not be there
 # The rules of all paper, in their order: of sheets, which pages have too, and of all else.
 LOOKS = ("docs/assets/paper.css", "docs/assets/deck.css", "docs/assets/leaflet/paper.css")
 LARGE_LOOKS = (LOOKS[0], "docs/assets/large/large.css")  # of large print
-# The faces that they use, of the package font-source-sans-pro (SIL Open Font License).
-FONTS = {
-    "SourceSansPro-Regular.ttf": (400, "normal"),
-    "SourceSansPro-It.ttf": (400, "italic"),
-    "SourceSansPro-Semibold.ttf": (600, "normal"),
-    "SourceSansPro-Bold.ttf": (700, "normal"),
-}
-# That of leaflets in Arabic letters, of the package fontpkg-noto-sans-arabic, under the same.
-ARABIC = "NotoSansArabic.ttf"
-# The packages whose versions decide how PDFs look.
-FONT_PACKAGES = ("font-source-sans-pro", "fontpkg-noto-sans-arabic")
 _SCHEME = "font:"
 _GAP = ".notdef glyph"  # how WeasyPrint's warning of such a gap begins
 TOLERANCE = 1  # px that a letter's box may leave its frame: its ink does not
@@ -44,9 +35,9 @@ def stylesheet(root: Path, looks: Iterable[str] = LOOKS) -> str:
 
 
 class Press:
-    """Makes PDFs; holds the fonts and the stylesheet that every document uses."""
+    """Makes PDFs; holds the faces and the stylesheet that every document uses."""
 
-    def __init__(self, stylesheet: str) -> None:
+    def __init__(self, stylesheet: str, faces: Mapping[Face, Path] = MappingProxyType({})) -> None:
         """Raises PaperMissing where WeasyPrint or its libraries are not installed."""
         try:
             import weasyprint
@@ -54,11 +45,12 @@ class Press:
         except (ImportError, OSError) as error:
             raise PaperMissing(str(error).splitlines()[0]) from error
         self._weasyprint = weasyprint
-        self._fetcher = _fetcher()
+        files = {f"{_SCHEME}{number}": file for number, file in enumerate(faces.values())}
+        self._fetcher = _fetcher(files)
         self._fonts = FontConfiguration()
         self._styles = [
             weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
-            for css in (_font_faces(), stylesheet)
+            for css in (font_faces(dict(zip(faces, files, strict=True))), stylesheet)
         ]
 
     def lay_out(self, html: str) -> Document:
@@ -144,8 +136,8 @@ def _is_foot(box: Any) -> bool:
     return box.element is not None and box.element.get("data-foot") is not None
 
 
-def _fetcher() -> URLFetcher:
-    """Return a fetcher that knows our fonts and refuses every other address.
+def _fetcher(files: Mapping[str, Path]) -> URLFetcher:
+    """Return a fetcher that knows the files of our faces and refuses every other address.
 
     WeasyPrint's own would embed `file://` and ask the net.
     """
@@ -153,39 +145,8 @@ def _fetcher() -> URLFetcher:
 
     class OwnFonts(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            name = url.removeprefix(_SCHEME)
-            if not url.startswith(_SCHEME) or name not in (*FONTS, ARABIC):
+            if url not in files:
                 raise ValueError(f"paper may not read {url}")
-            file = _arabic() if name == ARABIC else font_folder() / name
-            body = file.read_bytes()
-            return URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, files[url].read_bytes(), {"Content-Type": "font/ttf"})
 
     return OwnFonts()
-
-
-def font_folder() -> Path:
-    """Return the folder of the files in `FONTS`."""
-    import font_source_sans_pro
-
-    return Path(font_source_sans_pro.__file__).parent / "files"
-
-
-def _arabic() -> Path:
-    """Return the file that holds Arabic letters in all weights."""
-    import fontpkg_noto_sans_arabic
-
-    return Path(fontpkg_noto_sans_arabic.__file__).parent / "files/NotoSansArabic[wdth,wght].ttf"
-
-
-def _font_faces() -> str:
-    faces = [
-        (name, "Source Sans Pro", str(weight), style) for name, (weight, style) in FONTS.items()
-    ]
-    return "".join(
-        f'@font-face {{ font-family: "{family}"; src: url("{_SCHEME}{name}");'
-        f" font-weight: {weight}; font-style: {style} }}\n"
-        for name, family, weight, style in (
-            *faces,
-            (ARABIC, "Noto Sans Arabic", "100 900", "normal"),
-        )
-    )

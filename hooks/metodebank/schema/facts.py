@@ -251,7 +251,7 @@ SIGNS = {
     BARRIERS.name: "boom-gate-outline",
     EVIDENCE.name: "chart-bar",
     OUTCOME.name: "scale-balance",
-    DURATION.name: "timer-outline",
+    DURATION.name: "calendar-clock-outline",
     SIZE.name: "account-multiple-outline",
     SESSION.name: "clock-outline",
     FIGURE_KINDS.name: "chart-box-outline",

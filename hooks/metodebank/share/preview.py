@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from ..basics.texts import Texts
-from ..paper.pdf import font_folder
+from ..basics.typeface import typeface_file
 from .drawing import colours, png, shapes
 
 PREVIEW = "assets/preview.png"
@@ -22,6 +22,7 @@ SIZE = (1200, 630)  # what networks ask for; https://ogp.me
 
 _MARGIN, _LOGO, _GAP, _EDGE = 84, 300, 72, 18
 _NAME, _LINE = 80, 32  # the sizes of letters, in pixels
+_PLAIN, _BOLD = 400, 700  # and their weights
 Lines = tuple[tuple[str, str], ...]  # name and gist of the site in each language
 
 
@@ -58,10 +59,10 @@ def _write(draw: ImageDraw.ImageDraw, lines: Lines, colour: Mapping[str, str]) -
     size = min(_largest(name, room) for name, _ in lines)
     rows = []  # text, font, colour and height of each line
     for name, gist in lines:
-        rows.append((name, _font("Bold", size), colour["accent"], size * 1.3))
+        rows.append((name, _font(_BOLD, size), colour["accent"], size * 1.3))
         for part in _balanced(gist, room):
-            rows.append((part, _font("Regular", _LINE), colour["soft"], _LINE * 1.3))
-        rows.append(("", _font("Regular", _LINE), colour["soft"], _LINE))
+            rows.append((part, _font(_PLAIN, _LINE), colour["soft"], _LINE * 1.3))
+        rows.append(("", _font(_PLAIN, _LINE), colour["soft"], _LINE))
     top = (SIZE[1] - _EDGE - sum(height for *_, height in rows[:-1])) / 2
     for text, font, fill, height in rows:
         draw.text((left, top), text, font=font, fill=fill)
@@ -69,16 +70,18 @@ def _write(draw: ImageDraw.ImageDraw, lines: Lines, colour: Mapping[str, str]) -
 
 
 @lru_cache(maxsize=64)
-def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    """Return the typeface of paper."""
-    file = str(font_folder() / f"SourceSansPro-{weight}.ttf")
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+def _font(weight: int, size: int) -> ImageFont.FreeTypeFont:
+    """Return the typeface of screen and paper."""
+    file = str(typeface_file())
+    font = ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight])
+    return font
 
 
 def _largest(name: str, room: int) -> int:
     """Return the largest size, up to that of a name, in which it has room."""
     sizes = range(_NAME, _LINE, -2)
-    return next((size for size in sizes if _font("Bold", size).getlength(name) <= room), _LINE)
+    return next((size for size in sizes if _font(_BOLD, size).getlength(name) <= room), _LINE)
 
 
 def _balanced(text: str, room: int) -> list[str]:
@@ -90,7 +93,7 @@ def _balanced(text: str, room: int) -> list[str]:
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
     """Yield the lines of a text that may be `room` pixels wide."""
-    font, line = _font("Regular", _LINE), ""
+    font, line = _font(_PLAIN, _LINE), ""
     for word in text.split():
         longer = f"{line} {word}".strip()
         if line and font.getlength(longer) > room:

@@ -10,13 +10,9 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
 from ..basics.files import write_whole
-from ..basics.typeface import FAMILY, typeface_file
-
-if TYPE_CHECKING:  # it takes long to load
-    from fontTools.ttLib import TTFont
+from ..basics.typeface import cut_out
 
 # Danish, English, and what our neighbours' names and words hold most.
 _LETTERS = "ÁÄÅÆÇÉÍÓÖØÚÜßàáâäåæçèéêëíîïñóôöøúûü"
@@ -42,9 +38,6 @@ LETTERS = MappingProxyType({
 })  # fmt: skip
 
 _FEATURES = ["ccmp", "kern", "locl"]
-_OURS = {1: FAMILY, 3: FAMILY, 4: FAMILY, 6: FAMILY.replace(" ", "")}  # names of a font by number
-_UNREAD = ["BASE", "DSIG", "HVAR", "MVAR", "STAT"]  # tables that browsers do without
-_THEIRS = [0, 5, 13, 14]  # whose it is, its version and its licence
 
 
 def typeface_files(cache: Path) -> Iterator[tuple[str, bytes]]:
@@ -58,31 +51,8 @@ def typeface_files(cache: Path) -> Iterator[tuple[str, bytes]]:
 
 def cut_down(letters: frozenset[int]) -> bytes:
     """Return some letters in all weights as WOFF2, the same bytes every time."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(typeface_file(), lazy=True, recalcTimestamp=False)
-    _keep(letters, font)
-    _rename(font)
+    font = cut_out(letters, _FEATURES)
     font.flavor = "woff2"
     file = io.BytesIO()
     font.save(file)
     return file.getvalue()
-
-
-def _keep(letters: frozenset[int], font: TTFont) -> None:
-    from fontTools import subset
-
-    options: Any = subset.Options(hinting=False, notdef_outline=True)
-    options.layout_features = _FEATURES
-    options.name_IDs = [*_OURS, *_THEIRS]
-    options.drop_tables += _UNREAD
-    font["fvar"].instances = []
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=letters)
-    subsetter.subset(font)
-
-
-def _rename(font: TTFont) -> None:
-    for record in font["name"].names:
-        if record.nameID in _OURS:
-            record.string = _OURS[record.nameID]
