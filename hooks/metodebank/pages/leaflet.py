@@ -212,5 +212,3 @@ def _with_pdf(text: Data, entry: Entry, edition: Edition, view: View) -> Data:
         return {**text, "pdf": "", "no_paper": words["no_paper"].format(text["name"])}
     path = sheet_path(f"{entry.kind}/{entry.id}", text["id"], "sheet")
     return {**text, "pdf": view.way(path) if edition.paper else "", "no_paper": ""}
-
-

@@ -43,9 +43,7 @@ def _sections(body: Body, rules: Rules) -> Iterator[tuple[str, list[tuple[int, s
     yield id, lines
 
 
-def _lines(
-    lines: list[tuple[int, str]], body: Body, rules: Rules, notes: Notes
-) -> Iterator[Said]:
+def _lines(lines: list[tuple[int, str]], body: Body, rules: Rules, notes: Notes) -> Iterator[Said]:
     limit = LONGEST_LINE if rules.knows_words else LONGEST_FOREIGN_LINE
     for number, line in lines:
         item = _ITEM.fullmatch(line)
