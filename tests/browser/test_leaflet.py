@@ -68,7 +68,7 @@ def test_each_line_stands_beside_its_danish_one(open_page, home, language):
 
 
 def test_what_is_filled_in_stands_in_all_languages(open_page, home):
-    """A field is filled in once; it reads from left to right by its type, and is kept here alone."""
+    """A field is filled in once; its type tells how it reads, and it is kept in the browser."""
     page = opened(open_page, home)
     fill_in(page)
     for slot, text in {**WRITTEN, "date": "8.12.2020"}.items():

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 
-import checkout
 import pytest
+from printing import to_print
 from pypdf import PdfReader
 
 from leaflet import FOLDER, add_leaflet
 from metodebank.pages.outline import outline
 from metodebank.paper.layout import sheet_path
 from metodebank.share.head import share
-from printing import to_print
 from project import Project
 from reading import fonts, words_on
 
 LEAFLET = "leaflet/faellesspisning"
 LATIN, ARABIC = "Source-Sans-Pro", "Noto-Sans-Arabic"
 # Which typefaces each language may use; its own line and the Danish one beside it.
-FACES = {**dict.fromkeys(("da", "en", "so", "tr", "uk", "pl"), {LATIN})}
-FACES |= dict.fromkeys(("ar", "fa"), {LATIN, ARABIC})
+FACES = {one: {LATIN} for one in ("da", "en", "so", "tr", "uk", "pl")}
+FACES |= {one: {LATIN, ARABIC} for one in ("ar", "fa")}
 
 proof = pytest.mark.proof
 
@@ -119,4 +118,3 @@ def test_the_landed_leaflets_are_all_there(landed):
     """Each leaflet has a PDF for each of its languages, once for both of the site's."""
     content = {path for path in landed.pdfs if "/leaflet-faellesspisning" in path}
     assert content == {f"paper/{one}/leaflet-faellesspisning.pdf" for one in FACES}
-    assert checkout.ROOT

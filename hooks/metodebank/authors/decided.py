@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..bank.translation import fingerprint
+from ..schema.leaflets import slots_in
 from ..schema.marks import CITATION, SHARE_LIKE, cited_by
 from ..schema.nodes import unreadable_sign
 from .pairs import Pair
@@ -129,7 +130,8 @@ class _Judge:
             self._refuse(number, "unit-both")
             return None
         looks = touched or self._is_stale()
-        wrong = [*_broken(message.source, text, self._cites_alike())] if looks else []
+        broken = _broken_line if self._is_said() else _broken
+        wrong = [*broken(message.source, text)] if looks else []
         for why, values in wrong:
             self._refuse(number, why, **values)
         return None if wrong else text
@@ -151,9 +153,9 @@ class _Judge:
         own = self.both.own.parts.get(self.part) if self.both.own else None
         return own is not None and own.shape != self.both.original.parts[self.part].shape
 
-    def _cites_alike(self) -> bool:
-        """Say whether each language cites the same; words of others stand in their own language."""
-        return self.part not in self.both.kind.said
+    def _is_said(self) -> bool:
+        """Say whether the part is said to residents, in words that may be those of others."""
+        return self.part in self.both.kind.said
 
     def _is_stale(self) -> bool:
         return self.part in self.both.stale
@@ -189,11 +191,20 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-def _broken(source: str, text: str, cites_alike: bool) -> Iterator[tuple[str, dict[str, str]]]:
+def _broken_line(source: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what is not the same in a line to residents: the fields that are filled in."""
+    if unreadable_sign().search(text):
+        yield "unit-signs", {}
+    had, has = Counter(slots_in(source)), Counter(slots_in(text))
+    if other := (had - has) + (has - had):
+        yield "unit-slots", {"marks": " ".join(f"{{{slot}}}" for slot in other.elements())}
+
+
+def _broken(source: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what a translation has lost of the marks in its original, or has more of."""
     if unreadable_sign().search(text):
         yield "unit-signs", {}
-    cited, cites = (_cites(one) if cites_alike else _NO_CITES for one in (source, text))
+    cited, cites = _cites(source), _cites(text)
     if lost := cited - cites:
         yield "unit-cites-lost", {"marks": _shown(lost)}
     if more := cites - cited:
@@ -202,9 +213,6 @@ def _broken(source: str, text: str, cites_alike: bool) -> Iterator[tuple[str, di
         yield "unit-links", {}
     if _shares(source) != _shares(text):
         yield "unit-shares", {}
-
-
-_NO_CITES: Counter[str] = Counter()
 
 
 def _cites(text: str) -> Counter[str]:

@@ -26,7 +26,7 @@ _READ = LEAFLET.parts_in(of_the_site=False)
 # "borger.dk", "Beboerhuset 12A".  In a line from right to left they turn round, group by group.
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _LATIN = f"A-Za-z\u00c0-\u024f{_DIGIT}"
-_LTR = re.compile(rf"\+?[{_LATIN}](?:[ .,:/@&+'’()\u2013-]{{0,2}}[{_LATIN}])*")
+_LTR = re.compile(rf"\+?[{_LATIN}](?:[ .,:/@&+'’()\u2013-]{{0,3}}[{_LATIN}])*")
 
 
 class Run(NamedTuple):
