@@ -16,7 +16,7 @@ from project import Project
 from reading import fonts, words_on
 
 LEAFLET = "leaflet/faellesspisning"
-LATIN, ARABIC = "Source-Sans-Pro", "Noto-Sans-Arabic"
+LATIN, ARABIC = "Metodebanken-Sans", "Noto-Sans-Arabic"
 # Which typefaces each language may use; its own line and the Danish one beside it.
 FACES = {one: {LATIN} for one in ("da", "en", "so", "tr", "uk", "pl")}
 FACES |= {one: {LATIN, ARABIC} for one in ("ar", "fa")}
