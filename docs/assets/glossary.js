@@ -21,13 +21,6 @@
     note.classList.toggle("term-note--above", bottom > innerHeight && word.top > height);
   };
 
-  /** Take the comma or stop behind a word: behind a button it could begin the next line. */
-  const markAfter = ({ nextSibling: next }) => {
-    const [mark] = (next?.nodeType === Node.TEXT_NODE && /^[.,;:!?)»”]+/.exec(next.data)) || [""];
-    if (mark) next.deleteData(0, mark.length);
-    return mark;
-  };
-
   /** A word's box: its button, and the note with a copy of the explanation. */
   const explain = (link, explanation) => {
     const box = element("span", { className: "term-box" });
@@ -38,7 +31,7 @@
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-controls", note.id);
     button.setAttribute("aria-describedby", note.id);
-    box.append(button, markAfter(link), note);
+    box.append(button, note);
     link.replaceWith(box);
 
     let kept = false; // by a click, until another or Escape
