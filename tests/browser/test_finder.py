@@ -1025,7 +1025,7 @@ def test_the_lists_stay_and_a_sentence_says_that_the_search_failed(unwatched, ho
     page.goto(f"{home}{ADDRESS[language]}?q=unge")
     message = TEXTS[language]["site"]["finder"]["failed"]
     expect(page.get_by_role("alert")).to_have_text(message)
-    expect(page.locator("[data-no-script] [data-entry]").first).to_be_visible()
+    expect(page.locator("[data-no-script] li").first).to_be_visible()
 
 
 def test_a_part_of_the_index_that_failed_is_loaded_when_asked_for_again(unwatched, home):
@@ -1062,7 +1062,7 @@ def test_without_script_all_entries_are_listed(open_page, home, data, language):
     own = home + LANGUAGES[language]
     assert {home + entry[language]["url"] for entry in data["entries"]} <= set(links)
     assert {f"{own}target/", f"{own}barrier/"} <= set(links)
-    listed = page.locator("[data-no-script] li[data-entry]")
+    listed = page.locator("[data-no-script] li")
     assert listed.count() == len(data["entries"])
 
 

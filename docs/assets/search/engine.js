@@ -285,11 +285,14 @@
     }
   }
 
-  /** The facets with the numbers of their entries, each of which is told by how far it is on. */
+  const ON = "z"; // the digit after which a step goes on
+
+  /** The facets with the numbers of their entries, each told by how far it is on, in digits of 36. */
   const unpacked = (facets) => {
     const numbers = (steps) => {
       let number = 0;
-      return steps.map((step) => (number += step));
+      const reached = [...steps].map((digit) => [digit, (number += Number.parseInt(digit, 36))]);
+      return reached.filter(([digit]) => digit !== ON).map(([, entry]) => entry);
     };
     const values = (facet) => Object.entries(facet).map(([value, steps]) => [value, numbers(steps)]);
     const all = Object.entries(facets).map(([key, facet]) => [key, Object.fromEntries(values(facet))]);

@@ -10,12 +10,21 @@
   const part = (name) => document.querySelector(`[data-${name}]`);
   const input = form.elements.q;
   const boxes = [...form.querySelectorAll("[data-facet] input")];
-  const countOf = new Map(
-    boxes.map((box) => {
-      const count = box.closest("label").querySelector("[data-count]");
-      return [box, count.appendChild(document.createTextNode(""))];
-    }),
-  );
+
+  /** The count behind a box, as a text that is only filled anew. */
+  const counter = (box) => {
+    const text = document.createTextNode("");
+    const count = Object.assign(document.createElement("span"), { className: "mb-count" });
+    count.dataset.count = "";
+    count.append(text);
+    box.parentElement.append(count);
+    return [box, text];
+  };
+
+  // By the script, since the page has 230 of them, each of which would tell both again.
+  const countOf = new Map(boxes.map(counter));
+  for (const box of boxes) box.name = box.closest("[data-facet]").dataset.facet;
+
   const letterTo = document.querySelector("[data-letter]")?.getAttribute("href");
   const engine = await Metodebank.site.ready();
   const { words, facets, entries, renamed } = await engine.ready();

@@ -8,6 +8,7 @@ word may be mended to only where it finds nothing.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ from .nearest import compared_by
 # A shard is cut when it holds this many characters; compressed, a third of it.
 SHARD_SIZE = 24_000
 CARDS_IN_FILE = 16
+_DIGITS = string.digits + string.ascii_lowercase
 
 
 def search_files(edition: Edition, card: Callable[[str], Any]) -> Iterator[tuple[str, str]]:
@@ -91,9 +93,21 @@ def _renamed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return {key: values for key, values in found.items() if values}
 
 
-def _steps(numbers: Sequence[int]) -> list[int]:
-    """Return of rising numbers how far each is on from the one before, which packs better."""
-    return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
+def _steps(numbers: Sequence[int]) -> str:
+    """Return of rising numbers how far each is on from the one before, which packs better.
+
+    A step is a digit of 36, or more: after a "z", which is 35, it goes on.
+
+    >>> _steps([0, 1, 11, 46])
+    '01az0'
+    """
+    pairs = zip((0, *numbers), numbers, strict=False)
+    return "".join(_step(number - before) for before, number in pairs)
+
+
+def _step(far: int) -> str:
+    on, last = divmod(far, len(_DIGITS) - 1)
+    return _DIGITS[-1] * on + _DIGITS[last]
 
 
 def _spelling(catalogue: Catalogue, language: str) -> list[list[str]]:
