@@ -10,10 +10,17 @@ Metodebank.site.handed = () => {
   const loads = new Map();
   const away = new Set(); // what could not be loaded, though the bank may have it
 
-  const without = async (name) => {
-    const where = await Metodebank.site.whereabouts();
-    if (where === "gone") Metodebank.site.sayRenewed();
-    if (where === "here") return null;
+  /** Whether the bank lacks a script; on a disk that is all that can be wrong with it. */
+  const isLacking = async (address) => {
+    const { whereabouts, sayRenewed } = Metodebank.site;
+    const where = await whereabouts();
+    if (where === "gone") sayRenewed();
+    return where === "here" && (location.protocol === "file:" || (await whereabouts(address)) === "gone");
+  };
+
+  /** Nothing came: whatever the bank does not surely lack is asked for anew the next time. */
+  const without = async (name, address) => {
+    if (await isLacking(address)) return null;
     away.add(name);
     loads.delete(name);
     return null;
@@ -21,13 +28,16 @@ Metodebank.site.handed = () => {
 
   const asked = (name, address) =>
     new Promise((resolve) => {
+      const fail = () => resolve(without(name, address));
+      const script = document.createElement("script");
       waiting.set(name, (piece) => {
         away.delete(name);
+        script.onload = null;
         resolve(piece);
       });
-      const script = document.createElement("script");
       script.src = address;
-      script.onerror = () => resolve(without(name));
+      script.onload = fail; // it is there, and has handed nothing over
+      script.onerror = fail;
       document.head.append(script);
     });
 

@@ -46,14 +46,14 @@
   };
 
   /**
-   * Where the site is that this page is of: "here"; "gone", where it was published anew, since the
-   * folder of an index is called by what is in it; or "away", as the net is.
+   * Where a file is, and if none is named, the site that this page is of: "here"; "gone", as a site
+   * is that was published anew, since the folder of an index is called by what is in it; or "away",
+   * as the net is.
    */
-  const whereabouts = async () => {
+  const whereabouts = async (file = `${absolute(form.dataset.search)}core.js`) => {
     if (onDisk) return "here";
-    const index = `${absolute(form.dataset.search)}core.js`;
     try {
-      const { ok, status } = await fetch(index, { method: "HEAD", cache: "no-store" });
+      const { ok, status } = await fetch(file, { method: "HEAD", cache: "no-store" });
       if (ok) return "here";
       return [404, 410].includes(status) ? "gone" : "away";
     } catch {

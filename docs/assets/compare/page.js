@@ -10,6 +10,7 @@
   const language = document.documentElement.lang;
   const knows = { kinds: Object.keys(say.kinds), renamed: JSON.parse(root.dataset.renamed) };
   const MOST_LOADED = 40; // of an address or a pack, which may name any number
+  const FEW = 3; // that are named in a sentence; the others are counted
 
   /* What is known of each entry. */
 
@@ -22,30 +23,37 @@
 
   /** What is known of some entries, by entry, without those that are not there. */
   const known = async (entries) => {
-    const some = entries.slice(0, MOST_LOADED);
-    const found = await Promise.all(some.map(async (entry) => [entry, await pieceOf(entry)]));
+    const first = entries.slice(0, MOST_LOADED);
+    const found = await Promise.all(first.map(async (entry) => [entry, await pieceOf(entry)]));
     return new Map(found.filter(([, piece]) => piece));
   };
 
   /* What is said. */
 
   const filled = (pattern, words) => pattern.replace(/\{(\w*)\}/g, (_, name) => words[name || "it"]);
-  const each = (pattern, names) => names.map((it) => filled(pattern, { it }));
+
+  /** Some names in a row: the first few, and how many there are besides. */
+  const some = (names) => {
+    const first = names.slice(0, FEW).map((it) => filled(say.quoted, { it })).join(", ");
+    return names.length > FEW ? `${first} ${filled(say.more, { it: names.length - FEW })}` : first;
+  };
+
+  /** A sentence of some names, where there are any. */
+  const about = (pattern, names, more) => (names.length ? [filled(pattern, { it: some(names), ...more })] : []);
+
   const count = (kind, entries) => ({ kind: say.kinds[kind], number: entries.length });
 
   const tell = (asked, { kind, shown, left, besides }, pieces) => {
-    const missing = asked.entries.filter((entry) => !pieces.has(entry));
+    const missing = asked.entries.slice(0, MOST_LOADED).filter((entry) => !pieces.has(entry));
     const isAway = (entry) => away.has(`${language}/${entry}`);
-    const unheard = missing.filter(isAway);
-    const title = (entry) => pieces.get(entry).text;
-    const names = left.map((entry) => `«${title(entry)}»`).join(", ");
+    const waiting = [...left.map((entry) => pieces.get(entry).text), ...asked.entries.slice(MOST_LOADED)];
     const odd = [
-      ...each(say.unknown, asked.unknown),
-      ...each(say.other, asked.others),
-      ...each(say.gone, missing.filter((entry) => !isAway(entry))),
-      ...(unheard.length ? [filled(say.away, { it: unheard.join(", ") })] : []),
+      ...about(say.unknown, asked.unknown),
+      ...about(say.other, asked.others),
+      ...about(say.gone, missing.filter((entry) => !isAway(entry))),
+      ...about(say.away, missing.filter(isAway)),
       ...(besides.length ? [filled(say.mixed, { kind: say.kinds[kind] })] : []),
-      ...(left.length ? [filled(say.many, { most: say.most, names })] : []),
+      ...about(say.many, waiting, { most: say.most, names: some(waiting) }),
     ];
     const few = shown.length > 1 ? [] : [shown.length ? say.one : say.none];
     const ways = besides.map(([other, some]) => {

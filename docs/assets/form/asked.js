@@ -10,8 +10,8 @@ Metodebank.form.asked = ({ data, page, given, controls, forms, draft, told }) =>
   const isOffered = (root, value) =>
     [...root.querySelectorAll("option, [type=checkbox], [type=radio]")].some((one) => value && one.value === value);
 
-  /** The kind that is asked for, or the first. */
-  const kind = given.kind.map(({ value }) => value).find((value) => Object.hasOwn(forms, value)) ?? Object.keys(forms)[0];
+  const asked = given.kind.map(({ value }) => value).find((value) => Object.hasOwn(forms, value));
+  const kind = asked ?? Object.keys(forms)[0];
 
   /** What is asked of each list that this kind has, and the words of what no list has. */
   const read = () => {
@@ -31,6 +31,8 @@ Metodebank.form.asked = ({ data, page, given, controls, forms, draft, told }) =>
   const { values, unknown } = read();
   const whole = { kind, values: { [kind]: values } };
 
+  const hasAny = Boolean(asked || Object.keys(values).length);
+
   const listed = () => {
     const list = element("ul", { className: "mb-plain mb-told" });
     list.append(...told(leaves(whole)));
@@ -40,7 +42,7 @@ Metodebank.form.asked = ({ data, page, given, controls, forms, draft, told }) =>
   const show = (heading, text, ...more) => {
     const title = element("h2", { id: "form-asked", tabIndex: -1 }, heading);
     const odd = unknown.map((one) => element("p", {}, controls.fill(say.unknown, one)));
-    place.replaceChildren(title, element("p", {}, text), listed(), ...odd, ...more);
+    place.replaceChildren(title, element("p", {}, text), ...(hasAny ? [listed()] : []), ...odd, ...more);
     place.setAttribute("aria-labelledby", title.id);
     place.hidden = false;
     return title;
@@ -59,6 +61,10 @@ Metodebank.form.asked = ({ data, page, given, controls, forms, draft, told }) =>
     show(say.kept, say.kept_help, element("p", {}, button));
   };
 
+  if (!hasAny) {
+    show(say.nothing, say.nothing_help);
+    return;
+  }
   if (draft.holds(whole)) return;
   if (draft.isBlank()) {
     draft.suggest(JSON.stringify(whole));

@@ -17,7 +17,6 @@ def compare_page(edition: Edition) -> Page:
         "data": view.way(COMPARED),
         "words": {
             **words["compare"],
-            **words["address"],
             "kinds": {kind: one["many"] for kind, one in kinds.items()},
             "labels": {kind: [*row_labels(kind, edition).items()] for kind in ROWS},
             "most": MOST,
