@@ -44,21 +44,37 @@ const keep = async (paths, { all }) => {
   }
 };
 
+/** What somebody may open on a page, as the text of a method for an application. */
+const openedOn = (page) =>
+  Object.values(SITE.opened).flatMap(({ folder, on, files }) => {
+    const before = address(folder + on);
+    const id = page.startsWith(before) && page.slice(before.length, -1);
+    return id ? files.map((file) => address(file.replace("*", id))) : [];
+  });
+
 /** The core, and whatever else was kept of the version before. */
 const install = async () => {
   await keep(SITE.core, { all: true });
   const addressesIn = async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url);
   const before = (await Promise.all((await earlier()).map(addressesIn))).flat();
   const listed = new Set(Object.values(SITE.rest).flat().map(address));
-  await keep(before.filter((url) => url.endsWith("/") || listed.has(url)), { all: false });
+  const pages = before.filter((url) => url.endsWith("/"));
+  const opened = pages.map(openedOn).filter(([text]) => before.includes(text)).flat();
+  await keep([...pages, ...before.filter((url) => listed.has(url)), ...opened], { all: false });
   await skipWaiting();
 };
 
-/** A page says where it is, whether it has just come, and whether all may be fetched. */
-const greet = async ({ page, language, arrived, all }) => {
+/**
+ * A page says where it is, what is in the pack, whether it has just come, and whether all may be
+ * fetched.
+ */
+const greet = async ({ page, language, packed = [], arrived, all }) => {
   const open = await clients.matchAll({ type: "window" }); // one from before may need what it had
   if (arrived && open.length < 2) await drop(await earlier());
-  await keep([page, ...(all ? SITE.rest[language] || [] : [])], { all: false });
+  const { folder, on } = SITE.opened[language] || {};
+  const wanted = packed.filter((entry) => entry.startsWith(on)).map((entry) => address(`${folder}${entry}/`));
+  const pages = [page, ...wanted];
+  await keep([...pages, ...pages.flatMap(openedOn), ...(all ? SITE.rest[language] || [] : [])], { all: false });
 };
 
 /** A file whose address has a version; pages that are still open may ask for an earlier one. */

@@ -23,6 +23,7 @@
     active.postMessage({
       page: location.origin + location.pathname,
       language: document.documentElement.lang,
+      packed: Metodebank.pack.items().map((item) => item.split("*")[0]),
       arrived,
       all: mayAll(),
     });
@@ -35,4 +36,5 @@
     ),
   );
   serviceWorker.addEventListener("controllerchange", () => tell(false));
+  document.addEventListener("click", ({ target }) => target.closest(".mb-put") && tell(false));
 })();

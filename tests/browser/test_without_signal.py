@@ -216,6 +216,32 @@ def test_from_a_home_screen_all_is_kept(phone, net, line):
     wait_for(page, last_of(net, "da"))
 
 
+def text_of(method: str, language: str = "da") -> str:
+    return f"paper/apply/{language}/{method.partition('/')[2]}.js"
+
+
+def test_the_text_for_an_application_goes_with_a_method(phone, net_of_all):
+    """On a costly line too it opens without a signal where one was, or what one has packed.
+
+    Nothing is kept of those of other methods, nor of the other language.
+    """
+    net, packed = net_of_all, "method/bydelsmoedre"
+    page = phone(f"{net.address}{OF_LANDED}/", SAVING)
+    wait_for(page, text_of(OF_LANDED))
+    page.goto(f"{net.address}method/")
+    page.locator(f"[data-entry='{packed}'] .mb-put").first.click()
+    wait_for(page, text_of(packed))
+    (files,) = kept(page).values()
+    texts = {path for path in files if path.startswith("paper/apply/")}
+    assert texts == {text_of(OF_LANDED), text_of(packed)}
+    net.off()
+    for method in (OF_LANDED, packed):
+        page.goto(f"{net.address}{method}/")
+        page.locator("#apply a").click()
+        expect(page.locator("[data-text] h3")).to_have_count(6)
+        expect(page.locator("[data-copy]").first).to_have_css("cursor", "pointer")
+
+
 def renew(net: Net) -> None:
     """Put a new version of the site on its host: another title, and another stylesheet."""
     version = (net.site / "index.html").read_text("utf-8").partition("site.css?v=")[2][:8]
@@ -230,6 +256,7 @@ def renew(net: Net) -> None:
 def test_a_new_version_comes_whole_and_the_old_one_goes(phone, net):
     """A page of the new version has its own look at once; without signal all is new."""
     page = phone(f"{net.address}{METHOD}/")
+    wait_for(page, text_of(METHOD))
     old = wait_for(page, last_of(net, "da"))
     renew(net)
     page.reload()
@@ -238,6 +265,7 @@ def test_a_new_version_comes_whole_and_the_old_one_goes(phone, net):
     page.reload()
     new = wait_for(page, last_of(net, "da"))
     assert new != old
+    assert text_of(METHOD) in kept(page)[new]
     net.off()
     page.goto(f"{net.address}find/")
     page.goto(f"{net.address}{METHOD}/")

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from metodebank.share.service_worker import what_to_keep
+
+
+def kept(files: Iterable[str], *languages: str) -> dict[str, Any]:
+    """Return what is fetched of some small files, but for what goes with a page."""
+    told = what_to_keep(dict.fromkeys(files, 1), [*languages], "v1")
+    return {name: told[name] for name in ("core", "rest")}
 
 
 def test_what_lists_all_is_no_part_of_the_core() -> None:
     """On a costly line nobody gets the pages that grow with each source and each entry."""
-    sizes = dict.fromkeys(("index.html", "en/index.html", "sources/index.html"), 1)
-    sizes |= dict.fromkeys(("en/redaktion/index.html", "method/index.html"), 1)
-    assert what_to_keep(sizes, ["da", "en"], "v1") == {
+    lists = ("sources/index.html", "en/redaktion/index.html", "method/index.html")
+    assert kept(("index.html", "en/index.html", *lists), "da", "en") == {
         "core": ["", "en/", "method/"],
         "rest": {"da": ["sources/"], "en": ["en/redaktion/"]},
     }
@@ -18,9 +26,9 @@ def test_what_lists_all_is_no_part_of_the_core() -> None:
 def test_what_loads_at_a_click_is_no_part_of_the_core() -> None:
     """A first visit does not fetch what writes Word files; it comes later, in each language."""
     code = ("assets/plan/word-out.js", "assets/zip.js")
-    sizes = dict.fromkeys(("assets/site.js", *code, "plan/word-da.js", "plan/word-en.js"), 1)
     later = [f"{path}?v=v1" for path in code]
-    assert what_to_keep(sizes, ["da", "en"], "v1") == {
+    files = ("assets/site.js", *code, "plan/word-da.js", "plan/word-en.js")
+    assert kept(files, "da", "en") == {
         "core": ["assets/site.js?v=v1"],
         "rest": {
             "da": [*later, "plan/word-da.js"],
@@ -31,8 +39,16 @@ def test_what_loads_at_a_click_is_no_part_of_the_core() -> None:
 
 def test_a_heavy_page_and_its_looks_come_after_the_core() -> None:
     """Who never opens the overview fetches neither it nor its stylesheet first."""
-    sizes = dict.fromkeys(("assets/site.css", "assets/gap.css", "gap/index.html"), 1)
-    assert what_to_keep(sizes, ["da"], "v1") == {
+    assert kept(("assets/site.css", "assets/gap.css", "gap/index.html"), "da") == {
         "core": ["assets/site.css?v=v1"],
         "rest": {"da": ["assets/gap.css?v=v1", "gap/"]},
+    }
+
+
+def test_a_text_for_an_application_goes_with_its_method() -> None:
+    """Where a method's page is kept, it is told what one may open there, in its language."""
+    code = ["assets/apply/apply.js?v=v1", "assets/apply/apply.css?v=v1"]
+    assert what_to_keep({}, ["da", "en"], "v1")["opened"] == {
+        "da": {"folder": "", "on": "method/", "files": ["paper/apply/da/*.js", *code]},
+        "en": {"folder": "en/", "on": "method/", "files": ["paper/apply/en/*.js", *code]},
     }

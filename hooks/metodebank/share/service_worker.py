@@ -16,15 +16,16 @@ from ..bank.addresses import COMPARE, COMPARED, GAP, HOSTING, PLAN, PLAN_FOLDER,
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
-from .application import APPLY_FOLDER
+from .application import APPLY_FOLDER, application_path
 from .versions import ASSETS, versioned
 
 WORKER = "sw.js"
 _PLACE = "const SITE = null;"  # where the worker is told
 _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
-# For whoever mends an entry, or applies for money.
-_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", APPLY_FOLDER, f"{ASSETS}apply/")
+APPLY_CODE = f"{ASSETS}apply/"
+_OPENED = (APPLY_FOLDER, APPLY_CODE)  # on a method's page, by who applies for money
+_WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", *_OPENED)
 # Pages at the top that come with the others: heavy, or for few.
 _LESS = (GAP, COMPARE, PLAN, HOSTING, "sources", "redaktion")
 # What is loaded on these pages, by who comes from an empty cell of the overview, or at a click.
@@ -42,10 +43,12 @@ def tell_worker(folder: Path, languages: Iterable[str], version: str) -> None:
 
     `version` is that of scripts and stylesheets, which stands in their address.
     """
-    sizes = {path: (folder / path).stat().st_size for path in sorted(_kept_files(folder))}
+    paths = sorted(_files(folder))
+    sizes = {path: (folder / path).stat().st_size for path in paths if _is_kept(path)}
+    counted = (WORKER, *sizes, *(path for path in paths if path.startswith(_OPENED)))
     told = {
         **what_to_keep(sizes, list(languages), version),
-        "version": fingerprint(folder, (folder / path for path in (WORKER, *sizes)))[:16],
+        "version": fingerprint(folder, (folder / path for path in counted))[:16],
     }
     worker = (folder / WORKER).read_text("utf-8")
     assert worker.count(_PLACE) == 1, f"{WORKER} has no place for what to keep"
@@ -59,7 +62,8 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
     `core` comes first and whole: looks and scripts, and of every language the pages at the top
     and the beginning of the search, but for some.  `rest` is by language: scripts for a
     click, index and what the form knows, pages, and what packs, comparisons and plans say of an
-    entry, each of these groups only if with those before it is not too much.
+    entry, each of these groups only if with those before it is not too much.  `opened`, by
+    language too, is what goes with a page that was visited, or lies in the pack.
     """
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
     for path in sizes:
@@ -71,18 +75,28 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
     return {
         "core": [_address(path, version) for path in groups[_CORE]],
         "rest": {name: [_address(path, version) for path in rest[name]] for name in languages},
+        "opened": {name: _opened(name, version) for name in languages},
     }
 
 
-def _kept_files(folder: Path) -> Iterator[str]:
-    """Yield the path of each file that is kept, relative to the site's root.
+def _opened(language: str, version: str) -> dict[str, Any]:
+    """Return what is opened `on` the pages of methods, in a language's `folder`.
+
+    Of the files a `*` stands for the method.
+    """
+    code = (versioned(f"{APPLY_CODE}apply.{kind}", version) for kind in ("js", "css"))
+    text = application_path(language, "*").replace(".txt", ".js")
+    return {"folder": address("", language), "on": "method/", "files": [text, *code]}
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the path of each file, relative to the site's root.
 
     As text: a `Path` takes some hundred bytes, and a large bank has 30,000 files.
     """
     for place, _, names in os.walk(folder):
         here = Path(place).relative_to(folder).as_posix()
-        paths = (f"{here}/{name}" if here != "." else name for name in names)
-        yield from filter(_is_kept, paths)
+        yield from (f"{here}/{name}" if here != "." else name for name in names)
 
 
 def _is_kept(path: str) -> bool:
