@@ -93,9 +93,9 @@ def kept(page: Page, key: str = KEY) -> Any:
     return json.loads(page.evaluate("(key) => localStorage.getItem(key)", key) or "null")
 
 
-def until_kept(page: Page, words: str = "kept") -> Plan:
+def until_kept(page: Page, words: str = "kept", language: str = "da") -> Plan:
     """Wait until all that was written is kept, which the page says once it is; return it."""
-    expect(page.locator("[data-draft]")).to_have_text(say()["draft"][words])
+    expect(page.locator("[data-draft]")).to_have_text(say(language)["draft"][words])
     if words == "kept":
         page.wait_for_function(IS_KEPT)
     return kept(page)
@@ -335,8 +335,7 @@ def test_a_plan_goes_to_word_and_comes_back_whole(open_page, home, language, tmp
     page.locator("[data-asked=local] [data-add]").click()
     cell(page, "local", 0, "what").fill("Fædre til forældremøder\x0bآباء 12 34 56 78")
     field(page, "weeks").fill("40")
-    expect(page.locator("[data-draft]")).to_have_text(say(language)["draft"]["kept"])
-    before = kept(page)
+    before = until_kept(page, language=language)
     file = tmp_path / "plan.docx"
     file.write_bytes(saved(page, page.locator("[data-word]").click).read_bytes())
 
@@ -558,7 +557,7 @@ def test_where_nothing_can_be_kept_the_plan_is_offered_as_a_file(open_page, home
         field(page, "title").fill("Ord i nød")
         expect(page.locator("[data-unkept]")).to_be_visible()
         file = tmp_path / "plan.json"
-        made = saved(page, page.locator("[data-unkept] [data-plan-file]").click)
+        made = saved(page, page.locator("[data-unkept] [data-draft-file]").click)
         file.write_bytes(made.read_bytes())
         page.evaluate("name = ''")
         page.goto(f"{home}404.html")
