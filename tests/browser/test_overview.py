@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from alone import without_script
 from checkout import DANISH_FIRST, LANGUAGES, ROOT
 from playwright.sync_api import Page, expect
 from shown import until_shown
@@ -103,7 +104,7 @@ def test_a_number_leads_to_as_many_in_the_finder(open_page, home):
         expect(page.locator("[data-total]")).to_have_text(str(number))
         expect(page.locator("[data-lacking]")).to_be_visible(visible=not number)
         if number:
-            page.go_back()
+            page.goto(f"{home}gap/")
     query = urlsplit(page.url).query
     page.locator("[data-begin]").click()
     expect(page.locator("[data-asked]")).to_be_visible()
@@ -192,10 +193,20 @@ def test_what_no_list_has_is_told_and_the_rest_filled_in(open_page, home):
     expect(country).to_have_value("fr")
 
 
-@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.proof)])
-def test_on_a_phone_one_picks_a_group_and_sees_its_barriers(open_page, home, script):
+def test_on_a_phone_one_picks_a_group_and_sees_its_barriers(open_page, home):
     """A target group's barriers are a list, each with its numbers in words and room for a thumb."""
-    page = open_page(f"{home}gap/", java_script_enabled=script, **PHONE)
+    pick_a_group(open_page(f"{home}gap/", **PHONE))
+
+
+@pytest.mark.proof
+@without_script
+def test_on_a_phone_without_script_one_picks_a_group_too(open_page, home):
+    """The list opens by its address alone."""
+    pick_a_group(open_page(f"{home}gap/", java_script_enabled=False, **PHONE))
+
+
+def pick_a_group(page: Page) -> None:
+    """Go from the groups to the barriers of one, and see them as a list."""
     expect(page.locator(CELLS).locator("visible=true")).to_have_count(0)
     page.locator(".mb-gap__pick a[href='#for-unge']").click()
     shown = page.locator("#for-unge td")

@@ -87,8 +87,8 @@ class Visitor(ABC):
             return False
 
     def back(self) -> None:
-        """Go back to the page before."""
-        self.told("history.back()")
+        """Go back to the page before, once the page has answered: or there would be no answer."""
+        self.told("setTimeout(() => history.back(), 10)")
 
     def click(self, selector: str) -> None:
         """Click on the first that is seen of what a selector finds."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
+from base64 import b64decode
 from collections.abc import Callable, Mapping
+from io import BytesIO
 
+import docx
 from visitors import Visitor
 
 # What a walk starts with: a visitor, and the address of the site in a language.
@@ -152,6 +156,58 @@ def application(visitor: Visitor, first: str) -> None:
         "(said => said.textContent === said.dataset.copied)(document.querySelector('[data-told]'))"
     )
     visitor.until(f"{copied} || {chosen}")
+
+
+FATHERS, NAME = "method/faedregrupper", "Fædre i Eksempelparken"
+KEPT_PLAN = "JSON.parse(localStorage.getItem('metodebank.plan') ?? 'null')"
+# Keeps the bytes of what the page hands over, in place of a download.
+CATCH = """[
+  HTMLAnchorElement.prototype.click = () => {},
+  URL.createObjectURL = (blob) => {
+    blob.arrayBuffer().then((bytes) => {
+      const signs = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte));
+      globalThis.caught = btoa(signs.join(""));
+    });
+    return "#";
+  },
+].length"""
+# Chooses a file of some bytes, as somebody does by hand.
+CHOOSE = """((packed) => {{
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([bytes], "plan.docx"));
+  const box = document.querySelector("[data-chosen-file]");
+  box.files = chosen.files;
+  box.dispatchEvent(new Event("change", {{ bubbles: true }}));
+}})({})"""
+
+
+def plan(visitor: Visitor, first: str) -> None:
+    """Fill in a plan of a method, have it as a Word file, and open that again: nothing is lost."""
+    visitor.go(f"{first}plan/?with={FATHERS}")
+    visitor.sees("[data-chosen] a")
+    visitor.write("#plan-title", NAME)
+    visitor.write("#plan-weeks", "40")
+    visitor.click("[data-asked=local] [data-add]")
+    visitor.is_on("[data-asked=local] [data-cell=what]")
+    visitor.type("Fædre til forældremøder")
+    visitor.sees("[data-sums] dd")
+    visitor.until(f"{KEPT_PLAN}?.values.local[0]?.cells.what === 'Fædre til forældremøder'")
+    before = visitor.told(KEPT_PLAN)
+    visitor.told(CATCH)
+    visitor.click("[data-word]")
+    visitor.until("Boolean(globalThis.caught)")
+    packed = visitor.told("globalThis.caught")
+    paragraphs = docx.Document(BytesIO(b64decode(packed))).paragraphs
+    assert (paragraphs[0].style.name, paragraphs[0].text) == ("Title", NAME)
+    visitor.told("localStorage.clear()")
+    visitor.go(f"{first}plan/")
+    visitor.sees("#plan-title")
+    assert visitor.told("document.querySelector('#plan-title').value") == ""
+    visitor.told(CHOOSE.format(json.dumps(packed)))
+    visitor.until(f"document.querySelector('#plan-title').value === {json.dumps(NAME)}")
+    visitor.sees("[data-chosen] a")
+    assert visitor.told(KEPT_PLAN) == before
 
 
 def glossary(visitor: Visitor, first: str) -> None:
@@ -329,6 +385,7 @@ WALKS: Mapping[str, Walk] = {
         compare,
         palette,
         application,
+        plan,
         glossary,
         form,
         pasted,

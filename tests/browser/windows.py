@@ -28,6 +28,8 @@ NOWHERE = "about:blank"
 BROKEN_OFF = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
 # In Firefox, of an icon that a worker was to fetch for a page that is left meanwhile.
 NOT_FETCHED = "A ServiceWorker intercepted the request and encountered an unexpected error"
+# In Firefox, of a stranger's file that turns out to be no XML; the page says so in its own words.
+NO_XML = re.compile(r"\nLocation: \S+\nLine Number \d+, Column \d+:")
 # From a disk no typeface is fetched ahead, only by the stylesheet; pages of the zip do not ask.
 NOT_AHEAD = re.compile(r"file:[^']*\.woff2")
 
@@ -157,7 +159,11 @@ def begun(browser: Browser, **settings: object) -> BrowserContext:
 
 def is_error(said: ConsoleMessage) -> bool:
     """Say whether what a browser says of a page is that something is wrong with it."""
-    harmless = NOT_FETCHED in said.text or NOT_AHEAD.search(f"{said.text} {said.location['url']}")
+    harmless = (
+        NOT_FETCHED in said.text
+        or NO_XML.search(said.text)
+        or NOT_AHEAD.search(f"{said.text} {said.location['url']}")
+    )
     return said.type == "error" and not harmless
 
 
