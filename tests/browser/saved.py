@@ -18,17 +18,20 @@ def saved(page: Page, act: Callable[[], object]) -> Path:
         with page.expect_download() as download:
             act()
         return download.value.path()
-    return _saved_by_firefox(act)
+    return _saved_by_firefox(page, act)
 
 
-def _saved_by_firefox(act: Callable[[], object]) -> Path:
-    """Wait for a file in the folder of downloads, of which Firefox tells Playwright nothing."""
+def _saved_by_firefox(page: Page, act: Callable[[], object]) -> Path:
+    """Wait for a file in the folder of downloads, of which Firefox tells Playwright nothing.
+
+    Playwright waits, not Python: meanwhile it answers what a test has routed.
+    """
     before = {*downloads().iterdir()}
     act()
     end = time.monotonic() + PATIENCE
     while not (new := {*downloads().glob("[!.]*")} - before) or any(map(_is_partial, new)):
         assert time.monotonic() < end, "nothing was saved"
-        time.sleep(0.05)
+        page.wait_for_timeout(50)
     return new.pop()
 
 

@@ -261,6 +261,20 @@ def test_no_state_of_a_page_has_a_fault_that_axe_finds(still, home, state):
     assert list(complaints(page)) == []
 
 
+AFTER_FINDING = ("three cases side by side", "plan that is filled in", "text for an application")
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("folder", LANGUAGES.values(), ids=LANGUAGES)
+@pytest.mark.parametrize("state", AFTER_FINDING)
+def test_what_follows_finding_has_no_fault_in_any_look(still, home, state, folder):
+    """What is compared, planned and applied for passes axe in each language, palette and width."""
+    path, act = STATES[state]
+    page = still(home + folder + path)
+    act(page)
+    assert list(complaints(page, ALL_LOOKS)) == []
+
+
 def test_a_group_picked_on_a_phone_has_no_fault_that_axe_finds(still, home):
     """The barriers of a target group pass axe as the list that they are on a phone.
 

@@ -76,6 +76,11 @@ def told(page: Page) -> str:
     return page.locator("[data-told]").inner_text()
 
 
+def named(language: str, *names: str) -> str:
+    """Return names as a sentence of the page holds them."""
+    return ", ".join(words(language)["compare"]["quoted"].format(name) for name in names)
+
+
 @danish_first
 def test_three_cases_stand_side_by_side(compare, language):
     """Rows say what each case was; those that differ come first on wish, as the address says."""
@@ -167,7 +172,7 @@ def test_what_cannot_be_compared_is_said(compare, language):
     page.goto(page.url.partition("?")[0] + asked(*METHODS, FIFTH))
     assert columns(shown(page)) == list(METHODS)
     title = page.locator(f"[data-pick='{FIFTH}'] span").inner_text()
-    assert say["many"].format(most=4, names=f"«{title}»") in told(page)
+    assert say["many"].format(most=4, names=named(language, title)) in told(page)
     act(page, page.locator(f"[data-pick='{FIFTH}']").click)
     assert columns(page) == [FIFTH, *METHODS[:3]]
 
@@ -175,10 +180,9 @@ def test_what_cannot_be_compared_is_said(compare, language):
     page.goto(page.url.partition("?")[0] + odd)
     assert columns(shown(page)) == list(METHODS[:2])
     kinds = {kind: words(language)["kinds"][kind]["many"] for kind in ("method", "case")}
-    assert told(page).split("\n\n")[:4] == [
-        words(language)["address"]["unknown"].format("hej"),
-        words(language)["address"]["unknown"].format("differ=maybe"),
-        say["other"].format("guide/x"),
+    assert told(page).split("\n\n")[:3] == [
+        say["unknown"].format(named(language, "hej", "differ=maybe")),
+        say["other"].format(named(language, "guide/x")),
         say["mixed"].format(kind=kinds["method"]),
     ]
     instead = say["instead"].format(kind=kinds["case"], number=2)
@@ -186,17 +190,49 @@ def test_what_cannot_be_compared_is_said(compare, language):
     assert columns(page) == list(CASES[:2])
 
 
+@danish_first
+def test_of_many_the_first_are_named_and_the_others_counted(compare, site, language):
+    """However much an address names, a sentence each says what is unknown, gone and left out."""
+    say = words(language)["compare"]
+    odd = [f"hej{number}" for number in range(9)]
+    gone = [f"method/findes-ikke-{number}" for number in range(30)]
+    page = compare(asked(*METHODS[:2], *odd, *gone), language)
+    assert columns(page) == list(METHODS[:2])
+    assert told(page).split("\n\n") == [
+        say["unknown"].format(f"{named(language, *odd[:3])} {say['more'].format(6)}"),
+        say["gone"].format(f"{named(language, *gone[:3])} {say['more'].format(27)}"),
+    ]
+    cases = list(told_of(site, language, "case"))[:45]
+    page.goto(page.url.partition("?")[0] + asked(*cases))
+    assert columns(shown(page)) == cases[:4]
+    titles = [page.locator(f"[data-pick='{one}'] span").inner_text() for one in cases[4:7]]
+    names = f"{named(language, *titles)} {say['more'].format(45 - 4 - 3)}"
+    assert told(page) == say["many"].format(most=4, names=names)
+
+
+def test_what_did_not_come_is_fetched_again(unwatched, home):
+    """A script that its host once kept back is said to be away, not unknown, and asked for anew."""
+    page, say = unwatched, words("da")["compare"]
+    page.route(f"**/{METHODS[2]}.js", lambda route: route.fulfill(status=503))
+    page.goto(f"{home}compare/{asked(*METHODS[:3])}")
+    assert columns(shown(page)) == list(METHODS[:2])
+    assert told(page) == say["away"].format(named("da", METHODS[2]))
+    page.unroute_all()
+    act(page, page.locator("[data-differ]").click)
+    assert columns(page) == list(METHODS[:3])
+
+
 def test_an_entry_that_cannot_be_had_is_left_out_by_name(unwatched, home):
     """Of what the bank lacks, and of what the net keeps back, the page says which it is."""
     page, say = unwatched, words("da")["compare"]
     page.goto(f"{home}compare/{asked('method/findes-ikke', *METHODS[:2])}")
     assert columns(shown(page)) == list(METHODS[:2])
-    assert told(page) == say["gone"].format("method/findes-ikke")
+    assert told(page) == say["gone"].format(named("da", "method/findes-ikke"))
     page.route("**/core.js", lambda route: route.abort())
     page.route(f"**/{METHODS[2]}.js", lambda route: route.abort())
     page.goto(f"{home}compare/{asked(*METHODS[:3])}")
     assert columns(shown(page)) == list(METHODS[:2])
-    assert told(page) == say["away"].format(METHODS[2])
+    assert told(page) == say["away"].format(named("da", METHODS[2]))
     page.unroute_all()
     act(page, page.locator("[data-differ]").click)
     assert columns(page) == list(METHODS[:3])

@@ -193,6 +193,18 @@ def test_what_no_list_has_is_told_and_the_rest_filled_in(open_page, home):
     expect(country).to_have_value("fr")
 
 
+def test_where_nothing_that_is_asked_for_is_known_nothing_is_said_to_be_ticked(open_page, home):
+    """An address of which the form knows nothing is told word for word, and leaves it blank."""
+    page = open_page(f"{home}bidrag/?kind=hest&target=hund")
+    asked, say = page.locator("[data-asked]"), TEXTS["da"]["site"]["form"]["asked"]
+    expect(asked.locator("h2")).to_have_text(say["nothing"])
+    expect(asked.locator("p")).to_have_text(
+        [say["nothing_help"], *(say["unknown"].format(one) for one in ("hest", "hund"))]
+    )
+    expect(asked.locator("li")).to_have_count(0)
+    assert ticked(page, "target_groups") == []
+
+
 def test_on_a_phone_one_picks_a_group_and_sees_its_barriers(open_page, home):
     """A target group's barriers are a list, each with its numbers in words and room for a thumb."""
     pick_a_group(open_page(f"{home}gap/", **PHONE))

@@ -22,7 +22,7 @@ Metodebank.plan.methods = ({ page, parts, say, language, state, redraw, changed,
 
   const today = (entry) => (Object.hasOwn(renamed, entry) ? renamed[entry] : entry);
   const has = (entry) => state.plan.methods.some((one) => one.entry === entry);
-  const named = (entries) => entries.map((one) => titles.get(one)).join(", ");
+  const named = (entries, between = ", ") => entries.map((one) => titles.get(one)).join(between);
   const about = (pattern, words) => (words ? [pattern.replace("{}", () => words)] : []);
 
   /** The methods that an address or a pack names, and those words of it that name none. */
@@ -90,7 +90,8 @@ Metodebank.plan.methods = ({ page, parts, say, language, state, redraw, changed,
       else found[(await putOne(entry)) ? "added" : "away"].push(entry);
     }
     redraw();
-    const said = ["added", "there", "away", "most"].flatMap((how) => about(say[how], named(found[how])));
+    const quoted = ["added", "there", "most"].flatMap((how) => about(say[how], named(found[how], say.between)));
+    const said = [...quoted, ...about(say.away, named(found.away))];
     status([said.join(" "), ...told].filter(Boolean));
     changed();
   };
