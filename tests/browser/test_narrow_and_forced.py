@@ -26,7 +26,7 @@ NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 800}
 CUT_OFF = """() => [
   ...document.querySelectorAll("#content :is(a, button, input, select, textarea)"),
 ]
-  .filter((part) => part.checkVisibility() && !part.closest(".mb-unseen, .mb-gap__scroll"))
+  .filter((part) => part.checkVisibility() && !part.closest(".mb-unseen, .mb-gap__frame"))
   .filter((part) => {
     const { left, right } = part.getBoundingClientRect();
     const isOver = part.matches("textarea, button") && part.scrollHeight > part.clientHeight + 3;
@@ -114,7 +114,8 @@ def test_the_keyboard_is_seen_wherever_it_comes(opened, name, size):
     page.locator("#content h1").evaluate("(one) => { one.tabIndex = -1; one.focus(); }")
     stops = list(tab_stops(page, MOST_STOPS))
     assert len(stops) > 10
-    assert [stop for stop in stops if is_hard_to_see(stop)] == []
+    within = [stop for stop in stops if "mb-gap__frame" not in stop["what"]]  # larger than a window
+    assert [stop for stop in within if is_hard_to_see(stop)] == []
 
 
 def tab_to(page: Page, selector: str) -> None:
