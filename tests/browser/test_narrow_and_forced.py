@@ -26,7 +26,7 @@ NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 800}
 CUT_OFF = """() => [
   ...document.querySelectorAll("#content :is(a, button, input, select, textarea)"),
 ]
-  .filter((part) => part.checkVisibility() && !part.closest(".mb-unseen, .mb-gap__frame"))
+  .filter((part) => part.checkVisibility() && !part.closest(".mb-unseen"))
   .filter((part) => {
     const { left, right } = part.getBoundingClientRect();
     const isOver = part.matches("textarea, button") && part.scrollHeight > part.clientHeight + 3;
