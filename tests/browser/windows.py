@@ -57,7 +57,7 @@ class Window:
                 self.faults.append(f"{page.url}: {' '.join(map(str, what))}")
 
         page.on("console", lambda said: note(is_error(said), said.text))
-        page.on("pageerror", lambda error: note(True, error))
+        page.on("pageerror", lambda error: note(not NO_XML.search(str(error)), error))
         page.on("requestfailed", lambda asked: note(is_failure(asked), asked.failure, asked.url))
         page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
         page.on("request", lambda asked: note(self._is_foreign(asked.url), "asks", asked.url))
