@@ -39,26 +39,38 @@ class Window:
 
     def __init__(self, context: BrowserContext) -> None:
         self.page = context.new_page()
-        self.faults: list[str] = []
+        self._noted: list[tuple[str, str]] = []  # what was said, and what it was about
+        self._broken_off: set[str] = set()
         self._host = ""
         self._watch(self.page)
 
     def show(self, address: str, size: Mapping[str, int]) -> None:
         """Open an address, in a size."""
-        self.faults, self._host = [], urlsplit(address).netloc
+        self._noted, self._broken_off, self._host = [], set(), urlsplit(address).netloc
         self.page.set_viewport_size(size)
         self.page.goto(address)
+
+    @property
+    def faults(self) -> list[str]:
+        """All that went wrong, but what a page says of a file that it was left before it had."""
+        return [said for said, about in self._noted if about not in self._broken_off]
 
     def _watch(self, page: Page) -> None:
         """Note everything that goes wrong on the page, and every request to another host."""
 
         def note(wrong: bool, *what: object) -> None:
             if wrong:
-                self.faults.append(f"{page.url}: {' '.join(map(str, what))}")
+                words = " ".join(map(str, what))
+                self._noted.append((f"{page.url}: {words}", words))
+
+        def failed(asked: Request) -> None:
+            note(is_failure(asked), asked.failure, asked.url)
+            if asked.failure in BROKEN_OFF:
+                self._broken_off.add(asked.url)
 
         page.on("console", lambda said: note(is_error(said), said.text))
         page.on("pageerror", lambda error: note(not NO_XML.search(str(error)), error))
-        page.on("requestfailed", lambda asked: note(is_failure(asked), asked.failure, asked.url))
+        page.on("requestfailed", failed)
         page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
         page.on("request", lambda asked: note(self._is_foreign(asked.url), "asks", asked.url))
 
