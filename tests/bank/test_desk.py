@@ -219,13 +219,16 @@ def test_a_danish_word_that_nobody_explains_is_listed(project: Project, capsys) 
 
 
 def filled(project: Project) -> Project:
-    """Give the method what is wanted of one, its section for residents in Danish alone."""
+    """Give the method what is wanted of one, its sections for residents in Danish alone."""
     project.add(f"{METHOD}/method.yml", "duties: []\nbudget: []")
     for language, monday in (("da", "Prøv på mandag"), ("en", "Try on Monday")):
         path, pitfalls = f"{METHOD}/{language}.md", TEXTS.headings("method", language)["pitfalls"]
         section = f"## {monday}\n\n[@advice]\n\nRing til Asta.\n\n## {pitfalls}"
         project.replace(path, f"## {pitfalls}", section)
-    project.add(f"{METHOD}/da.md", "\n## Bor du her?\n\n[@advice]\n\nKom bare.")
+    project.add(
+        f"{METHOD}/da.md",
+        "\n## Bor du her?\n\n[@advice]\n\nKom bare.\n\n## Kort og let\n\nKom bare.",
+    )
     return project
 
 
@@ -349,7 +352,8 @@ def test_the_command_prints_the_lists(
         "Without a case (1)\n"
         "  methods/element/klar-rolle/element.yml\n"
         "Methods with gaps (1)\n"
-        f"  {METHOD}/method.yml: Try on Monday, Do you live here?, Rules to know, Budget\n"
+        f"  {METHOD}/method.yml: Try on Monday, Do you live here?,"
+        " In plain words, Rules to know, Budget\n"
         "Cases without an outcome (1)\n"
         f"  {CASE}/case.yml: How it went\n"
         "Leaflets that nobody has read (0)\n"

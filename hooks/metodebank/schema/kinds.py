@@ -313,7 +313,6 @@ ELEMENT = Kind(
     in_all_languages=True,
     cards=True,
     wants_cases=True,
-    wanted=("plain",),
 )
 
 CASE = Kind(
