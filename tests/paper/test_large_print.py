@@ -10,16 +10,17 @@ import pytest
 from checkout import LANGUAGES, ROOT
 from pypdf import PdfReader
 
-from conftest import LOOK, TEMPLATES, laid_out
 from metodebank.build.steps import Site, build
 from metodebank.paper.documents import Document, in_large_print
 from metodebank.paper.layout import LARGE, sheet_path
-from metodebank.paper.make import CACHE_SETTING, LARGE_SETTING
+from metodebank.paper.make import LARGE_SETTING
 from metodebank.paper.pdf import LARGE_LOOKS, Press, spilt_letters, stylesheet
 from metodebank.schema.kinds import KINDS
 from project import METHOD, SITE_URL, TEXTS, write_project
 from reading import tags, text_of
 
+TEMPLATES = ROOT / "overrides"
+SIGNS = "docs/assets/signs"
 LEAST = 14 * 96 / 72  # CSS's pixels of 14 points
 BODY = 18 * 96 / 72
 BLACK = (0, 0, 0)
@@ -37,7 +38,7 @@ def small(tmp_path_factory) -> Site:
     """The tiny project; its PDFs are not made."""
     root = tmp_path_factory.mktemp("small")
     shutil.copytree(TEMPLATES, root / TEMPLATES.name)
-    shutil.copytree(ROOT / LOOK / "signs", root / LOOK / "signs")
+    shutil.copytree(ROOT / SIGNS, root / SIGNS)
     write_project(root)
     return build(root, SITE_URL)
 
@@ -101,14 +102,14 @@ def test_every_sheet_of_the_bank_fits(press):
     assert {*told} == printed(whole)
 
 
-def test_it_is_made_where_it_is_asked_for(new_printer, tmp_path):
+def test_it_is_made_where_it_is_asked_for(new_printer, monkeypatch):
     """With the setting each entry has its PDF, which its page leads to; plain words come first."""
     project = new_printer.project
     text = project.text(f"{METHOD}/da.md")
     project.write(f"{METHOD}/da.md", f"{text}\n## Kort og let\n\n{PLAIN}\n")
     path = sheet_path("method/doer-til-doer", "da", LARGE)
-    settings = {CACHE_SETTING: str(tmp_path / "kept"), LARGE_SETTING: "yes"}
-    site = laid_out(project.root, SITE_URL, path, settings)
+    monkeypatch.setenv(LARGE_SETTING, "yes")
+    site = new_printer.print(path)
     assert list(site.pdfs) == [path]
     reader = PdfReader(site.pdfs[path])
     words = text_of(site.pdfs[path])
@@ -119,4 +120,5 @@ def test_it_is_made_where_it_is_asked_for(new_printer, tmp_path):
     assert spoken >= {"en"}  # the title of a source: a voice that reads changes
     page = next(one for one in site.pages() if one.path == "method/doer-til-doer")
     assert any(one["href"].endswith(path) for one in page.meta["print"]["pdfs"])
-    assert not any("large" in one for one in laid_out(project.root, SITE_URL, path).pdfs)
+    monkeypatch.delenv(LARGE_SETTING)
+    assert not new_printer.print(path).pdfs

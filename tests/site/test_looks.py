@@ -18,7 +18,7 @@ SHEETS = {
         r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S
     )
     for file in sorted(ASSETS.rglob("*.css"))
-    if file.name not in ("paper.css", "deck.css")  # whose sizes are of paper
+    if file.name not in ("paper.css", "deck.css", "large.css")  # whose sizes are of paper
 }
 SIZES = ("small", "label", "text", "lead", "heading", "title")
 KINDS = ("method", "case", "element", "measure", "guide")
