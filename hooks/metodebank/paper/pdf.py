@@ -177,14 +177,13 @@ def _arabic() -> Path:
 
 
 def _font_faces() -> str:
-    faces = [
-        (name, "Source Sans Pro", str(weight), style) for name, (weight, style) in FONTS.items()
-    ]
-    return "".join(
-        f'@font-face {{ font-family: "{family}"; src: url("{_SCHEME}{name}");'
-        f" font-weight: {weight}; font-style: {style} }}\n"
-        for name, family, weight, style in (
-            *faces,
-            (ARABIC, "Noto Sans Arabic", "100 900", "normal"),
-        )
+    """Return the rules that name the typefaces; one with all weights in its file tells none."""
+    latin = (
+        _face("Source Sans Pro", name, f"font-weight: {weight}; font-style: {style}")
+        for name, (weight, style) in FONTS.items()
     )
+    return "".join([*latin, _face("Noto Sans Arabic", ARABIC)])
+
+
+def _face(family: str, name: str, more: str = "") -> str:
+    return f'@font-face {{ font-family: "{family}"; src: url("{_SCHEME}{name}"); {more} }}\n'
