@@ -52,7 +52,8 @@ def _question(edition: Edition, entry: Entry, view: View) -> Data | None:
     element = edition.catalogue.element(elements[own])
     text = edition.catalogue.text(element, view.language)
     apart = View(view.catalogue, view.texts, view.language, view.path)
-    asked = {one["id"]: one["html"] for one in apart.sections(element, text)}["questions"]
+    (prose,) = (one for one in text.sections if one.id == "questions")
+    asked = apart.section(prose, element, text.language)["html"]
     questions = first_sentences(asked)
     questions = [one for one in questions if len(one) <= ASKED] or questions
     return {"text": questions[turn % len(questions)], "lang": view.foreign(text.language)}
