@@ -154,8 +154,8 @@ def beside(laid_out) -> list[str]:
 
 def test_what_does_not_fit_is_not_kept(tmp_path, monkeypatch):
     """A PDF that is too long never enters the cache, so that the next build tells again."""
-    monkeypatch.setenv(CACHE_SETTING, str(tmp_path))
     checkout.lay_faces(tmp_path)
+    monkeypatch.setenv(CACHE_SETTING, str(tmp_path))
     html = "<html lang=da><title>x</title><p>" + "ord " * 5000
     made = Document("paper/da/x.pdf", html, 1, {"x": Printed(Place("x.md"), {"Del": html})})
     for _ in range(2):

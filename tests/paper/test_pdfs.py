@@ -151,7 +151,7 @@ def test_every_font_is_embedded(pdfs):
     """A PDF needs no font of the machine that prints it, and uses our typeface."""
     for path, reader in pdfs.items():
         described = list(fonts(reader))
-        assert any("Source-Sans" in font["/FontName"] for font in described), path
+        assert any("Metodebanken-Sans" in font["/FontName"] for font in described), path
         assert all({"/FontFile2", "/FontFile3"} & set(font) for font in described), path
 
 
