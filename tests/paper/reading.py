@@ -41,6 +41,14 @@ def words_on(page: PageObject) -> list[Words]:
     return found
 
 
+def in_one_go(page: PageObject, value: str) -> list[tuple[float, float]]:
+    """Return where a value is printed in one go, so that its groups follow each other: x and y.
+
+    What is turned round is printed group by group; a sign before a number stands by itself.
+    """
+    return [(one.x, one.y) for one in words_on(page) if value.removeprefix("+") in one.text]
+
+
 def text_of(pdf: Path | bytes) -> str:
     """Return all words of a PDF in reading order, with single spaces."""
     pages = PdfReader(BytesIO(pdf) if isinstance(pdf, bytes) else pdf).pages
