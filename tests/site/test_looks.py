@@ -12,13 +12,16 @@ from PIL import ImageFont
 
 from metodebank.basics.typeface import typeface_file
 
+# Whose sizes are those of paper.
+OF_PAPER = ("paper.css", "deck.css", "half.css", "large.css", "residents.css")
+
 ASSETS = ROOT / "docs/assets"
 SHEETS = {
     file.relative_to(ASSETS).as_posix(): re.sub(
         r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S
     )
     for file in sorted(ASSETS.rglob("*.css"))
-    if file.name not in ("paper.css", "deck.css", "large.css")  # whose sizes are of paper
+    if file.name not in OF_PAPER
 }
 SIZES = ("small", "label", "text", "lead", "heading", "title")
 KINDS = ("method", "case", "element", "measure", "guide")

@@ -36,12 +36,9 @@ _TABS = (
 _FOOT = {
     "bank": [
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
-        MAP,
-        PLAN,
-        CRISIS,
     ],
-    "about": ("about", "sources", CREDITS, GLOSSARY, "data", STATEMENT),
-    "write": (FORM, GUIDE, "redaktion", GAP, COMPARE, HOSTING),
+    "about": ("about", "sources", MAP, CREDITS, GLOSSARY, "data", STATEMENT),
+    "write": (PLAN, COMPARE, GAP, CRISIS, FORM, GUIDE, "redaktion", HOSTING),
 }
 
 
