@@ -140,7 +140,12 @@ def press() -> Press:
 
 
 def _faces() -> Mapping[Face, Path]:
-    return face_files(cache_folder(ROOT))
+    """Return the faces, which the first of all workers cuts out."""
+    cache = cache_folder(ROOT)
+    cache.mkdir(parents=True, exist_ok=True)
+    with open(cache / "faces.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return face_files(cache)
 
 
 def tiny(factory: TempPathFactory) -> Path:
