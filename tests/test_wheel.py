@@ -50,7 +50,7 @@ def run(installed: Path, *arguments: object) -> subprocess.CompletedProcess[str]
         capture_output=True,
         text=True,
         cwd=installed.parent,
-        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": str(installed)},
     )
 
 

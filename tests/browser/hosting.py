@@ -5,10 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+
+
+@cache
+def asked_for(site: str) -> list[tuple[str, str]]:
+    """Return the headers that a built site asks for, which stay what they are."""
+    _, *lines = (Path(site) / "_headers").read_text("utf-8").splitlines()
+    parts = (line.strip().partition(": ") for line in lines)
+    return [(name, value) for name, _, value in parts]
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -17,8 +25,7 @@ class Host(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def end_headers(self) -> None:
-        _, *lines = (Path(self.directory) / "_headers").read_text("utf-8").splitlines()
-        for name, _, value in (line.strip().partition(": ") for line in lines):
+        for name, value in asked_for(self.directory):
             self.send_header(name, value)
         super().end_headers()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from alone import without_script
-from checkout import LANGUAGES
+from checkout import DANISH_FIRST, LANGUAGES
 from playwright.sync_api import Page, expect
 
 from project import TEXTS
@@ -17,7 +17,7 @@ COPIED = """async () => {
   const read = async (type) => (await item.getType(type)).text();
   return Promise.all(item.types.toSorted().map(async (type) => [type, await read(type)]));
 }"""
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+danish_first = pytest.mark.parametrize("language", DANISH_FIRST)
 
 
 def words(language: str) -> dict:
@@ -47,7 +47,7 @@ def copied(page: Page, how: str, language: str) -> dict[str, str]:
 
 
 @pytest.mark.chromium_only("no other browser lets a test read what was copied")
-@each_language
+@danish_first
 def test_a_text_is_copied_with_and_without_formatting(open_page, home, site, language):
     """What is copied are headings, sources and open places, or the same words as the file has."""
     leave = ["clipboard-read", "clipboard-write"]
@@ -61,7 +61,7 @@ def test_a_text_is_copied_with_and_without_formatting(open_page, home, site, lan
     assert "<sup>(1" in both["text/html"]
 
 
-@each_language
+@danish_first
 def test_where_copying_is_refused_the_text_is_selected(open_page, home, site, language):
     """Without leave to copy the whole text is selected, and one is told which keys to press."""
     refuse = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
@@ -78,7 +78,7 @@ def test_where_copying_is_refused_the_text_is_selected(open_page, home, site, la
 
 
 @without_script
-@each_language
+@danish_first
 def test_without_script_the_way_leads_to_the_text(open_page, home, site, language):
     """Who has no script reads the same words as a file, with what to fill in."""
     page = open_page(f"{home}{LANGUAGES[language]}method/{METHOD}/", java_script_enabled=False)

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from alone import goes_back, without_script
 from browsers import FIREFOX
-from checkout import LANGUAGES
+from checkout import DANISH_FIRST, LANGUAGES
 from playwright.sync_api import Locator, Page, Route, expect
 from shown import UNKNOWN
 
@@ -31,6 +32,7 @@ TEXT = "#finder-text"
 HEADER = "#header-search"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
+danish_first = pytest.mark.parametrize("language", DANISH_FIRST)
 
 
 # What is asked, and what is shown.
@@ -289,7 +291,7 @@ def test_clear_all_removes_everything(finder, titles):
 # The address.
 
 
-@each_language
+@danish_first
 def test_the_address_holds_the_state(finder, language):
     """Text, ids with commas and order stand in the address, under the same keys everywhere."""
     page = finder(language=language)
@@ -545,7 +547,7 @@ def test_where_the_text_finds_nothing_it_can_be_dropped(finder, having):
     assert ticked(page) == {("target", "unge")}
 
 
-@each_language
+@danish_first
 def test_what_no_entry_holds_is_said_and_ways_lead_on(finder, language):
     """Of an unknown word the finder says so, shows a few, and offers lists and a letter."""
     page = finder(f"?q={UNKNOWN[language]}", language)
@@ -597,7 +599,7 @@ def test_marks_of_a_pattern_in_what_is_typed_are_said_as_they_are(finder):
     expect(page.locator("[data-nothing]")).to_have_text(said)
 
 
-@each_language
+@danish_first
 def test_filters_that_look_like_an_unknown_word_are_offered(finder, data, language):
     """Where no entry holds a word, the terms that plainly look like it are offered as filters."""
     word, key, id = {
@@ -801,7 +803,7 @@ OVERHANG = """() => [...document.querySelectorAll("[data-finder] *")]
   .map(part => part.outerHTML.slice(0, 80))"""
 
 
-@each_language
+@danish_first
 @pytest.mark.parametrize("height", [640, 256], ids=["phone", "400 % zoom"])
 def test_nothing_is_wider_than_320_pixels(finder, language, height):
     """With all filters open, chips, offers and a long word, the finder keeps to the window."""
@@ -864,7 +866,7 @@ def test_suggestions_come_while_typing(typed, path):
     expect(page.locator(HEADER)).to_have_attribute("aria-expanded", "true")
 
 
-@each_language
+@danish_first
 def test_the_header_says_that_no_entry_holds_a_word(typed, home, language):
     """Before what was guessed a line says so, and it leads to the finder."""
     page = typed(UNKNOWN[language], language)
@@ -909,7 +911,7 @@ def choose(page: Page, text: str) -> None:
     raise AssertionError(f"nothing suggested like {text}")
 
 
-@each_language
+@danish_first
 def test_enter_on_a_suggestion_opens_the_entry(typed, home, language):
     """A chosen entry opens at once, on the page's own side."""
     page = typed("fædregrupper", language)
@@ -935,7 +937,7 @@ def test_a_suggested_filter_opens_the_finder_with_it(typed, home, labels):
     assert ticked(settled(page)) == {("barrier", "ensomhed")}
 
 
-@each_language
+@danish_first
 def test_enter_without_a_choice_opens_the_finder(typed, home, language):
     """Enter takes what was typed to the finder."""
     page = typed("ældre mænd", language)
@@ -1017,7 +1019,7 @@ def unwatched(browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@danish_first
 def test_the_lists_stay_and_a_sentence_says_that_the_search_failed(unwatched, home, language):
     """Where the index cannot be loaded the finder says so, and shows the plain lists."""
     page = unwatched
@@ -1053,7 +1055,7 @@ def test_the_header_says_that_the_search_failed(unwatched, home):
 
 
 @without_script
-@each_language
+@danish_first
 def test_without_script_all_entries_are_listed(open_page, home, data, language):
     """Every entry is there as a link, and so are the ways by target group and barrier."""
     page = open_page(home + ADDRESS[language], java_script_enabled=False)
@@ -1067,7 +1069,7 @@ def test_without_script_all_entries_are_listed(open_page, home, data, language):
 
 
 @without_script
-@each_language
+@danish_first
 def test_without_script_each_target_group_and_barrier_is_reached(open_page, home, labels, language):
     """From the finder's own links one comes to the page of every target group and barrier."""
     own = home + LANGUAGES[language]
@@ -1095,7 +1097,7 @@ def from_disk(open_page, site, browser_name) -> Callable[..., Page]:
     assert [address for address in asked if not address.startswith(f"{site.as_uri()}/")] == []
 
 
-@each_language
+@danish_first
 def test_the_finder_works_from_a_memory_stick(from_disk, site, having, language):
     """From a folder the finder searches, filters and keeps its state."""
     page = settled(from_disk(f"{ADDRESS[language]}index.html"))
@@ -1179,28 +1181,31 @@ def oddly(catalogue: Catalogue, language: str) -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def odd_site(site, tmp_path_factory) -> Path:
-    """A copy of the built site with an index of odd content."""
-    folder = tmp_path_factory.mktemp("odd")
-    for part in site.iterdir():
-        (folder / part.name).symlink_to(part)
-    (folder / "search").unlink()
-    shutil.copytree(site / "search", folder / "search")
-    catalogue = landed_catalogue()
-    for language in LANGUAGES:
-        odd = oddly(catalogue, OTHER[language])
+def odd_site(site, tmp_path_factory) -> Callable[[str], Path]:
+    """A function that returns a copy of the built site, in a language with an odd index."""
+
+    @cache
+    def odd_site(language: str) -> Path:
+        folder = tmp_path_factory.mktemp("odd")
+        for part in site.iterdir():
+            (folder / part.name).symlink_to(part)
+        (folder / "search").unlink()
+        shutil.copytree(site / "search", folder / "search")
+        odd = oddly(landed_catalogue(), OTHER[language])
         edition = Edition(odd, TEXTS, language, "https://metodebanken.example/")
         (index,) = (folder / "search").glob(f"{language}-*")
         for name, script in index_files(edition):
             (index / name).write_text(script, "utf-8")
-    return folder
+        return folder
+
+    return odd_site
 
 
 @pytest.fixture
 def odd_finder(open_page, odd_site) -> Callable[..., Page]:
     """A function that opens the finder of the site with odd content."""
     return lambda query="", language="da": settled(
-        open_page(f"{odd_site.as_uri()}/{ADDRESS[language]}index.html{query}")
+        open_page(f"{odd_site(language).as_uri()}/{ADDRESS[language]}index.html{query}")
     )
 
 
@@ -1223,7 +1228,7 @@ def test_a_hostile_title_is_text(odd_finder):
     expect(page.locator("[data-finder] :is(img, b)")).to_have_count(0)
 
 
-@each_language
+@danish_first
 def test_a_result_in_one_language_says_so(odd_finder, language):
     """A result that is only there in the other language is marked, for eyes and ears."""
     page = odd_finder("?q=nabom%C3%A6gling", language)
@@ -1238,7 +1243,7 @@ def test_a_result_in_one_language_says_so(odd_finder, language):
     expect(others).to_have_count(0)
 
 
-@each_language
+@danish_first
 def test_an_entry_in_one_language_is_counted_by_language(odd_finder, language):
     """The filter by language leaves out what is not there in it."""
     page = odd_finder(f"?kind=method&lang={language}", language)

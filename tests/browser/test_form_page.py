@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from alone import without_script
-from checkout import LANGUAGES, ROOT
+from checkout import DANISH_FIRST, LANGUAGES, ROOT
 from playwright.sync_api import Locator, Page, expect
 from saved import saved
 from test_personal import LEFT_ALONE, TOLD
@@ -34,7 +34,7 @@ from metodebank.schema.sources import OTHER_LANGUAGE
 from metodebank.words.personal import personal_data
 from project import TEXTS, Project, landed_catalogue
 
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+danish_first = pytest.mark.parametrize("language", DANISH_FIRST)
 
 SOURCE = {
     "title": "Hverdagen i Eksempelby: «tal» & svar",
@@ -446,7 +446,7 @@ def test_what_is_wrong_is_told_beside_the_field_when_it_is_left(open_page, home,
         expect(one.at("id").locator("> [data-problem]")).to_have_text(message)
 
 
-@each_language
+@danish_first
 def test_a_place_in_another_country_is_a_remark_and_stops_nobody(open_page, home, kinds, language):
     """A place far from its country is remarked on beside its field, which is not called wrong."""
     page = open_page(address(home, language))
@@ -781,7 +781,7 @@ def test_all_of_it_fits_a_narrow_phone(open_page, home, kinds):
 
 
 @without_script
-@each_language
+@danish_first
 def test_without_script_the_page_leads_to_the_two_other_ways(open_page, home, language):
     """Without script no field is shown, but what the form is, the guide, and templates by mail."""
     page = open_page(address(home, language), java_script_enabled=False)

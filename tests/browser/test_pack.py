@@ -9,7 +9,7 @@ from pathlib import Path
 import checkout
 import pytest
 from browsers import FIREFOX
-from checkout import LANGUAGES
+from checkout import DANISH_FIRST, LANGUAGES
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 from shown import UNKNOWN
@@ -22,7 +22,7 @@ FORM = "[data-pack]"
 A_DAY = 25  # items whose agenda is sure to fit on a page
 NIGHT = "items=method/ungeraad*30,break*30,element/opsoegende*60&start=23:30&people=7"
 
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+danish_first = pytest.mark.parametrize("language", DANISH_FIRST)
 
 
 def words(language: str) -> dict:
@@ -131,7 +131,7 @@ def test_entries_are_put_in_from_everywhere(open_page, home):
     expect(page.locator(".mb-nav a", has_text="(5)").first).to_be_attached()
 
 
-@each_language
+@danish_first
 def test_what_is_guessed_is_said_where_a_pack_is_put_together(open_page, home, language):
     """Before what is nearest to a word that no entry holds a line says so; of none there is one."""
     page = shown(open_page(address(home, language=language)))
@@ -225,7 +225,7 @@ def test_a_pack_is_put_together_by_keyboard(open_pack):
     expect(box).to_be_checked()
 
 
-@each_language
+@danish_first
 def test_clock_times_add_up_past_midnight(open_pack, language):
     """From 23:30, breaks and all, each item has its times, and says when it is the next day."""
     page = open_pack(f"{NIGHT}&language={language}", language)
@@ -253,7 +253,7 @@ def test_a_start_and_a_break_are_set_on_the_page(open_pack):
     ]
 
 
-@each_language
+@danish_first
 def test_the_whole_pack_is_printed(open_pack, language):
     """The PDF has cover, agenda, materials, sheets, plans, evaluation, cards and page numbers."""
     say = words(language)["pack"]
@@ -298,7 +298,7 @@ def test_both_languages_stand_side_by_side(open_pack):
     assert all(words(language)["pack"]["agenda"] in sheets[1] for language in LANGUAGES)
 
 
-@each_language
+@danish_first
 @pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.proof)])
 def test_every_landed_entry_fits_its_sheet_in_a_browser(open_pack, site, language, every):
     """With the browser's own fonts too, no sheet, plan or card spills to another page."""
@@ -406,7 +406,7 @@ def test_a_pack_works_from_a_memory_stick(browser, site):
     page.close()
 
 
-@each_language
+@danish_first
 def test_nothing_is_wider_than_a_small_phone(open_pack, language):
     """At 320 px a full pack needs no scrolling to the side."""
     page = open_pack(NIGHT, language, width=320, height=640)
@@ -453,7 +453,7 @@ def test_an_entry_that_was_renamed_is_in_the_pack_by_its_name_of_today(open_half
     assert "banke-paa" not in page.url
 
 
-@each_language
+@danish_first
 def test_a_pack_tells_what_does_not_fit_a_method(open_half, language):
     """Too few or too many people or minutes are told, each once, and nothing where they fit."""
     entry, element = METHOD.removeprefix("methods/"), ELEMENT.removeprefix("methods/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-import checkout
 import pytest
 
 from metodebank.bank.edition import Edition
@@ -13,20 +12,15 @@ from metodebank.bank.model import Entry
 from metodebank.pages.entries import entry_page
 from metodebank.pages.planning import plan_of
 from metodebank.schema.planning import ALL_ASKED, CHOSEN, PARTS, ROWS, SUM_WIDE
-from project import TEXTS, Project
+from project import TEXTS, landed_catalogue
 
 each_language = pytest.mark.parametrize("language", TEXTS.languages)
 MARKUP = re.compile(r"<[a-z/]|\[@|&[a-z]+;")
 
 
-@pytest.fixture(scope="module")
-def bank() -> Project:
-    """The content of the checkout."""
-    return Project(checkout.ROOT)
-
-
-def edition(bank: Project, language: str) -> Edition:
-    return Edition(bank.catalogue(), TEXTS, language, "https://example.org/")
+def edition(language: str) -> Edition:
+    """Return the content of the checkout in a language."""
+    return Edition(landed_catalogue(), TEXTS, language, "https://example.org/")
 
 
 def known_of(method: Entry, edition: Edition) -> dict:
@@ -61,9 +55,9 @@ def test_the_columns_of_rows_fill_the_width():
 
 
 @each_language
-def test_what_each_method_brings_along_has_a_place_and_is_plain_text(bank, language):
+def test_what_each_method_brings_along_has_a_place_and_is_plain_text(language):
     """Rows hold the columns that are asked for, cite sources that come along, and hold no marks."""
-    ours = edition(bank, language)
+    ours = edition(language)
     often = TEXTS[language]["fields"]["budget.per"]["options"]
     for method in ours.catalogue.of_kind("method", language):
         known = known_of(method, ours)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import checkout
 
 from metodebank.bank.edition import Page
@@ -11,7 +13,12 @@ from project import TEXTS
 TEMPLATES = checkout.ROOT / "overrides"
 
 
-def to_print(pages: list[Page]) -> dict[str, Document]:
-    """Return all that is printed of some pages, not laid out, by its path in the site."""
-    made = documents(pages, TEMPLATES, TEXTS)
+def to_print(
+    pages: list[Page], asked: Callable[[str], bool] = lambda path: True
+) -> dict[str, Document]:
+    """Return all that is printed of some pages, or what is asked for of it, by its path.
+
+    It is not laid out.
+    """
+    made = documents(pages, TEMPLATES, TEXTS, asked=asked)
     return {document.path: document for document in made}

@@ -123,7 +123,11 @@ def test_our_own_texts_are_read_the_same(every: int, rules: dict) -> None:
     assert sum(kind != "leaflet" for kind in sound) > 0.95 * len(others)
 
 
-@pytest.mark.parametrize("case", CASES)
+# Those that break a rule in a text; all others would leave nothing to glance at.
+IN_TEXTS = [one for one in CASES if any(file.endswith(".md") for file in one.values[0]["changes"])]
+
+
+@pytest.mark.parametrize("case", IN_TEXTS)
 def test_every_rule_is_kept(case: dict, project: Project, rules: dict) -> None:
     """Of texts that break a rule, as the golden cases do, none is called sound."""
     for path, change in case["changes"].items():

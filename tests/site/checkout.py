@@ -58,6 +58,7 @@ SAMPLE = " ".join(
 EPOCH = {"SOURCE_DATE_EPOCH": "1795910400"}  # 2026-11-29, the day that a site may tell
 NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 
+COMPILED = str(Path(__file__).with_name("compiled.py"))
 PATIENCE = 300  # seconds that a build may take while other tests have the machine
 
 
@@ -82,11 +83,18 @@ def small(to: Path) -> Path:
 
 
 def run(
-    folder: Path, *module: str, paper: bool = False, environment: Mapping[str, str] = NOTHING_ELSE
+    folder: Path,
+    *module: str,
+    paper: bool = False,
+    environment: Mapping[str, str] = NOTHING_ELSE,
+    program: str = "-m",
 ) -> subprocess.CompletedProcess[str]:
-    """Run a Python module with its arguments in `folder`, as one would type it there."""
+    """Run a Python module with its arguments in `folder`, as one would type it there.
+
+    `program` runs it; that in `compiled.py` takes templates that are compiled already.
+    """
     return subprocess.run(
-        [sys.executable, "-m", *module],
+        [sys.executable, program, *module],
         cwd=folder,
         env={**ENVIRONMENT, **({} if paper else WITHOUT_PAPER), **environment},
         capture_output=True,
@@ -101,10 +109,11 @@ def build(
     to: str = "site",
     paper: bool = False,
     environment: Mapping[str, str] = NOTHING_ELSE,
+    program: str = COMPILED,
 ) -> Path:
     """Build the site of the project at `root`, with its PDFs if asked; return its folder."""
     command = (generator, "build", "--strict", "-f", "mkdocs.yml", "-d", to)
-    done = run(root, *command, paper=paper, environment=environment)
+    done = run(root, *command, paper=paper, environment=environment, program=program)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / to
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -106,6 +106,28 @@ def pages_in(folder: Path) -> list[Path]:
     return [file for file in files if MOVED not in file.read_text("utf-8")]
 
 
+class _Pages(Mapping[str, Element]):
+    """Pages by address; each is read when somebody asks for it first."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files, self._read = files, dict[str, Element]()
+
+    def __getitem__(self, address: str) -> Element:
+        if address not in self._read:
+            text = self._files[address].read_text("utf-8")
+            gc.disable()  # trees of millions of parts, of which none is to go
+            self._read[address] = parse(text)
+            gc.freeze()
+            gc.enable()
+        return self._read[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @dataclass
 class Site:
     """A built site in a folder, to be put at the address `url`.
@@ -118,15 +140,9 @@ class Site:
     to_come: Collection[str] = ()
 
     @cached_property
-    def pages(self) -> dict[str, Element]:
+    def pages(self) -> Mapping[str, Element]:
         """All pages but those that only lead elsewhere, by their address: 'en/method/x/'."""
-        files = pages_in(self.folder)
-        gc.disable()  # trees of millions of parts, of which none is to go
-        try:
-            return {self._address(file): parse(file.read_text("utf-8")) for file in files}
-        finally:
-            gc.freeze()
-            gc.enable()
+        return _Pages({self._address(file): file for file in pages_in(self.folder)})
 
     def moved(self, address: str) -> Element:
         """Return the page at a former address, which only leads elsewhere."""

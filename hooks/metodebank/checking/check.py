@@ -6,6 +6,7 @@ import itertools
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def _check_mentions(content: Content, notes: Notes) -> None:
     """Note every reference to a term, source or entry that does not exist."""
     known = _known_ids(content)
     now = {**renamed(content.entries.values()), **renamed_terms(content.vocabulary)}
-    guesses = _Guesses(known, _called(content), now)
+    guesses = _Guesses(known, content, now)
     for mention in notes.mentions:
         there = known[mention.target]
         if mention.id in there or meant(mention, content, now) in there:
@@ -117,8 +118,8 @@ class _Guesses:
     would take minutes.
     """
 
-    def __init__(self, known: Known, called: Called, now: Mapping[tuple[str, str], str]) -> None:
-        self.known, self.called, self.found = known, called, dict(now)
+    def __init__(self, known: Known, content: Content, now: Mapping[tuple[str, str], str]) -> None:
+        self.known, self.content, self.found = known, content, dict(now)
         self.left = MOST_COMPARED
 
     def of(self, target: str, id: str) -> str:
@@ -129,6 +130,19 @@ class _Guesses:
             self.found[key] = self._nearest(target, id) if self.left > 0 else ""
         return self.found[key]
 
+    @cached_property
+    def called(self) -> Called:
+        """The codes of languages and countries by what these are called, in any language."""
+        return {
+            name: {
+                as_id(word).casefold(): term.id
+                for term in self.content.vocabulary[name].values()
+                for word in _names_of(term)
+            }
+            for name, list in VOCABULARIES.items()
+            if list.names
+        }
+
     def _nearest(self, target: str, id: str) -> str:
         if called := self.called.get(target):
             word = as_id(id).casefold()
@@ -137,17 +151,8 @@ class _Guesses:
         return nearest(id, [*self.known[target], *more])
 
 
-def _called(content: Content) -> Called:
-    """Return the codes of languages and countries by what these are called, in any language."""
-    return {
-        name: {
-            as_id(word).casefold(): term.id
-            for term in content.vocabulary[name].values()
-            for word in (*itertools.chain(*term.synonyms.values()), *term.label.values(), term.id)
-        }
-        for name, list in VOCABULARIES.items()
-        if list.names
-    }
+def _names_of(term: Term) -> Iterator[str]:
+    return itertools.chain(*term.synonyms.values(), term.label.values(), [term.id])
 
 
 def _known_ids(content: Content) -> Known:
