@@ -27,7 +27,7 @@
   look.onload = () => {
     const part = plain();
     root.dataset.print = "large";
-    sheet.querySelector(".sheet__head").after(part);
+    (sheet.querySelector(".sheet__head") ?? sheet.firstElementChild).after(part);
     addEventListener(
       "afterprint",
       () => {
