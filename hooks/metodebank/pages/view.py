@@ -295,6 +295,7 @@ class View:
             "read": self.words["read"].get(facts.get("read", "whole"), ""),
             "url": url,
             "archived": _on_the_web(facts.get("archived", "")) if url else "",
+            "licence": facts.get("licence", ""),
         }
 
     def _language_of(self, source: Source) -> str:
