@@ -230,6 +230,13 @@ def filled(page: Page) -> None:
     expect(page.locator("[data-asked] button")).to_be_visible()
 
 
+def water(page):
+    """Choose what has happened, and a language that reads from right to left."""
+    page.locator("input[value=off]").check()
+    page.locator("[data-situation=off] [data-choose=ar]").check()
+    expect(page.locator("[data-situation=off] [data-text] [lang=ar]")).to_be_visible()
+
+
 ASKED = "kind=case&target=unge&barrier=koensnormer"
 ITEMS = "method/ungeraad*30,break*15,element/opsoegende*60,case/boligkonflikten*20,measure/sroi*10"
 CASES = "case/boligkonflikten,case/oslo-aktivitetsguide,case/aarhus-foreningsmentor"
@@ -244,6 +251,7 @@ STATES = {
     "draft that does not fit": ("bidrag/", draft),
     "window of sources": ("bidrag/", source),
     "Word file on its way in": ("bidrag/", document),
+    "water that is off": ("crisis/", water),
     "word explained": (TYPES["guide"], explained),
     "come from a print": (TYPES["method"], printed),
     "text for an application": (TYPES["method"], application),

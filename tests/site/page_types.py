@@ -33,6 +33,7 @@ TYPES = {
     "way of measuring": "measure/sroi/",
     "papers to fill in": "worksheet/",
     "paper to fill in": "worksheet/aftale-med-frivillig/",
+    "when something happens": "crisis/",
     "leaflets": "leaflet/",
     "leaflet": "leaflet/faellesspisning/",
     "guides": "guide/",
