@@ -10,7 +10,7 @@ import pytest
 
 from metodebank.bank.addresses import COMPARE, address
 from metodebank.bank.edition import Page
-from metodebank.pages.compared import ROWS, compared_file, shortened
+from metodebank.pages.compared import ROWS, shortened
 from project import CASE, METHOD, TEXTS, Project
 
 METHOD_PAGE, CASE_PAGE = "method/doer-til-doer", "case/naboer-ringer"
@@ -20,8 +20,7 @@ each_language = pytest.mark.parametrize("language", TEXTS.languages)
 
 def told(page: Page) -> dict:
     """Return what the script of an entry's page hands over."""
-    ((path, text),) = compared_file(page)
-    assert path == f"compared/{page.language}/{page.path}.js"
+    text = dict(page.files)[f"compared/{page.language}/{page.path}.js"]
     name, data = json.loads(f"[{text.removeprefix('Metodebank.compare.receive(')[:-3]}]")
     assert name == f"{page.language}/{page.path}"
     return data

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import checkout
 import pytest
 
 from metodebank.bank.edition import Edition
-from metodebank.pages.planning import known_of, plan_of
+from metodebank.bank.model import Entry
+from metodebank.pages.entries import entry_page
+from metodebank.pages.planning import plan_of
 from metodebank.schema.planning import ALL_ASKED, CHOSEN, PARTS, ROWS, SUM_WIDE
 from project import TEXTS, Project
 
@@ -24,6 +27,15 @@ def bank() -> Project:
 
 def edition(bank: Project, language: str) -> Edition:
     return Edition(bank.catalogue(), TEXTS, language, "https://example.org/")
+
+
+def known_of(method: Entry, edition: Edition) -> dict:
+    """Return what the script that comes with a method's page hands over to the plan."""
+    name = f"{edition.language}/{method.id}"
+    text = dict(entry_page(edition, method).files)[f"plan/method/{name}.js"]
+    named, known = json.loads(f"[{text.removeprefix('Metodebank.plan.receive(')[:-3]}]")
+    assert named == name
+    return dict(known)
 
 
 @each_language
@@ -96,7 +108,7 @@ def test_a_method_brings_its_elements_indicators_and_roles(project):
 def test_a_printed_plan_numbers_its_sources(project):
     """A row of a method's plan on paper has the numbers that stand in its list of sources."""
     ours = project.edition("da")
-    plan = plan_of(ours.catalogue.entries["method", "doer-til-doer"], ours)
+    plan = plan_of(known_of(ours.catalogue.entries["method", "doer-til-doer"], ours), ours)
     assert plan["taken"]["methods"][0]["numbers"] == [1]
     assert plan["taken"]["risks"][0]["numbers"] == [2]
     assert [one["cells"]["source"][:3] for one in plan["taken"]["sources"]] == ["[1]", "[2]"]

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from metodebank.bank.addresses import address
 from metodebank.build import steps as core
-from metodebank.build.files import files_of_page, index_files, other_files
+from metodebank.build.files import index_files, other_files, with_files
 from metodebank.paper.make import PAPER_SETTING, is_asked_for
 from metodebank.reading.pictures import may_be_picture, problems_of
 from metodebank.share.policy import page_policy
@@ -31,8 +31,8 @@ def built(request, tmp_path_factory) -> Path:
 def named(built) -> set[str]:
     """What the core says is published beside PDFs: pages, what they bring along, data, index."""
     made = core.build(built, checkout.settings(built)["site_url"])
-    along = files_of_page(made)
-    paths = {path for page in made.pages() for path, _ in along(page)}
+    complete = with_files(made)
+    paths = {path for page in made.pages() for path, _ in complete(page).files}
     paths |= {f"{folder}{name}" for folder, name in of_the_index(made, built / "site")}
     paths |= {path for path, _ in other_files(made)}
     return paths | {f"{address(page.path, page.language)}index.html" for page in made.pages()}

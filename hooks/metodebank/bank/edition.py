@@ -50,7 +50,8 @@ class Edition:
 class Page:
     """A page in one language: Markdown's front matter, of which templates print `meta`.
 
-    `path` is the same in every language ("method/bydelsmoedre", "" for home).
+    `path` is the same in every language ("method/bydelsmoedre", "" for home); `files` of the
+    site come with the page, each as path and content.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Page:
     template: str
     title: str
     meta: dict[str, Any] = field(repr=False)
+    files: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
     def edit(self) -> str:

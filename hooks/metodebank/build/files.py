@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
 from ..authors.blanks import offline_files
 from ..authors.form import form_file
 from ..authors.known import known_file
 from ..authors.to_mend import opened_files, words_file
 from ..bank.addresses import picture_path
-from ..bank.edition import Edition
+from ..bank.edition import Edition, Page
 from ..bank.model import Entry
-from ..pages.compared import compared_file
 from ..pages.maps import outline_files
-from ..pages.planning import plan_files
 from ..pages.results import result_cards
 from ..paper.make import cache_folder
-from ..paper.pack import Pieces, pieces
+from ..paper.pack import pieces
 from ..paper.plan_frame import plan_frames
 from ..reading.pictures import without_metadata
 from ..search.files import search_files
@@ -42,11 +39,11 @@ def index_files(edition: Edition) -> Iterator[tuple[str, str]]:
     return search_files(edition, result_cards(edition))
 
 
-def files_of_page(site: Site) -> Pieces:
-    """Return what yields the files that a page brings along."""
+def with_files(site: Site) -> Callable[[Page], Page]:
+    """Return what gives a page all files that come with it, and the sheet that it prints."""
     templates = site.root / "overrides"
-    makers = [make(templates, site.texts) for make in (pieces, applications)]
-    return lambda page: chain(*(make(page) for make in makers), compared_file(page))
+    with_piece, with_application = (make(templates, site.texts) for make in (pieces, applications))
+    return lambda page: with_application(with_piece(page))
 
 
 def other_files(site: Site) -> Iterator[File]:
@@ -58,7 +55,6 @@ def other_files(site: Site) -> Iterator[File]:
         yield form_file(edition)
         yield known_file(edition)
         yield words_file(edition)
-        yield from plan_files(edition)
         yield from offline_files(edition)
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")

@@ -27,7 +27,7 @@ from ..share.lighter import lighten
 from ..share.service_worker import tell_worker
 from ..share.sitemap import SITEMAP, Row, row_of, sitemap
 from ..share.versions import version_of_assets
-from .files import File, files_of_page, index_files, other_files
+from .files import File, index_files, other_files, with_files
 from .kept import PageKey, Question, Written, watched
 from .steps import Site
 
@@ -153,12 +153,12 @@ class Writer:
 
     def _print(self, language: str, paths: list[str], print: Print) -> dict[PageKey, Written]:
         """Print some pages, with what they bring along; return what is to be known of them."""
-        along, written = files_of_page(self.site), {}
+        complete, written = with_files(self.site), {}
         for path in paths:
             end_if_alone()
             page, asked = self._made(language, path)
-            brought = [*along(page)]  # first: they leave in the page what it prints, too
-            files = [(f"{address(path, language)}index.html", print(page)), *brought]
+            page = complete(page)
+            files = [(f"{address(path, language)}index.html", print(page)), *page.files]
             self._write(files)
             row = row_of(page, self.editions[language])
             known = (tuple(path for path, _ in files), frozenset(asked))

@@ -42,9 +42,10 @@ def _question(edition: Edition, entry: Entry, view: View) -> Data | None:
     for id in entry.facts.get(facts.ELEMENTS.name, ())[:1]:
         element = edition.catalogue.element(id)
         text = edition.catalogue.text(element, view.language)
+        (asked,) = (one for one in text.sections if one.id == "questions")
         apart = View(view.catalogue, view.texts, view.language, view.path)
-        asked = {one["id"]: one["html"] for one in apart.sections(element, text)}["questions"]
-        return {"text": first_sentences(asked)[0], "lang": view.foreign(text.language)}
+        prose = apart.section(asked, element, text.language)["html"]
+        return {"text": first_sentences(prose)[0], "lang": view.foreign(text.language)}
     return None
 
 

@@ -16,14 +16,14 @@ from markdown_it.token import Token
 
 from ..bank.addresses import COMPARE, COMPARED, entry_key, entry_path
 from ..bank.catalogue import Use
-from ..bank.edition import Edition, Page
+from ..bank.edition import Edition
 from ..bank.model import Entry, EntryText, Section
 from ..basics.files import script
 from ..schema import facts
 from ..schema.facts import Fact
 from ..schema.vocabularies import FIGURE_KINDS
 from .facts import not_for_of, values_of
-from .houses import house_of
+from .houses import house_key
 from .making import view_at
 from .money import budget
 from .view import Data, View
@@ -43,30 +43,20 @@ def compared(entry: Entry, edition: Edition, page: Data) -> Data:
     """
     view = view_at(edition, COMPARE)
     rows = {name: make(entry, view, page) for name, make in ROWS[entry.kind].items()}
-    house = house_of(entry, view)
     name = view.name(entry)
     return {
         **_item(name),
         "entry": name["entry"],
-        "house": _drawn(house) if house else None,
+        "house": _drawn(page["house"]) if page["house"] else None,
         "rows": {name: cell for name, cell in rows.items() if cell},
         "near": [entry_path(one) for one in _near(entry, view)],
     }
 
 
-def compared_script(told: Data, language: str) -> str:
-    """Return what hands over to the comparison what it tells of an entry; '' where that is nothing.
-
-    The page keeps it as the text of a file: links in it are those of another page.
-    """
-    name = f"{language}/{told['entry']}" if told else ""
-    return script("Metodebank.compare.receive", name, told) if told else ""
-
-
-def compared_file(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield path and content of the script with what a comparison tells of a page's entry."""
-    if told := page.meta.get("compared"):
-        yield f"{COMPARED}{page.language}/{page.path}.js", told
+def compared_file(told: Data, language: str) -> tuple[str, str]:
+    """Return path and content of the script with what a comparison tells of an entry."""
+    name = f"{language}/{told['entry']}"
+    return f"{COMPARED}{name}.js", script("Metodebank.compare.receive", name, told)
 
 
 def row_labels(kind: str, edition: Edition) -> Mapping[str, str]:
@@ -143,8 +133,9 @@ def _fact(fact: Fact) -> Row:
 
 
 def _windows(entry: Entry, view: View, page: Data) -> Cell:
-    house = house_of(entry, view)
-    return [_line([{"text": house["short"], "href": house["key"]}])] if house else []
+    if not page["house"]:
+        return []
+    return [_line([{"text": page["house"]["short"], "href": house_key(view)}])]
 
 
 def _summary(entry: Entry, view: View, page: Data) -> Cell:

@@ -21,13 +21,13 @@ from ..share.application import application_path
 from .application import application
 from .cards import card_of
 from .compare import comparison
-from .compared import ROWS, compared, compared_script
+from .compared import ROWS, compared, compared_file
 from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
 from .making import page_at, view_at
 from .maps import spot_of
 from .money import budget
-from .planning import plan_of
+from .planning import known_of, plan_file, plan_of
 from .view import Data, View
 
 # What the page of a kind tells first, and then; files and sheets keep an order of their own.
@@ -43,29 +43,11 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     not_for = _not_for(edition, entry, view)
     on_paper = len(view.cited)  # what is cited from here on stands on the page alone
     meta = {
-        "description": text.summary,
-        **view.name(entry),
-        "kind_id": entry.kind,
-        "house": house_of(entry, view),
-        "mend": f"{view.href(FORM)}?mend={entry_path(entry)}",
-        "folder": f"methods/{entry.kind}/{entry.id}",
-        "language": edition.language,
-        "notice": _notice(edition, entry, view),
-        "list": {
-            "href": view.href(entry.kind),
-            "title": edition.words["kinds"][entry.kind]["many"],
-            "sign": KINDS[entry.kind].sign,
-        },
-        "credits": credit_lines(entry, edition.words["credits"]),
-        "updated": view.date(entry.facts["updated"]),
+        **_about(edition, entry, view),
         "sections": _as_written(told, text),
         "first": [one for one in told if one["id"] in _FIRST.get(entry.kind, ())],
         "then": [one for one in told if one["id"] not in _FIRST.get(entry.kind, ())],
-        **{
-            place: facts_at(place, entry, view)
-            for place in (facts.CHOICES, facts.ANSWERS, facts.ASIDE)
-        },
-        "facts": {one["name"]: one for one in facts_at(facts.ANYWHERE, entry, view)},
+        **_facts(entry, view),
         "not_for": not_for,
         **_own_parts(edition, entry, view),
     }
@@ -75,11 +57,47 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     meta["sources_on_paper"] = meta["sources"][:on_paper]
     meta["explained"] = view.explanations()
     meta["print"] = _print(edition, entry, view, meta, _sheet_facts(edition, entry, view, meta))
-    beside = compared(entry, edition, meta) if entry.kind in ROWS else {}
-    meta["compared"] = compared_script(beside, edition.language)
-    meta["compare"] = _comparisons(edition, entry, meta, beside.get("near", []))
+    beside = compared(entry, edition, meta) if entry.kind in ROWS else None
+    known = known_of(entry, view, told) if "plan" in KINDS[entry.kind].prints else None
+    meta["compare"] = _comparisons(edition, entry, meta, beside["near"] if beside else [])
+    meta["plan"] = plan_of(known, edition) if known and edition.paper else None
+    files = (
+        *([compared_file(beside, edition.language)] if beside else ()),
+        *([plan_file(known, edition.language)] if known else ()),
+    )
     template = KINDS[entry.kind].template
-    return page_at(edition, entry_path(entry), template, text.title, meta, text.path)
+    return page_at(edition, entry_path(entry), template, text.title, meta, text.path, files)
+
+
+def _about(edition: Edition, entry: Entry, view: View) -> Data:
+    """Return what stands around an entry's text: its name, who made it, where it leads."""
+    words = edition.words
+    return {
+        "description": edition.catalogue.text(entry, edition.language).summary,
+        **view.name(entry),
+        "kind_id": entry.kind,
+        "house": house_of(entry, view),
+        "mend": f"{view.href(FORM)}?mend={entry_path(entry)}",
+        "folder": f"methods/{entry.kind}/{entry.id}",
+        "language": edition.language,
+        "notice": _notice(edition, entry, view),
+        "list": {
+            "href": view.href(entry.kind),
+            "title": words["kinds"][entry.kind]["many"],
+            "sign": KINDS[entry.kind].sign,
+        },
+        "credits": credit_lines(entry, words["credits"]),
+        "updated": view.date(entry.facts["updated"]),
+    }
+
+
+def _facts(entry: Entry, view: View) -> Data:
+    """Return an entry's facts: those at each place of the page, and each by its name."""
+    places = (facts.CHOICES, facts.ANSWERS, facts.ASIDE)
+    return {
+        **{place: facts_at(place, entry, view) for place in places},
+        "facts": {one["name"]: one for one in facts_at(facts.ANYWHERE, entry, view)},
+    }
 
 
 def _comparisons(edition: Edition, entry: Entry, meta: Data, near: list[str]) -> Data:
@@ -280,7 +298,6 @@ def _method(edition: Edition, method: Entry, view: View) -> Data:
         "fits": _fits(method, view),
         "budget": budget(method, view),
         "duties": [_duty(id, view) for id in method.facts.get(facts.DUTIES.name, ())],
-        "plan": plan_of(method, edition),
         "plan_way": f"{view.href(PLAN)}?with={entry_path(method)}",
         "worksheets": view.names("worksheet", method.facts.get(facts.WORKSHEETS.name, ())),
         "see_also": view.cards(

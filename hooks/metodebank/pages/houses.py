@@ -33,7 +33,12 @@ def house_of(entry: Entry, view: View) -> Data | None:
     if not any(one.element for one in windows):
         return None
     told = {"said": _said(entry, windows, view), "short": _short(entry, windows, view)}
-    return {**_drawn(windows, view), **told, "key": f"{view.href(ELEMENT.name)}#house"}
+    return {**_drawn(windows, view), **told, "key": house_key(view)}
+
+
+def house_key(view: View) -> str:
+    """Return the way to where the windows of a house are explained."""
+    return f"{view.href(ELEMENT.name)}#house"
 
 
 def house_of_all(elements: list[Entry], view: View) -> Data | None:

@@ -13,12 +13,18 @@ def view_at(edition: Edition, path: str) -> View:
 
 
 def page_at(
-    edition: Edition, path: str, template: str, title: str, meta: Data, edit: str = ""
+    edition: Edition,
+    path: str,
+    template: str,
+    title: str,
+    meta: Data,
+    edit: str = "",
+    files: tuple[tuple[str, str], ...] = (),
 ) -> Page:
     """Return the page at `path`, with its address and the way to its other languages."""
     here, twins = address(path, edition.language), _twins(edition, path)
     meta = {**meta, "address": here, "alternates": twins, "edit": edit}
-    return Page(path, edition.language, f"{template}.html", title, meta)
+    return Page(path, edition.language, f"{template}.html", title, meta, files)
 
 
 def _twins(edition: Edition, path: str) -> list[Data]:

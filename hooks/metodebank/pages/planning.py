@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..bank.addresses import PLAN, PLAN_FOLDER, entry_path
@@ -12,6 +13,7 @@ from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText
 from ..basics.files import script
 from ..schema import facts
+from ..schema.facts import Fact
 from ..schema.kinds import METHOD
 from ..schema.marks import cited_in, without_citations
 from ..schema.planning import ALL_ASKED, MOST_METHODS, PARTS, Asked, Part
@@ -115,45 +117,59 @@ def _asked(asked: Asked, edition: Edition) -> Data:
     }
 
 
-def plan_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield path and content of each script that hands a method's knowledge to the plan."""
-    for method in edition.catalogue.of_kind(METHOD.name, edition.language):
-        name = f"{edition.language}/{method.id}"
-        call = script("Metodebank.plan.receive", name, known_of(method, edition))
-        yield f"{PLAN_FOLDER}{name}.js", call
+@dataclass(frozen=True)
+class _Method:
+    """A method as its page tells it: with its prose as HTML, by section."""
+
+    entry: Entry
+    text: EntryText
+    view: View
+    prose: Mapping[str, str]
+
+    def values(self, fact: Fact) -> list[Data]:
+        return values_of(fact, self.entry, self.view)
+
+    def labels(self, *facts: Fact) -> list[str]:
+        return [value["label"] for fact in facts for value in self.values(fact)]
+
+    def known_among(self, sources: Iterable[str]) -> list[str]:
+        """Return which of some ids are those of sources."""
+        return [id for id in sources if id in self.view.catalogue.sources]
 
 
-def known_of(method: Entry, edition: Edition) -> Data:
+def known_of(method: Entry, view: View, sections: Iterable[Data]) -> Data:
     """Return what a plan takes over from a method: its rows by what they are asked for.
 
+    `sections` are those of the method's page, whose `view` has numbered their sources.
     A row holds its columns as `cells` and the ids of the sources that it `cites`; `sources` are
     those ids with what a list of sources says of them.
     """
-    view = view_at(edition, entry_path(method))
-    text = edition.catalogue.text(method, edition.language)
-    rows = {name: list(make(method, text, view)) for name, make in _TAKEN.items()}
+    text = view.catalogue.text(method, view.language)
+    one = _Method(method, text, view, {part["id"]: part["html"] for part in sections})
+    rows = {name: list(make(one)) for name, make in _TAKEN.items()}
     assert rows.keys() <= ALL_ASKED.keys()
     cited = dict.fromkeys(id for some in rows.values() for row in some for id in row["cites"])
     return {
         "entry": entry_path(method),
         "title": text.title,
         "lang": view.foreign(text.language),
-        "target": [term["label"] for term in values_of(facts.TARGET_GROUPS, method, view)],
-        "aim": [term["label"] for term in values_of(facts.GOALS, method, view)],
-        "evaluation": [one["label"] for one in values_of(facts.MEASURES, method, view)],
-        "fits": [
-            value["label"]
-            for fact in (facts.SIZE, facts.SESSION)
-            for value in values_of(fact, method, view)
-        ],
+        "target": one.labels(facts.TARGET_GROUPS),
+        "aim": one.labels(facts.GOALS),
+        "evaluation": one.labels(facts.MEASURES),
+        "fits": one.labels(facts.SIZE, facts.SESSION),
         "rows": rows,
-        "sources": {id: _source(id, view) for id in cited if id in view.catalogue.sources},
+        "sources": {id: _source(id, view) for id in one.known_among(cited)},
     }
 
 
-def plan_of(method: Entry, edition: Edition) -> Data:
-    """Return the plan of a method as it is printed: what the bank knows, and room for the rest."""
-    known = known_of(method, edition)
+def plan_file(known: Data, language: str) -> tuple[str, str]:
+    """Return path and content of the script that hands a method's knowledge to the plan."""
+    name = f"{language}/{known['entry'].partition('/')[2]}"
+    return f"{PLAN_FOLDER}{name}.js", script("Metodebank.plan.receive", name, known)
+
+
+def plan_of(known: Data, edition: Edition) -> Data:
+    """Return the plan of a method as it is printed: what is known of it, and room for the rest."""
     keys = [*known["sources"]]
     taken = {
         name: [
@@ -197,16 +213,13 @@ _FIGURE = re.compile(r'(<span class="figure[^>]*>[^<]*</span>):?\s*')
 _ADVICE = re.compile(r'<span class="advice">[^<]*</span>')
 
 
-def _items(section: str, text: EntryText, method: Entry, view: View) -> Iterator[Data]:
+def _items(section: str, one: _Method) -> Iterator[Data]:
     """Yield each item of a section's list as plain words, with the sources that it cites."""
-    for one in text.sections:
-        if one.id != section:
-            continue
-        prose = view.section(one, method, text.language)["html"]
-        for item in _ITEM.findall(prose) or [prose]:
-            numbers = re.findall(r'href="#source-(\d+)"', item)
-            cites = [view.cited[int(number) - 1] for number in numbers]
-            yield {"text": _plain(item, view), "cites": cites}
+    prose = one.prose.get(section, "")
+    for item in _ITEM.findall(prose) or filter(None, [prose]):
+        numbers = re.findall(r'href="#source-(\d+)"', item)
+        cites = [one.view.cited[int(number) - 1] for number in numbers]
+        yield {"text": _plain(item, one.view), "cites": cites}
 
 
 def _plain(item: str, view: View) -> str:
@@ -216,37 +229,38 @@ def _plain(item: str, view: View) -> str:
     return " ".join(html.unescape(_TAG.sub("", told)).split())
 
 
-def _known(method: Entry, view: View) -> str:
+def _known(one: _Method) -> str:
     """Return how well a method is known, and for whom."""
-    levels = values_of(facts.EVIDENCE, method, view)
-    return "; ".join(": ".join(filter(None, (one["label"], one["seen"]))) for one in levels)
+    levels = one.values(facts.EVIDENCE)
+    return "; ".join(": ".join(filter(None, (level["label"], level["seen"]))) for level in levels)
 
 
-def _methods(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
-    evidence = next((one.cited for one in text.sections if one.id == "evidence"), ())
-    cites = [id for id in evidence if id in view.catalogue.sources]
-    yield _row(cites, method=text.title, what=text.summary, known=_known(method, view))
+def _methods(one: _Method) -> Iterator[Data]:
+    evidence = next((part.cited for part in one.text.sections if part.id == "evidence"), ())
+    what = one.text.summary
+    yield _row(one.known_among(evidence), method=one.text.title, what=what, known=_known(one))
 
 
-def _elements(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
-    for id in method.facts[facts.ELEMENTS.name]:
-        name = view.name(view.catalogue.element(id))
+def _elements(one: _Method) -> Iterator[Data]:
+    for id in one.entry.facts[facts.ELEMENTS.name]:
+        name = one.view.name(one.view.catalogue.element(id))
         yield _row(element=f"{name['title']}: {name['summary']}", keep="", adapt="")
 
 
-def _indicators(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
+def _indicators(one: _Method) -> Iterator[Data]:
     empty = dict.fromkeys(("base", "target", "when", "how", "who"), "")
-    for item in _items("indicators", text, method, view):
+    for item in _items("indicators", one):
         yield _row(item["cites"], what=item["text"], **empty)
 
 
-def _roles(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
-    for role in values_of(facts.ROLES, method, view):
-        yield _row(role=role["label"], task="", hours="")
+def _roles(one: _Method) -> Iterator[Data]:
+    for role in one.labels(facts.ROLES):
+        yield _row(role=role, task="", hours="")
 
 
-def _budget(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
-    for line in method.facts.get(facts.BUDGET.name, ()):
+def _budget(one: _Method) -> Iterator[Data]:
+    view = one.view
+    for line in one.entry.facts.get(facts.BUDGET.name, ()):
         price = view.catalogue.term(PRICES.name, line["item"])
         dkk, source = price.more.get("dkk"), price.more.get("source", "")
         units = price.more.get("units") if line["count"] > 1 else None
@@ -254,7 +268,7 @@ def _budget(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
         year = price.more.get("year") if dkk is not None else None
         said = ", ".join(filter(None, (unit, str(year or ""))))
         yield _row(
-            [id for id in (line["basis"], source) if id in view.catalogue.sources],
+            one.known_among((line["basis"], source)),
             item=f"{price.label[view.language]} ({said})",
             count=str(line["count"]),
             price="" if dkk is None else view.amount(dkk),
@@ -262,9 +276,9 @@ def _budget(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
         )
 
 
-def _duties(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
-    as_of = view.words["duties"]["as_of"]
-    for id in method.facts.get(facts.DUTIES.name, ()):
+def _duties(one: _Method) -> Iterator[Data]:
+    view, as_of = one.view, one.view.words["duties"]["as_of"]
+    for id in one.entry.facts.get(facts.DUTIES.name, ()):
         term = view.catalogue.term(facts.DUTIES.list, id)
         label, definition, authority = (
             words[view.language] for words in (term.label, term.definition, term.more["authority"])
@@ -274,18 +288,18 @@ def _duties(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
         yield _row(rule=f"{label}. {definition} {where}", ours="")
 
 
-def _risks(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
-    for item in _items("pitfalls", text, method, view):
+def _risks(one: _Method) -> Iterator[Data]:
+    for item in _items("pitfalls", one):
         yield _row(item["cites"], risk=item["text"], ours="")
 
 
-def _not_for(method: Entry, text: EntryText, view: View) -> Iterator[Data]:
-    for one in not_for_of(method, view):
-        cites = [id for id in cited_in(one["cited"]) if id in view.catalogue.sources]
-        yield _row(cites, when=without_citations(one["when"]), instead=one["title"])
+def _not_for(one: _Method) -> Iterator[Data]:
+    for row in not_for_of(one.entry, one.view):
+        cites = one.known_among(cited_in(row["cited"]))
+        yield _row(cites, when=without_citations(row["when"]), instead=row["title"])
 
 
-_TAKEN: dict[str, Callable[[Entry, EntryText, View], Iterator[Data]]] = {
+_TAKEN: Mapping[str, Callable[[_Method], Iterator[Data]]] = {
     "methods": _methods,
     "elements": _elements,
     "indicators": _indicators,

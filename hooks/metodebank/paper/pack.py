@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
-
-import jinja2
 
 from ..bank.edition import Page
 from ..bank.model import Entry
@@ -37,32 +36,29 @@ def pack_query(pack: Entry, title: str, language: str) -> str:
     )
 
 
-Pieces = Callable[[Page], Iterator[tuple[str, str]]]
-
-
-def pieces(templates: Path, texts: Texts) -> Pieces:
-    """Return what yields path and content of a page's script, for one that a pack may hold.
+def pieces(templates: Path, texts: Texts) -> Callable[[Page], Page]:
+    """Return what gives a page that a pack may hold its sheet to print, and a script for packs.
 
     A script hands over the entry's sheet, plan and card as HTML; it is no `fetch`, so
-    that a pack can be printed from a memory stick.  The sheet is left in `page.meta`, too: the
-    page prints the same, and to make it takes a tenth of a page's time.
+    that a pack can be printed from a memory stick.  The page prints the same sheet, and to make
+    it takes a tenth of a page's time.
     """
     piece = our_own(templates).get_template("paper/piece.html")
 
-    def of_page(page: Page) -> Iterator[tuple[str, str]]:
-        if page.meta.get("kind_id") in PACKED:
-            yield _script(page, piece, texts[page.language]["site"])
+    def with_piece(page: Page) -> Page:
+        if page.meta.get("kind_id") not in PACKED:
+            return page
+        html = partial(piece.render, meta=page.meta, words=texts[page.language]["site"])
+        sheet = html(template="sheet")
+        files = (*page.files, _script(page, sheet, html))
+        return replace(page, meta={**page.meta, "sheet": sheet}, files=files)
 
-    return of_page
+    return with_piece
 
 
-def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tuple[str, str]:
+def _script(page: Page, sheet: str, html: Callable[..., str]) -> tuple[str, str]:
+    """Return path and content of a page's script, whose other pieces `html` makes."""
     meta = page.meta
-
-    def html(template: str) -> str:
-        return piece.render(meta=meta, words=words, template=template)
-
-    meta["sheet"] = html("sheet")
     materials = meta["facts"].get(RESOURCES.name, {"values": []})
     data = {
         "title": meta["title"],
@@ -70,9 +66,9 @@ def _script(page: Page, piece: jinja2.Template, words: Mapping[str, Any]) -> tup
         "lang": meta["lang"],  # of the text, where it is not the page's own
         "materials": [value["label"] for value in materials["values"]],
         "fits": meta.get("fits", {}),  # for how many a method is, and how long
-        "sheet": meta["sheet"],
-        "plan": html("first") if "plan" in KINDS[meta["kind_id"]].prints else "",
-        "card": html("cards"),
+        "sheet": sheet,
+        "plan": html(template="first") if "plan" in KINDS[meta["kind_id"]].prints else "",
+        "card": html(template="cards"),
     }
     name = page.path.replace("/", "-")
     call = script("Metodebank.pack.receive", f"{page.language}/{page.path}", data)

@@ -6,7 +6,8 @@ who has no script gets the same words as plain text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,6 @@ from ..basics.templates import our_own
 from ..basics.texts import Texts
 
 APPLY_FOLDER = "paper/apply/"
-
-Files = Callable[[Page], Iterator[tuple[str, str]]]
 
 _MARK_OF_UTF8 = "\ufeff"  # a browser and a program on a disk are told no charset
 
@@ -31,20 +30,21 @@ def application_path(language: str, id: str) -> str:
     return f"{APPLY_FOLDER}{language}/{id}.txt"
 
 
-def applications(templates: Path, texts: Texts) -> Files:
-    """Return what yields path and content of the files of a page's text, where it has one."""
+def applications(templates: Path, texts: Texts) -> Callable[[Page], Page]:
+    """Return what gives a page the files of its text for an application, where it has one."""
     template = our_own(templates).get_template("apply.html")
 
-    def of_page(page: Page) -> Iterator[tuple[str, str]]:
+    def with_application(page: Page) -> Page:
         text = page.meta.get("application")
-        if text:
-            say = texts[page.language]["site"]["apply"]
-            path = application_path(page.language, page.path.partition("/")[2])
-            call = "Metodebank.site.receiveApplication"
-            yield f"{path[: -len('txt')]}js", script(call, template.render(text=text, say=say))
-            yield path, _MARK_OF_UTF8 + _to_read(text, say)
+        if not text:
+            return page
+        say = texts[page.language]["site"]["apply"]
+        path = application_path(page.language, page.path.partition("/")[2])
+        call = script("Metodebank.site.receiveApplication", template.render(text=text, say=say))
+        files = (f"{path[: -len('txt')]}js", call), (path, _MARK_OF_UTF8 + _to_read(text, say))
+        return replace(page, files=(*page.files, *files))
 
-    return of_page
+    return with_application
 
 
 def _to_read(text: Mapping[str, Any], say: Mapping[str, Any]) -> str:
