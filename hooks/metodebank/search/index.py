@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from lunr.builder import Builder
-from lunr.pipeline import Pipeline
 
 from ..bank.addresses import entry_path
 from ..bank.catalogue import Catalogue, term_ids
@@ -157,8 +157,9 @@ def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -
         for stem in _stems(text, language):
             counts[stem] += weight
     for stem, count in counts.items():
-        columns[stem].numbers.append(number)
-        columns[stem].counts.append(count)
+        column = columns[stem]
+        column.numbers.append(number)
+        column.counts.append(count)
 
 
 def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Document:
@@ -238,7 +239,18 @@ def _endings(telling: Columns, words: Columns) -> Sources:
 
 
 def _weighed(sources: Sources, documents: int) -> Mapping[str, Postings]:
-    """Return in which documents each stem counts, and how much."""
+    """Return in which documents each stem counts, and how much.
+
+    Most endings stand in one word alone, and those of a word count alike: they are weighed once.
+    """
+    alike: dict[tuple[tuple[int, float], ...], list[str]] = defaultdict(list)
+    for stem, columns in sources.items():
+        alike[tuple((id(column), share) for column, share in columns)].append(stem)
+    weighed = _postings({stem: sources[stem] for stem, *_ in alike.values()}, documents)
+    return {stem: weighed[stems[0]] for stems in alike.values() for stem in stems}
+
+
+def _postings(sources: Sources, documents: int) -> Mapping[str, Postings]:
     postings = {stem: array("I") for stem in sources}
     last = dict.fromkeys(sources, 0)
     most = (SATURATION + 1) * math.log(1 + documents)
@@ -257,7 +269,7 @@ def _scores(sources: Sources, documents: int) -> Iterator[tuple[int, str, float]
     stems = list(sources)
     for start in range(0, len(stems), _TOGETHER):
         some = {stem: sources[stem] for stem in stems[start : start + _TOGETHER]}
-        yield from _scored_by_lunr(_counts(some, documents))
+        yield from _scored_by_lunr(list(some), _counts(some, documents))
 
 
 def _counts(sources: Sources, documents: int) -> Sequence[Mapping[str, float]]:
@@ -270,28 +282,22 @@ def _counts(sources: Sources, documents: int) -> Sequence[Mapping[str, float]]:
     return counts
 
 
-class _Stems(Pipeline):
-    """Parts a document into its stems, and leaves them as they are: they are analysed already.
-
-    Given as a list each would become an object of lunr's, which takes half as long again.
-    """
-
-    def run(self, tokens: Iterable[object], field_name: str | None = None) -> list[str]:
-        return [stem for token in tokens for stem in str(token).split()]
-
-
-def _scored_by_lunr(counts: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, str, float]]:
+def _scored_by_lunr(
+    stems: Sequence[str], counts: Sequence[Mapping[str, float]]
+) -> Iterator[tuple[int, str, float]]:
     builder = Builder()
-    builder.pipeline = _Stems()
     builder.field("stems")
     builder.k1(SATURATION)
     builder.b(0)  # a word counts no less in a long text
-    for number, stems in enumerate(counts):
-        builder.add({"id": number, "stems": [" ".join(stems)]})
-    # lunr counted each stem once; how much it counts for is known already.
+    for number in range(len(counts)):
+        builder.add({"id": number, "stems": "one"})  # any: no text may be without length
+    # What lunr would count in a text is known already, and how much each stem counts in it.
     builder.field_term_frequencies = dict(zip(builder.field_term_frequencies, counts, strict=True))
-    index = builder.build()
-    terms = list(index.inverted_index)  # lunr numbers them as they come
-    for number, vector in enumerate(index.field_vectors.values()):
+    having = Counter(chain.from_iterable(counts))  # of each stem in how many texts it stands
+    builder.inverted_index = {
+        stem: {"_index": number, "stems": dict.fromkeys(range(having[stem]))}
+        for number, stem in enumerate(stems)
+    }
+    for number, vector in enumerate(builder.build().field_vectors.values()):
         for term, score in zip(vector.elements[::2], vector.elements[1::2], strict=True):
-            yield number, terms[term], score
+            yield number, stems[term], score
