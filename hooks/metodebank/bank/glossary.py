@@ -73,14 +73,14 @@ def _with_terms(children: Iterable[Token], find: Finder, marked: list[str]) -> I
     for child in children:
         links += child.nesting if child.type in ("link_open", "link_close") else 0
         if child.type == "text" and not links:
-            yield from _parted(child.content, find, marked)
+            yield from _parted(child, find, marked)
         else:
             yield child
 
 
-def _parted(text: str, find: Finder, marked: list[str]) -> Iterator[Token]:
+def _parted(whole: Token, find: Finder, marked: list[str]) -> Iterator[Token]:
     """Yield a text in pieces: what is no term, and the terms that stand in it first."""
-    done = 0
+    text, done = whole.content, 0
     for start, end, id in find.find(text):
         if id in marked:
             continue
@@ -88,7 +88,7 @@ def _parted(text: str, find: Finder, marked: list[str]) -> Iterator[Token]:
         yield Token("text", "", 0, content=text[done:start])
         yield Token("term", "", 0, content=text[start:end], meta={"id": id})
         done = end
-    yield Token("text", "", 0, content=text[done:])
+    yield Token("text", "", 0, content=text[done:]) if done else whole
 
 
 def unexplained(prose: str, *finders: Finder) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -41,6 +42,9 @@ _WALL = nh3.Cleaner(
     url_schemes={"http", "https"},
     link_rel="noopener",
 )
+
+
+_TERM = re.compile(r'<a class="term"[^>]*>([^<]*)</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,21 @@ def render_line(text: str, frame: Frame) -> str:
 
 def render_inline(text: str, frame: Frame) -> str:
     """Return a line of text with emphasis, such as an explanation, as HTML."""
-    return render(PARSER.parseInline(text), frame)
+    return render(_inline(text), frame)
+
+
+@lru_cache(maxsize=1_000)  # a term of the glossary is explained on nearly every page
+def _inline(text: str) -> Sequence[Token]:
+    return PARSER.parseInline(text)
+
+
+def without_terms(rendered: str) -> str:
+    """Return rendered prose without the ways from terms to what they mean.
+
+    >>> without_terms('<p>I en <a class="term" href="#bl">BL</a>-kreds</p>')
+    '<p>I en BL-kreds</p>'
+    """
+    return _TERM.sub(r"\1", rendered) if '<a class="term"' in rendered else rendered
 
 
 def ours_in(rendered: str, all: bool = False) -> str:

@@ -30,7 +30,7 @@ from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
 from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
 from .facts import facts_at, not_for_line
-from .render import Frame, ours_in, render, render_inline, render_line
+from .render import Frame, ours_in, render, render_inline, render_line, without_terms
 
 Data = dict[str, Any]
 
@@ -225,11 +225,11 @@ class View:
         leads to its explanation.
         """
         frame, rules = self._frame(language), ALL_KINDS[entry.kind].section(section.id)
-        html, before = render(section.tokens, frame), len(self.explained)
         find = self.catalogue.finders.get(language)  # the glossary has words of the site's alone
         marked = mark_terms(section.tokens, find, self.explained) if find else section.tokens
         with_pictures = replace(frame, picture=lambda name: self._picture(entry, name))
-        richer = section.pictures or len(self.explained) > before
+        page = render(marked, with_pictures)
+        html = render(section.tokens, frame) if section.pictures else without_terms(page)
         return {
             "id": section.id,
             "heading": section.heading
@@ -243,7 +243,7 @@ class View:
             "back": rules.back,
             "to_fill_in": section.heading == self.texts[self.spoken(language)]["checklist"],
             "html": html,
-            "page": render(marked, with_pictures) if richer else html,
+            "page": page,
         }
 
     def sections(self, entry: Entry, text: EntryText) -> list[Data]:
