@@ -46,6 +46,8 @@ def set_up(env: jinja2.Environment, own: Path) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = _COMPILED
     env.auto_reload = False  # it lasts for one build
+    # What is printed are dictionaries, and to ask one for an attribute first takes an exception.
+    env.getattr = env.getitem  # type: ignore[assignment]
     lend_signs(env, own)
 
 
