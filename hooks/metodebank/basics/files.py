@@ -20,9 +20,13 @@ def fingerprint(root: Path, files: Iterable[Path]) -> str:
 
 
 def write(file: Path, content: str | bytes) -> None:
-    """Write a file, with its folders."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    """Write a file, with its folders, which mostly are there."""
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def write_whole(file: Path, content: str | bytes) -> None:

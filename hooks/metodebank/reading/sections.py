@@ -175,10 +175,10 @@ def _with_headings(body: Body, rules: Rules) -> list[str]:
 
 
 def _as_heading(line: str, alone: bool, rules: Rules) -> str:
-    id = rules.id_of(line)
-    if id and (alone or line.startswith("#")):
+    marked = line.startswith("#")
+    if (alone or marked) and (id := rules.id_of(line)):
         return heading_line(rules.headings[id])
-    return re.sub(r"^##(?=[^\W_])", "## ", line)
+    return re.sub(r"^##(?=[^\W_])", "## ", line) if marked else line
 
 
 def split(tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from .ids import ID_PATTERN, as_id
@@ -85,13 +86,14 @@ class Cited(NamedTuple):
     canonical: str
 
 
-def cited_by(mark: str) -> list[Cited]:
+@lru_cache(maxsize=10_000)  # most citations stand in many a line
+def cited_by(mark: str) -> tuple[Cited, ...]:
     """Return the sources in a citation, which begins with `[@` and ends with `]`.
 
     >>> [one.canonical for one in cited_by("[@a side 3–4, @Bog 2]")]
     ['a, s. 3-4', 'bog-2']
     """
-    return [_cited(mark[start:stop], start) for start, stop in _parts(mark)]
+    return tuple(_cited(mark[start:stop], start) for start, stop in _parts(mark))
 
 
 def _parts(mark: str) -> Iterator[tuple[int, int]]:
