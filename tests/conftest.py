@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,17 @@ def pytest_collection() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+_NUMBERS = count()
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of a test's own; pytest's own fixture looks through those of all before it."""
+    folder = tmp_path_factory.getbasetemp() / f"test-{next(_NUMBERS)}"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
