@@ -183,7 +183,7 @@ def _rows(section: str, text: EntryText, first: EntryText | None, view: View) ->
 
 def _sign(line: Said) -> str:
     """Return the sign of what a line is filled in with, '' where that is nothing."""
-    return next((SLOTS[id].sign for id in slots_in(line.text)), "")
+    return next((SLOTS[id].sign for id in slots_in(line.text) if id in SLOTS), "")
 
 
 def _length(text: EntryText, first: EntryText) -> str:
