@@ -44,9 +44,9 @@
   };
 
   const inSlot = (slot) => {
-    const isFilled = slot.classList.contains("leaflet__filled");
-    if (isFilled) return slot.textContent;
-    return slot.querySelector(".leaflet__box") ? single(slot.textContent).replace(/ /g, " / ") : BLANK;
+    if (slot.classList.contains("leaflet__filled")) return slot.textContent;
+    const choices = [...slot.querySelectorAll(".leaflet__choice")];
+    return choices.map(({ textContent }) => single(textContent)).join(" / ") || BLANK;
   };
 
   /**
