@@ -32,15 +32,6 @@ def known_of(method: Entry, edition: Edition) -> dict:
     return dict(known)
 
 
-def known_of(method: Entry, edition: Edition) -> dict:
-    """Return what the script that comes with a method's page hands over to the plan."""
-    name = f"{edition.language}/{method.id}"
-    text = dict(entry_page(edition, method).files)[f"plan/method/{name}.js"]
-    named, known = json.loads(f"[{text.removeprefix('Metodebank.plan.receive(')[:-3]}]")
-    assert named == name
-    return dict(known)
-
-
 @each_language
 def test_all_that_a_plan_asks_has_words_and_nothing_else_has(language):
     """Each part, question and column is called something, in its order."""
