@@ -77,8 +77,9 @@
   let known = ""; // what is kept, as this tab last wrote or read it
 
   const save = () => {
+    const { people, ticked } = inPage();
     const text = JSON.stringify(inPage());
-    if (text === known) return;
+    if (text === known || (!known && !people.length && !ticked.length)) return;
     const isKept = write(keys.crisis, text);
     if (isKept) known = text;
     status(isKept ? say.kept : say.not_kept);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlencode
 
-from ..bank.addresses import COMPARE, CRISIS, GAP, PLAN
+from ..bank.addresses import COMPARE, CRISIS, PLAN
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
@@ -20,7 +20,7 @@ from .view import Data, View
 # What one may begin with: whom to reach, what stands in the way, what to achieve.
 DOORS = (TARGET_GROUPS, BARRIERS, GOALS)
 # What one does with what was found.
-AFTER = (PLAN, COMPARE, GAP, CRISIS)
+AFTER = (PLAN, COMPARE, CRISIS)
 
 
 def home_page(edition: Edition) -> Page:
