@@ -196,8 +196,11 @@ def test_every_entry_stands_in_the_list_of_its_kind(site, data, language):
 
 
 def ties(entry: dict) -> Iterator[str]:
-    """Yield the page of everything that an entry names in its facts."""
-    facts = entry["facts"]
+    """Yield the page of everything that an entry names in its facts.
+
+    Whom a leaflet is for narrows the finder alone: residents read it, and nobody else's page.
+    """
+    facts = entry["facts"] if entry["kind"] != "leaflet" else {}
     yield from (f"target/{id}/" for id in facts.get("target_groups", ()))
     yield from (f"barrier/{id}/" for id in facts.get("barriers", ()))
     yield from (f"goal/{id}/" for id in facts.get("goals", ()))

@@ -6,7 +6,7 @@
   const situations = [...page.querySelectorAll("[data-situation]")];
 
   const show = () => {
-    const chosen = form.elements.happened.value;
+    const chosen = form.elements.happened?.value; // a bank may have no leaflet for any of it
     for (const one of situations) {
       const isChosen = one.dataset.situation === chosen;
       one.toggleAttribute("data-chosen", isChosen);

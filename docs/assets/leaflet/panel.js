@@ -156,7 +156,7 @@
       const all = !some.length || some.some(isUnread) ? [own, ...some] : some;
       return all.map((section) => {
         const lines = [...section.querySelectorAll("[data-part=message] [data-own]")];
-        return { lang: section.dataset.language, dir: lines[0].closest("[dir]").dir, lines: lines.map(plain) };
+        return { lang: section.dataset.language, dir: section.querySelector(".leaflet__name").dir, lines: lines.map(plain) };
       });
     };
 
