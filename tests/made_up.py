@@ -8,6 +8,7 @@ escaped, so that what comes out must be what was meant, to the letter.  Each tex
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import re
 import unicodedata
@@ -322,8 +323,18 @@ def _front(kind: Kind) -> list[Field]:
 
 
 def made_up(number: int, kinds: Sequence[str] = tuple(KINDS)) -> list[Entry]:
-    """Return so many entries, always the same."""
+    """Return so many entries, always the same, of each kind in turn."""
+    shares = (len(range(start, number, len(kinds))) for start in range(len(kinds)))
+    by_kind = [_some(share, kind) for kind, share in zip(kinds, shares, strict=True)]
+    in_turn = itertools.chain(*itertools.zip_longest(*by_kind))
+    found = (one for one in in_turn if one is not None)
+    return [_entry(f"opdigtet-{n}", one) for n, one in enumerate(found)]
+
+
+def _some(number: int, kind: str) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = []
+    if not number:
+        return found
 
     @seed(SEED)
     @settings(
@@ -333,12 +344,12 @@ def made_up(number: int, kinds: Sequence[str] = tuple(KINDS)) -> list[Entry]:
         deadline=None,
         suppress_health_check=[*HealthCheck],
     )
-    @given(entries(kinds))
+    @given(entries([kind]))
     def collect(one: Mapping[str, Any]) -> None:
         found.append(one)
 
     collect()
-    return [_entry(f"opdigtet-{n}", one) for n, one in enumerate(found)]
+    return found
 
 
 def _entry(id: str, made: Mapping[str, Any]) -> Entry:
@@ -383,9 +394,10 @@ def _rows(id: str, made: Mapping[str, Any], headings: Mapping[str, str]) -> Iter
     kind: Kind = made["kind"]
     typed = () if kind.name in ASKED else ("form", "preview")
     packed = () if kind.name in PACKED else ("pack",)
+    printed = () if kind.prints else ("pdf",)  # what has no sheet
 
     def row(says: str, at: str, *holds: str, without: Sequence[str] = (), **more: str) -> Row:
-        roads = dict.fromkeys((*typed, *packed, *without), "it does not lead there")
+        roads = dict.fromkeys((*typed, *packed, *printed, *without), "it does not lead there")
         known = {"own_id": id, "entry": kind.name, "without": roads, **more}
         return Row("made", 0, f"{id}: {says}", "kept", "", at, holds=holds, **known)
 
@@ -398,7 +410,8 @@ def _rows(id: str, made: Mapping[str, Any], headings: Mapping[str, str]) -> Iter
         plain = [
             (type, without_slots(text)) if section.said else (type, text) for type, text in some
         ]
-        yield row(section.id, section.id, *held(plain), without=paper, **place)
+        choices = ("tree",) if section.said and "choices" in made["front"] else ()  # are there too
+        yield row(section.id, section.id, *held(plain), without=(*paper, *choices), **place)
     for one in made["front"].get("not_for", ()):
         yield row("not_for", "when", one["when"], without=("index", "preview", "pdf", "form"))
 

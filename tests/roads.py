@@ -111,12 +111,12 @@ def said(text: str) -> str:
 
 
 def words_in(element: Element) -> str:
-    """Return the words within, without marks of sources, of advice and of kinds of figure."""
+    """Return the words within, without marks of sources, advice and figures, and choices."""
     return said("".join(_strings(element)))
 
 
 def _strings(element: Element) -> Iterator[str]:
-    marks = {"cite", "advice", "figure"}
+    marks = {"cite", "advice", "figure", "leaflet__choices"}
     for part in element.parts:
         if isinstance(part, str):
             yield part
@@ -362,12 +362,14 @@ class Roads:
             return _if_in(row, words_in(page))
         (div,) = (one for one in page.parts if isinstance(one, Element))
         parts = [one for one in div.parts if isinstance(one, Element)]
-        start = next(
-            i for i, one in enumerate(parts) if one.tag == "h2" and one.text == row.heading
-        )
-        after = itertools.takewhile(lambda one: one.tag != "h2", parts[start + 1 :])
+        heading = _OWN if _is_said(row) else row.heading
+        start = next(i for i, one in enumerate(parts) if one.tag == "h2" and one.text == heading)
+        after = [*itertools.takewhile(lambda one: one.tag != "h2", parts[start + 1 :])]
+        if _is_said(row):  # a list for each part, under the name of the language
+            lists = [one for one in after if one.tag == "ul"]
+            after = [lists[ALL_KINDS[row.entry].said.index(row.section)]]
         blocks = map(_without_marks, blocks_in(Element("div", {}, [*after])))
-        return _without_slots([block for block in blocks if not _is_of_page(block)], row)
+        return [block for block in blocks if not _is_of_page(block)]
 
     @functools.cached_property
     def found(self) -> Mapping[str, set[str]]:
@@ -541,12 +543,13 @@ def _is_printed(blocks: Sequence[str], whole: str) -> bool:
 
 _WORDS = TEXTS[LANGUAGE]["site"]["entry"]
 _PRINT = TEXTS[LANGUAGE]["site"]["leaflet"]["residents"]
+_OWN = "dansk"  # as the language of the rows calls itself
 
 
 def _is_of_page(block: str) -> bool:
-    """Say whether a block is the page's own: our advice, the level, where to read on or print."""
+    """Say whether a block is the page's own: advice, the level, more to read, print, the day."""
     above = block == _WORDS["advice"] or block.endswith(_WORDS["about_evidence"])
-    return above or block == _PRINT or block.startswith(_WORDS["measures"])
+    return above or block == _PRINT or block.startswith((_WORDS["measures"], _WORDS["updated"]))
 
 
 def _without_marks(block: str) -> str:
