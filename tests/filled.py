@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from metodebank.bank.translation import fingerprint
 from metodebank.schema import fields
-from metodebank.schema.facts import DRAFT, FATES, WINDOW
+from metodebank.schema.facts import DRAFT, FATES, FIELDS, READ, WINDOW
 from metodebank.schema.fields import Field
 from metodebank.schema.kinds import ALL_KINDS, Kind, Needs, Section
 from metodebank.schema.sources import GLOSSARY_TERM, SOURCE
@@ -78,7 +79,21 @@ class _Bank:
         facts = self.values(shown, id, kind.name)
         known = {fact.name: fact for fact in shown}
         needed = (need.other for need in kind.needs if need.other in known and _asks(need, facts))
-        return {**self.values((known[one] for one in needed), id, kind.name, True), **facts}
+        made = {**self.values((known[one] for one in needed), id, kind.name, True), **facts}
+        return {**made, READ.name: self.readings(kind, made)} if READ.name in made else made
+
+    def readings(self, kind: Kind, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return who has read each text of a leaflet: nobody reads one twice, nor another one."""
+        return [
+            {**row, "language": language, "text": self.print(kind, facts)}
+            for row, language in zip(facts[READ.name], TEXTS.languages, strict=False)
+        ]
+
+    def print(self, kind: Kind, facts: Mapping[str, Any]) -> str:
+        """Return the fingerprint of what residents meet of a text; all languages say the same."""
+        said = (self.lines(one, facts).rstrip() for one in kind.sections if one.said)
+        choices = self.values(kind.front_matter, IDS[0], kind.name).get("choices", ())
+        return fingerprint("\n".join([WORDS, *choices, *said]))
 
     def text(self, kind: Kind, id: str, language: str, facts: Mapping[str, Any]) -> str:
         """Return an entry's text: a paper to fill in has words for each of its parts."""
@@ -87,19 +102,28 @@ class _Bank:
             ids = [part["id"] for part in facts["parts"]]
             options = [f"{one}-{n}" for one in ids if one in _WITH_OPTIONS for n in (1, 2)]
             front["labels"] = dict.fromkeys([*ids, *options], WORDS)
-        return f"---\n{_yaml(front)}---\n{self.prose(kind, language)}"
+        return f"---\n{_yaml(front)}---\n{self.prose(kind, language, facts)}"
 
-    def prose(self, kind: Kind, language: str) -> str:
+    def prose(self, kind: Kind, language: str, facts: Mapping[str, Any]) -> str:
         """Return a text under each heading; of a free kind one, and a list to fill in."""
         headings = TEXTS.headings(kind.name, language)
         parts = [
-            f"\n## {headings[one.id]}\n\n{self.body(one)}"
+            f"\n## {headings[one.id]}\n\n{self.lines(one, facts) if one.said else self.body(one)}"
             for one in kind.sections
             if self.full or one.required
         ]
         checklist = TEXTS[language]["checklist"]
         free = [f"\n## {WORDS}\n\n{self.claim}\n", f"\n## {checklist}\n\n- {self.claim}\n"]
         return "".join(parts or free[: 1 + self.full])
+
+    def lines(self, section: Section, facts: Mapping[str, Any]) -> str:
+        """Return lines to residents, as many as may be, among which each slot stands once."""
+        least, most = section.counted or (1, 1)
+        count = most if self.full else least
+        cited = f" [@{SOURCE_ID}]" if self.full else ""  # which has a licence
+        slots = [f"{{{id}}}" for id in facts[FIELDS.name]]
+        lines = (" ".join([WORDS, *slots[n::count]]) for n in range(count))
+        return "".join(f"- {line}{cited}\n" for line in lines)
 
     def body(self, section: Section) -> str:
         """Return what stands in a section: items with their kind of figure where it is marked."""
@@ -168,7 +192,10 @@ class _Bank:
                 return [self.entry(one, id, kind) for one in (kinds if self.full else kinds[:1])]
             case fields.Group() as group:
                 return [*self.rows(group, id, kind)] * (type.most if self.full and type.most else 1)
-        return [self.value(type.type, id, kind)]
+            case fields.OneOf(words) if self.full:
+                return [*words]
+        one = self.value(type.type, id, kind)
+        return [f"{one} {n}" for n in range(type.least)] if type.least > 1 else [one]
 
     def rows(self, group: fields.Group, id: str, kind: str) -> Iterator[dict[str, Any]]:
         """Yield a row for each set of fields, and each word, that a group may hold.

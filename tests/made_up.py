@@ -8,6 +8,7 @@ escaped, so that what comes out must be what was meant, to the letter.  Each tex
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import re
 import unicodedata
@@ -27,14 +28,17 @@ from metodebank.schema.facts import (
     CREDITS,
     DRAFT,
     FATES,
+    FIELDS,
     METHODS,
     PARTS,
+    READ,
     REVIEW,
     WINDOW,
     YEARS,
 )
 from metodebank.schema.fields import Field, Type
 from metodebank.schema.kinds import KINDS, PACKED, Kind, Section
+from metodebank.schema.leaflets import CHOICE_SLOT, without_slots
 from metodebank.words.personal import personal_data
 from project import FILES, TEXTS, VOCABULARY
 from roads import Entry
@@ -73,7 +77,12 @@ def texts(most: int) -> st.SearchStrategy[str]:
     signs = st.text(_SIGNS.replace(" ", ""), min_size=1, max_size=8)
     pieces = st.lists(st.sampled_from(AWKWARD) | signs, min_size=1, max_size=7)
     lines = pieces.map(lambda some: " ".join(" ".join(some).split())[:most].strip())
-    return lines.filter(lambda text: _is_said(text) and not [*personal_data(text)])
+    return lines.filter(_is_sound)
+
+
+def _is_sound(text: str) -> bool:
+    """Say whether a line says something and names nobody."""
+    return _is_said(text) and not [*personal_data(text)]
 
 
 def _is_said(text: str) -> bool:
@@ -176,8 +185,10 @@ _PARTS = st.lists(
     st.sampled_from(["line", "lines", "box", "choice", "date"]), min_size=1, max_size=4
 ).map(lambda types: [{"id": f"felt-{n}", "type": one} for n, one in enumerate(types)])
 _OWN = {YEARS.name: _YEARS, METHODS.name: _METHODS, PARTS.name: _PARTS}
-_LEFT_OUT = {ALIASES.name, CREDITS.name, DRAFT.name, REVIEW.name, WINDOW.name}
+_LEFT_OUT = {ALIASES.name, CREDITS.name, DRAFT.name, READ.name, REVIEW.name, WINDOW.name}
 # No two have one window, and who is credited hangs together: see `tests/pages/test_credits.py`.
+# So does who has read which text: see `tests/checking/test_leaflets.py`.
+_PLACES = {"dk": (55, 9), "se": (59, 15), "gb": (52, -1)}  # one in each country
 
 
 def _by_fate(fates: Mapping[str, str]) -> dict[str, list[str]]:
@@ -200,6 +211,8 @@ def _with_needs(made: dict[str, Any], kind: Kind) -> dict[str, Any]:
         made["barriers"] = []
     elif made.get("barriers") == [] and any(one.fact == "barriers" for one in kind.needs):
         made["barriers"] = KNOWN["barriers"][:1]
+    if "position" in made:
+        made["position"] = _PLACES[made["country"]]
     return made
 
 
@@ -208,12 +221,18 @@ def _with_needs(made: dict[str, Any], kind: Kind) -> dict[str, Any]:
 # Lines that are easy to read.
 PLAIN = ("Bank på hos en nabo.", "1 kop kaffe (te)", "Sig: «Hej, du»", "Vi går en tur & ses igen!")
 
+_NO_MARK = re.compile(r"[*_`<>\[\]{}\\|&#:~!]")  # what a line to residents may not hold
+
 Blocks = list[tuple[str, str]]  # "paragraph", "points" or "numbered", and the plain text
 
 
 def blocks(section: Section) -> st.SearchStrategy[Blocks]:
     """Return what may stand under a heading: paragraphs, and lists that do not touch."""
     line = st.sampled_from(PLAIN) if section.plain else texts(60)
+    if section.said:
+        least, most = section.counted or (1, 4)
+        line = line.map(_unmarked).filter(_is_sound)
+        return st.lists(line.map(lambda text: ("points", text)), min_size=least, max_size=most)
     if section.marked:
         least, most = section.counted or (1, 4)
         return st.lists(line, min_size=least, max_size=most).map(
@@ -223,13 +242,29 @@ def blocks(section: Section) -> st.SearchStrategy[Blocks]:
     return st.lists(st.tuples(types, line), min_size=1, max_size=4)
 
 
+def _unmarked(text: str) -> str:
+    return " ".join(_NO_MARK.sub("", text).split())
+
+
+def with_slots(made: Blocks, slots: Sequence[str]) -> Blocks:
+    """Return lines to residents, each slot at the end of one of them."""
+    count = len(made)
+    return [
+        (type, " ".join([text, *(f"{{{one}}}" for one in slots[n::count])]))
+        for n, (type, text) in enumerate(made)
+    ]
+
+
 def markdown(made: Blocks, section: Section) -> str:
-    """Return blocks as Markdown, each with its source where it needs one."""
-    source = "" if section.unknown or section.plain else f" [@{SOURCE}]"
+    """Return blocks as Markdown, each with its source where it needs one.
+
+    What is said to residents needs none, and stands as it is said.
+    """
+    source = "" if section.unknown or section.plain or section.said else f" [@{SOURCE}]"
     label = f"{REACH}: " if section.marked else ""
     parts: list[str] = []
     for (type, text), mark, goes_on in _marked(made):
-        line = f"{mark}{label}{escaped(text)}{source}"
+        line = f"{mark}{label}{text if section.said else escaped(text)}{source}"
         if goes_on and type != "paragraph":
             parts[-1] += f"\n{line}"
         else:
@@ -275,16 +310,31 @@ def entries(draw: st.DrawFn, kinds: Sequence[str]) -> Mapping[str, Any]:
     sections = kind.sections or [Section(own_id(one)) for one in draw(_HEADINGS)]
     wanted = [one for one in sections if one.required or draw(st.booleans())]
     prose = {one: draw(blocks(one)) for one in wanted}
+    if FIELDS.name in known:
+        slots, (lines, *_) = known[FIELDS.name], prose
+        prose[lines] = with_slots(prose[lines], slots)
+        if CHOICE_SLOT in slots:
+            front["choices"] = draw(st.lists(texts(40), min_size=2, max_size=4, unique=True))
     return {"kind": kind, "facts": known, "front": front, "prose": prose}
 
 
 def _front(kind: Kind) -> list[Field]:
-    return [one for one in kind.front_matter if one.name != "labels"]
+    return [one for one in kind.front_matter if one.name not in ("labels", "choices")]
 
 
 def made_up(number: int, kinds: Sequence[str] = tuple(KINDS)) -> list[Entry]:
-    """Return so many entries, always the same."""
+    """Return so many entries, always the same, of each kind in turn."""
+    shares = (len(range(start, number, len(kinds))) for start in range(len(kinds)))
+    by_kind = [_some(share, kind) for kind, share in zip(kinds, shares, strict=True)]
+    in_turn = itertools.chain(*itertools.zip_longest(*by_kind))
+    found = (one for one in in_turn if one is not None)
+    return [_entry(f"opdigtet-{n}", one) for n, one in enumerate(found)]
+
+
+def _some(number: int, kind: str) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = []
+    if not number:
+        return found
 
     @seed(SEED)
     @settings(
@@ -294,12 +344,12 @@ def made_up(number: int, kinds: Sequence[str] = tuple(KINDS)) -> list[Entry]:
         deadline=None,
         suppress_health_check=[*HealthCheck],
     )
-    @given(entries(kinds))
+    @given(entries([kind]))
     def collect(one: Mapping[str, Any]) -> None:
         found.append(one)
 
     collect()
-    return [_entry(f"opdigtet-{n}", one) for n, one in enumerate(found)]
+    return found
 
 
 def _entry(id: str, made: Mapping[str, Any]) -> Entry:
@@ -344,9 +394,10 @@ def _rows(id: str, made: Mapping[str, Any], headings: Mapping[str, str]) -> Iter
     kind: Kind = made["kind"]
     typed = () if kind.name in ASKED else ("form", "preview")
     packed = () if kind.name in PACKED else ("pack",)
+    printed = () if kind.prints else ("pdf",)  # what has no sheet
 
     def row(says: str, at: str, *holds: str, without: Sequence[str] = (), **more: str) -> Row:
-        roads = dict.fromkeys((*typed, *packed, *without), "it does not lead there")
+        roads = dict.fromkeys((*typed, *packed, *printed, *without), "it does not lead there")
         known = {"own_id": id, "entry": kind.name, "without": roads, **more}
         return Row("made", 0, f"{id}: {says}", "kept", "", at, holds=holds, **known)
 
@@ -356,7 +407,11 @@ def _rows(id: str, made: Mapping[str, Any], headings: Mapping[str, str]) -> Iter
     for section, some in made["prose"].items():
         paper = () if section.on_sheet else ("pack", "pdf")
         place = {"section": section.id, "heading": headings[section.id]}
-        yield row(section.id, section.id, *held(some), without=paper, **place)
+        plain = [
+            (type, without_slots(text)) if section.said else (type, text) for type, text in some
+        ]
+        choices = ("tree",) if section.said and "choices" in made["front"] else ()  # are there too
+        yield row(section.id, section.id, *held(plain), without=(*paper, *choices), **place)
     for one in made["front"].get("not_for", ()):
         yield row("not_for", "when", one["when"], without=("index", "preview", "pdf", "form"))
 

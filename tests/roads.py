@@ -31,7 +31,8 @@ from metodebank.build.markdown_tree import tree
 from metodebank.build.steps import editions
 from metodebank.checking.mend import mend
 from metodebank.pages.render import Frame, render
-from metodebank.schema.kinds import PACKED
+from metodebank.schema.kinds import ALL_KINDS, PACKED
+from metodebank.schema.leaflets import without_slots
 from metodebank.search.index import build_index
 from metodebank.words.analysis import analysis_of
 from project import FILES, SITE_URL, SOURCES, TEXTS, Project, write_project
@@ -110,12 +111,12 @@ def said(text: str) -> str:
 
 
 def words_in(element: Element) -> str:
-    """Return the words within, without marks of sources, of advice and of kinds of figure."""
+    """Return the words within, without marks of sources, advice and figures, and choices."""
     return said("".join(_strings(element)))
 
 
 def _strings(element: Element) -> Iterator[str]:
-    marks = {"cite", "advice", "figure"}
+    marks = {"cite", "advice", "figure", "leaflet__choices"}
     for part in element.parts:
         if isinstance(part, str):
             yield part
@@ -288,6 +289,10 @@ class Roads:
     def page(self, row: Row) -> list[str]:
         self._published(row)
         page = _parsed(self._page(row))
+        if _is_said(row):  # which stands on the page in every language
+            own = page.one("section", id=LANGUAGE)
+            (part,) = (one for one in own.walk() if one.get("data-part") == row.section)
+            return _without_slots(blocks_in(part), row)
         if row.section:
             return blocks_in(page.one("section", id=row.section).all("div")[0])
         if row.at in ("title", "summary"):
@@ -357,10 +362,12 @@ class Roads:
             return _if_in(row, words_in(page))
         (div,) = (one for one in page.parts if isinstance(one, Element))
         parts = [one for one in div.parts if isinstance(one, Element)]
-        start = next(
-            i for i, one in enumerate(parts) if one.tag == "h2" and one.text == row.heading
-        )
-        after = itertools.takewhile(lambda one: one.tag != "h2", parts[start + 1 :])
+        heading = _OWN if _is_said(row) else row.heading
+        start = next(i for i, one in enumerate(parts) if one.tag == "h2" and one.text == heading)
+        after = [*itertools.takewhile(lambda one: one.tag != "h2", parts[start + 1 :])]
+        if _is_said(row):  # a list for each part, under the name of the language
+            lists = [one for one in after if one.tag == "ul"]
+            after = [lists[ALL_KINDS[row.entry].said.index(row.section)]]
         blocks = map(_without_marks, blocks_in(Element("div", {}, [*after])))
         return [block for block in blocks if not _is_of_page(block)]
 
@@ -482,6 +489,16 @@ def _hold_told(row: Row, problems: Sequence[Problem], text: str, path: str = "")
         assert piece in TEXTS.message(problem, language)
 
 
+def _is_said(row: Row) -> bool:
+    """Say whether a row stands in lines to residents."""
+    return row.section in ALL_KINDS[row.entry].said
+
+
+def _without_slots(blocks: Sequence[str], row: Row) -> list[str]:
+    """Return blocks as they are held; where lines name what is filled in, without that."""
+    return [said(without_slots(one)) for one in blocks] if _is_said(row) else [*blocks]
+
+
 @functools.lru_cache(maxsize=2)  # several rows in one entry
 def _parsed(page: Path) -> Element:
     return parse(page.read_text("utf-8"))
@@ -504,10 +521,12 @@ def _letters(text: str) -> str:
     """Return a text without what nobody sees, and with the letters that paper joins (ﬁ) parted.
 
     Below a lone accent paper sets a circle of dots, which a PDF may not tell from a written one.
+    Of signs that Unicode holds to be the same, such as two accents in either order, it tells one.
     """
     joined = re.compile("[\ufb00-\ufb06]")
-    seen = re.sub("[\\s\u00ad\u200b◌]", "", text)
-    return joined.sub(lambda one: unicodedata.normalize("NFKC", one[0]), seen)
+    seen = re.sub("[\\s\u00ad\u034f\u200b◌]", "", text)
+    parted = joined.sub(lambda one: unicodedata.normalize("NFKC", one[0]), seen)
+    return unicodedata.normalize("NFD", parted)
 
 
 def _is_printed(blocks: Sequence[str], whole: str) -> bool:
@@ -523,12 +542,14 @@ def _is_printed(blocks: Sequence[str], whole: str) -> bool:
 
 
 _WORDS = TEXTS[LANGUAGE]["site"]["entry"]
+_PRINT = TEXTS[LANGUAGE]["site"]["leaflet"]["residents"]
+_OWN = "dansk"  # as the language of the rows calls itself
 
 
 def _is_of_page(block: str) -> bool:
-    """Say whether a block is the page's own: what is our advice, the level, where to read on."""
+    """Say whether a block is the page's own: advice, the level, more to read, print, the day."""
     above = block == _WORDS["advice"] or block.endswith(_WORDS["about_evidence"])
-    return above or block.startswith(_WORDS["measures"])
+    return above or block == _PRINT or block.startswith((_WORDS["measures"], _WORDS["updated"]))
 
 
 def _without_marks(block: str) -> str:
@@ -583,7 +604,7 @@ def held_in(content: Content, row: Row) -> list[str]:
     text = entry.texts[LANGUAGE]
     if row.section:
         tokens = next(one.tokens for one in text.sections if one.id == row.section)
-        return blocks_in(parse(f"<div>{render(tokens, _FRAME)}</div>"))
+        return _without_slots(blocks_in(parse(f"<div>{render(tokens, _FRAME)}</div>")), row)
     lines = {
         "title": lambda: text.title,
         "summary": lambda: text.summary,

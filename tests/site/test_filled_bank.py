@@ -105,12 +105,20 @@ def test_the_data_have_every_list(full: Site, empty: Site) -> None:
 @each_language
 @each_kind
 def test_every_section_stands_on_its_page(full: Site, language: str, kind: Kind) -> None:
-    """A full entry's page has each of its headings, in the language of the page."""
+    """A full entry's page has each of its headings, in the language of the page.
+
+    What is said to residents stands there as it is said, in each language.
+    """
     page = full.pages[f"{LANGUAGES[language]}{kind.name}/one/"]
     headings = {heading.text for heading in page.all("h2", "h3")}
-    for section in kind.section_ids:
-        heading = TEXTS.headings(kind.name, language)[section]
-        assert any(one.startswith(heading) for one in headings), heading
+    for section in kind.sections:
+        heading = TEXTS.headings(kind.name, language)[section.id]
+        if section.said:
+            parts = [one for one in page.walk() if one.get("data-part") == section.id]
+            lines = [len(one.all("li")) for one in parts]
+            assert lines == [section.counted[1]] * len(LANGUAGES), section.id
+        else:
+            assert any(one.startswith(heading) for one in headings), heading
 
 
 def test_what_is_left_out_leaves_no_hole(full: Site, empty: Site) -> None:
@@ -119,10 +127,18 @@ def test_what_is_left_out_leaves_no_hole(full: Site, empty: Site) -> None:
         f"{address}: <{part.tag} class={part.get('class')!r}>"
         for site in (full, empty)
         for address, page in shown(site)
-        for part in page.walk()
+        for part in without_scripted(page)
         if is_hollow(part)
     ]
     assert holes == []
+
+
+def without_scripted(page: Element) -> Iterator[Element]:
+    """Yield the elements of a page, but for what is hidden until scripts fill it."""
+    for part in page.parts:
+        if isinstance(part, Element) and not {"data-scripted", "hidden"} <= {*part.attributes}:
+            yield part
+            yield from without_scripted(part)
 
 
 def is_hollow(part: Element) -> bool:

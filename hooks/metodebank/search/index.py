@@ -166,7 +166,11 @@ def _count(number: int, words: Iterable[Words], columns: Mapping[str, Column]) -
 def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Document:
     shown = catalogue.text(entry, language)
     words = [*_text_words(shown, 1.0)]
-    words += [(without_slots(one.words), shown.language, BODY) for one in shown.sections]
+    said = ALL_KINDS[entry.kind].said  # where brackets are slots; elsewhere they hold words
+    words += [
+        (without_slots(one.words) if one.id in said else one.words, shown.language, BODY)
+        for one in shown.sections
+    ]
     for text in entry.texts.values():
         if text is not shown:
             words += _text_words(text, OTHER_LANGUAGE)
