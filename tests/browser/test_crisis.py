@@ -82,7 +82,7 @@ def test_a_message_tells_of_empty_fields(leaflet):
     """Fields of the message that are empty stand as blanks, and are named."""
     page = leaflet()
     page.locator("[data-fill=address]").fill("Bøgevej 1-30")
-    empty = page.locator("[data-message] [data-empty]")
+    empty = page.locator("[data-message] [data-unfilled]")
     expect(empty).to_contain_text("Telefon")
     page.locator("[data-fill=phone]").fill("12 34 56 78")
     expect(empty).not_to_contain_text("Telefon")

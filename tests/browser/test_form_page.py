@@ -170,7 +170,7 @@ class Form:
             "Her er det: 3. maj 2020.\n\n3. maj var det *sådan*, se [casen](https://example.org/a_(b)).\n"
             "Det var:\n- ét\n• to\n\n1. og så\n2) videre & ud"
             if whole
-            else "Naboer hjælper naboer."
+            else "Naboer kan godt."
         )
         if section["control"] == "prose":
             advice = root.locator("[data-advice]")

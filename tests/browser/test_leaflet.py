@@ -106,7 +106,7 @@ def test_an_unread_text_goes_out_with_its_danish_lines_after_one_touch(open_page
     page = opened(open_page, home, permissions=leave)
     fill_in(page, phone=WRITTEN["phone"])
     page.locator("[data-six]").click()
-    page.locator("[data-copy]").click()
+    page.locator("[data-copy-lines]").click()
     sure = page.locator("[data-sure]")
     expect(sure).to_be_visible()
     for name in ("arabisk", "somali", "tyrkisk", "ukrainsk", "polsk", "persisk"):
@@ -114,7 +114,7 @@ def test_an_unread_text_goes_out_with_its_danish_lines_after_one_touch(open_page
     page.locator("[data-no]").click()
     expect(sure).to_be_hidden()
     expect(page.locator("[data-out]")).to_have_text("")
-    page.locator("[data-copy]").click()
+    page.locator("[data-copy-lines]").click()
     page.locator("[data-yes]").click()
     expect(page.locator("[data-out]")).to_contain_text("persisk")
     danish = page.locator("#da [data-part=lines] [data-own]").count()
@@ -126,7 +126,7 @@ def test_an_unread_text_goes_out_with_its_danish_lines_after_one_touch(open_page
         assert pairs[0][1] == "Kom og spis med"
     assert f"\u2066{WRITTEN['phone']}\u2069" in parts[0]  # kept apart in Arabic
     assert f": {WRITTEN['phone']}" in parts[1] and "________" in parts[1]
-    page.locator("[data-copy]").click()  # it was told once
+    page.locator("[data-copy-lines]").click()  # it was told once
     expect(sure).to_be_hidden()
 
 
@@ -135,7 +135,7 @@ def test_where_copying_is_refused_the_text_is_selected(open_page, home):
     page = opened(open_page, home)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.locator("[data-choose=tr]").check()
-    page.locator("[data-copy]").click()
+    page.locator("[data-copy-lines]").click()
     page.locator("[data-yes]").click()
     expect(page.locator("[data-out]")).to_have_text(words("da")["out"]["refused"])
     area = page.locator("[data-copied]")

@@ -182,13 +182,16 @@ def visit(open_page) -> Iterator[Callable[[str], Page]]:
 
 
 # What a string has become that is more than words: a tag that nothing of ours writes, a script in
-# an attribute, an address that is none of the web's, a script of the page's own.
+# an attribute, an address that is none of the web's, a script of the page's own.  A text message is
+# begun by a button of ours alone, whose address a script makes of the leaflet's message.
 LIVE = """(tags) => {
   const WAYS = ["http:", "https:", "file:", "blob:", "mailto:"];
   const ADDRESSES = ["href", "src", "action", "formaction", "data", "poster", "background"];
-  const isLive = ({ name, value }) =>
+  const ways = (one) => one.matches("[data-message] a[data-sms]") ? [...WAYS, "sms:"] : WAYS;
+  const isLive = ({ name, value, ownerElement }) =>
     /^on|^srcdoc$/.test(name) ||
-    (ADDRESSES.includes(name) && !WAYS.includes(new URL(value, document.baseURI).protocol));
+    (ADDRESSES.includes(name)
+      && !ways(ownerElement).includes(new URL(value, document.baseURI).protocol));
   return [...document.querySelectorAll("*")]
     .filter((one) => !tags.includes(one.localName)
       || [...one.attributes].some(isLive)

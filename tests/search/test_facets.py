@@ -93,7 +93,9 @@ def elements(key: str, facts: Facts) -> set[str]:
 
 
 def languages(key: str) -> set[str]:
-    return {file.stem for file in (ROOT / "methods" / key).glob("*.md")}
+    """Return the languages of an entry's texts; of a leaflet's many, those of the site."""
+    there = {file.stem for file in (ROOT / "methods" / key).glob("*.md")}
+    return there & {*LANGUAGES} if key.startswith("leaflet/") else there
 
 
 def figures(key: str, facts: Facts) -> set[str]:

@@ -188,7 +188,8 @@ def test_german_has_an_index(german):
 
 def test_the_finder_offers_german(german):
     """The finder has German as a value of a filter, and says of a result where it is."""
-    values = [box.get("value") for box in page(german, "find/").all("input", name="lang")]
+    (facet,) = page(german, "find/").all("fieldset", **{"data-facet": "lang"})
+    values = [box.get("value") for box in facet.all("input")]
     assert values == ["da", "en", "de"]
     assert "in Danish, English only" in index(german, "de")
     assert "kun på Deutsch" in index(german, "da")

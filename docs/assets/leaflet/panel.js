@@ -174,7 +174,7 @@
     part("empty").addEventListener("click", empty);
     part("six")?.addEventListener("click", ({ currentTarget }) => choose(currentTarget.dataset.six.split(" ")));
     part("none").addEventListener("click", () => choose([]));
-    part("copy").addEventListener("click", () => whenSure(foreign(wanted()), () => copy(wanted())));
+    part("copy-lines").addEventListener("click", () => whenSure(foreign(wanted()), () => copy(wanted())));
     for (const button of panel.querySelectorAll("button[data-print]")) {
       button.addEventListener("click", () => whenSure(foreign(wanted()), () => printAs(button.dataset.print, wanted())));
     }

@@ -47,7 +47,7 @@
 
     const tellFields = () => {
       const names = emptyFields();
-      part("empty").textContent = names.length ? fill(say.empty_fields, { names: names.join(", ") }) : "";
+      part("unfilled").textContent = names.length ? fill(say.empty_fields, { names: names.join(", ") }) : "";
     };
 
     const show = () => {
