@@ -124,7 +124,7 @@ def test_when_something_happens_no_net_is_needed(
     keeper.go(first)
     page = json.dumps(f"{first}crisis/")
     keeper.until(f"caches.match({page}, {{ ignoreSearch: true }}).then(Boolean)")
-    scripts = json.dumps(f"{whole.address}assets/crisis/people.js")
-    keeper.until(f"caches.match({scripts}, {{ ignoreSearch: true }}).then(Boolean)")
+    # What is kept is there for pages once the worker has all of its core.
+    keeper.until("navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')")
     whole.off()
     crisis(keeper, first)
