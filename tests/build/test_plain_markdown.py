@@ -137,6 +137,8 @@ def test_marks_of_ours_have_a_form_of_their_own():
     )
     assert written('<p>a <span class="advice">our advice</span></p>') == "a *(our advice)*\n"
     assert written('<p><span class="figure figure--reach">Reach</span> b</p>') == "**Reach:** b\n"
+    number = '<p><span class="figure">Reach</span> <span class="number">50</span> b</p>'
+    assert written(number) == "**Reach:** 50 b\n"
     bar = '<svg class="bar" aria-hidden="true"><rect x="0"></rect></svg>'
     assert written(f'<p>a <span class="share">1 of 2 {bar}</span></p>') == "a (1 of 2)\n"
     assert written("<p><span>a</span>\n<span>b</span></p>") == "a · b\n"

@@ -222,7 +222,8 @@ class _Writer:
                 yield escape(part)
                 before = before if part.isspace() else ""
             elif not _is_left_out(part):
-                if before == part.tag == "span":
+                is_number = "number" in part.get("class", "").split()  # which begins a sentence
+                if before == part.tag == "span" and not is_number:
                     yield " · "  # on a page they stand apart
                 yield self._inline(part)
                 before = part.tag
