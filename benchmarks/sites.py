@@ -151,7 +151,7 @@ def _plain(text: str, front: Mapping[str, str]) -> str:
     fields = yaml.safe_load(own)
     prose = LINK.sub(r"\1", CITATION.sub("", prose))
     head = json.dumps({"title": fields["title"], **front}, ensure_ascii=False)
-    keywords = ", ".join(fields["keywords"])
+    keywords = ", ".join(map(str, fields["keywords"]))  # such as 112
     return f"---\n{head}\n---\n\n{fields['summary']}\n\n{keywords}\n\n{prose}"
 
 
