@@ -24,8 +24,9 @@ from metodebank.bank.model import Content, Entry, EntryText, Section
 from metodebank.basics.texts import Texts, load_texts
 from metodebank.checking.check import check
 from metodebank.schema.facts import FATES
-from metodebank.schema.kinds import KINDS
+from metodebank.schema.kinds import KINDS, PLAIN_LIX, PLAIN_WORDS
 from metodebank.schema.marks import CITATION
+from metodebank.words.lix import lix, words_in
 
 SEED = 3
 METHODS_OF_FIVE = 3  # of five new entries; the other two are cases, about as in the bank now
@@ -208,6 +209,8 @@ class _Maker:
 
     def section(self, kind: str, id: str, pool: Pool) -> str:
         """Return a section in the shape of a real one, with sentences from all of them."""
+        if KINDS[kind].section(id).plain:
+            return self.plain(id, pool)
         shape = self.rng.choice(pool.shapes[id])
         blocks = [self.block(pool, id, *block) for block in shape.blocks]
         if shape.advice:
@@ -216,6 +219,14 @@ class _Maker:
         if not section.unknown:
             blocks = [_sourced(block, section.marked) for block in blocks]
         return "\n\n".join(map("\n".join, blocks))
+
+    def plain(self, id: str, pool: Pool) -> str:
+        """Return a section in plain words: drawn anew where it is too long or too hard."""
+        while True:
+            shape = self.rng.choice(pool.shapes[id])
+            blocks = ["\n".join(self.block(pool, id, *block)) for block in shape.blocks]
+            if len(words_in(blocks)) <= PLAIN_WORDS and lix(blocks) <= PLAIN_LIX:
+                return "\n\n".join(blocks)
 
     def block(self, pool: Pool, id: str, form: str, size: int) -> list[str]:
         """Return the lines of a paragraph of `size` sentences or a list of `size` items."""
