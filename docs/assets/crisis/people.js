@@ -77,9 +77,10 @@
   let known = ""; // what is kept, as this tab last wrote or read it
 
   const save = () => {
-    const { people, ticked } = inPage();
-    const text = JSON.stringify(inPage());
-    if (text === known || (!known && !people.length && !ticked.length)) return;
+    const held = inPage();
+    const text = JSON.stringify(held);
+    const isEmpty = !held.people.length && !held.ticked.length;
+    if (text === known || (!known && isEmpty)) return;
     const isKept = write(keys.crisis, text);
     if (isKept) known = text;
     status(isKept ? say.kept : say.not_kept);
