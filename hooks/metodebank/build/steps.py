@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from ..authors.guide import read_guide
@@ -16,7 +17,7 @@ from ..basics.clock import today
 from ..basics.problems import Problem, Refused
 from ..basics.settings import contact, repository
 from ..basics.texts import DEFAULT, Texts, load_texts
-from ..basics.workers import cores
+from ..basics.workers import Shared, cores
 from ..checking.check import check
 from ..checking.report import as_text
 from ..pages.outline import pages
@@ -49,7 +50,12 @@ class Site:
 
     def pages(self) -> Iterator[Page]:
         """Yield every page, made anew."""
-        return (share(page, edition) for edition in self.editions for page in pages(edition))
+        return chain.from_iterable(map(self.pages_in, self.editions))
+
+    @staticmethod
+    def pages_in(edition: Edition) -> Iterator[Page]:
+        """Yield every page of a language, made anew."""
+        return (share(page, edition) for page in pages(edition))
 
     @property
     def remarked(self) -> str:
@@ -120,11 +126,17 @@ def _printed(site: Site, tell: Callable[[str], None]) -> Site:
     """Return the site with its PDFs; raise Refused where a text does not fit its sheet."""
     report = site.texts[DEFAULT]["report"]
     templates = site.root / "overrides"
-    wanted = documents(site.pages(), templates, site.texts, binders_asked_for(), is_asked_for)
-    jobs: list[tuple[list[Document], Iterable[str]]] = [([*wanted], LOOKS)]
+    usual = partial(
+        documents,
+        templates=templates,
+        texts=site.texts,
+        binders=binders_asked_for(),
+        asked=is_asked_for,
+    )
+    jobs: list[tuple[list[Document], Iterable[str]]] = [(_wanted(site, usual), LOOKS)]
     if large_print_asked_for():
-        large = in_large_print(site.pages(), templates, site.texts, is_asked_for)
-        jobs += [([*large], LARGE_LOOKS)]
+        large = partial(in_large_print, templates=templates, texts=site.texts, asked=is_asked_for)
+        jobs += [(_wanted(site, large), LARGE_LOOKS)]
     made = [
         lay_out(
             some,
@@ -138,6 +150,15 @@ def _printed(site: Site, tell: Callable[[str], None]) -> Site:
     files = {path: file for one in made for path, file in one.files.items()}
     remarks = dict.fromkeys(remark for one in made for remark in one.remarks)
     return replace(site, pdfs=files, remarks=tuple(remarks))
+
+
+def _wanted(site: Site, printed: Callable[[Iterable[Page]], Iterator[Document]]) -> list[Document]:
+    """Return what is printed of all pages; a process each makes those of a language."""
+
+    def of(edition: Edition) -> list[Document]:
+        return [*printed(site.pages_in(edition))]
+
+    return [*chain(*Shared(of, site.editions, cores()).results())]
 
 
 def _refuse_others(languages: Iterable[str] | None, texts: Texts) -> None:

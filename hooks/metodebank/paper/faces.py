@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..basics.files import write_whole
 from ..basics.typeface import ARABIC, ARABIC_PACKAGE, FAMILY, PACKAGE, arabic_file, cut_out
+from ..basics.workers import Shared, cores
 
 if TYPE_CHECKING:  # it takes long to load
     from fontTools.ttLib import TTFont
@@ -51,9 +52,9 @@ def face_files(folder: Path) -> Mapping[Face, Path]:
     made_of = hashlib.sha256(recipe().encode()).hexdigest()[:8]
     files = {face: folder / f"face-{_called(face)}-{made_of}.ttf" for face in FACES}
     folder.mkdir(parents=True, exist_ok=True)
-    for face, file in files.items():
-        if not file.exists():
-            write_whole(file, _bytes(_face(face)))
+    missing = [face for face, file in files.items() if not file.exists()]
+    for face, cut in zip(missing, Shared(_cut, missing, cores()).results(), strict=True):
+        write_whole(files[face], cut)
     return files
 
 
@@ -69,6 +70,10 @@ def font_faces(addresses: Mapping[Face, str]) -> str:
         f" font-weight: {face.weight}; font-style: {'italic' if face.italic else 'normal'} }}\n"
         for face, address in addresses.items()
     )
+
+
+def _cut(face: Face) -> bytes:
+    return _bytes(_face(face))
 
 
 def _face(face: Face) -> TTFont:

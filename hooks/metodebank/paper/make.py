@@ -27,7 +27,7 @@ CACHE_SETTING = "METODEBANK_CACHE"  # another folder, such as one that several c
 PAPER_SETTING = "METODEBANK_PAPER"  # "no" for none, or patterns: "*/case-* */cards-*"
 BINDERS_SETTING = "METODEBANK_BINDERS"  # "yes" for binders, which lay out all sheets once more
 LARGE_SETTING = "METODEBANK_LARGE_PRINT"  # "yes" for each sheet in large print, too
-_BETWEEN = 20  # documents that a worker lays out before it clears away what is left of them
+_BETWEEN = 40  # documents that a worker lays out before it clears away what is left of them
 _WITH_GAPS = ".gaps.pdf"  # never looked for: the next build tells again, or has the font
 _Looks = tuple[str, Mapping[Face, Path]]  # what all paper has: its rules, and its faces
 _Gaps = defaultdict[Place, set[str]]  # letters that no font has, by the file of their entry
@@ -118,9 +118,10 @@ class _Pressed:
 def _press_all(
     missing: list[Document], looks: _Looks, tell: Callable[[str], None]
 ) -> Iterator[tuple[Document, _Pressed]]:
-    """Lay out documents with all cores, and yield what came of each."""
+    """Lay out documents with all cores, the longest first, and yield what came of each."""
     if not missing:
         return
+    missing = sorted(missing, key=lambda document: len(document.html), reverse=True)
     tasks = [(document.html, document.pages) for document in missing]
     with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=looks) as pool:
         results = zip(missing, pool.map(_press, tasks), strict=True)
