@@ -130,6 +130,7 @@
     const fit = found.entries.filter(({ number }) => !found.unfit.has(number));
     const cards = await search.cards(fit.slice(0, 6).map(({ number }) => number));
     if (mine !== asked) return undefined;
+    const before = chosen()?.dataset.address; // by a key that was quicker than this answer
     list.replaceChildren();
     const all = allOf(text);
     const known = found.entries.length > 0 && !found.guessed;
@@ -143,7 +144,17 @@
     }
     if (known) option("", words.all, all);
     open();
+    const again = [...list.children].find((item) => item.dataset.address === before);
+    if (again) choose(again);
     return undefined;
+  };
+
+  const chosen = () => list.querySelector("[aria-selected=true]");
+
+  const choose = (option) => {
+    for (const item of list.children) item.ariaSelected = String(item === option);
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
   };
 
   const open = () => {
@@ -163,11 +174,8 @@
 
   const move = (step) => {
     const options = [...list.children];
-    const active = options.findIndex((item) => item.ariaSelected === "true");
-    const next = (active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length;
-    for (const [i, item] of options.entries()) item.ariaSelected = String(i === next);
-    input.setAttribute("aria-activedescendant", options[next].id);
-    options[next].scrollIntoView({ block: "nearest" });
+    const active = options.indexOf(chosen());
+    choose(options[(active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length]);
   };
 
   input.addEventListener("focus", () => ready().catch(() => {}), { once: true });
@@ -182,10 +190,9 @@
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
     }
-    const active = list.querySelector("[aria-selected=true]");
-    if (event.key === "Enter" && active) {
+    if (event.key === "Enter" && chosen()) {
       event.preventDefault();
-      location.assign(active.dataset.address);
+      location.assign(chosen().dataset.address);
     }
   });
   // By hand, since Firefox lets no form lead from a page on a disk to another.

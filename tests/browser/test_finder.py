@@ -921,6 +921,15 @@ def test_enter_on_a_suggestion_opens_the_entry(typed, home, language):
     page.wait_for_url(f"{home}{LANGUAGES[language]}method/faedregrupper/")
 
 
+def test_a_suggestion_stays_chosen_where_a_later_answer_has_it_too(typed):
+    """Keys may be quicker than the search: what they chose is chosen in the list that follows."""
+    page = typed("fædregruppe")
+    choose(page, "Fædregrupper")
+    page.keyboard.press("r")
+    page.wait_for_function(ANSWERED, arg="fædregrupper")
+    assert "Fædregrupper" in active(page)
+
+
 def test_a_click_on_a_suggestion_opens_the_entry(typed, home):
     """The mouse does what the keys do."""
     page = typed("fædregrupper")
