@@ -430,3 +430,13 @@ def test_where_nothing_can_be_kept_the_draft_is_offered_as_a_file(open_page, hom
     page.locator("[data-file-chosen]").set_input_files(Path(__file__))
     expect(page.locator("[data-draft]")).to_have_text(SAY["not_a_draft"])
     expect(page.locator(TITLE)).to_have_value("Ord i nød")
+
+
+def test_who_chooses_no_file_after_all_loses_nothing(open_page, home):
+    """A window for choosing a file that is closed again says nothing, and leaves the draft."""
+    page = open_page(address(home))
+    page.locator(TITLE).fill("Naboer")
+    page.locator("[data-file-chosen]").set_input_files([])
+    page.locator("[data-file-chosen]").dispatch_event("change")
+    expect(page.locator(TITLE)).to_have_value("Naboer")
+    assert page.locator("[data-draft]").inner_text() != SAY["not_a_draft"]

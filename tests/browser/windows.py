@@ -69,7 +69,7 @@ class Window:
                 self._broken_off.add(asked.url)
 
         page.on("console", lambda said: note(is_error(said), said.text))
-        page.on("pageerror", lambda error: note(not NO_XML.search(str(error)), error))
+        page.on("pageerror", lambda error: note(not NO_XML.search(str(error)), error.stack or error))
         page.on("requestfailed", failed)
         page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
         page.on("request", lambda asked: note(self._is_foreign(asked.url), "asks", asked.url))

@@ -131,7 +131,9 @@ Metodebank.form.draft = ({ data, page, controls, sources, forms, state, choose }
   };
 
   const readFile = async ({ target }) => {
-    const text = await target.files[0].text();
+    const [file] = target.files;
+    if (!file) return; // whoever closes the window has chosen none
+    const text = await file.text();
     target.value = ""; // so that the same file may be chosen again
     if (parsed(text)) openInstead(text);
     else part("draft").textContent = say.not_a_draft;
