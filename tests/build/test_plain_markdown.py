@@ -164,3 +164,9 @@ def test_what_is_for_a_browser_is_left_out():
 def test_what_is_markdown_already_is_not_touched():
     """A page that is written by hand is taken as it stands."""
     assert written("<pre data-markdown>\n*a* &lt;b&gt;\n</pre>") == "*a* <b>\n"
+
+
+def test_room_to_write_is_seen() -> None:
+    """What is to be filled in, which a page draws, stands in the text as a dotted line."""
+    line = '<p>Ring: <bdi data-slot="phone"></bdi>, eller <bdi data-slot="name">Ida</bdi></p>'
+    assert written(line) == "Ring: ……………, eller Ida\n"
