@@ -132,3 +132,23 @@ def test_pages_link_the_feeds_that_concern_them(project: Project) -> None:
     assert feed_links(pages["target/unge"], edition) == [everything, own]
     assert feed_links(pages["method/doer-til-doer"], edition) == [everything]
     assert feed_links(pages["target"], edition) == [{**everything, "href": "../feed.xml"}]
+
+
+def test_an_entry_tells_the_kinds_of_its_figures(project: Project) -> None:
+    """Who reads a feed sees which kinds of figures an entry tells; of one without none is told."""
+    entries = made(project, "en")["en/feed.xml"].findall(f"{ATOM}entry")
+    found = {
+        entry.findtext(f"{ATOM}title"): [
+            (one.get("term"), one.get("label")) for one in entry.findall(f"{ATOM}category")[1:]
+        ]
+        for entry in entries
+    }
+    reach = ("figure/reach", "Kinds of figure: Reach")
+    assert found["Door to door"] == [
+        *(
+            reach,
+            ("figure/effect", "Kinds of figure: Effect"),
+            ("figure/unknown", "Kinds of figure: Unknown"),
+        )
+    ]
+    assert (found["Counting"], found["Outreach"]) == ([reach], [])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..bank.catalogue import Catalogue, term_ids
-from ..bank.model import Entry
+from ..bank.model import Entry, EntryText
 from ..bank.standard import in_order
 from ..bank.translation import foreign_languages
 from ..schema import facts
@@ -85,11 +85,14 @@ def elements_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
-def figures_of(entry: Entry) -> Iterable[str]:
-    """Return the kinds of figure that an entry tells; a way of measuring, those that it gives."""
+def figures_of(entry: Entry, *texts: EntryText) -> Iterable[str]:
+    """Return the kinds of figure that an entry tells; a way of measuring, those that it gives.
+
+    They are looked for in some of its texts, or in all.
+    """
     if facts.FIGURE_KINDS.name in entry.facts:
         return term_ids(entry, facts.FIGURE_KINDS)
-    sections = (section for text in entry.texts.values() for section in text.sections)
+    sections = (section for text in texts or entry.texts.values() for section in text.sections)
     return dict.fromkeys(kind for section in sections for kind in section.figures)
 
 

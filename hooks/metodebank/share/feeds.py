@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..bank.addresses import address, entry_path, relative, term_path
 from ..bank.edition import Edition, Page
-from ..bank.model import Entry, Term
+from ..bank.model import Entry, EntryText, Term
 from ..basics import licence
 from ..basics.clock import day_in_utc
-from ..schema.vocabularies import WITH_PAGES
+from ..schema import facts
+from ..schema.vocabularies import FIGURE_KINDS, WITH_PAGES
+from ..search.facets import figures_of
 from .sitemap import written
 
 MOST = 200  # entries in a feed, the newest first; a reader keeps what it has seen
@@ -82,8 +84,10 @@ class _Feeds:
         self.edition = edition
         self.words = edition.words
         self.newest = _newest_day(edition.catalogue.entries.values()) or _LONG_AGO
-        self.rows: dict[tuple[str, str], ET.Element] = {}
+        self.rows: dict[tuple[str, str], str] = {}
         self.last = day_in_utc().isoformat()
+        fields = edition.texts[edition.language]["fields"]
+        self.figures_label = fields[facts.FIGURE_KINDS.name]["label"]
 
     def feed(self, path: str, term: Term | None, entries: Iterable[Entry]) -> tuple[str, str]:
         """Return path and content of one feed; that of an empty one has the bank's own day."""
@@ -101,18 +105,26 @@ class _Feeds:
         _add(_add(root, "author"), "name", self.words["name_of_site"])
         _add(root, "rights", f"{licence.CREDIT}, {licence.NAME}: {licence.URL}")
         _add(root, "icon", f"{self.edition.site_url}assets/logo.svg")
-        root.extend(self.row(entry) for entry in ordered)
-        return there, written(root)
+        begin, end = written(root).rsplit("\n</", 1)
+        return there, "\n".join([begin, *map(self.row, ordered), f"</{end}"])
 
     def moment(self, day: str) -> str:
         """Return a day as Atom wants it, none that has not begun: readers hide what is to come."""
         return f"{min(day, self.last)}T00:00:00Z"
 
-    def row(self, entry: Entry) -> ET.Element:
+    def figures(self, entry: Entry, text: EntryText) -> Iterator[Term]:
+        """Yield which kinds of figures an entry tells, in the order of their list."""
+        found = {*figures_of(entry, text)}
+        kinds = self.edition.catalogue.vocabulary[FIGURE_KINDS.name].values()
+        yield from (kind for kind in kinds if kind.id in found)
+
+    def row(self, entry: Entry) -> str:
         """Return an entry as a feed tells it."""
         key = entry.kind, entry.id
         if key not in self.rows:
-            self.rows[key] = self._row(entry)
+            row = self._row(entry)
+            ET.indent(row, " ", level=1)
+            self.rows[key] = f" {ET.tostring(row, encoding='unicode')}"
         return self.rows[key]
 
     def _row(self, entry: Entry) -> ET.Element:
@@ -125,6 +137,9 @@ class _Feeds:
         _add(row, "updated", self.moment(entry.facts["updated"]))
         _add(row, "link", rel="alternate", type="text/html", hreflang=language, href=url)
         _add(row, "category", term=entry.kind, label=self.words["kinds"][entry.kind]["one"])
+        for kind in self.figures(entry, text):
+            label = f"{self.figures_label}: {kind.label[language]}"
+            _add(row, "category", term=f"figure/{kind.id}", label=label)
         _add(row, "summary", text.summary, **lang)
         return row
 
