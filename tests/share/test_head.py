@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from metodebank.bank.addresses import entry_key
 from metodebank.share.head import share
+from metodebank.share.preview import preview_path
 from project import SITE_URL, TEXTS, Project
 
 
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_every_page_has_a_head(project: Project, language: str) -> None:
-    """Each page names itself in all languages, its feeds and the picture for previews."""
+    """Each page names itself in all languages, its feeds, and a picture, which has a title."""
     edition = project.edition(language)
     for page in project.pages(language).values():
         head = share(page, edition).meta["head"]
@@ -18,7 +20,10 @@ def test_every_page_has_a_head(project: Project, language: str) -> None:
         assert head["hreflang"][language] == head["url"]
         assert list(head["hreflang"]) == [*TEXTS.languages, "x-default"]
         assert head["hreflang"]["x-default"] == head["hreflang"]["da"]
-        assert head["preview"]["url"] == f"{SITE_URL}assets/preview.png"
+        entry = edition.catalogue.entries.get(entry_key(page.path))
+        assert head["preview"]["url"] == f"{SITE_URL}{preview_path(entry)}"
+        shown = page.title if entry else edition.words["home"]["intro"]
+        assert head["preview"]["alt"] == f"{edition.words['name_of_site']}: {shown}"
         assert head["feeds"]
 
 

@@ -26,7 +26,7 @@ from ..share.feeds import feeds
 from ..share.manifest import install_files
 from ..share.moved import moved
 from ..share.policy import header_file
-from ..share.preview import PREVIEW, preview
+from ..share.preview import previews
 from ..share.sitemap import robots
 from ..share.typeface import typeface_files
 from .steps import Site
@@ -76,7 +76,8 @@ def _for_others(site: Site) -> Iterator[File]:
     yield "_headers", header_file()
     yield from install_files(site.root, site.texts)
     yield "robots.txt", robots(site.editions[0].site_url)
-    yield PREVIEW, preview(site.root, site.texts)
+    entries = site.catalogue.entries.values()
+    yield from previews(site.root, site.texts, entries, cache_folder(site.root))
 
 
 def pictures(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:

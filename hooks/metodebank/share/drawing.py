@@ -45,6 +45,15 @@ def shapes(svg: str, size: int) -> Image.Image:
     return picture
 
 
+def mask(path: str, size: int, box: float) -> Image.Image:
+    """Return how far each point of a picture lies within a path that is drawn in a square box.
+
+    Points are counted and not weighed, which is ten times as fast and does for one colour.
+    """
+    outlines = _outlines(ET.Element("path", d=path))
+    return _filled(outlines, size * _FINE / box, size).reduce(_FINE)
+
+
 def is_drawable(svg: str) -> bool:
     """Say whether `shapes` can draw a logo: a square, of nothing but filled paths and circles.
 
@@ -66,11 +75,16 @@ def _mask(outlines: list[list[Point]], scale: float, size: int) -> Image.Image:
 
     Only this is drawn large, since it takes a quarter of the memory of what has colours.
     """
+    return _filled(outlines, scale, size).resize((size, size), Image.Resampling.LANCZOS)
+
+
+def _filled(outlines: list[list[Point]], scale: float, size: int) -> Image.Image:
+    """Return outlines filled, so many times larger."""
     mask = Image.new("L", (size * _FINE, size * _FINE))
     draw = ImageDraw.Draw(mask)
     for outline in outlines:
         draw.polygon([(x * scale, y * scale) for x, y in outline], fill=255)
-    return mask.resize((size, size), Image.Resampling.LANCZOS)
+    return mask
 
 
 def _outlines(element: ET.Element) -> list[list[Point]]:

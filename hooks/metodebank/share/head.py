@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..bank.addresses import alternates
+from ..bank.addresses import alternates, entry_key
 from ..bank.edition import Edition, Page
 from .feeds import feed_links
-from .preview import PREVIEW, SIZE
+from .preview import SIZE, preview_path
 from .structured import structured
 
 
@@ -16,6 +16,8 @@ def share(page: Page, edition: Edition) -> Page:
     texts, site_url = edition.texts, edition.site_url
     locales = {language: texts[language]["site"]["locale"] for language in texts.languages}
     width, height = SIZE
+    entry = edition.catalogue.entries.get(entry_key(page.path))
+    said = page.title if entry else edition.words["home"]["intro"]
     head = {
         "url": edition.url(page.path),
         "hreflang": {
@@ -27,10 +29,10 @@ def share(page: Page, edition: Edition) -> Page:
         "locale": locales[edition.language],
         "other_locales": [one for name, one in locales.items() if name != edition.language],
         "preview": {
-            "url": f"{site_url}{PREVIEW}",
+            "url": f"{site_url}{preview_path(entry)}",
             "width": width,
             "height": height,
-            "alt": f"{edition.words['name_of_site']}: {edition.words['home']['intro']}",
+            "alt": f"{edition.words['name_of_site']}: {said}",
         },
         "structured": structured(page, edition),
     }

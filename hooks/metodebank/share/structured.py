@@ -17,7 +17,7 @@ from ..bank.model import Entry, EntryText, Source
 from ..basics import licence
 from ..schema.kinds import KINDS
 from .data import FILES
-from .preview import PREVIEW
+from .preview import preview_path
 
 Data = dict[str, Any]
 
@@ -68,7 +68,7 @@ class _Maker:
             "keywords": list(text.keywords),
             "inLanguage": text.language,
             "dateModified": entry.facts["updated"],
-            "image": f"{self.site_url}{PREVIEW}",
+            "image": f"{self.site_url}{preview_path(entry)}",
             "license": licence.URL,
             "isAccessibleForFree": True,
             **self.makers(entry, text),
