@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[1]  # of the checkout
 TEXTS = load_texts()
 SITE_URL = "https://example.org/bank/"
 TODAY = datetime.date(2026, 11, 22)
+VERSION = "2026.11.22"
 
 METHOD = "methods/method/doer-til-doer"
 ELEMENT = "methods/element/opsoegende"
@@ -671,7 +672,7 @@ class Project:
     def edition(self, language: str, paper: bool = False) -> Edition:
         """Return the project's site in a language; its content must be sound."""
         lists = cache(partial(desk, self.content(), self.root, TODAY))
-        return Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists)
+        return Edition(self.catalogue(), TEXTS, language, SITE_URL, paper, lists, version=VERSION)
 
     def pages(self, language: str, paper: bool = False) -> Pages:
         """Return all pages in a language by path."""

@@ -75,10 +75,11 @@ def _links(data: object) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_between_pages_lead_somewhere(language: str, project: Project) -> None:
-    """Every link of every page leads to a page, a template or open data that exists."""
+    """Every link of every page leads to a page, a file of one, a template or open data."""
     pages = {lang: project.pages(lang) for lang in LANGUAGES}
     there = {address(path, lang) for lang in LANGUAGES for path in pages[lang]}
     there |= dict(offline_files(project.edition(language))).keys() | FILES.keys()
+    there |= {path for page in pages[language].values() for path, _ in page.files}
     for page in pages[language].values():
         for link in _links(page.meta):
             way = urlsplit(urljoin(f"/{address(page.path, language)}", link)).path

@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 
 from metodebank.bank.edition import Page
 from metodebank.pages.outline import pages
-from metodebank.share.sitemap import robots, row_of, sitemap
+from metodebank.share.head import share
+from metodebank.share.sitemap import day_of, robots, row_of, sitemap
 from project import CASE, METHOD, SITE_URL, TEXTS, Project
 
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -15,7 +16,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 def made(project: Project) -> ET.Element:
     editions = [project.edition(language) for language in TEXTS.languages]
-    rows = [row_of(page, edition) for edition in editions for page in pages(edition)]
+    rows = [row_of(share(page, edition)) for edition in editions for page in pages(edition)]
     return ET.fromstring(sitemap(rows, editions[0]).encode())
 
 
@@ -75,7 +76,7 @@ def test_a_page_of_which_nobody_says_when_has_no_day(project: Project) -> None:
     page = Page(
         "x", "da", "x.html", "x", {"packs": [{"entry": "pack/en-aften"}], "entry": {"a": 1}}
     )
-    assert row_of(page, project.edition("da")).day == ""
+    assert day_of(page, project.edition("da")) == ""
 
 
 def test_the_same_content_gives_the_same_sitemap(project: Project) -> None:

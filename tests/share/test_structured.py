@@ -99,7 +99,7 @@ def test_the_open_data_is_told_of_with_its_files(project: Project) -> None:
     assert data["@type"] == "Dataset" and len(data["description"]) >= 50
     assert [row["contentUrl"] for row in data["distribution"]] == [
         f"{SITE_URL}data/{name}"
-        for name in ("catalogue.json", "catalogue.csv", "catalogue.schema.json")
+        for name in ("catalogue.json", "catalogue.csv", "catalogue.schema.json", "sources.csl.json")
     ]
     assert data["license"].startswith("https://creativecommons.org/")
 

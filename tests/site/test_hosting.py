@@ -37,6 +37,8 @@ KINDS = {
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
     "json": "application/json",
     "webmanifest": "application/manifest+json",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 
+import bibtexparser
 import checkout
 import fastjsonschema
 import pytest
+import rispy
 from checkout import LANGUAGES, set_field, words
 from markup import Site
 from PIL import Image
@@ -21,6 +24,7 @@ METHOD, OLD = "method/doer-til-doer", "method/ring-paa"
 CITING = "case/naboer-ringer"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DAY = "2026-11-28"
+CITED = ["application/x-research-info-systems", "application/x-bibtex"]  # the best first
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -62,6 +66,85 @@ def test_every_page_has_a_preview(site):
         picture = site.folder / told["og:image"].removeprefix(site.url)
         size = told["og:image:width"], told["og:image:height"]
         assert tuple(map(str, Image.open(picture).size)) == size
+
+
+def test_the_head_of_every_entry_tells_how_it_is_cited(site, data):
+    """Reference managers find title, day, language and address, both files, and no journal."""
+    names = {language: words(language)["name_of_site"] for language in LANGUAGES}
+    named = {
+        entry[language]["url"]: (entry, language)
+        for entry in data["entries"]
+        for language in LANGUAGES
+    }
+    for here, page in site.pages.items():
+        head = next(one for one in page.walk() if one.tag == "head")
+        told = {one.get("name"): one.get("content") for one in head.all("meta")}
+        files = [one for one in head.all("link", rel="alternate") if one.get("type") in CITED]
+        assert not [name for name in told if name.startswith("citation_")], here
+        if here not in named:
+            assert not files and not [name for name in told if name.startswith("DC.")], here
+            continue
+        entry, language = named[here]
+        written_in = entry[language].get("written_in", language)
+        assert {name: value for name, value in told.items() if name.startswith("DC.")} == {
+            **{"DC.title": entry[language]["title"], "DC.date": entry["facts"]["updated"]},
+            **{"DC.language": written_in, "DC.identifier": site.url + here, "DC.type": "webpage"},
+            "DC.publisher": names[language],
+        }
+        assert [one.get("type") for one in files] == CITED
+        assert all(one.get("href").startswith(f"{site.url}cite/") for one in files)
+
+
+def test_every_file_of_a_citation_is_read_by_others(site, data):
+    """All files are read, and say of each page its title, day, language and address alone."""
+    ris, bib = (
+        "".join(file.read_bytes().decode() for file in sorted(site.folder.glob(f"cite/*.{type}")))
+        for type in ("ris", "bib")
+    )
+    library = bibtexparser.parse_string(bib)
+    assert not library.failed_blocks
+    keyed = {entry.key: entry.fields_dict for entry in library.entries}
+    read = {entry["id"]: entry for entry in rispy.loads(ris)}
+    rows = [(entry, language) for entry in data["entries"] for language in LANGUAGES]
+    expected = {f"metodebanken-{e['kind']}-{e['id']}-{language}" for e, language in rows}
+    assert keyed.keys() == read.keys() == expected
+    for entry, language in rows:
+        key, shown = f"metodebanken-{entry['kind']}-{entry['id']}-{language}", entry[language]
+        url, day = site.url + shown["url"], entry["facts"]["updated"]
+        assert (read[key]["title"], read[key]["abstract"]) == (shown["title"], shown["summary"])
+        assert read[key]["language"] == shown.get("written_in", language)
+        assert read[key]["date"] == day.replace("-", "/") and keyed[key]["date"].value == day
+        assert read[key]["urls"] == [url] and keyed[key]["url"].value == url
+    assert {*re.findall(r"https?://[^/}\s]+/", ris + bib)} == {site.url}
+
+
+def test_all_sources_can_be_taken_along(site):
+    """The page of sources offers them all in one file, in which no withheld address stands."""
+    page = site.pages["sources/"]
+    (link,) = page.all("link", type="application/vnd.citationstyles.csl+json")
+    file = site.folder / link.get("href").removeprefix(site.url)
+    items = json.loads(file.read_text("utf-8"))
+    listed = {row.get("id").removeprefix("source-"): row for row in page.all("li") if row.get("id")}
+    assert {item["id"] for item in items} == listed.keys()
+    for item in items:
+        ways = [a.get("href") for a in listed[item["id"]].all("a", rel="noopener")]
+        assert [item[name] for name in ("URL", "archive_location") if name in item] == ways
+    assert [item for item in items if "URL" not in item]
+
+
+def test_every_page_names_the_version_and_its_day(site, data):
+    """The foot of every page names the bank's version, and a list's the day of its newest entry."""
+    pages = {here: (site.folder / here / "index.html").read_text("utf-8") for here in site.pages}
+    versions = [re.search(r"· Version (\S+?)[\s<]", text) for text in pages.values()]
+    assert len({one[1] for one in versions}) == 1
+    newest = max(
+        entry["facts"]["updated"] for entry in data["entries"] if entry["kind"] == "method"
+    )
+    said = words("da")["footer"]["newest"].format(f"{int(newest[8:])}. november 2026")
+    assert newest.startswith("2026-11") and f"· {said}</p>" in pages["method/"]
+    entries = {entry[name]["url"] for entry in data["entries"] for name in LANGUAGES}
+    lead = words("da")["footer"]["newest"].partition("{}")[0]
+    assert not [here for here in entries if lead in pages[here]]  # which tell their own
 
 
 def test_the_page_for_a_wrong_address_is_kept_out_of_searches(site):

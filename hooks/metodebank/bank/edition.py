@@ -22,6 +22,7 @@ class Edition:
     `guide` is the text of the authors' guide, in all languages, and `repository` the address
     under which its files are shown, '' where that is unknown;
     `contact` is the e-mail address to which contributions go.
+    `version` is the bank's own, a day, '' where nobody says.
     `binders` says that all sheets of a kind are made in one, too, `large` that each is made in
     large print.
     """
@@ -37,6 +38,7 @@ class Edition:
     contact: str = ""
     binders: bool = False
     large: bool = False
+    version: str = ""
 
     @property
     def words(self) -> Mapping[str, Any]:

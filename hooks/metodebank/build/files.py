@@ -19,6 +19,7 @@ from ..paper.plan_frame import plan_frames
 from ..reading.pictures import without_metadata
 from ..search.files import search_files
 from ..share.application import applications
+from ..share.csl import SOURCES_CSL, sources_csl
 from ..share.data import CATALOGUE, SCHEMA, TABLE, catalogue_json, name_of_content
 from ..share.data_schema import catalogue_schema
 from ..share.data_table import catalogue_csv
@@ -69,6 +70,7 @@ def _data(site: Site) -> Iterator[File]:
     yield CATALOGUE, catalogue_json(site.catalogue, name_of_content(site.root), first.paper)
     yield TABLE, catalogue_csv(site.catalogue, first.site_url, first.paper)
     yield SCHEMA, catalogue_schema(site.texts, first.site_url)
+    yield SOURCES_CSL, sources_csl(site.catalogue.sources.values())
 
 
 def _for_others(site: Site) -> Iterator[File]:

@@ -17,6 +17,7 @@ from ..basics.clock import today
 from ..basics.problems import Problem, Refused
 from ..basics.settings import contact, repository
 from ..basics.texts import DEFAULT, Texts, load_texts
+from ..basics.version import version
 from ..basics.workers import Shared, cores
 from ..checking.check import check
 from ..checking.report import as_text
@@ -106,7 +107,7 @@ def editions(
     """Return what the pages of each language are made from, the default language first."""
     linked, lists = catalogue(content), cache(partial(desk, content, root, today()))
     guide, shown_at, mailed_to = read_guide(root), repository(root), contact(root)
-    more = (paper and binders_asked_for(), paper and large_print_asked_for())
+    more = (paper and binders_asked_for(), paper and large_print_asked_for(), version())
     return [
         Edition(linked, texts, name, site_url, paper, lists, guide, shown_at, mailed_to, *more)
         for name in texts.languages

@@ -67,7 +67,8 @@ class Writer:
 
     def frame(self, language: str) -> Mapping[str, Any]:
         """Return what every template may print in a language."""
-        return frame(language, self.site.texts, self.search, self.site.serving)
+        edition = self.editions[language]
+        return frame(edition, self.search, self.site.serving)
 
     def page_at_top(self, name: str) -> Page | None:
         """Return the page at the top whose Markdown file has this name, None where it has none.
@@ -79,7 +80,7 @@ class Writer:
             return None
         key = language, path = self.top[name]
         page, _ = self._made(language, path)
-        self.rows_at_top[key] = row_of(page, self.editions[language])
+        self.rows_at_top[key] = row_of(page)
         return page
 
     def write_pages(self, language: str, print: Print) -> None:
@@ -130,7 +131,7 @@ class Writer:
         if key in self.rows_at_top:
             return self.rows_at_top[key]
         language, path = key
-        return row_of(self._made(language, path)[0], self.editions[language])
+        return row_of(self._made(language, path)[0])
 
     def _made(self, language: str, path: str) -> tuple[Page, set[Question]]:
         """Return a page, and what it has asked of the catalogue."""
@@ -160,7 +161,7 @@ class Writer:
             page = complete(page)
             files = [(f"{address(path, language)}index.html", print(page)), *page.files]
             self._write(files)
-            row = row_of(page, self.editions[language])
+            row = row_of(page)
             known = (tuple(path for path, _ in files), frozenset(asked))
             written[language, path] = Written(row, *known) if self.site.serving else Written(row)
         return written

@@ -18,8 +18,10 @@ from ..schema import facts
 from ..schema.facts import ORIGINAL
 from ..schema.kinds import KINDS, Kind
 from ..share.application import application_path
+from ..share.citation import citation_files, cited
 from .application import application
 from .cards import card_of
+from .citing import cite_of
 from .compare import comparison
 from .compared import ROWS, compared, compared_file
 from .facts import facts_at, not_for_line, not_for_of, values_of
@@ -47,7 +49,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     view = view_at(edition, entry_path(entry))
     text = edition.catalogue.text(entry, edition.language)
     told = _sections(edition, entry, view)
-    not_for = _not_for(edition, entry, view)
+    not_for, citing = _not_for(edition, entry, view), cited(entry, edition)
     on_paper = len(view.cited)  # what is cited from here on stands on the page alone
     meta = {
         **_about(edition, entry, view),
@@ -57,6 +59,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "plain": _way_to_plain(entry, told),
         **_facts(entry, view),
         "not_for": not_for,
+        "cite": cite_of(citing, view),
         **_own_parts(edition, entry, view),
     }
     meta["original"] = _original(edition, entry, view)
@@ -72,6 +75,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     files = (
         *([compared_file(beside, edition.language)] if beside else ()),
         *([plan_file(known, edition.language)] if known else ()),
+        *citation_files(citing),
     )
     template = KINDS[entry.kind].template
     return page_at(edition, entry_path(entry), template, text.title, meta, text.path, files)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..bank.addresses import GLOSSARY, GUIDE, address
+from ..bank.edition import Edition
 from ..basics import licence
 from ..basics.texts import Texts
 from ..schema.kinds import KINDS, PACKED
@@ -19,13 +20,14 @@ from .ways import ways
 Data = Mapping[str, Any]
 
 
-def frame(language: str, texts: Texts, search: Mapping[str, str], serving: bool = False) -> Data:
+def frame(edition: Edition, search: Mapping[str, str], serving: bool = False) -> Data:
     """Return what every template may print, also on a page that has no text of its own:
 
-    the interface texts of a language, and for each language its texts and its home.
+    the interface texts of the edition's language, and for each language its texts and its home.
     `search` is the folder of the index by language; `serving` says that the pages are for
     whoever writes them: what reloads them is a script in them, which a policy would refuse.
     """
+    language, texts = edition.language, edition.texts
     return {
         "language": language,
         "words": texts[language]["site"],
@@ -43,6 +45,7 @@ def frame(language: str, texts: Texts, search: Mapping[str, str], serving: bool 
         "touch_icon": APPLE,
         "typeface": EVERYDAY,
         "licence": {"name": licence.NAME, "url": licence.URL},
+        "version": edition.version,
     }
 
 

@@ -29,6 +29,7 @@ from ..schema.kinds import ALL_KINDS, PACKED
 from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
 from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
+from ..words.names import written_day
 from .facts import facts_at, not_for_line
 from .render import Frame, ours_in, render, render_inline, render_line, without_terms
 
@@ -148,11 +149,7 @@ class View:
 
     def date(self, day: str) -> Data:
         """Return a date as 2026-11-22 and as people write it; a month alone, likewise."""
-        year, month, *number = day.split("-")
-        name = self.words["months"][int(month) - 1]
-        if not number:
-            return {"iso": day, "text": f"{name} {year}"}
-        return {"iso": day, "text": self.words["date"].format(int(number[0]), name, year)}
+        return {"iso": day, "text": written_day(day, self.words)}
 
     def kroner(self, amount: float) -> str:
         """Return an amount as people write it: "12.500 kr."."""

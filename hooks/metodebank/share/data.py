@@ -18,6 +18,7 @@ from ..paper.layout import sheet_path
 from ..reading.room import FOLDER
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import LANGUAGES, VOCABULARIES
+from .csl import CSL, SOURCES_CSL
 
 # What is given away, by path in the site, with its type.
 CATALOGUE, TABLE, SCHEMA = "data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"
@@ -25,6 +26,7 @@ FILES = {
     CATALOGUE: "application/json",
     TABLE: "text/csv",
     SCHEMA: "application/schema+json",
+    SOURCES_CSL: CSL,
 }
 
 # How an entry stands in a language; `missing`: its words are those of another one.

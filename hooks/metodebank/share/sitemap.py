@@ -37,13 +37,17 @@ class Row(NamedTuple):
     day: str
 
 
-def row_of(page: Page, edition: Edition) -> Row:
-    """Return what is told of a page, '' for its day where nobody has said."""
+def row_of(page: Page) -> Row:
+    """Return what is told of a page that has its head."""
+    return Row(page.path, page.language, page.meta["head"]["day"])
+
+
+def day_of(page: Page, edition: Edition) -> str:
+    """Return the day of a page's last change, '' where nobody has said."""
     entries = edition.catalogue.entries
     shown = [page.path] if "kind_id" in page.meta else set(_entries_on(page.meta))
     keys = [entry_key(path) for path in shown]
-    day = max((entries[key].facts["updated"] for key in keys if key in entries), default="")
-    return Row(page.path, page.language, day)
+    return max((entries[key].facts["updated"] for key in keys if key in entries), default="")
 
 
 def sitemap(rows: Iterable[Row], edition: Edition) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -34,6 +35,17 @@ def weekdays(language: str) -> tuple[str, ...]:
         return ()
     names = locale.days["stand-alone"]["wide"]
     return tuple(str(names[day]) for day in range(7))
+
+
+def written_day(day: str, words: Mapping[str, Any]) -> str:
+    """Return a day, or a month alone, as people write it, by the texts of a site's language.
+
+    >>> written_day("2026-11", {"months": ("",) * 10 + ("november",)})
+    'november 2026'
+    """
+    year, month, *number = day.split("-")
+    name = words["months"][int(month) - 1]
+    return str(words["date"].format(int(number[0]), name, year)) if number else f"{name} {year}"
 
 
 @cache
