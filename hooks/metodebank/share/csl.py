@@ -7,7 +7,7 @@ is not said to have written it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..bank.model import Source
@@ -45,7 +45,7 @@ def _url(source: Source) -> str:
     return "" if withheld else str(source.facts.get("url", ""))
 
 
-def _issued(facts: Any) -> dict[str, Any]:
+def _issued(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return when a source was published: its day, its year or its years, as far as is known."""
     days = [str(facts[name]) for name in ("year", "until") if name in facts]
     if "date" in facts:
