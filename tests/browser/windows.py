@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     Request,
@@ -68,8 +69,11 @@ class Window:
             if asked.failure in BROKEN_OFF:
                 self._broken_off.add(asked.url)
 
+        def broke(error: Error) -> None:
+            note(not NO_XML.search(str(error)), error.stack or error)
+
         page.on("console", lambda said: note(is_error(said), said.text))
-        page.on("pageerror", lambda error: note(not NO_XML.search(str(error)), error.stack or error))
+        page.on("pageerror", broke)
         page.on("requestfailed", failed)
         page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
         page.on("request", lambda asked: note(self._is_foreign(asked.url), "asks", asked.url))
