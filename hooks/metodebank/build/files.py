@@ -19,10 +19,7 @@ from ..paper.plan_frame import plan_frames
 from ..reading.pictures import without_metadata
 from ..search.files import search_files
 from ..share.application import applications
-from ..share.csl import SOURCES_CSL, sources_csl
-from ..share.data import CATALOGUE, SCHEMA, TABLE, catalogue_json, name_of_content
-from ..share.data_schema import catalogue_schema
-from ..share.data_table import catalogue_csv
+from ..share.data_files import data_files
 from ..share.feeds import feeds
 from ..share.manifest import install_files
 from ..share.moved import moved
@@ -49,7 +46,7 @@ def with_files(site: Site) -> Callable[[Page], Page]:
 
 def other_files(site: Site) -> Iterator[File]:
     """Yield all files but pages, what they bring along, PDFs, index and sitemap."""
-    yield from _data(site)
+    yield from data_files(site.editions[0], site.root)
     yield from _for_others(site)
     yield from typeface_files(cache_folder(site.root))
     for edition in site.editions:
@@ -63,14 +60,6 @@ def other_files(site: Site) -> Iterator[File]:
     yield from outline_files(site.catalogue)
     yield from opened_files(site.editions[0], site.root)
     yield from pictures(site, (*site.catalogue.entries.values(), *site.catalogue.packs))
-
-
-def _data(site: Site) -> Iterator[File]:
-    first = site.editions[0]
-    yield CATALOGUE, catalogue_json(site.catalogue, name_of_content(site.root), first.paper)
-    yield TABLE, catalogue_csv(site.catalogue, first.site_url, first.paper)
-    yield SCHEMA, catalogue_schema(site.texts, first.site_url)
-    yield SOURCES_CSL, sources_csl(site.catalogue.sources.values())
 
 
 def _for_others(site: Site) -> Iterator[File]:

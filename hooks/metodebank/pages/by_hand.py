@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from ..bank.addresses import HOSTING, STATEMENT
 from ..bank.edition import Edition, Page
-from ..share.data import FILES
-from ..share.data_table import WORDS, column_names, fact_columns
+from ..share.data import FILES, TABLE, WITH_SEMICOLONS
+from ..share.data_table import column_names
+from ..share.datapackage import catalogue_columns, column_said
+from ..share.questions import Question, best_level, questions
+from ..share.tables import TABLES
+from ..share.tabular import PLACES, Table
 from .making import page_at, view_at
+from .view import Data, View
 
 
 def about_page(edition: Edition) -> Page:
@@ -35,17 +43,46 @@ def hosting_page(edition: Edition) -> Page:
 
 
 def data_page(edition: Edition) -> Page:
-    """Return what the hand-written page about the open data lists: files and columns."""
+    """Return what the hand-written page about the open data lists: files, columns, questions."""
     view, words = view_at(edition, "data"), edition.words["data"]
-    fields = edition.texts[edition.language]["fields"]
-    said = {name: words["fields"][name] for name in (*WORDS, "licence")}
-    said |= {name: fields[name]["label"] for name in fact_columns()}
+    said = catalogue_columns(edition.texts, edition.language)
     meta = {
         "description": words["intro"],
-        "files": [
-            {"name": name, "href": view.way(path), "text": words["files"][name]}
-            for path, name in ((path, path.rpartition("/")[2]) for path in FILES)
-        ],
+        "files": [*_files(view)],
         "columns": [{"name": name, "text": said[name]} for name in column_names()],
+        "tables": [_columns(table, edition) for table, _ in TABLES],
+        "questions": [_question(one, edition) for one in questions(edition)],
+        "semicolons": view.way(f"{WITH_SEMICOLONS}{TABLE.rpartition('/')[2]}"),
     }
     return page_at(edition, "data", "data", words["title"], meta)
+
+
+def _files(view: View) -> Iterator[Data]:
+    """Yield the files, a table in all its formats together, each with what it holds."""
+    words = view.words["data"]
+    for name, text in {**words["files"], **words["tables"]}.items():
+        paths = [path for path in FILES if path.rpartition("/")[2] in _formats(name, words)]
+        links = [{"name": path.rpartition("/")[2], "href": view.way(path)} for path in paths]
+        yield {"links": links, "text": text}
+
+
+def _formats(name: str, words: Data) -> tuple[str, ...]:
+    return (f"{name}.csv", f"{name}.json") if name in words["tables"] else (name,)
+
+
+def _columns(table: Table, edition: Edition) -> Data:
+    """Return the columns of a table, each with what it holds; of several languages once."""
+    one = partial(column_said, table, texts=edition.texts, language=edition.language)
+    rows = [
+        {"name": name, "text": one(name if name == PLACES else column.name)}
+        for column in table.columns
+        for name in column.in_csv(edition.texts.languages)
+    ]
+    return {"name": f"{table.name}.csv", "columns": rows}
+
+
+def _question(one: Question, edition: Edition) -> Data:
+    words = edition.words["data"]["questions"][one.id]
+    named = {"language": edition.language, "level": best_level(edition)}
+    steps = [step.format(**named) for step in words["steps"]]
+    return {"title": words["title"], "pandas": one.pandas, "steps": steps, "formulas": one.formulas}

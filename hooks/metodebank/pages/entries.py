@@ -19,6 +19,7 @@ from ..schema.facts import ORIGINAL
 from ..schema.kinds import KINDS, Kind
 from ..share.application import application_path
 from ..share.citation import citation_files, cited
+from ..share.full_text import full_texts
 from .application import application
 from .cards import card_of
 from .citing import cite_of
@@ -76,6 +77,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         *([compared_file(beside, edition.language)] if beside else ()),
         *([plan_file(known, edition.language)] if known else ()),
         *citation_files(citing),
+        *full_texts(entry, edition),
     )
     template = KINDS[entry.kind].template
     return page_at(edition, entry_path(entry), template, text.title, meta, text.path, files)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,15 +18,44 @@ from ..reading.room import FOLDER
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import LANGUAGES, VOCABULARIES
 from .csl import CSL, SOURCES_CSL
+from .tables import TABLES
+from .tabular import as_json
+
+FOLDER_OF_DATA = "data/"
+WITH_SEMICOLONS = f"{FOLDER_OF_DATA}semicolon/"  # each table once more, for Danish spreadsheets
+_MARKDOWN = f"{FOLDER_OF_DATA}markdown/"
 
 # What is given away, by path in the site, with its type.
 CATALOGUE, TABLE, SCHEMA = "data/catalogue.json", "data/catalogue.csv", "data/catalogue.schema.json"
+PACKS, PACKAGE = "data/packs.json", "data/datapackage.json"
 FILES = {
     CATALOGUE: "application/json",
     TABLE: "text/csv",
     SCHEMA: "application/schema+json",
+    **{
+        f"{FOLDER_OF_DATA}{table.name}.{end}": type
+        for table, _ in TABLES
+        for end, type in (("json", "application/json"), ("csv", "text/csv"))
+    },
+    PACKS: "application/json",
+    PACKAGE: "application/json",
     SOURCES_CSL: CSL,
 }
+
+
+def schema_path(name: str) -> str:
+    """Return where the description of a JSON file lies.
+
+    >>> schema_path("figures")
+    'data/figures.schema.json'
+    """
+    return f"{FOLDER_OF_DATA}{name}.schema.json"
+
+
+def markdown_path(entry: Entry, language: str) -> str:
+    """Return where the full text of an entry in a language lies."""
+    return f"{_MARKDOWN}{language}/{entry_path(entry)}.md"
+
 
 # How an entry stands in a language; `missing`: its words are those of another one.
 STATUSES = WRITTEN, MISSING = ("written", "missing")
@@ -39,8 +67,8 @@ def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> by
     Addresses are relative to the site's root; `generated_from` identifies the content;
     `paper` says that there are sheets to link.
     """
+    entries = (_entry(entry, catalogue, paper) for entry in catalogue.entries.values())
     data = {
-        "entries": [_entry(entry, catalogue, paper) for entry in catalogue.entries.values()],
         "vocabulary": {
             name: [_term(term) for term in terms.values()]
             for name, terms in catalogue.vocabulary.items()
@@ -48,13 +76,12 @@ def catalogue_json(catalogue: Catalogue, generated_from: str, paper: bool) -> by
         "generated_from": generated_from,
         "licence": {"name": licence.NAME, "url": licence.URL, "credit": licence.CREDIT},
     }
-    # Bytes at once: `json.dumps` keeps a million pieces of a large bank in a list, and text in
-    # memory has two to four bytes a letter.
-    file = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n")
-    json.dump(data, file, ensure_ascii=False, indent=1)
-    file.write("\n")
-    file.flush()
-    return file.buffer.getvalue()
+    rows = (f"{json.dumps(name)}: {_in_json(value)}" for name, value in data.items())
+    return b'{"entries": %s,\n%s}\n' % (as_json(entries).rstrip(), ",\n".join(rows).encode())
+
+
+def _in_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _entry(entry: Entry, catalogue: Catalogue, paper: bool) -> dict[str, Any]:
@@ -97,6 +124,7 @@ def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> 
     """
     text = catalogue.text(entry, language)
     is_missing = text.language != language
+    seen = text.front.get("evidence_for")
     return {
         "title": text.title,
         "summary": text.summary,
@@ -104,6 +132,8 @@ def words_of(entry: Entry, language: str, catalogue: Catalogue, paper: bool) -> 
         "sheet": sheet_path(entry_path(entry), language, "sheet") if paper else None,
         "status": MISSING if is_missing else WRITTEN,
         **({"written_in": text.language} if is_missing else {}),
+        **({"evidence_for": seen} if seen else {}),
+        **({} if is_missing else {"markdown": markdown_path(entry, language)}),
     }
 
 

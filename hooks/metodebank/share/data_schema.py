@@ -124,7 +124,8 @@ class _Maker:
             sheet={**self.said("sheet"), "type": ["string", "null"]},
             status={**self.said("status"), "enum": list(STATUSES)},
         )
-        words["properties"]["written_in"] = self.text("written_in")
+        for name in ("written_in", "evidence_for", "markdown"):
+            words["properties"][name] = self.text(name)
         return words
 
     def vocabulary(self) -> Data:

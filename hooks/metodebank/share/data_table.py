@@ -1,16 +1,7 @@
-"""Open data as a table for spreadsheets: one row per entry and language.
-
-The file begins with a byte order mark, since Excel reads æøå as UTF-8 only then; fields
-are parted by commas and lines end as https://www.rfc-editor.org/rfc/rfc4180 says.  A cell
-that holds several values parts them by " | ", since Excel takes semicolons for columns in
-half of Europe.
-"""
+"""The catalogue as a table for spreadsheets: one row per entry and language."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -22,27 +13,29 @@ from ..schema.facts import CREDITS
 from ..schema.fields import Field, Group, Many, PerLanguage, Ref, Type
 from ..schema.kinds import KINDS
 from .data import words_of
+from .tabular import BETWEEN, as_csv, plain
 
-MARK = "\ufeff"
-BETWEEN = " | "
-WORDS = ("kind", "id", "language", "status", "written_in", "title", "summary", "url", "sheet")
-
-# What a spreadsheet may take for a formula: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+WORDS = (
+    *("kind", "id", "language", "status", "written_in", "title", "summary", "evidence_for"),
+    *("url", "sheet", "markdown"),
+)
+_ADDRESSES = ("url", "sheet", "markdown")
 
 
 def catalogue_csv(catalogue: Catalogue, site_url: str, paper: bool) -> bytes:
-    """Return `data/catalogue.csv` in UTF-8; addresses are absolute: a spreadsheet has no root."""
-    file = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
-    file.write(MARK)
-    table = csv.DictWriter(file, column_names(), restval="")
-    table.writeheader()
-    for entry in catalogue.entries.values():
-        for language in catalogue.languages:
-            row = _row(entry, language, catalogue, site_url, paper)
-            table.writerow({name: plain(value) for name, value in row.items()})
-    file.flush()
-    return file.buffer.getvalue()
+    """Return `data/catalogue.csv` in UTF-8."""
+    return as_csv(column_names(), catalogue_cells(catalogue, site_url, paper))
+
+
+def catalogue_cells(catalogue: Catalogue, site_url: str, paper: bool) -> list[list[str]]:
+    """Return the rows of the catalogue; addresses are absolute: a spreadsheet has no root."""
+    names = column_names()
+    rows = (
+        _row(entry, language, catalogue, site_url, paper)
+        for entry in catalogue.entries.values()
+        for language in catalogue.languages
+    )
+    return [[plain(row.get(name, "")) for name in names] for row in rows]
 
 
 def column_names() -> list[str]:
@@ -54,15 +47,6 @@ def fact_columns() -> list[str]:
     """Return the columns of facts: all that any kind has, each once, in their order."""
     names = (name for kind in KINDS.values() for name, _ in _columns(kind.facts))
     return list(dict.fromkeys(names))
-
-
-def plain(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> plain("=1+1"), plain("Byhaver")
-    ("'=1+1", 'Byhaver')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _columns(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, Type]]:
@@ -78,15 +62,14 @@ def _row(
     entry: Entry, language: str, catalogue: Catalogue, site_url: str, paper: bool
 ) -> Mapping[str, str]:
     words = words_of(entry, language, catalogue, paper)
-    sheet = words["sheet"]
+    ways = {name: f"{site_url}{words[name]}" for name in _ADDRESSES if words.get(name)}
     return {
         "kind": entry.kind,
         "id": entry.id,
         "language": language,
         "written_in": language,
-        **words,
-        "url": f"{site_url}{words['url']}",
-        "sheet": f"{site_url}{sheet}" if sheet else "",
+        **{name: value for name, value in words.items() if name not in _ADDRESSES},
+        **ways,
         **{
             name: _cell(type, _value(entry.facts, name), language, catalogue)
             for name, type in _columns(KINDS[entry.kind].facts)
