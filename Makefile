@@ -49,7 +49,7 @@ test proof: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import
 test: .venv/test browser style  ## run all tests that a change must pass, in a real browser too
 	$(BIN)/pytest
 
-proof: .venv/test browser  ## run those too that take long, in three browsers; fail where a tool is missing
+proof: .venv/proof browser  ## run those too that take long, in three browsers; fail where a tool is missing
 	$(BIN)/python tests/browser/tools.py
 	$(MAKE) style
 	$(BIN)/pytest -m 'proof or not proof'
@@ -81,7 +81,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 lock: .venv/test  ## write the lock files anew from pyproject.toml
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra test -o requirements-test.txt
-	$(LOCK) --extra test --extra bench -o requirements-bench.txt
+	$(LOCK) --extra test --extra proof -o requirements-proof.txt
+	$(LOCK) --extra test --extra proof --extra bench -o requirements-bench.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --python-version 3.11 --group audit -o requirements-audit.txt
 
@@ -109,7 +110,11 @@ clean:
 	$(BIN)/pip install --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-test.txt
 	touch $@
 
-.venv/bench: .venv/test requirements-bench.txt
+.venv/proof: .venv/test requirements-proof.txt
+	$(BIN)/pip install --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-proof.txt
+	touch $@
+
+.venv/bench: .venv/proof requirements-bench.txt
 	$(BIN)/pip install --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-bench.txt
 	touch $@
 

@@ -122,7 +122,7 @@ def test_the_locks_hold_what_is_pinned() -> None:
     assert versions[0].items() <= versions[1].items() <= versions[2].items()
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=["build", "test", "bench"])
+@pytest.mark.parametrize("lock", LOCKS, ids=["build", "test", "proof", "bench"])
 def test_the_locks_name_no_index(lock: str) -> None:
     """A lock says what is installed by its hash, and never from where."""
     assert "--hash=sha256:" in lock

@@ -19,7 +19,7 @@ import pins
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-LOCK = ROOT / "requirements-bench.txt"  # holds the other two
+LOCK = ROOT / "requirements-bench.txt"  # holds all others
 WORKFLOW = ROOT / ".github/workflows/check.yml"
 # These two ask for syntax that the oldest Python does not have.
 RUFF = ("check", "--quiet", "--ignore", "UP046,B912", "hooks", "tests", "benchmarks", "tools")

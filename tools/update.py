@@ -25,7 +25,7 @@ from pythons import pythons
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 PYPROJECT = ROOT / "pyproject.toml"
-LOCKS = [ROOT / f"requirements{one}.txt" for one in ("", "-test", "-bench")]
+LOCKS = [ROOT / f"requirements{one}.txt" for one in ("", "-test", "-proof", "-bench")]
 TOLD = ROOT / ".cache/update.md"
 FAILED = ROOT / ".pytest_cache/v/cache/lastfailed"
 

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import browsers
@@ -17,6 +18,7 @@ import chromium
 import servers
 
 BY_PIP = ".venv/bin/pip install --require-hashes -r requirements-test.txt"
+FOR_PROOF = ".venv/bin/pip install --require-hashes -r requirements-proof.txt"
 BY_APT = "sudo apt-get install"
 
 
@@ -47,6 +49,11 @@ def has_pango() -> bool:
     return True
 
 
+def has_package(name: str) -> Callable[[], bool]:
+    """Return what says whether a package is installed."""
+    return lambda: find_spec(name) is not None
+
+
 def zizmor() -> str | None:
     """Return the path of what reads workflows: beside this Python, or on the path."""
     places = (str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath))
@@ -62,6 +69,7 @@ TOOLS = (
     *(Tool(one.name, has(one), f"{BY_APT} {one.packages}") for one in browsers.KINDS),
     Tool("Java", has_java, BY_PIP),
     Tool("zizmor", lambda: bool(zizmor()), BY_PIP),
+    *(Tool(one, has_package(one), FOR_PROOF) for one in ("frictionless", "pandas")),
     Tool("Pango", has_pango, f"{BY_APT} libpango-1.0-0 libpangoft2-1.0-0"),
     Tool(
         "LibreOffice",

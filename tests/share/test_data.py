@@ -27,7 +27,8 @@ def test_the_catalogue_has_the_shape_that_others_rely_on(project: Project) -> No
         more = {"fidelity"} if row["kind"] == "method" else set()
         assert set(row) == {"kind", "id", "facts", "sources", *TEXTS.languages, *more}
         for language in TEXTS.languages:
-            assert set(row[language]) == {"title", "summary", "url", "sheet", "status"}
+            names = {"title", "summary", "url", "sheet", "status", "markdown"}
+            assert set(row[language]) == names
 
 
 def test_every_entry_is_in_the_catalogue(project: Project) -> None:

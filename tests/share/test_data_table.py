@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import doctest
 import io
 
 import pytest
 
-from metodebank.share import data_table as exports_table
-from metodebank.share.data_table import MARK, catalogue_csv, column_names
+from metodebank.share.data_table import catalogue_csv, column_names
+from metodebank.share.tabular import MARK
 from project import CASE, METHOD, SITE_URL, TEXTS, VOCABULARY, Project
 
 
@@ -23,11 +22,6 @@ def row(project: Project, id: str, language: str, paper: bool = False) -> dict[s
         one for one in rows(project, paper) if (one["id"], one["language"]) == (id, language)
     )
     return found
-
-
-def test_examples_hold() -> None:
-    """The examples in the module's docstrings are true."""
-    assert doctest.testmod(exports_table).failed == 0
 
 
 def test_every_entry_has_a_row_in_each_language(project: Project) -> None:

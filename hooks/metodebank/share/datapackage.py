@@ -17,7 +17,7 @@ from ..basics.version import version
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import PACK
 from ..schema.marks import UNITS
-from .data import FILES, FOLDER_OF_DATA, PACKS, TABLE, schema_path
+from .data import FILES, FOLDER_OF_DATA, PACKAGE, PACKS, SCHEMA, TABLE, schema_path
 from .data_table import column_names
 from .tables import TABLES
 from .tabular import CITES, FLAG, LIST, NUMBER, PLACES, Column, Table
@@ -31,6 +31,7 @@ _IN_JSON: Mapping[str, Data] = {
     FLAG: {"type": "boolean"},
     LIST: {"type": "array", "items": _WORDS},
 }
+_NO_DATA = (SCHEMA, PACKAGE)  # which would read itself, and never end
 _IN_CSV = {NUMBER: "integer", FLAG: "boolean"}
 
 
@@ -49,7 +50,7 @@ def datapackage(texts: Texts, site_url: str, generated_from: str) -> str:
         "resources": [
             _catalogue(texts),
             *(_resource(table, texts) for table, _ in TABLES),
-            *(_json(path) for path in FILES if FILES[path] == "application/json"),
+            *(_json(path) for path in FILES if path.endswith(".json") and path not in _NO_DATA),
         ],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
