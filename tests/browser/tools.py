@@ -74,7 +74,7 @@ TOOLS = (
     Tool(
         "LibreOffice",
         lambda: bool(shutil.which("soffice")),
-        f"{BY_APT} --no-install-recommends libreoffice-writer-nogui",
+        f"{BY_APT} --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui",
     ),
     *(Tool(one, servers.has(one), f"{BY_APT} {servers.PACKAGES[one]}") for one in servers.PACKAGES),
     Tool("Liberation Sans", lambda: not chromium.lacks_typefaces(), f"{BY_APT} {chromium.FONTS}"),
