@@ -7,7 +7,7 @@ from functools import partial
 
 from ..bank.addresses import HOSTING, STATEMENT
 from ..bank.edition import Edition, Page
-from ..share.data import FILES, TABLE, WITH_SEMICOLONS
+from ..share.data import FOLDER_OF_DATA, PACKS, TABLE, WITH_SEMICOLONS
 from ..share.data_table import column_names
 from ..share.datapackage import catalogue_columns, column_said
 from ..share.questions import Question, best_level, questions
@@ -45,14 +45,11 @@ def hosting_page(edition: Edition) -> Page:
 def data_page(edition: Edition) -> Page:
     """Return what the hand-written page about the open data lists: files, columns, questions."""
     view, words = view_at(edition, "data"), edition.words["data"]
-    said = catalogue_columns(edition.texts, edition.language)
     meta = {
         "description": words["intro"],
         "files": [*_files(view)],
-        "columns": [{"name": name, "text": said[name]} for name in column_names()],
-        "tables": [_columns(table, edition) for table, _ in TABLES],
+        "tables": [_catalogue(edition), *(_columns(table, edition) for table, _ in TABLES)],
         "questions": [_question(one, edition) for one in questions(edition)],
-        "semicolons": view.way(f"{WITH_SEMICOLONS}{TABLE.rpartition('/')[2]}"),
     }
     return page_at(edition, "data", "data", words["title"], meta)
 
@@ -60,14 +57,28 @@ def data_page(edition: Edition) -> Page:
 def _files(view: View) -> Iterator[Data]:
     """Yield the files, a table in all its formats together, each with what it holds."""
     words = view.words["data"]
-    for name, text in {**words["files"], **words["tables"]}.items():
-        paths = [path for path in FILES if path.rpartition("/")[2] in _formats(name, words)]
-        links = [{"name": path.rpartition("/")[2], "href": view.way(path)} for path in paths]
-        yield {"links": links, "text": text}
+    for path, text in words["files"].items():
+        if path == PACKS.rpartition("/")[2]:  # before what is no table
+            yield from (_file(name, text, view) for name, text in words["tables"].items())
+        yield _file(path, text, view)
 
 
-def _formats(name: str, words: Data) -> tuple[str, ...]:
-    return (f"{name}.csv", f"{name}.json") if name in words["tables"] else (name,)
+def _file(name: str, text: str, view: View) -> Data:
+    """Return a file, or a table by its name alone in all its formats, with the ways there."""
+    told = view.words["data"]["with_semicolons"]
+    links = []
+    for file in [name] if "." in name else [f"{name}.csv", f"{name}.json"]:
+        links.append({"name": file, "href": view.way(f"{FOLDER_OF_DATA}{file}")})
+        if file.endswith(".csv"):
+            way = view.way(f"{WITH_SEMICOLONS}{file}")
+            links.append({"name": told.format(file), "href": way})
+    return {"links": links, "text": text}
+
+
+def _catalogue(edition: Edition) -> Data:
+    said = catalogue_columns(edition.texts, edition.language)
+    columns = [{"name": name, "text": said[name]} for name in column_names()]
+    return {"name": TABLE.rpartition("/")[2], "columns": columns}
 
 
 def _columns(table: Table, edition: Edition) -> Data:

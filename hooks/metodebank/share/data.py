@@ -40,6 +40,10 @@ FILES = {
     PACKS: "application/json",
     PACKAGE: "application/json",
     SOURCES_CSL: CSL,
+    **{
+        f"{WITH_SEMICOLONS}{name}.csv": "text/csv"
+        for name in ("catalogue", *(table.name for table, _ in TABLES))
+    },
 }
 
 
