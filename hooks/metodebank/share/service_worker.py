@@ -28,7 +28,7 @@ APPLY_CODE = f"{ASSETS}apply/"
 _OPENED = (APPLY_FOLDER, APPLY_CODE)  # on a method's page, by who applies for money
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", *_OPENED)
 # Pages at the top that come with the others: heavy, or for few.
-_LESS = (GAP, COMPARE, PLAN, HOSTING, LEAFLET.name, "sources", "redaktion")
+_LESS = (GAP, COMPARE, PLAN, HOSTING, LEAFLET.name, "sources", "redaktion", "data")
 # What some of these pages load, who comes from an empty cell of the overview, or a click.
 _LATER = tuple(
     f"{ASSETS}{path}"
