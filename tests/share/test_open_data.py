@@ -296,14 +296,14 @@ def test_with_semicolons_the_same_is_told(bank: Bank) -> None:
     """The edition for Danish spreadsheets has the same rows, after the same mark of UTF-8."""
     files = sorted((bank.data / "semicolon").iterdir())
     assert [file.name for file in files] == sorted(
-        [*(f"{table.name}.csv" for table, _ in TABLES), "catalogue.csv"]
+        [*(f"{table.name}.csv" for table in TABLES), "catalogue.csv"]
     )
     for file in files:
         assert file.read_bytes().startswith(b"\xef\xbb\xbf")
         assert rows_of(file, ";") == rows_of(bank.data / file.name)
 
 
-@pytest.mark.parametrize("name", [*(table.name for table, _ in TABLES), "packs"])
+@pytest.mark.parametrize("name", [*(table.name for table in TABLES), "packs"])
 def test_each_file_in_json_fits_its_schema(banks: dict[str, Bank], name: str) -> None:
     """Both banks are as the JSON Schemas say, and what has a field more or less is not."""
     schema = banks["landed"].json(f"{name}.schema.json")

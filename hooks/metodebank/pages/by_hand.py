@@ -48,7 +48,7 @@ def data_page(edition: Edition) -> Page:
     meta = {
         "description": words["intro"],
         "files": [*_files(view)],
-        "tables": [_catalogue(edition), *(_columns(table, edition) for table, _ in TABLES)],
+        "tables": [_catalogue(edition), *(_columns(table, edition) for table in TABLES)],
         "questions": [_question(one, edition) for one in questions(edition)],
     }
     return page_at(edition, "data", "data", words["title"], meta)

@@ -121,18 +121,31 @@ def texts_of(entry: Entry, languages: Iterable[str]) -> Iterator[EntryText]:
             yield entry.texts[language]
 
 
-def claims(catalogue: Catalogue) -> Iterator[Row]:
-    """Yield each sentence that cites a source."""
+def figures_and_claims(catalogue: Catalogue) -> tuple[list[Row], list[Row]]:
+    """Return each figure with its kind, and each sentence that cites a source.
+
+    Both of a text at once, so that it is taken apart once.  What a method proposes to count is no
+    figure.
+    """
+    figures: list[Row] = []
+    claims: list[Row] = []
+    labels = _labels(catalogue)
     for entry, text in _texts(catalogue):
-        for section, blocks in _parts(text):
-            yield from _claims_in(blocks, _place(entry, text, section))
+        words = labels.get(text.language) or _of_all(labels)
+        for section in text.sections:
+            if _tells_figures(entry.kind, section):
+                figures += _figures_in(section, words, _place(entry, text, section.id))
+        for name, blocks in _parts(text):
+            claims += _claims_in(blocks, _place(entry, text, name))
+    return figures, claims
 
 
 def _claims_in(blocks: Iterable[str], place: Row) -> Iterator[Row]:
     """Yield the sentences of a section that cite something; all of them are counted."""
     before = 0
     for paragraph, block in enumerate(blocks, start=1):
-        told = _ITEM.sub("", block, 1)
+        head = _ITEM.match(block)
+        told = block[head.end() :] if head else block
         if "[@" not in told:
             before += len(sentences(told))
             continue
@@ -155,18 +168,6 @@ def _parts(text: EntryText) -> Iterator[tuple[str, list[str]]]:
             yield section.id, section.blocks.source(section.id).split("\n")
 
 
-def figures(catalogue: Catalogue) -> Iterator[Row]:
-    """Yield each figure with its kind; not what a method proposes to count."""
-    labels = _labels(catalogue)
-    for entry, text in _texts(catalogue):
-        words = labels.get(text.language) or {
-            word: id for some in labels.values() for word, id in some.items()
-        }
-        for section in text.sections:
-            if _tells_figures(entry.kind, section):
-                yield from _figures_in(section, words, _place(entry, text, section.id))
-
-
 def _labels(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
     """Return the kinds of figure by the words that begin one, by language."""
     terms = catalogue.vocabulary[FIGURE_KINDS.name].values()
@@ -174,6 +175,11 @@ def _labels(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
         language: {term.label[language].casefold(): term.id for term in terms}
         for language in catalogue.languages
     }
+
+
+def _of_all(labels: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return the words of all languages: an original in none of them may begin with either."""
+    return {word: id for some in labels.values() for word, id in some.items()}
 
 
 def _tells_figures(kind: str, section: Section) -> bool:

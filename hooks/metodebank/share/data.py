@@ -34,7 +34,7 @@ FILES = {
     SCHEMA: "application/schema+json",
     **{
         f"{FOLDER_OF_DATA}{table.name}.{end}": type
-        for table, _ in TABLES
+        for table in TABLES
         for end, type in (("json", "application/json"), ("csv", "text/csv"))
     },
     PACKS: "application/json",
@@ -42,7 +42,7 @@ FILES = {
     SOURCES_CSL: CSL,
     **{
         f"{WITH_SEMICOLONS}{name}.csv": "text/csv"
-        for name in ("catalogue", *(table.name for table, _ in TABLES))
+        for name in ("catalogue", *(table.name for table in TABLES))
     },
 }
 

@@ -22,7 +22,7 @@ from .data_schema import catalogue_schema
 from .data_table import catalogue_cells, column_names
 from .datapackage import datapackage, table_schemas
 from .full_text import packs
-from .tables import TABLES
+from .tables import rows_of_tables
 from .tabular import SEMICOLON, as_csv, as_json
 
 File = tuple[str, str | bytes]
@@ -35,8 +35,8 @@ def data_files(edition: Edition, root: Path) -> Iterator[File]:
     yield CATALOGUE, catalogue_json(catalogue, name, edition.paper)
     yield SCHEMA, catalogue_schema(texts, url)
     yield from _both(TABLE, column_names(), catalogue_cells(catalogue, url, edition.paper))
-    for table, rows_of in TABLES:
-        rows, path = [*rows_of(catalogue)], f"{FOLDER_OF_DATA}{table.name}"
+    for table, rows in rows_of_tables(catalogue):
+        path = f"{FOLDER_OF_DATA}{table.name}"
         yield f"{path}.json", as_json(rows)
         cells = table.cells(rows, catalogue.languages)
         yield from _both(f"{path}.csv", table.header(catalogue.languages), cells)

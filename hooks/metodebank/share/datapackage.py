@@ -49,7 +49,7 @@ def datapackage(texts: Texts, site_url: str, generated_from: str) -> str:
         "contributors": [{"title": licence.CREDIT, "role": "publisher"}],
         "resources": [
             _catalogue(texts),
-            *(_resource(table, texts) for table, _ in TABLES),
+            *(_resource(table, texts) for table in TABLES),
             *(_json(path) for path in FILES if path.endswith(".json") and path not in _NO_DATA),
         ],
     }
@@ -139,7 +139,7 @@ def _json(path: str) -> Data:
 
 def table_schemas(texts: Texts, site_url: str) -> Iterator[tuple[str, str]]:
     """Yield path and text of the JSON Schema of each table, and of the packs."""
-    for table, _ in TABLES:
+    for table in TABLES:
         rows = _object({one.name: _in_json(table, one, texts) for one in table.columns})
         yield _schema(table.name, rows, site_url)
     yield _schema(PACKS.split("/")[1].removesuffix(".json"), _pack(texts), site_url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -10,7 +10,7 @@ from ..bank.catalogue import Catalogue, sources_of
 from ..bank.credits import credited
 from ..bank.model import Entry, Source, Term
 from ..schema.vocabularies import VOCABULARIES
-from .claims import Row, claims, fidelity, figures
+from .claims import Row, fidelity, figures_and_claims
 from .tabular import CITES, FLAG, LIST, NUMBER, Column, References, Table
 
 _KIND, _ID = Column("kind", filled=True), Column("id", filled=True)
@@ -172,13 +172,15 @@ def _made(entry: Entry) -> Iterator[Row]:
             yield {"kind": entry.kind, "id": entry.id, "role": role, **named}
 
 
-# Each table with what gives its rows, in the order in which people meet them.
-TABLES: tuple[tuple[Table, Callable[[Catalogue], Iterable[Row]]], ...] = (
-    (FIGURES, figures),
-    (CLAIMS, claims),
-    (SOURCES, sources),
-    (FIDELITY, fidelity),
-    (VOCABULARY, vocabulary),
-    (GLOSSARY, glossary),
-    (CREDITS, credits),
-)
+# In the order in which people meet them.
+TABLES = (FIGURES, CLAIMS, SOURCES, FIDELITY, VOCABULARY, GLOSSARY, CREDITS)
+
+
+def rows_of_tables(catalogue: Catalogue) -> Iterator[tuple[Table, list[Row]]]:
+    """Yield each table with its rows."""
+    yield from zip((FIGURES, CLAIMS), figures_and_claims(catalogue), strict=True)
+    yield SOURCES, [*sources(catalogue)]
+    yield FIDELITY, [*fidelity(catalogue)]
+    yield VOCABULARY, [*vocabulary(catalogue)]
+    yield GLOSSARY, [*glossary(catalogue)]
+    yield CREDITS, [*credits(catalogue)]
