@@ -12,7 +12,8 @@ import pytest
 from metodebank.bank.addresses import CREDITS
 from metodebank.bank.credits import Contributor, contributors, credited
 from metodebank.schema.kinds import KINDS
-from metodebank.share.data_table import MARK, catalogue_csv
+from metodebank.share.data_table import catalogue_csv
+from metodebank.share.tabular import MARK
 from metodebank.share.structured import structured
 from project import CASE, METHOD, SITE_URL, TEXTS, Project
 
