@@ -13,8 +13,8 @@ from metodebank.bank.addresses import CREDITS
 from metodebank.bank.credits import Contributor, contributors, credited
 from metodebank.schema.kinds import KINDS
 from metodebank.share.data_table import catalogue_csv
-from metodebank.share.tabular import MARK
 from metodebank.share.structured import structured
+from metodebank.share.tabular import MARK
 from project import CASE, METHOD, SITE_URL, TEXTS, Project
 
 METHOD_PAGE, CASE_PAGE = "method/doer-til-doer", "case/naboer-ringer"
