@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
-from metodebank.share.service_worker import what_to_keep
+from metodebank.share.service_worker import WORKER, tell_worker, what_to_keep
 
 
 def kept(files: Iterable[str], *languages: str) -> dict[str, Any]:
@@ -43,6 +44,19 @@ def test_a_heavy_page_and_its_looks_come_after_the_core() -> None:
         "core": ["assets/site.css?v=v1"],
         "rest": {"da": ["assets/gap.css?v=v1", "gap/"]},
     }
+
+
+def test_no_file_of_the_open_data_is_kept(tmp_path: Path) -> None:
+    """Tables and full texts are fetched by who wants them; their page comes after the core."""
+    page, files = "data/index.html", ("data/figures.csv", "data/semicolon/a.csv", "data/a.json")
+    for path in (page, "index.html", *files, "data/markdown/da/method/a.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x", "utf-8")
+    (tmp_path / WORKER).write_text("const SITE = null;", "utf-8")
+    tell_worker(tmp_path, ["da"], "v1")
+    told = (tmp_path / WORKER).read_text("utf-8")
+    assert '"core":[""],"rest":{"da":["data/"]}' in told
+    assert "figures" not in told and "markdown" not in told
 
 
 def test_a_text_for_an_application_goes_with_its_method() -> None:

@@ -1,7 +1,7 @@
 """What texts claim and on what ground: figures and sentences, each with the sources that it cites.
 
-All is taken from the Markdown of sections, which costs a tenth of parsing it; a test holds it
-against what pages print.
+All is taken from the Markdown of sections, which costs a tenth of parsing it; a test holds the
+figures against the parser's.
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ _MARKS = re.compile(
     r"\[([^\[\]]*)\]\([^\s()]*\)|(?<!\w)(?:\*{1,2}|_{1,2})(?=\S)|(?<=\S)(?:\*{1,2}|_{1,2})(?!\w)"
     r"|\\(?=[!-/:-@\[-`{-~])"
 )
-
-
 _MAY_HAVE_MARKS = re.compile(r"[\[*_\\&]")
 
 
