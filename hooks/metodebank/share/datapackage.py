@@ -17,6 +17,7 @@ from ..basics.version import version
 from ..schema.ids import ID_PATTERN
 from ..schema.kinds import PACK
 from ..schema.marks import UNITS
+from .csl import CSL
 from .data import FILES, FOLDER_OF_DATA, PACKAGE, PACKS, SCHEMA, TABLE, schema_path
 from .data_table import column_names
 from .tables import TABLES
@@ -130,10 +131,11 @@ def column_said(table: Table, column: str, texts: Texts, language: str) -> str:
 
 
 def _json(path: str) -> Data:
-    """Return the description of a file in JSON, which a schema of its own describes."""
+    """Return the description of a file in JSON; ours have a schema, CSL-JSON is its makers'."""
     file = path.removeprefix(FOLDER_OF_DATA)
     name = file.removesuffix(".json")
-    own = {"jsonSchema": schema_path(name).removeprefix(FOLDER_OF_DATA)}
+    schema = {"jsonSchema": schema_path(name).removeprefix(FOLDER_OF_DATA)}
+    own = {} if FILES[path] == CSL else schema
     return {"name": f"{name}-json", "path": file, "mediatype": FILES[path], **own}
 
 
