@@ -9,7 +9,7 @@ import pytest
 from markdown_it.token import Token
 
 from metodebank.basics.problems import Problems
-from metodebank.pages.render import Frame, render, render_inline, render_line
+from metodebank.pages.render import Frame, ours_apart, render, render_inline, render_line
 from metodebank.reading.blocks import Body
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.sections import read_sections
@@ -294,6 +294,27 @@ def test_a_line_of_text_is_escaped() -> None:
 def test_citations_in_a_line_of_text_are_numbered() -> None:
     """A citation in a note becomes a number too, also with blanks inside its brackets."""
     assert render_line("Først. [@ study19 ] [@rapport21]", FRAME) == f"Først.{cite(2, 1)}"
+
+
+def test_our_own_advice_stands_apart_from_what_has_a_source() -> None:
+    """On a page a line in the margin runs beside our words alone, not beside a source's."""
+    cite, advice = '<sup class="cite">1</sup>', '<span class="advice">vores råd</span>'
+
+    def ours(words: str) -> str:
+        return f'<span class="ours">{words}</span>'
+
+    said = ours_apart(
+        f"<ul><li>Sagt.{cite} Ring. {advice} Set.{cite}</li><li>Gå. {advice}</li></ul>"
+    )
+    assert said == (
+        f"<ul><li>Sagt.{cite}{ours(f' Ring. {advice}')} Set.{cite}</li><li>Gå. {advice}</li></ul>"
+    )
+    assert ours_apart(f"<p>Sagt.{cite}</p><p>Ring.</p>", all=True) == (
+        f"<p>Sagt.{cite}</p><p>{ours('Ring.')}</p>"
+    )
+    assert ours_apart(f"<p>Ring. {advice}</p>") == f"<p>Ring. {advice}</p>"  # ours as a whole
+    crossed = f"<p><em>Sagt.{cite} Ring.</em> Gå. {advice}</p>"
+    assert ours_apart(crossed) == crossed
 
 
 def test_advice_in_a_line_of_text_is_marked() -> None:

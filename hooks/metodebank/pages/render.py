@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import nh3
@@ -46,6 +47,12 @@ _WALL = nh3.Cleaner(
 
 
 _TERM = re.compile(r'<a class="term"[^>]*>([^<]*)</a>')
+
+# A block of rendered prose up to where the next begins or it ends, and the marks in it.
+_BLOCK = re.compile(r"(?:(?<=<p>)|(?<=<li>))(?:(?!</?(?:p|li|ul|ol|figure)\b).)+", re.DOTALL)
+_ADVICE_MARK, _CITED = '<span class="advice">', '<sup class="cite">'
+_MARKS = re.compile(rf"({_CITED}.*?</sup>|{_ADVICE_MARK}[^<]*</span>)", re.DOTALL)
+_TAG = re.compile(r"<(/?)(?!br\b|img\b)[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +125,40 @@ def ours_in(rendered: str, all: bool = False) -> str:
     >>> ours_in('<p>Ring <span class="advice">vores råd</span></p>')
     'all'
     """
-    if not all and '<span class="advice">' not in rendered:
+    if not all and _ADVICE_MARK not in rendered:
         return ""
-    return "some" if '<sup class="cite">' in rendered else "all"
+    return "some" if _CITED in rendered else "all"
+
+
+def ours_apart(rendered: str, all: bool = False) -> str:
+    """Return rendered prose in which our own advice stands apart from what has a source.
+
+    A block that has both is taken apart at its marks, so that a line in the margin runs beside
+    our words alone; `all` says that what has no number is ours without a mark.
+
+    >>> ours_apart('<p>Sagt.<sup class="cite">1</sup> Ring.</p>', all=True)
+    '<p>Sagt.<sup class="cite">1</sup><span class="ours"> Ring.</span></p>'
+    """
+    if ours_in(rendered, all) != "some":
+        return rendered
+    return _BLOCK.sub(lambda block: _block_apart(block[0], all), rendered)
+
+
+def _block_apart(block: str, all: bool) -> str:
+    if not all and _CITED not in block:
+        return block  # ours as a whole, or not at all
+    *pieces, last = _MARKS.split(block)
+    told = zip(pieces[::2], pieces[1::2], strict=True)
+    apart = (_set_apart(words, mark, mark.startswith(_ADVICE_MARK)) for words, mark in told)
+    return "".join([*apart, _set_apart(last, "", all)])
+
+
+def _set_apart(words: str, mark: str, ours: bool) -> str:
+    """Return words with their mark, in a span if they are ours and no emphasis crosses its ends."""
+    said = f"{words}{mark}"
+    depths = list(accumulate(-1 if tag[1] else 1 for tag in _TAG.finditer(said)))
+    is_whole = not depths or (min(depths) >= 0 and depths[-1] == 0)
+    return f'<span class="ours">{said}</span>' if ours and is_whole and words.strip() else said
 
 
 def _walled(written: str) -> str:

@@ -31,7 +31,7 @@ from ..schema.sources import OTHER_LANGUAGE
 from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
 from ..words.names import written_day
 from .facts import facts_at, not_for_line
-from .render import Frame, ours_in, render, render_inline, render_line, without_terms
+from .render import Frame, ours_apart, ours_in, render, render_inline, render_line, without_terms
 
 Data = dict[str, Any]
 
@@ -240,7 +240,7 @@ class View:
             "back": rules.back,
             "to_fill_in": section.heading == self.texts[self.spoken(language)]["checklist"],
             "html": html,
-            "page": page,
+            "page": ours_apart(page, section.advice),
         }
 
     def sections(self, entry: Entry, text: EntryText) -> list[Data]:
