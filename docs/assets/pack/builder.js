@@ -164,6 +164,7 @@
     part("address").value = new URL(`?${query}`, location.href).href;
     const earlier = Metodebank.pack.earlier();
     part("earlier").hidden = !earlier || normal(earlier) === query;
+    part("print").disabled = part("empty-pack").hidden = query === normal("");
     offerComparison();
     part("paper").replaceChildren(...pages);
     for (const link of document.querySelectorAll(".mb-language")) link.search = query;
@@ -194,7 +195,10 @@
     told = parse(query);
     return change(told.pack);
   };
-  part("empty-pack").addEventListener("click", () => replace(""));
+  part("empty-pack").addEventListener("click", async () => {
+    await replace("");
+    part(part("earlier").hidden ? "add" : "earlier").focus(); // this button is gone
+  });
   part("earlier").addEventListener("click", () => replace(Metodebank.pack.earlier()));
   part("print").addEventListener("click", () => print());
 
