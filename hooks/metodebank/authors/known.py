@@ -22,7 +22,8 @@ from .form import PATH, form
 
 Data = dict[str, Any]
 
-PRINTED = ("open", "open_help", "beside_help", "editors")  # on the page, or said by no script
+# On the page, or said by no script.
+PRINTED = ("open", "open_help", "drop_help", "beside_help", "editors")
 
 BLANKS = re.compile("[ \t\n\u00a0]+")
 _NUMBER = re.compile(r"(?:(?:\d{1,2}\.)*\d{1,2}[.):]?|[a-z]\)|[ivx]{1,4}[.)])\s+")
