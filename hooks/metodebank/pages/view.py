@@ -30,7 +30,7 @@ from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
 from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
 from ..words.names import written_day
-from .facts import facts_at, not_for_line
+from .facts import facts_at, not_for_of
 from .render import Frame, ours_apart, ours_in, render, render_inline, render_line, without_terms
 
 Data = dict[str, Any]
@@ -139,8 +139,8 @@ class View:
         told = facts_at(CARD, entry, self)
         badges = {one["name"]: one["values"][0] for one in told if one["look"] == "badge"}
         texts = [one["text"] for one in told if one["look"] != "badge"]
-        whom = not_for_line(entry, self)
-        not_for = f"{self.words['not_for']['heading']}: {whom}" if whom else ""
+        whom = [one["when"] for one in not_for_of(entry, self)[:1]]
+        not_for = f"{self.words['not_for']['heading']}: {whom[0]}" if whom else ""
         more = {"facts": texts, "not_for": not_for}
         return {**card, **badges, **{name: value for name, value in more.items() if value}}
 
