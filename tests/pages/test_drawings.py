@@ -114,7 +114,7 @@ def test_the_street_lights_the_windows_of_each_method(project: Project) -> None:
 
 
 def test_below_a_house_stands_what_its_windows_are(project: Project) -> None:
-    """How many core elements are lit, of an element which window it is, and the way to the key."""
+    """How many core elements are lit, of an element that it is one, and the way to the key."""
     project.add(f"{ELEMENT}/element.yml", "window: 1")
     pages = project.pages("da")
     told = {
@@ -126,5 +126,5 @@ def test_below_a_house_stands_what_its_windows_are(project: Project) -> None:
     assert told == {
         "method/doer-til-doer": ("1 af 16 kerneelementer", key),
         "case/naboer-ringer": ("1 af 16 kerneelementer", key),
-        "element/opsoegende": ("vindue 1 af 16", "../#house"),
+        "element/opsoegende": ("ét af 16 kerneelementer", "../#house"),
     }
