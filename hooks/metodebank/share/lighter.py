@@ -24,13 +24,14 @@ def lighten(site: Path) -> None:
 
 
 def without_comments(css: str) -> str:
-    """Return the same rules without comments, blank lines and indents.
+    """Return the same rules without comments, indents and lines' ends.
 
-    >>> without_comments('/* Why. */\\na::after {\\n  content: "/* */"; /* so */\\n}\\n')
-    'a::after {\\ncontent: "/* */";\\n}\\n'
+    >>> without_comments('/* Why. */\\na::after {\\n  content: "/* */"; /* so */\\n}\\nb {}\\n')
+    'a::after {content: "/* */"}b {}'
     """
     rules = _TEXT_OR_COMMENT.sub(lambda match: match[1] or "", css)
-    return re.sub(r"\s*\n\s*", "\n", rules).lstrip()
+    lines = re.sub(r"\s*\n\s*", "\n", rules).strip()
+    return re.sub(r";\n(?=\})|(?<=[{};,])\n", "", lines)
 
 
 def without_comment_lines(script: str) -> str:
