@@ -156,7 +156,7 @@ def test_a_new_section_stands_on_its_page_alone(made: Path) -> None:
 def test_a_new_kind_has_pages_sheets_and_data(made: Path) -> None:
     """An entry of it has a page with its facts and sections, and stands in a list and the data."""
     shown = page(made, "dish/suppe")
-    assert re.search(r"</svg>\s*Tid</dt>\s*<dd>\s*Kort\b", shown)  # beside its sign
+    assert re.search(r"</svg>\s*Varighed</dt>\s*<dd>\s*Kort\b", shown)  # beside its sign
     assert "Skær grøntsagerne." in shown and 'class="sheet sheet--dish"' in shown
     assert "Suppe til fyrre" in page(made, "dish") and "Dishes" in page(made, "en/dish")
     assert '"kind": "dish"' in (made / "data/catalogue.json").read_text("utf-8")

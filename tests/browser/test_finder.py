@@ -821,7 +821,7 @@ def test_groups_of_filters_are_named(finder):
     legends = page.locator("[data-finder] fieldset > legend").all_text_contents()
     assert legends == [
         "Hvem vil I nå?", "Hvad står i vejen?", "Slags opslag", "Kerneelement", "Hvad vil I opnå?",
-        "Vidensniveau", "Tid", "Pris", "Hvor mange ad gangen", "Ét møde varer",
+        "Vidensniveau", "Varighed", "Pris", "Hvor mange ad gangen", "Ét møde varer",
         "Hvilken slags metode?", "Hvem skal være med?", "Hvad skal I bruge?",
         "Hvilke slags tal er der?",
         "Hvordan det gik", "Fondens indsatsområder (vores læsning)", "Land", "Findes på",
