@@ -716,13 +716,18 @@ def test_a_method_says_whom_it_does_not_suit_and_for_whom_evidence_holds(project
     assert [source["title"] for source in meta["sources"]][2] == "Nabo ringer til nabo"
 
 
-def test_a_card_keeps_apart_whom_a_method_does_not_suit(project: Project) -> None:
-    """Lines that end in a full stop stand in one line with a sign of their own between them."""
+def test_a_card_names_the_first_whom_a_method_does_not_suit(project: Project) -> None:
+    """One stands whole, where two would be cut off; its page names all."""
     front = "keywords: [banke på, husbesøg]\n"
     rows = "not_for: [{when: Vold. Ring 112.}, {when: Børn alene.}]\n"
     project.replace(f"{METHOD}/da.md", front, front + rows)
-    (card,) = project.pages("da")["method"].meta["parts"][0]["entries"]
-    assert card["not_for"] == "Ikke til: Vold. Ring 112. · Børn alene."
+    pages = project.pages("da")
+    (card,) = pages["method"].meta["parts"][0]["entries"]
+    assert card["not_for"] == "Ikke til: Vold. Ring 112."
+    assert [row["when"] for row in pages[METHOD_PAGE].meta["not_for"]] == [
+        "Vold. Ring 112.",
+        "Børn alene.",
+    ]
 
 
 def test_a_card_says_what_its_outcome_is_the_outcome_of(project: Project) -> None:
