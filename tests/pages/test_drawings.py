@@ -42,7 +42,7 @@ def test_a_house_says_in_words_what_it_shows(project: Project) -> None:
         ("en", "case/naboer-ringer"): (
             "2 of 16 core elements. Kept: Outreach. The sources do not say: A clear role."
         ),
-        ("en", "element/opsoegende"): "Outreach: window 1 of 16.",
+        ("en", "element/opsoegende"): "Outreach, one of 16 core elements: window 1.",
     }
 
 
