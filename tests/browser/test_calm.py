@@ -52,6 +52,23 @@ def test_what_fingers_press_is_high_enough(open_page, home):
         assert page.evaluate(LOW) == []
 
 
+# Addresses, what somebody came there for, and where on a phone it begins at the latest.
+CAME_FOR = {
+    "find/?q=f%C3%A6dre&target=unge": ("[data-results] > li", 500),
+    "method/bydelsmoedre/": ("#steps li", 740),
+}
+
+
+@finger
+def test_on_a_phone_what_one_came_for_begins_on_the_first_screen(open_page, home):
+    """The first result begins in its upper part, the first step of a method still on it."""
+    page = open_page(home, *PHONE, has_touch=True)
+    for path, (part, lowest) in CAME_FOR.items():
+        page.goto(home + path)
+        until_shown(page)
+        assert page.locator(part).first.bounding_box()["y"] <= lowest, path
+
+
 # The words of the title that stand on more than one line.
 BROKEN = r"""() => {
   const text = [...document.querySelector("h1").childNodes].find((one) => one.nodeType === 3);

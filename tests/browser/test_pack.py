@@ -206,6 +206,17 @@ def test_the_keyboard_keeps_its_place(open_pack):
     expect(page.locator("[data-add]")).to_be_focused()
 
 
+def test_an_empty_pack_is_neither_printed_nor_emptied(open_pack):
+    """Emptied, it has no button for either, and the keyboard is where it can be had back."""
+    page = open_pack("items=method/ungeraad*30")
+    printing, emptying = page.locator("[data-print]"), page.locator("[data-empty-pack]")
+    expect(printing).to_be_enabled()
+    act(page, emptying.click)
+    expect(printing).to_be_disabled()
+    expect(emptying).to_be_hidden()
+    expect(page.locator("[data-earlier]")).to_be_focused()
+
+
 def test_a_pack_is_put_together_by_keyboard(open_pack):
     """Search, a found entry, a break, a language and an extra need no mouse."""
     page = open_pack()
