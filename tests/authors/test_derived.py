@@ -60,7 +60,10 @@ def test_editors_accept_what_the_check_accepts(kind: str) -> None:
 def _numbers(file: Path) -> dict:
     """Return those top fields of a file whose numbers an editor reads as numbers."""
     read = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    numbers = ("years", "items", "people", "parts", "window", "session", "budget", "position")
+    numbers = (
+        *("years", "items", "people", "parts", "window", "session", "budget", "position"),
+        *("scales", "turns", "smallest", "informs"),
+    )
     return {key: read[key] for key in numbers if key in read}
 
 

@@ -17,6 +17,7 @@ import yaml
 
 from camera import picture
 from guides import example, tiny_example
+from instrument import FORMS, write_instrument
 from metodebank.authors.rules import Rule, load_rules
 from metodebank.basics.texts import DEFAULT
 from metodebank.checking.check import read_and_note
@@ -36,6 +37,7 @@ from project import (
 
 CODES = sorted(TEXTS["da"]["problems"])
 SHEET = "methods/worksheet/ark"
+NEIGHBOURS, BORROWED, ASKED = (f"methods/instrument/{id}" for id in ("naboer", "laant", "spoerg"))
 LEAFLET, CLOSED = "methods/leaflet/spis", "methods/leaflet/lukket"
 KNOWN, OTHER = "methods/method/kendt", "methods/method/bydelsmoedre"
 REPLACED = "\ufffd"  # what the examples show for what cannot be read
@@ -352,6 +354,11 @@ WHERE: dict[str, tuple[str, How]] = {
     **dict.fromkeys(
         ("read-another", "read-without-text", "slot-unused"), (f"{LEAFLET}/leaflet.yml", fields)
     ),
+    **dict.fromkeys(
+        ("print-incomplete", "scale-unknown"), (f"{NEIGHBOURS}/instrument.yml", fields)
+    ),
+    "print-without-licence": (f"{BORROWED}/sources.yml", items),
+    "printed-against-terms": (f"{ASKED}/instrument.yml", fields),
     "borrowed-without-licence": (f"{LEAFLET}/sources.yml", items),
     "choices-differ": (f"{CLOSED}/en.md", fields),
     "choices-missing": (f"{CLOSED}/en.md", front),
@@ -462,6 +469,7 @@ def _add_what_is_named(project: Project, language: str) -> None:
         forms = re.sub("forms: .*", f"forms: {{da: [{id}], en: [{id}]}}", own)
         project.write(GLOSSARY, project.text(GLOSSARY) + forms)
     _add_sheet(project, language)
+    _add_instruments(project, language)
     for path, text in LEAFLETS.items():
         project.write(path, text)
 
@@ -482,6 +490,22 @@ def _add_sheet(project: Project, language: str) -> None:
     project.write(
         f"{SHEET}/{language}.md", f"---\ntitle: X\nsummary: X.\nkeywords: []\n{words}---\n{prose}"
     )
+
+
+def _add_instruments(project: Project, language: str) -> None:
+    """Write instruments that the examples are a part of: ours, borrowed, and one to ask for."""
+    rules = load_rules(language)
+    source = rules["print-without-licence"].right
+    asked = yaml.safe_load(rules["scale-unknown"].right)
+    (question,) = asked["questions"]
+    write_instrument(project.root / NEIGHBOURS, may="print", labels=[question["id"]], **asked)
+    id = yaml.safe_load(source)[0]["id"]
+    write_instrument(
+        project.root / BORROWED, may="print", source=id, labels=[question["id"]], **asked
+    )
+    project.write(f"{BORROWED}/sources.yml", source)
+    write_instrument(project.root / ASKED, may="ask")
+    project.write(FORMS, term("questionnaire", "Skema", "Form"))
 
 
 @cache

@@ -20,6 +20,7 @@ import checkout
 import yaml
 
 from camera import picture
+from instrument import ASKED, WORDS, write_instrument
 from metodebank.schema import fields
 from metodebank.schema.fields import Field, Type
 from metodebank.schema.kinds import ALL_KINDS, Kind
@@ -32,6 +33,7 @@ PICTURE = "billede.jpg"
 OUTSIDE = "udenfor"  # a folder that is no part of the content, to which a link leads
 MODEL = {"method": METHOD, "element": ELEMENT, "case": CASE, "measure": MEASURE, "guide": GUIDE}
 MODEL |= {"pack": PACK, "worksheet": "methods/worksheet/skema", "leaflet": "methods/leaflet/kom"}
+MODEL |= {"instrument": "methods/instrument/naboer"}
 
 # How a string may stand in prose, beside its source; 2 is the string without Markdown.
 FORMS = (
@@ -82,6 +84,7 @@ def write_bank(root: Path, written: Sequence[str]) -> Path:
             file.write(more)
     write_worksheet(root / MODEL["worksheet"])
     write_leaflet(root / MODEL["leaflet"])
+    write_instrument(root / MODEL["instrument"], labels=WORDS, **ASKED)
     (root / "methods/method" / OUTSIDE).symlink_to(shutil.copytree(root / METHOD, root / OUTSIDE))
     for number, bundle in enumerate(bundles(written)):
         _Bundle(root, number, bundle).write()

@@ -31,6 +31,8 @@ TYPES = {
     "case": "case/oesterbyen-esbjerg-fritidsjob/",
     "ways of measuring": "measure/",
     "way of measuring": "measure/sroi/",
+    "instruments": "instrument/",
+    "instrument": "instrument/trivsel-fire-spoergsmaal/",
     "papers to fill in": "worksheet/",
     "paper to fill in": "worksheet/aftale-med-frivillig/",
     "when something happens": "crisis/",

@@ -1,4 +1,4 @@
-// The methods of a plan: chosen from the list, the pack or an address, and taken out again.
+// The methods of a plan, and what it measures with: chosen from the list, the pack or an address, and taken out again.
 "use strict";
 /**
  * `redraw` shows the plan anew, `changed` is called when it is another, and `beginNew` sets it aside
@@ -16,10 +16,11 @@ Metodebank.plan.methods = ({ page, parts, say, language, state, redraw, changed,
 
   /** What a method brings along; null where that cannot be had. */
   const knownOf = (entry) => {
-    const id = entry.split("/")[1];
+    const id = entry.replace("method/", "").replace("/", "-");
     return load(`${language}/${id}`, new URL(`${page.dataset.files}${id}.js`, document.baseURI).href);
   };
 
+  const isMethod = (entry) => entry.startsWith("method/");
   const today = (entry) => (Object.hasOwn(renamed, entry) ? renamed[entry] : entry);
   const has = (entry) => state.plan.methods.some((one) => one.entry === entry);
   const named = (entries, between = ", ") => entries.map((one) => titles.get(one)).join(between);
@@ -86,7 +87,7 @@ Metodebank.plan.methods = ({ page, parts, say, language, state, redraw, changed,
     const found = { there: [], most: [], added: [], away: [] };
     for (const entry of entries) {
       if (has(entry)) found.there.push(entry);
-      else if (state.plan.methods.length >= say.most_methods) found.most.push(entry);
+      else if (isMethod(entry) && state.plan.methods.filter((one) => isMethod(one.entry)).length >= say.most_methods) found.most.push(entry);
       else found[(await putOne(entry)) ? "added" : "away"].push(entry);
     }
     redraw();

@@ -40,6 +40,7 @@ from ..schema.marks import ADVICE
 from ..schema.nodes import Node, Scalar, Sequence, pairs_in
 from ..schema.notes import Mention, Notes
 from ..schema.vocabularies import COUNTRIES, EUROPE, LANGUAGES, VOCABULARIES
+from .instruments import check_instruments
 from .leaflets import check_leaflets
 
 Check = Callable[[Content, Notes], None]
@@ -86,6 +87,7 @@ def checks() -> tuple[Check, ...]:
         check_aliases,
         _check_glossary,
         check_leaflets,
+        check_instruments,
     )
 
 

@@ -16,7 +16,7 @@ from ..paper.living import mark, version
 from ..paper.qr import qr_svg
 from ..schema import facts
 from ..schema.facts import ORIGINAL
-from ..schema.kinds import KINDS, Kind
+from ..schema.kinds import INSTRUMENT, KINDS, Kind
 from ..share.application import application_path
 from ..share.citation import citation_files, cited
 from ..share.full_text import full_texts
@@ -27,6 +27,7 @@ from .compare import comparison
 from .compared import ROWS, compared, compared_file
 from .facts import facts_at, not_for_line, not_for_of, values_of
 from .houses import house_of
+from .instrument import instrument, instrument_file
 from .leaflet import leaflet
 from .making import page_at, view_at
 from .maps import spot_of
@@ -78,6 +79,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         *([plan_file(known, edition.language)] if known else ()),
         *citation_files(citing),
         *full_texts(entry, edition),
+        *([instrument_file(edition, entry, view)] if entry.kind == INSTRUMENT.name else ()),
     )
     template = KINDS[entry.kind].template
     return page_at(edition, entry_path(entry), template, text.title, meta, text.path, files)
@@ -225,8 +227,10 @@ def _beside(section: str, entry: Entry, view: View) -> Data:
     """
     measures = entry.facts.get(facts.MEASURES.name, ()) if section == "indicators" else ()
     levels = values_of(facts.EVIDENCE, entry, view) if section == "evidence" else ()
+    instruments = entry.facts.get(facts.INSTRUMENTS.name, ()) if section == "indicators" else ()
     return {
         "links": view.names("measure", measures),
+        "instruments": view.names("instrument", instruments),
         "level": next(iter(levels), None),
         "prints": "leaflet/residents.js" if section == "residents" else "",
     }
@@ -272,7 +276,7 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
 def _form(kind: Kind) -> str:
     """Return the template of a kind's sheet: what has no room to keep to flows over pages."""
     if not kind.room:
-        return "flow"
+        return kind.flows
     return "leaf" if kind.sides == 2 else "side"
 
 
@@ -432,6 +436,7 @@ def _measure(edition: Edition, measure: Entry, view: View) -> Data:
     methods = edition.catalogue.methods_with(facts.MEASURES.name, measure.id)
     return {
         "about_figures": f"{view.href('about')}#evidence",
+        "instruments": view.names("instrument", measure.facts.get(facts.INSTRUMENTS.name, ())),
         "methods": view.cards(edition.catalogue.by_title(methods, edition.language)),
         "see_also": view.cards(
             edition.catalogue.entries["measure", id] for id in measure.facts.get("see_also", ())
@@ -486,5 +491,6 @@ _OF_KIND = {
     "measure": _measure,
     "worksheet": _worksheet,
     "leaflet": leaflet,
+    "instrument": instrument,
     "guide": _guide,
 }

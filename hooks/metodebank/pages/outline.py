@@ -22,7 +22,7 @@ from ..bank.addresses import (
     term_path,
 )
 from ..bank.edition import Edition, Page
-from ..schema.kinds import KINDS, LEAFLET
+from ..schema.kinds import INSTRUMENT, KINDS, LEAFLET
 from ..schema.vocabularies import WITH_PAGES
 from .authors import desk_page, form_page, guide_page, rules_page
 from .by_hand import about_page, data_page, hosting_page, statement_page
@@ -31,6 +31,7 @@ from .crisis import crisis_page
 from .entries import entry_page
 from .gap import gap_page
 from .home import home_page
+from .instrument import instrument_list
 from .leaflet import leaflet_list
 from .lists import entry_list, term_list, term_page
 from .maps import map_page
@@ -61,6 +62,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         make[entry_path(entry)] = partial(entry_page, entry=entry)
     make |= {
         LEAFLET.name: leaflet_list,
+        INSTRUMENT.name: instrument_list,
         "find": finder_page,
         GAP: gap_page,
         CRISIS: crisis_page,

@@ -14,7 +14,7 @@ from ..bank.model import Entry, EntryText
 from ..basics.files import script
 from ..schema import facts
 from ..schema.facts import Fact
-from ..schema.kinds import METHOD
+from ..schema.kinds import INSTRUMENT, METHOD
 from ..schema.marks import cited_in, without_citations
 from ..schema.planning import ALL_ASKED, MOST_METHODS, PARTS, Asked, Part
 from ..schema.vocabularies import PRICES
@@ -44,17 +44,20 @@ FORMS = (
 def plan_page(edition: Edition) -> Page:
     """Return the page on which a plan is made, which is an empty one where no script runs."""
     words = edition.words["planning"]
-    methods = edition.catalogue.of_kind(METHOD.name, edition.language)
+    methods, instruments = (
+        edition.catalogue.of_kind(kind.name, edition.language) for kind in (METHOD, INSTRUMENT)
+    )
     view = view_at(edition, PLAN)
     meta = {
         "description": words["intro"],
         "plan": {"parts": parts_of(edition), "taken": {}, "title": ""},
         "methods": view.names(METHOD.name, [method.id for method in methods]),
+        "instruments": view.names(INSTRUMENT.name, [one.id for one in instruments]),
         "data": view.way(f"{PLAN_FOLDER}{edition.language}/"),
         "renamed": {
             f"{kind}/{old}": f"{kind}/{id}"
             for (kind, old), id in edition.catalogue.renamed.items()
-            if kind == METHOD.name
+            if kind in (METHOD.name, INSTRUMENT.name)
         },
         "said": _said(edition),
         "forms": [{"whose": words["whose"][whose], "url": url} for whose, url in FORMS],
@@ -155,7 +158,7 @@ def known_of(method: Entry, view: View, sections: Iterable[Data]) -> Data:
         "lang": view.foreign(text.language),
         "target": one.labels(facts.TARGET_GROUPS),
         "aim": one.labels(facts.GOALS),
-        "evaluation": one.labels(facts.MEASURES),
+        "evaluation": one.labels(facts.MEASURES, facts.INSTRUMENTS),
         "fits": one.labels(facts.SIZE, facts.SESSION),
         "rows": rows,
         "sources": {id: _source(id, view) for id in one.known_among(cited)},
@@ -163,8 +166,9 @@ def known_of(method: Entry, view: View, sections: Iterable[Data]) -> Data:
 
 
 def plan_file(known: Data, language: str) -> tuple[str, str]:
-    """Return path and content of the script that hands a method's knowledge to the plan."""
-    name = f"{language}/{known['entry'].partition('/')[2]}"
+    """Return path and content of the script that hands what an entry brings to the plan."""
+    kind, _, id = known["entry"].partition("/")
+    name = f"{language}/{id}" if kind == METHOD.name else f"{language}/{kind}-{id}"
     return f"{PLAN_FOLDER}{name}.js", script("Metodebank.plan.receive", name, known)
 
 

@@ -29,7 +29,7 @@ _MENU = ("find", "method", "case", "measure", "pakke")
 _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", MAP, FORM),
-    ("measure", "guide"),
+    ("measure", "instrument", "guide"),
     ("pakke", COMPARE, PLAN, "worksheet", "leaflet", CRISIS),
     ("about", "sources", GLOSSARY, "data"),
 )

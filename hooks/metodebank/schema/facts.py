@@ -33,6 +33,7 @@ from .fields import (
     whole,
     year,
 )
+from .instruments import MAY, SCALE_TYPES, WORDINGS
 from .leaflets import READERS, SITUATIONS, SLOTS
 
 # Where readers meet a fact.  At the head of its entry's page: its terms, each with a page of
@@ -213,6 +214,47 @@ READ = Fact(
     on=(OWN,),
 )
 
+# What an instrument is, whose it is and by which terms; what it asks stands under `labels` in
+# each language.  One that may not be printed has no questions here.
+FORM = Fact("form", _one_of(lists.INSTRUMENT_FORMS), on=(ANSWERS, CARD))
+MAKER = Fact("maker", PerLanguage(Text(120, published=True), some=True), on=(ANSWERS,))
+USE = Fact("may", OneOf(MAY), on=(OWN,))
+LICENCE = Fact(
+    "licence",
+    Group(
+        (
+            Field("name", PerLanguage(Text(120, published=True), some=True)),
+            Field("source", Ref("source", own="ours")),
+            Field("credit", PerLanguage(Text(200, published=True), some=True), required=False),
+        )
+    ),
+    on=(OWN,),
+)
+WORDING = Fact("wording", PerLanguage(OneOf(WORDINGS), some=True), required=False, on=(OWN,))
+SCALES = Fact(
+    "scales",
+    rows(
+        Field("id", Id()),
+        Field("type", OneOf(SCALE_TYPES)),
+        Field("from", whole(0, 1), required=False),
+        Field("to", whole(1, 10), required=False),
+        rules=(Rising("from", "to", code="range-reversed"),),
+        least=1,
+    ),
+    required=False,
+    on=(OWN,),
+)
+QUESTIONS = Fact(
+    "questions",
+    rows(Field("id", Id()), Field("scale", Id()), least=1),
+    required=False,
+    on=(OWN,),
+)
+TURNS = Fact("turns", whole(1, 40), required=False, on=(OWN,))  # rows of a tally
+SMALLEST = Fact("smallest", whole(1, 1000), required=False, on=(ANSWERS,))
+INFORMS = Fact("informs", Flag(), required=False, on=(OWN,))
+INSTRUMENTS = Fact("instruments", Many(Ref("instrument")), required=False, on=(OWN,))
+
 # Those of a workshop pack.
 START = Fact("start", CLOCK, on=(OWN,))
 PEOPLE = Fact("people", whole(1, 500), on=(OWN,))
@@ -238,7 +280,8 @@ STANDING = (UPDATED, REVIEW, DRAFT)
 # All facts that are shown in lists, in the order in which readers meet them everywhere.
 IN_ORDER = (
     PLACE, COUNTRY, YEARS, ORGANISATIONS, TARGET_GROUPS, BARRIERS, ELEMENTS, EVIDENCE, OUTCOME,
-    DURATION, SIZE, SESSION, FIGURE_KINDS, COST, RESOURCES, ROLES, GOALS, TYPES, AREAS,
+    DURATION, SIZE, SESSION, FORM, FIGURE_KINDS, MAKER, SMALLEST, COST, RESOURCES, ROLES, GOALS,
+    TYPES, AREAS,
 )  # fmt: skip
 
 # The signs that stand beside the labels of facts.

@@ -98,6 +98,7 @@ class Kind:
     fit are up to a quarter shorter; whether a text fits is told when it is laid out.)
     An entry `in_all_languages` is also a vocabulary term and may lack none.
     `template` makes its page, `prints` are those of its PDFs; entries with `cards` have a deck.
+    One without room is laid out by the paper's template `flows`.
     `packed` may be put into a workshop pack.
     `needs` are what one field asks of another, `since` which day is not before which year.
     One that `has_fidelity` says what became of the core elements of the methods it used.
@@ -118,6 +119,7 @@ class Kind:
     template: str = "entry"
     prints: tuple[str, ...] = ("sheet",)
     cards: bool = False
+    flows: str = "flow"
     packed: bool = True
     has_fidelity: bool = False
     wants_cases: bool = False
@@ -245,6 +247,7 @@ METHOD = Kind(
         facts.RESOURCES,
         facts.EVIDENCE,
         facts.MEASURES,
+        facts.INSTRUMENTS,
         facts.WORKSHEETS,
         facts.DUTIES,
         facts.AREAS,
@@ -364,6 +367,7 @@ MEASURE = Kind(
         facts.FIGURE_KINDS,
         facts.COST,
         facts.SEE_ALSO.but(type=Many(Ref("measure"))),
+        facts.INSTRUMENTS,
         facts.CREDITS,
         *facts.STANDING,
         facts.ALIASES,
@@ -419,6 +423,42 @@ LEAFLET = Kind(
     many_languages=True,
 )
 
+# Questions to ask, strokes to make or things to look for, so that what came of it can be counted.
+INSTRUMENT = Kind(
+    "instrument",
+    sign="ballot-outline",
+    facts=(
+        facts.FORM,
+        facts.FIGURE_KINDS,
+        facts.GOALS,
+        facts.MAKER,
+        facts.USE,
+        facts.LICENCE,
+        facts.WORDING,
+        facts.SCALES,
+        facts.QUESTIONS,
+        facts.TURNS,
+        facts.SMALLEST,
+        facts.INFORMS,
+        facts.CREDITS,
+        *facts.STANDING,
+        facts.ALIASES,
+    ),
+    sections=(
+        Section("measures", on_sheet=False, advice=True),
+        Section("silent", on_sheet=False, advice=True),
+        Section("when", on_sheet=False, advice=True),
+        Section("count", on_sheet=False, advice=True, lines="numbered"),
+        Section("tried", on_sheet=False, advice=True),
+        Section("terms", on_sheet=False, advice=True),
+    ),
+    front_matter=(*FRONT_MATTER, Field("labels", TextBy("", Text(300)))),
+    template="instrument",
+    prints=(),
+    flows="instrument",
+    packed=False,
+)
+
 # A page that gathers what the bank knows of one question.
 GUIDE = Kind(
     "guide",
@@ -445,7 +485,8 @@ PACK = Kind(
 )
 
 ALL_KINDS = {
-    kind.name: kind for kind in (METHOD, ELEMENT, CASE, MEASURE, WORKSHEET, LEAFLET, GUIDE, PACK)
+    kind.name: kind
+    for kind in (METHOD, ELEMENT, CASE, MEASURE, WORKSHEET, LEAFLET, INSTRUMENT, GUIDE, PACK)
 }
 
 # The kinds of entry that have a page each; packs stand together on one.

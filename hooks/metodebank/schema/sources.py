@@ -40,7 +40,8 @@ _SOURCE_FIELDS = (
     Field("url_withheld", Flag(), required=False),
     Field("archived", ADDRESS, required=False),
     Field("seen", MONTH, required=False),
-    # Under which terms its words may be used; needed where a leaflet takes its words over.
+    # Under which terms its words may be used; needed where a leaflet or an
+    # instrument takes its words over.
     Field("licence", Text(120, published=True), required=False),
 )
 

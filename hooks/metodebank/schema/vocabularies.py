@@ -165,6 +165,7 @@ COUNTRIES = Vocabulary(
     made=TERM,
 )
 OUTCOMES = Vocabulary("outcomes", needed=False, scale=True)
+INSTRUMENT_FORMS = Vocabulary("instrument-forms", needed=False)
 AREAS = Vocabulary("areas", share=0.3, needed=False)
 DUTIES = Vocabulary(
     "duties",
@@ -193,6 +194,7 @@ VOCABULARIES = {
     list.name: list for list in (
         TARGET_GROUPS, BARRIERS, GOALS, EVIDENCE_LEVELS, METHOD_TYPES, RESOURCES, ROLES, COSTS,
         DURATIONS, FIGURE_KINDS, COUNTRIES, LANGUAGES, OUTCOMES, AREAS, DUTIES, PRICES,
+        INSTRUMENT_FORMS,
     )
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ _LESS = (GAP, COMPARE, PLAN, HOSTING, LEAFLET.name, "sources", "redaktion", "dat
 # What some of these pages load, who comes from an empty cell of the overview, or a click.
 _LATER = tuple(
     f"{ASSETS}{path}"
-    for path in (GAP, COMPARE, PLAN, "form/asked.js", "large/", "zip.js", "unzip.js")
+    for path in (GAP, COMPARE, PLAN, "form/asked.js", "instrument/", "large/", "zip.js", "unzip.js")
 )
 _BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads

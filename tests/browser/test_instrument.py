@@ -1,0 +1,134 @@
+"""Instruments: printed on three papers, and taken over by a plan from the aim that one has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alone import reads_its_print, without_script
+from checkout import LANGUAGES
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from test_plan import ready
+
+from metodebank.schema.kinds import INSTRUMENT
+from project import TEXTS, landed_content
+from reading import size, text_of
+
+A4, A5 = (210, 297), (148, 210)
+# A call of `print` is told on the page, where one can wait for it.
+STUB = "() => { window.print = () => (document.body.dataset.printed = 'yes'); }"
+WELLBEING = "trivsel-fire-spoergsmaal"
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def words(language: str) -> dict:
+    return TEXTS[language]["site"]["instrument"]
+
+
+def labels(id: str, language: str) -> dict:
+    return landed_content().entries[INSTRUMENT.name, id].texts[language].front["labels"]
+
+
+def opened(open_page, home: str, id: str, language: str) -> Page:
+    page = open_page(f"{home}{LANGUAGES[language]}instrument/{id}/")
+    page.evaluate(STUB)
+    return page
+
+
+def bare(text: str) -> str:
+    """Return a text without blanks: who reads a print finds some within words."""
+    return "".join(text.split())
+
+
+def printed(page: Page, folder: Path, opens: str = "") -> tuple[str, set[tuple[int, int]]]:
+    """Return the words and the sizes of what is printed, after a touch where one is named."""
+    if opens:
+        page.locator(f"[data-opens='{opens}']").click()
+        expect(page.locator("body")).to_have_attribute("data-printed", "yes")
+    file = folder / "printed.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    return text_of(file), {size(one.mediabox) for one in PdfReader(file).pages}
+
+
+@reads_its_print
+@pytest.mark.parametrize(
+    ("opens", "paper"),
+    [
+        pytest.param("", A4, id="A4", marks=pytest.mark.proof),
+        pytest.param("instrument/half.js", A5, id="A5"),
+        pytest.param("large/large.js", A4, id="large", marks=pytest.mark.proof),
+    ],
+)
+def test_a_questionnaire_is_printed_whole_with_what_those_who_answer_must_know(
+    open_page, home, tmp_path, opens, paper
+):
+    """Each paper has the half page, all questions, how well they are tested, and whose they are."""
+    page, own = opened(open_page, home, WELLBEING, "da"), labels(WELLBEING, "da")
+    said, sizes = printed(page, tmp_path, opens)
+    assert sizes == {paper}
+    inform = words("da")["inform"]
+    asked = [own[name] for name in ("intro", "tilfreds", "meningsfuldt", "glad", "bekymret")]
+    credit = "licensed under the Open Government Licence v.1.0"
+    for one in (inform["heading"], inform["voluntary"], inform["rights"], *asked, credit):
+        assert bare(one) in bare(said)
+    assert bare(words("da")["wording"]["adapted"]["label"]) in bare(said)
+    assert page.evaluate("document.documentElement.dataset.print ?? ''") == ""
+    assert page.locator("link[href*='half.css'], link[href*='large.css']").count() == 0
+
+
+@reads_its_print
+@each_language
+def test_what_may_not_be_printed_prints_its_terms_alone(open_page, home, tmp_path, language):
+    """There are no questions, no half page and no button; the terms stand there."""
+    page = opened(open_page, home, "who-5", language)
+    assert page.locator("[data-opens^='instrument/']").count() == 0
+    expect(page.locator("#questions")).to_contain_text(words(language)["no_questions_text"])
+    said, _ = printed(page, tmp_path)
+    assert bare(TEXTS.headings("instrument", language)["terms"]) in bare(said)
+    assert bare(words(language)["inform"]["heading"]) not in bare(said)
+
+
+@each_language
+def test_from_an_aim_to_a_line_in_the_plan(open_page, home, language):
+    """Five steps lead to an instrument, whose line the plan takes over; base line is left open."""
+    page = open_page(f"{home}{LANGUAGES[language]}instrument/")
+    assert page.locator(".mb-steps > li").count() == 5
+    page.locator("#aim-tryghed summary").click()
+    row = page.locator("#aim-tryghed [data-entry='instrument/tryg-i-omraadet']")
+    row.get_by_role("link", name=words(language)["choose"]["plan"]).click()
+    ready(page)
+    own = labels("tryg-i-omraadet", language)
+    first = page.locator("[data-asked=indicators] [data-row]").first
+    expect(first.locator("[data-cell=what]")).to_have_value(own["indicator"])
+    expect(first.locator("[data-cell=when]")).to_have_value(own["when"])
+    expect(first.locator("[data-cell=how]")).not_to_have_value("")
+    for cell in ("base", "target", "who"):
+        expect(first.locator(f"[data-cell={cell}]")).to_have_value("")
+    expect(page.locator("[data-chosen] a")).to_have_count(1)
+
+
+@pytest.mark.proof
+def test_instruments_take_no_place_of_a_method_in_a_plan(open_page, home):
+    """Four methods and two instruments go into one plan, and each comes out again by itself."""
+    methods = ("faedregrupper", "ungeraad", "sprogcafe", "timebank")
+    some = [*(f"method/{id}" for id in methods), "instrument/fremmoede", "instrument/who-5"]
+    page = ready(open_page(f"{home}plan/?with={','.join(some)}"))
+    expect(page.locator("[data-chosen] a")).to_have_count(6)
+    page.locator("[data-chosen] li:has(a[href*='instrument/who-5']) button").click()
+    expect(page.locator("[data-chosen] a")).to_have_count(5)
+
+
+@without_script
+@each_language
+def test_without_script_one_chooses_too(open_page, home, language):
+    """Steps, aims and all ways are there, and nothing is offered that only a script does."""
+    page = open_page(f"{home}{LANGUAGES[language]}instrument/", java_script_enabled=False)
+    expect(page.locator(".mb-steps > li")).to_have_count(5)
+    page.locator("#aim-tryghed summary").click()
+    expect(page.locator("#aim-tryghed [data-entry]").first).to_be_visible()
+    address = f"{home}{LANGUAGES[language]}instrument/{WELLBEING}/"
+    page = open_page(address, java_script_enabled=False)
+    expect(page.locator("#questions li")).to_have_count(4)
+    assert page.locator("[data-opens]:visible").count() == 0
