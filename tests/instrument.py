@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from project import TEXTS, VOCABULARY, Project, term
+from project import TEXTS, Project
 
-FORMS = f"{VOCABULARY}/instrument-forms.yml"
 FOLDER = "methods/instrument/naboer"
 ASKED = {
     "scales": [
@@ -57,8 +56,7 @@ def write_instrument(
 
 
 def add_instrument(project: Project, **facts: Any) -> None:
-    """Write a questionnaire that may be printed into a project, with the list of forms."""
-    project.write(FORMS, term("questionnaire", "Skema", "Questionnaire"))
+    """Write a questionnaire that may be printed into a project."""
     write_instrument(project.root / FOLDER, **{"labels": WORDS, **ASKED, **facts})
 
 

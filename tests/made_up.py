@@ -31,12 +31,18 @@ from metodebank.schema.facts import (
     FIELDS,
     METHODS,
     PARTS,
+    QUESTIONS,
     READ,
     REVIEW,
+    SCALES,
+    TURNS,
+    USE,
     WINDOW,
+    WORDING,
     YEARS,
 )
 from metodebank.schema.fields import Field, Type
+from metodebank.schema.instruments import ASK, INDICATOR, WHEN
 from metodebank.schema.kinds import KINDS, PACKED, Kind, Section
 from metodebank.schema.leaflets import CHOICE_SLOT, without_slots
 from metodebank.words.personal import personal_data
@@ -184,10 +190,14 @@ _METHODS = st.fixed_dictionaries(
 _PARTS = st.lists(
     st.sampled_from(["line", "lines", "box", "choice", "date"]), min_size=1, max_size=4
 ).map(lambda types: [{"id": f"felt-{n}", "type": one} for n, one in enumerate(types)])
-_OWN = {YEARS.name: _YEARS, METHODS.name: _METHODS, PARTS.name: _PARTS}
-_LEFT_OUT = {ALIASES.name, CREDITS.name, DRAFT.name, READ.name, REVIEW.name, WINDOW.name}
+_OWN = {YEARS.name: _YEARS, METHODS.name: _METHODS, PARTS.name: _PARTS, USE.name: st.just(ASK)}
+_LEFT_OUT = {
+    *(ALIASES.name, CREDITS.name, DRAFT.name, READ.name, REVIEW.name, WINDOW.name),
+    *(QUESTIONS.name, SCALES.name, TURNS.name, WORDING.name),
+}
 # No two have one window, and who is credited hangs together: see `tests/pages/test_credits.py`.
-# So does who has read which text: see `tests/checking/test_leaflets.py`.
+# So does who has read which text: see `tests/checking/test_leaflets.py`; and what an instrument
+# asks: see `tests/pages/test_instruments.py`.
 _PLACES = {"dk": (55, 9), "se": (59, 15), "gb": (52, -1)}  # one in each country
 
 
@@ -305,6 +315,8 @@ def entries(draw: st.DrawFn, kinds: Sequence[str]) -> Mapping[str, Any]:
     known = draw(facts(kind))
     if "parts" in known:
         front["labels"] = {one["id"]: draw(texts(80)) for one in known["parts"]}
+    if USE.name in known:
+        front["labels"] = {one: draw(texts(80)) for one in (INDICATOR, WHEN)}
     if any(known.get(one.fact) in one.values for one in kind.needs):
         front.setdefault("evidence_for", draw(texts(50)))
     sections = kind.sections or [Section(own_id(one)) for one in draw(_HEADINGS)]

@@ -65,6 +65,7 @@ _TERMS = {
         ("effect", "Effekt", "Effect"),
         ("unknown", "Ukendt", "Unknown"),
     ],
+    "instrument-forms": [("questionnaire", "Spørgeskema", "Questionnaire")],
 }
 
 
