@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from project import TEXTS, Project
+from project import TEXTS, VOCABULARY, Project, term
 
+FORMS = f"{VOCABULARY}/instrument-forms.yml"
+FORM = term("questionnaire", "Spørgeskema", "Questionnaire")
 FOLDER = "methods/instrument/naboer"
 ASKED = {
     "scales": [
@@ -56,7 +58,8 @@ def write_instrument(
 
 
 def add_instrument(project: Project, **facts: Any) -> None:
-    """Write a questionnaire that may be printed into a project."""
+    """Write a questionnaire that may be printed into a project, with the list of forms."""
+    project.write(FORMS, FORM)
     write_instrument(project.root / FOLDER, **{"labels": WORDS, **ASKED, **facts})
 
 

@@ -19,6 +19,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from instrument import FORM, FORMS
 from metodebank.authors.form import ASKED
 from metodebank.reading.pasted import BULLET, LETTER, SURE_BULLET
 from metodebank.reading.prose_rules import own_id
@@ -41,6 +42,7 @@ from metodebank.schema.facts import (
     WORDING,
     YEARS,
 )
+from metodebank.schema.facts import FORM as FORM_OF
 from metodebank.schema.fields import Field, Type
 from metodebank.schema.instruments import ASK, INDICATOR, WHEN
 from metodebank.schema.kinds import KINDS, PACKED, Kind, Section
@@ -117,7 +119,7 @@ def _terms() -> Mapping[str, Sequence[str]]:
         "source": ["rapport21", "study19", "avis20"],
         "countries": ["dk", "se", "gb"],
     }
-    return lists | entries
+    return lists | entries | {FORM_OF.list: ["questionnaire"]}
 
 
 KNOWN = _terms()
@@ -380,6 +382,8 @@ def _entry(id: str, made: Mapping[str, Any]) -> Entry:
         )
         plain = {"title": "Other", "summary": "Another.", "keywords": []}
         texts[f"{folder}/{language}.md"] = f"---\n{_yaml(plain)}---\n\n{other}\n"
+    if FORM_OF.name in made["facts"]:
+        texts[FORMS] = FORM  # which the tiny project lacks
     return Entry(
         id,
         kind.name,

@@ -65,7 +65,6 @@ _TERMS = {
         ("effect", "Effekt", "Effect"),
         ("unknown", "Ukendt", "Unknown"),
     ],
-    "instrument-forms": [("questionnaire", "Spørgeskema", "Questionnaire")],
 }
 
 

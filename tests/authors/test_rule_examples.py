@@ -17,7 +17,7 @@ import yaml
 
 from camera import picture
 from guides import example, tiny_example
-from instrument import write_instrument
+from instrument import FORM, FORMS, write_instrument
 from metodebank.authors.rules import Rule, load_rules
 from metodebank.basics.texts import DEFAULT
 from metodebank.checking.check import read_and_note
@@ -505,6 +505,7 @@ def _add_instruments(project: Project, language: str) -> None:
     )
     project.write(f"{BORROWED}/sources.yml", source)
     write_instrument(project.root / ASKED, may="ask")
+    project.write(FORMS, FORM)
 
 
 @cache

@@ -19,8 +19,8 @@ from typing import Any
 import checkout
 import yaml
 
+import instrument
 from camera import picture
-from instrument import ASKED, WORDS, write_instrument
 from metodebank.schema import fields
 from metodebank.schema.fields import Field, Type
 from metodebank.schema.kinds import ALL_KINDS, Kind
@@ -84,7 +84,9 @@ def write_bank(root: Path, written: Sequence[str]) -> Path:
             file.write(more)
     write_worksheet(root / MODEL["worksheet"])
     write_leaflet(root / MODEL["leaflet"])
-    write_instrument(root / MODEL["instrument"], labels=WORDS, **ASKED)
+    asked = {"labels": instrument.WORDS, **instrument.ASKED}
+    instrument.write_instrument(root / MODEL["instrument"], **asked)
+    (root / instrument.FORMS).write_text(instrument.FORM, "utf-8")
     (root / "methods/method" / OUTSIDE).symlink_to(shutil.copytree(root / METHOD, root / OUTSIDE))
     for number, bundle in enumerate(bundles(written)):
         _Bundle(root, number, bundle).write()

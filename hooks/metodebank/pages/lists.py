@@ -12,7 +12,7 @@ from ..bank.standard import in_order
 from ..paper.deck import LAYOUTS
 from ..paper.layout import binder_path, deck_path
 from ..schema.facts import BARRIERS, ELEMENTS, TARGET_GROUPS
-from ..schema.kinds import ELEMENT, KINDS, METHOD
+from ..schema.kinds import ELEMENT, INSTRUMENT, KINDS, METHOD
 from ..schema.vocabularies import VOCABULARIES, Vocabulary
 from .houses import house_of_all
 from .making import page_at, view_at
@@ -113,6 +113,7 @@ def term_page(edition: Edition, term: Term) -> Page:
     view = view_at(edition, path)
     methods = _methods_with(edition, term)
     cases = edition.catalogue.with_term("case", term.list, term.id)
+    instruments = edition.catalogue.with_term(INSTRUMENT.name, term.list, term.id)
     folder = VOCABULARIES[term.list].folder
     meta = {
         "description": term.definition[edition.language],
@@ -121,6 +122,7 @@ def term_page(edition: Edition, term: Term) -> Page:
         "headings": edition.words["term_pages"][folder],
         "methods": view.cards(edition.catalogue.by_evidence(methods, edition.language)),
         "cases": view.cards(edition.catalogue.by_title(cases, edition.language)),
+        "instruments": [view.name(one) for one in instruments],
         "elements": _recurring_elements(edition, methods, view),
         "of_methods": _is_of_methods(VOCABULARIES[term.list]),
         "others": _met_together(edition, term, methods, view),

@@ -107,6 +107,7 @@ class Kind:
     `sign` is the one that stands beside the kind's word.
     One in `many_languages` is in the site's first language, and in any others that there are:
     in those of nobody here it has what is for residents alone, a title and what is said.
+    `sought` is what its words count for in search, of what those of other kinds do.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Kind:
     since: tuple[Since, ...] = ()
     sign: str = ""
     many_languages: bool = False
+    sought: float = 1.0
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -457,6 +459,7 @@ INSTRUMENT = Kind(
     prints=(),
     flows="instrument",
     packed=False,
+    sought=0.4,  # who looks for loneliness looks for what to do, and only then for how to measure
 )
 
 # A page that gathers what the bank knows of one question.

@@ -186,7 +186,8 @@ def _entry_document(entry: Entry, catalogue: Catalogue, language: str) -> Docume
             words.append((text.title, own, ELEMENT))
     words += [(name, language, LABEL) for name in entry.facts.get("organisations", ())]
     words += [(place, own, TITLE) for own, place in entry.facts.get("place", {}).items()]
-    return entry_path(entry), words
+    sought = ALL_KINDS[entry.kind].sought
+    return entry_path(entry), [(text, own, weight * sought) for text, own, weight in words]
 
 
 def _text_words(text: EntryText, share: float) -> Iterator[Words]:
