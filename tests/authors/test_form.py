@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from metodebank.authors import form as form_module
-from metodebank.authors.form import ASKED, PRINTED, form, form_file, messages
+from metodebank.authors.form import ASKED, PRINTED, UNASKED, form, form_file, messages
 from metodebank.bank.edition import Edition
 from metodebank.schema.fields import Field
 from metodebank.schema.kinds import KINDS, Kind
@@ -40,11 +40,11 @@ def names(fields: list[dict]) -> list[str]:
 @each_kind
 @each_language
 def test_every_field_and_section_is_asked_for(project: Project, name: str, language: str) -> None:
-    """The form has a field for all that the schema lets a new entry have, but for its sign."""
+    """The form has a field for all that a new entry may have, but for what the bank adds."""
     kind = KINDS[name]
     asked = {one["id"]: one for one in form(edition(project, language))["kinds"]}[name]
     fields = names(asked["about"]) + names(asked["facts"])
-    facts = [one.name for one in kind.facts if one.name not in ("aliases", "icon")]
+    facts = [one.name for one in kind.facts if one.name not in UNASKED]
     assert sorted(fields) == sorted([one.name for one in kind.front_matter] + facts)
     assert [one for one in names(asked["facts"]) if one in facts] == facts
     assert names(asked["sections"]) == list(kind.section_ids)

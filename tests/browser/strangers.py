@@ -145,8 +145,9 @@ class _Bundle:
 
     def write(self) -> None:
         for one in VOCABULARIES.values():
-            if one.needed:
-                self._add(f"methods/vocabulary/{one.name}.yml", [self._item(TERM.fields)])
+            path = f"methods/vocabulary/{one.name}.yml"
+            if one.term is TERM and (self.root / path).is_file():
+                self._add(path, [self._item(TERM.fields)])
         term = self._item(GLOSSARY_TERM.fields)
         for forms in term["forms"].values():
             forms.append(self.word)

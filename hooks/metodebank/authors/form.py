@@ -22,7 +22,7 @@ from ..basics.texts import Texts
 from ..reading import meant, pasted, prose_rules
 from ..reading.room import LARGEST_ENTRY_FILE, SOURCES
 from ..schema import fields
-from ..schema.facts import ALIASES, COUNTRY, FATES, ICON, ORIGINAL, STANDING
+from ..schema.facts import ALIASES, COUNTRY, FATES, ICON, INSTRUMENTS, ORIGINAL, STANDING
 from ..schema.ids import ID_PATTERN, RESERVED_PATTERN
 from ..schema.kinds import KINDS, NEEDS_NO_SOURCE, PLAIN_LIX, PLAIN_WORDS, Kind
 from ..schema.marks import (
@@ -48,8 +48,9 @@ from .described import Description, described
 Data = dict[str, Any]
 
 PATH = "bidrag"
-# What is new has no earlier ids, and its sign is drawn by those who make the bank.
-UNASKED = (ALIASES.name, ICON.name)
+# What is new has no earlier ids; its sign is drawn, and what measures it is chosen, by those who
+# make the bank.
+UNASKED = (ALIASES.name, ICON.name, INSTRUMENTS.name)
 _SHAPES = ("whole", "day", "address")  # those that the page can ask for
 ASKED = ("case", "method")  # the kinds that the form asks for, the commonest first
 

@@ -13,13 +13,15 @@ from ..basics.problems import Place
 from ..basics.templates import our_own
 from ..basics.texts import DEFAULT, Texts
 from ..basics.typeface import LEAFLETS_ON_PAPER
-from ..schema.kinds import KINDS, Kind
+from ..schema.kinds import INSTRUMENT, KINDS, Kind
 from .deck import LAYOUTS, deck_pages
 from .layout import LARGE, binder_path, deck_path, sheet_path
 
 # How many pages a template may fill, where neither its kind says so nor that is one.
 PAGES = {"half": 2, "leaflet": 2, "plan": 6}
 BLANKS = 4  # cards of a deck to write an own idea on
+# Kinds that the browser alone prints, in large type too, with a look of their own.
+_BY_BROWSER = {INSTRUMENT.name}
 _OVERLEAF = "/back"  # how the frame of a sheet's other side ends
 
 
@@ -70,7 +72,7 @@ def documents(
     for (language, kind), some in _by_kind(entries).items():
         if KINDS[kind].cards:
             yield from make.decks(kind, language, some)
-        if binders and asked(binder_path(kind, language)):
+        if binders and kind not in _BY_BROWSER and asked(binder_path(kind, language)):
             yield make.binder(kind, language, some)
 
 
@@ -84,7 +86,7 @@ def in_large_print(
     make = _Documents(templates, texts, asked)
     for page in pages:
         path = sheet_path(page.path, page.language, LARGE)
-        if page.meta.get("kind_id") in KINDS and asked(path):
+        if page.meta.get("kind_id") in KINDS.keys() - _BY_BROWSER and asked(path):
             yield make.large(page, path)
 
 

@@ -459,7 +459,7 @@ INSTRUMENT = Kind(
     prints=(),
     flows="instrument",
     packed=False,
-    sought=0.4,  # who looks for loneliness looks for what to do, and only then for how to measure
+    sought=0.5,  # who looks for loneliness looks for what to do, and only then for how to measure
 )
 
 # A page that gathers what the bank knows of one question.
