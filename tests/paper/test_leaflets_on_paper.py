@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from printing import to_print
@@ -39,6 +40,10 @@ def printed() -> dict[str, Document]:
     edition = Edition(landed_catalogue(), TEXTS, "da", SITE_URL, paper=True)
     make = outline(edition)
     return to_print([make[path](edition) for path in make if path.startswith("leaflet/")])
+
+
+def classes(box: Any) -> list[str]:
+    return (box.element.get("class") or "").split() if box.element is not None else []
 
 
 def laid_out(press: Press, html: str) -> PdfReader:
@@ -115,6 +120,25 @@ def test_danish_stands_beside_each_line_on_paper(project: Project):
     assert html.count("data-first") == html.count("data-own") == 6  # title and five lines
     assert "Kladde: endnu ikke læst" in html and "Draft: not yet read" in html
     assert html.count('data-slot="phone" dir="ltr"') == 2
+
+
+def test_the_original_is_told_to_be_the_bank_s_own(project: Project):
+    """The Danish PDF is no draft in its own language; the English one is, in both."""
+    add_leaflet(project)
+    made = to_print([project.pages("da", paper=True)["leaflet/spis"]])
+    danish, english = (made[f"paper/{one}/leaflet-spis.pdf"].html for one in ("da", "en"))
+    assert "Bankens egen tekst: endnu ikke læst af andre." in danish and "Kladde" not in danish
+    assert "Kladde: endnu ikke læst" in english and "Draft: not yet read" in english
+
+
+def test_there_is_room_to_write_and_to_stamp(printed, press):
+    """Room to write takes the rest of its row; a sender is asked for once, in a line or a field."""
+    document = press.lay_out(printed[sheet_path(LEAFLET, "da", "sheet")].html)
+    (page,) = document.pages
+    blanks = [box for box in page._page_box.descendants() if "leaflet__blank" in classes(box)]
+    assert blanks and all(box.width > page.width / 2 for box in blanks)
+    for path, one in printed.items():
+        assert one.html.count("leaflet__sender") + bool('"sender"' in one.html) == 1, path
 
 
 def test_each_language_has_a_pdf_once_for_all_of_the_site(printed):

@@ -45,11 +45,18 @@ def leaflet(edition: Edition, entry: Entry, view: View) -> Data:
 
 
 def _told(texts: list[Data], words: Data) -> str:
-    """Return how many of some texts nobody has read."""
-    unread = sum(one["state"] == UNREAD for one in texts)
+    """Return how many of the translations among some texts nobody has read.
+
+    Where there is none, what is said is that of the original.
+    """
+    translations = [one for one in texts if one["id"] != DEFAULT]
+    unread = sum(one["state"] == UNREAD for one in translations)
+    if not translations:
+        return f"{texts[0]['said']}."
     if not unread:
         return str(words["all_read"])
-    return str(words["none_read"] if unread == len(texts) else words["some_read"].format(unread))
+    all_are = unread == len(translations)
+    return str(words["none_read"] if all_are else words["some_read"].format(unread))
 
 
 def _said(words: Data) -> Data:
@@ -193,7 +200,10 @@ def _length(text: EntryText, first: EntryText) -> str:
 
 
 def _state(entry: Entry, language: str, view: View) -> Data:
-    """Return whether somebody who speaks a language has read the text, and how that is said."""
+    """Return whether somebody who speaks a language has read the text, and how that is said.
+
+    Of the original, which speakers of the language wrote, it is said otherwise.
+    """
     words, languages = view.words["leaflet"], view.texts.languages
     if reading := reading_of(entry, language, languages):
         roles = view.texts[view.language]["fields"][f"{READ.name}.role"]["options"]
@@ -204,7 +214,8 @@ def _state(entry: Entry, language: str, view: View) -> Data:
         return {"state": READ_BY, "said": by, "stale": ""}
     is_stale = bool(state(entry, language, languages).stale)
     stale = words["stale"] if is_stale else ""
-    return {"state": UNREAD, "said": words["unread"], "stale": stale}
+    said = words["unread_own" if language == DEFAULT else "unread"]
+    return {"state": UNREAD, "said": said, "stale": stale}
 
 
 def _with_pdf(text: Data, entry: Entry, edition: Edition, view: View) -> Data:

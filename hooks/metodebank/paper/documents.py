@@ -208,10 +208,11 @@ def _is_leaflet(page: Page) -> bool:
 def _states(text: Mapping[str, Any], texts: Texts) -> list[dict[str, str]]:
     """Return how it is said, in each language of the site, that nobody has read a text.
 
-    Who has read one is said in the first.
+    Who has read one is said in the first, and so is what is said of the original.
     """
     first = {"lang": DEFAULT, "said": text["said"]}
-    others = [one for one in texts.languages if one != DEFAULT and text["state"] == UNREAD]
+    is_draft = text["state"] == UNREAD and text["id"] != DEFAULT
+    others = [one for one in texts.languages if one != DEFAULT and is_draft]
     return [first, *({"lang": o, "said": texts[o]["site"]["leaflet"]["unread"]} for o in others)]
 
 
