@@ -11,7 +11,7 @@ from metodebank.bank.edition import Edition
 from metodebank.bank.model import Entry
 from metodebank.pages.entries import entry_page
 from metodebank.pages.planning import plan_of
-from metodebank.schema.planning import ALL_ASKED, CHOSEN, PARTS, ROWS, SUM_WIDE
+from metodebank.schema.planning import ALL_ASKED, CHOSEN, PARTS, ROWS, SUM_WIDE, WIDTH
 from project import TEXTS, landed_catalogue
 
 each_language = pytest.mark.parametrize("language", TEXTS.languages)
@@ -46,12 +46,12 @@ def test_all_that_a_plan_asks_has_words_and_nothing_else_has(language):
 
 
 def test_the_columns_of_rows_fill_the_width():
-    """Twelve twelfths; the budget leaves room for what a line comes to."""
+    """All of its parts; the budget leaves room for what a line comes to."""
     for asked in ALL_ASKED.values():
         wide = sum(column.wide for column in asked.columns)
         more = SUM_WIDE if asked.name == "budget" else 0
         assert (asked.type == ROWS) == bool(asked.columns)
-        assert not asked.columns or wide + more == 12, asked.name
+        assert not asked.columns or wide + more == WIDTH, asked.name
 
 
 @each_language

@@ -206,6 +206,14 @@ def test_a_plan_has_the_indicators(tiny):
     assert "Reach: At how many doors did you knock?" in " ".join(text.split())
 
 
+def test_each_page_of_a_plan_says_of_which_plan_it_is(tiny):
+    """A leaf that has come loose names its method, and which of how many pages it is."""
+    pages = PdfReader(tiny.pdfs[sheet_path("method/doer-til-doer", "da", "plan")]).pages
+    for number, page in enumerate(pages, 1):
+        text = " ".join(page.extract_text().split())
+        assert "Lokal plan: Fra dør til dør" in text and f"{number} / {len(pages)}" in text
+
+
 def test_a_checklist_has_a_page_of_its_own(tiny):
     """A guide's checklist stands alone on the last of its numbered pages."""
     pages = PdfReader(tiny.pdfs[sheet_path("guide/stroemsvigt", "en", "sheet")]).pages

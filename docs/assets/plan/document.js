@@ -72,7 +72,7 @@
       return [[first, ...texts.slice(1), ...(lines ? [lineSum(lines[i], say)] : [])]];
     });
     const head = [...asked.columns.map(({ label }) => label), ...(lines ? [say.money.total] : [])];
-    const wide = [...asked.columns.map(({ wide }) => wide), ...(lines ? [2] : [])];
+    const wide = [...asked.columns.map(({ wide }) => wide), ...(lines ? [4] : [])];
     const all = wide.reduce((sum, one) => sum + one, 0);
     const numeric = asked.columns.flatMap(({ filled }, i) => (filled === "counted" ? [i] : []));
     return {

@@ -18,7 +18,7 @@ WRITTEN, COUNTED, CHOSEN = "written", "counted", "chosen"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of rows: how many twelfths of the width it has, and how it is filled in."""
+    """A column of rows: how many of the width's 24 parts it has, and how it is filled in."""
 
     name: str
     wide: int
@@ -54,8 +54,9 @@ def _rows(name: str, lines: int, *columns: Column) -> Asked:
 # The most methods that one plan is made from.
 MOST_METHODS = 4
 
-# The twelfths of the width in which the budget has what each of its lines comes to.
-SUM_WIDE = 2
+# How many parts the width has, and in how many the budget has what each of its lines comes to.
+WIDTH = 24
+SUM_WIDE = 4
 
 PARTS = (
     Part(
@@ -69,14 +70,14 @@ PARTS = (
             Asked("contact", LINE),
         ),
     ),
-    Part("summary", (Asked("summary", TEXT, 3),),
+    Part("summary", (Asked("summary", TEXT, 5),),
          called=(("resumé", "fsb"), ("projektresumé", "pools"))),
     Part(
         "problem",
         (
             Asked("problem", TEXT, 3),
-            _rows("local", 3, Column("what", 4), Column("value", 2), Column("where", 4),
-                  Column("as_of", 2)),
+            _rows("local", 3, Column("what", 8), Column("value", 4), Column("where", 8),
+                  Column("as_of", 4)),
         ),
         called=(("problemkompleks", "lbf"), ("baggrund/problem", "fsb")),
     ),
@@ -94,7 +95,7 @@ PARTS = (
         "aims",
         (
             Asked("aim", TEXT, 2),
-            _rows("subaims", 3, Column("what", 6), Column("sign", 4), Column("when", 2)),
+            _rows("subaims", 3, Column("what", 12), Column("sign", 8), Column("when", 4)),
         ),
         called=(("formål", "fsb"), ("målsætninger", "state"), ("mål på brugerniveau", "pools"),
                 ("delmål", "older")),
@@ -102,7 +103,7 @@ PARTS = (
     Part(
         "activities",
         (
-            _rows("methods", 2, Column("method", 3), Column("what", 5), Column("known", 4)),
+            _rows("methods", 2, Column("method", 6), Column("what", 10), Column("known", 8)),
             Asked("activities", TEXT, 3),
         ),
         called=(("aktivitetsskema", "lbf"), ("aktiviteter", "fsb"), ("aktiviteter", "state")),
@@ -122,19 +123,19 @@ PARTS = (
     ),
     Part(
         "elements",
-        (_rows("elements", 3, Column("element", 6), Column("keep", 3), Column("adapt", 3)),),
+        (_rows("elements", 3, Column("element", 12), Column("keep", 6), Column("adapt", 6)),),
     ),
     Part(
         "indicators",
         (
-            _rows("indicators", 3, Column("what", 3), Column("base", 2), Column("target", 2),
-                  Column("when", 1), Column("how", 2), Column("who", 2)),
+            _rows("indicators", 3, Column("what", 6), Column("base", 3), Column("target", 3),
+                  Column("when", 3), Column("how", 5), Column("who", 4)),
         ),
         called=(("succeskriterier", "fsb"), ("succeskriterier", "older")),
     ),
     Part(
         "milestones",
-        (_rows("milestones", 3, Column("what", 7), Column("when", 2), Column("who", 3)),),
+        (_rows("milestones", 3, Column("what", 14), Column("when", 4), Column("who", 6)),),
         called=(("milepælsplan", "lbf"), ("tidsplan", "fsb"), ("tidsplan", "state")),
     ),
     Part(
@@ -144,27 +145,27 @@ PARTS = (
             Asked("carries_out", TEXT),
             Asked("supports", TEXT),
             Asked("agreed", TEXT),
-            _rows("roles", 3, Column("role", 3), Column("task", 7), Column("hours", 2)),
+            _rows("roles", 3, Column("role", 6), Column("task", 14), Column("hours", 4)),
         ),
         called=(("organisering", "fsb"), ("organisering", "state")),
     ),
     Part(
         "money",
         (
-            _rows("budget", 4, Column("item", 4), Column("count", 2, COUNTED),
-                  Column("price", 2, COUNTED), Column("per", 2, CHOSEN)),
-            _rows("cofinance", 2, Column("from", 5), Column("amount", 3, COUNTED),
-                  Column("agreed", 4)),
+            _rows("budget", 4, Column("item", 8), Column("count", 4, COUNTED),
+                  Column("price", 4, COUNTED), Column("per", 4, CHOSEN)),
+            _rows("cofinance", 2, Column("from", 10), Column("amount", 6, COUNTED),
+                  Column("agreed", 8)),
             Asked("applied", NUMBER),
         ),
         called=(("budget", "fsb"), ("budget", "state")),
     ),
-    Part("duties", (_rows("duties", 2, Column("rule", 8), Column("ours", 4)),)),
+    Part("duties", (_rows("duties", 2, Column("rule", 16), Column("ours", 8)),)),
     Part(
         "risks",
         (
-            _rows("risks", 2, Column("risk", 8), Column("ours", 4)),
-            _rows("not_for", 1, Column("when", 7), Column("instead", 5)),
+            _rows("risks", 2, Column("risk", 16), Column("ours", 8)),
+            _rows("not_for", 1, Column("when", 14), Column("instead", 10)),
         ),
     ),
     Part("evaluation", (Asked("evaluation", TEXT, 3),),
@@ -173,7 +174,7 @@ PARTS = (
          called=(("formidling", "fsb"),)),
     Part("anchoring", (Asked("anchoring", TEXT, 2),),
          called=(("forankring", "fsb"),)),
-    Part("sources", (_rows("sources", 2, Column("source", 6), Column("address", 6)),)),
+    Part("sources", (_rows("sources", 2, Column("source", 12), Column("address", 12)),)),
 )  # fmt: skip
 
 ALL_ASKED = {asked.name: asked for part in PARTS for asked in part.asked}
