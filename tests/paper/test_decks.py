@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from metodebank.bank.edition import Page
 from metodebank.paper.pdf import spilt_letters
-from project import ELEMENT, METHOD, write_project
+from project import METHOD, TEXTS, write_project
 from reading import Words, words_on
 
 # One leaf or two, and several; what comes before and after is laid out in the proof.
@@ -166,21 +166,50 @@ def test_a_print_shop_gets_black_ink_alone(decks):
 def test_a_card_of_a_method_gives_something_to_do(pages):
     """Its back has the first sentence of four steps at most, a pitfall, and a question."""
     card = pages["method/doer-til-doer"].meta["card"]
+    ask = "«Netværk»: Hvad ville vi se hos os, hvis det lykkedes?"
     assert card["do"] == ["Find fem naboer.", "Bank på som i casen."]
-    assert (card["mind"], card["ask"]["text"]) == ("Ingen følger op.", "Hvem siger nej?")
+    assert (card["mind"], card["ask"]) == ("Ingen følger op.", ask)
 
 
-def test_cards_of_methods_with_the_same_elements_ask_different_things(project):
-    """Each asks one of its elements' short questions, the same in every build."""
-    three = f"[@advice]\n\n- Hvem mangler?\n- Hvornår?\n- Hvor?\n- Hvor{' langt' * 15}?"
-    project.replace(f"{ELEMENT}/da.md", "Hvem mangler? [@advice]", three)
-    ids = [f"metode-{letter}" for letter in "abcdef"]
+def test_cards_of_methods_ask_different_things_about_what_they_are_about(project):
+    """Each asks about the first group, barrier or goal of its method, the same in every build."""
+    asks = TEXTS["da"]["site"]["card"]["asks"]
+    about = {"target_groups": "Unge", "barriers": "Sprog", "goals": "Netværk"}
+    wanted = {asks[fact].format(label) for fact, label in about.items()}
+    ids = [f"metode-{letter}" for letter in "abcdefghijkl"]
     for id in ids:
         shutil.copytree(project.root / METHOD, project.root / METHOD / ".." / id)
-    pages = project.pages("da")
-    asked = [pages[f"method/{id}"].meta["card"]["ask"]["text"] for id in ids]
-    assert {*asked} == {"Hvem mangler?", "Hvornår?", "Hvor?", "Hvem siger nej?"}
-    assert asked == [project.pages("da")[f"method/{id}"].meta["card"]["ask"]["text"] for id in ids]
+    asked = {id: project.pages("da")[f"method/{id}"].meta["card"]["ask"] for id in ids}
+    assert {*asked.values()} == wanted
+    shutil.rmtree(project.root / METHOD / ".." / ids[0])
+    left = project.pages("da")
+    assert all(left[f"method/{id}"].meta["card"]["ask"] == asked[id] for id in ids[1:])
+
+
+def test_a_card_with_more_steps_than_it_holds_tells_how_to_begin(project, press):
+    """Of six it has the first four, and says where the rest is."""
+    words = TEXTS["da"]["site"]["card"]
+    steps = "".join(f"{number}. Bank på dør {number}. [@advice]\n" for number in range(3, 7))
+    project.replace(f"{METHOD}/da.md", "2. Bank på [som", f"{steps}7. Bank på [som")
+    page = project.pages("da", paper=True)["method/doer-til-doer"]
+    assert len(page.meta["card"]["do"]) == 4 and page.meta["card"]["begun"]
+    html = to_print([page])["paper/da/cards-method-fold.pdf"].html
+    assert words["begin"] in html and words["rest"] in html and words["scan"] not in html
+
+
+def test_only_a_print_shop_prints_to_the_edge(pages, press):
+    """The band of a card keeps away from the rim that office printers leave white."""
+    inside = {layout: set() for layout in PAGES}
+    for layout, found in inside.items():
+        made = to_print([pages["element/opsoegende"]])[f"paper/da/cards-element-{layout}.pdf"]
+        for page in press.lay_out(made.html).pages:
+            bands = [box for box in page._page_box.descendants(placeholders=True) if is_band(box)]
+            found |= {min(box.position_x, box.position_y) > EDGE * 96 / 25.4 for box in bands}
+    assert inside == {"double-sided": {True}, "fold": {True}, "print-shop": {False}}
+
+
+def is_band(box) -> bool:
+    return str(box.element_tag).endswith("::before") and "card" in box.element.get("class", "")
 
 
 def test_a_deck_tells_how_it_is_used_and_has_room_for_own_ideas(decks):

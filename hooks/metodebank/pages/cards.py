@@ -7,15 +7,17 @@ import re
 from collections.abc import Mapping
 from zlib import crc32
 
-from ..bank.edition import Edition
 from ..bank.model import Entry
 from ..schema import facts
+from ..schema.kinds import METHOD
+from .facts import values_of
 from .view import Data, View
 
 MOST = 4  # steps on a card; the sheet has them all
-ASKED = 80  # letters of a question, where there is one that short; a card has little room
+_ASKED = (facts.TARGET_GROUPS, facts.BARRIERS, facts.GOALS)  # what the table is asked about
+_STEPS = "steps"
 # The section whose list is done, by the kind of entry.
-_DONE: Mapping[str, str] = {"method": "steps", "measure": "steps", "case": "take"}
+_DONE: Mapping[str, str] = {"method": _STEPS, "measure": _STEPS, "case": "take"}
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 _UNSAID = re.compile(
     r'\s*<(sup|span) class="(?:cite|advice|figure)[^>]*>.*?</\1>(?:, <a.*?</sup>)?|<[^>]+>',
@@ -24,8 +26,11 @@ _UNSAID = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅÄÖ])")
 
 
-def card_of(edition: Edition, entry: Entry, view: View, sections: list[Data]) -> Data:
-    """Return what the back of an entry's card gives one to do, in first sentences."""
+def card_of(entry: Entry, view: View, sections: list[Data]) -> Data:
+    """Return what the back of an entry's card gives one to do, in first sentences.
+
+    `more` says that the sheet has more of it, `begun` that these are its first steps.
+    """
     found = {section["id"]: section for section in sections}
     done = found.get(_DONE.get(entry.kind, ""))
     steps = first_sentences(done["html"]) if done else []
@@ -33,30 +38,28 @@ def card_of(edition: Edition, entry: Entry, view: View, sections: list[Data]) ->
     return {
         "heading": done["heading"] if done else "",
         "do": steps[:MOST],
-        "left": MOST + 1 if steps[MOST:] else 0,  # the first step that is on the sheet alone
+        "more": bool(steps[MOST:]),
+        "begun": bool(steps[MOST:]) and _DONE[entry.kind] == _STEPS,
         "mind": pitfalls[0] if done and pitfalls else "",
-        "ask": _question(edition, entry, view),
+        "ask": _question(entry, view),
     }
 
 
-def _question(edition: Edition, entry: Entry, view: View) -> Data | None:
-    """Return a question that one of a method's core elements asks, and its language.
+def _question(entry: Entry, view: View) -> str:
+    """Return a question about the first group, barrier or goal of a method, "" of other kinds.
 
-    Which one hangs on the method's id alone, so that the cards of a pack ask different things
-    and no other method's card changes when one is added.
+    It is of what the method itself is about, so it fits; and which one hangs on the method's id
+    alone, so that the cards of a pack ask different things.
     """
-    elements = entry.facts.get(facts.ELEMENTS.name, ())
-    if not elements:
-        return None
-    turn, own = divmod(crc32(entry.id.encode()), len(elements))
-    element = edition.catalogue.element(elements[own])
-    text = edition.catalogue.text(element, view.language)
-    apart = View(view.catalogue, view.texts, view.language, view.path)
-    (prose,) = (one for one in text.sections if one.id == "questions")
-    asked = apart.section(prose, element, text.language)["html"]
-    questions = first_sentences(asked)
-    questions = [one for one in questions if len(one) <= ASKED] or questions
-    return {"text": questions[turn % len(questions)], "lang": view.foreign(text.language)}
+    if entry.kind != METHOD.name:
+        return ""
+    asks: Mapping[str, str] = view.words["card"]["asks"]
+    about = [
+        asks[fact.name].format(value["label"])
+        for fact in _ASKED
+        for value in values_of(fact, entry, view)[:1]
+    ]
+    return about[crc32(entry.id.encode()) % len(about)]
 
 
 def first_sentences(prose: str) -> list[str]:

@@ -65,7 +65,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         **_own_parts(edition, entry, view),
     }
     meta["original"] = _original(edition, entry, view)
-    meta["card"] = card_of(edition, entry, view, meta["sections"])
+    meta["card"] = card_of(entry, view, meta["sections"])
     meta["sources"] = view.cited_sources()
     meta["sources_on_paper"] = meta["sources"][:on_paper]
     meta["explained"] = view.explanations()

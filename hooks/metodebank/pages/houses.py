@@ -75,10 +75,15 @@ def _drawn(windows: House, view: View) -> Data:
         "walls": house.WALLS,
         "dark": house.grounds(windows),
         "windows": [
-            {"state": one.state, "drawn": one.drawn, "ground": house.grounds([one]), **name}
+            {
+                "number": one.number,
+                "state": one.state,
+                "drawn": one.drawn,
+                "ground": house.grounds([one]),
+                **view.name(one.element),
+            }
             for one in windows
             if one.element
-            for name in [view.name(one.element)]
         ],
     }
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from ..bank.edition import Page
+from ..bank.house import IN_ROW
 from ..bank.leaflets import UNREAD
 from ..basics.problems import Place
 from ..basics.templates import our_own
 from ..basics.texts import DEFAULT, Texts
 from ..basics.typeface import LEAFLETS_ON_PAPER
+from ..schema.facts import WINDOWS
 from ..schema.kinds import INSTRUMENT, KINDS, Kind
 from .deck import LAYOUTS, deck_pages
 from .layout import LARGE, binder_path, deck_path, sheet_path
@@ -163,12 +165,15 @@ class _Documents:
     def decks(self, kind: str, language: str, cards: list[Page]) -> Iterator[Document]:
         """Yield the deck of a kind's cards in each layout, with how to use it and empty ones."""
         words = self.texts[language]["site"]
-        fullest = max(cards, key=lambda page: len(page.meta["answers"]))
-        own = [_beside_cards(fullest, own) for own in ("use", *["blank"] * BLANKS)]
+        told = {"signs": _signs(cards), "rows": _rows(cards)}
         for layout in LAYOUTS:
             path = deck_path(kind, language, layout)
             if not self.asked(path):
                 continue
+            own = [
+                {**_beside_cards(cards[0]), **told, "own": one, "layout": layout}
+                for one in ("use", *["blank"] * BLANKS)
+            ]
             faces = list(deck_pages([own[0], *(page.meta for page in cards), *own[1:]], layout))
             html = self.deck.render(
                 title=f"{words['kinds'][kind]['many']}: {words['name_of_site']}",
@@ -216,10 +221,40 @@ def _states(text: Mapping[str, Any], texts: Texts) -> list[dict[str, str]]:
     return [first, *({"lang": o, "said": texts[o]["site"]["leaflet"]["unread"]} for o in others)]
 
 
-def _beside_cards(page: Page, name: str) -> dict[str, Any]:
-    """Return what a card that is of no entry prints: what its deck is of, and signs to explain."""
-    shown = {key: page.meta.get(key) for key in ("kind", "kind_id", "house", "answers", "card")}
-    return {**shown, "own": name, "print": {"letter": page.meta["print"]["letter"]}}
+def _beside_cards(page: Page) -> dict[str, Any]:
+    """Return what a card that is of no entry prints: what its deck is of, and a house."""
+    shown = {key: page.meta.get(key) for key in ("kind", "kind_id", "house", "card")}
+    return {**shown, "print": {"letter": page.meta["print"]["letter"]}}
+
+
+def _rows(cards: Iterable[Page]) -> list[list[Mapping[str, Any]]]:
+    """Return the windows that the houses of some cards light, by the rows of a house."""
+    houses = [page.meta["house"] for page in cards if page.meta.get("house")]
+    lit = {window["number"]: window for house in houses for window in house["windows"]}
+    starts = range(1, WINDOWS + 1, IN_ROW)
+    return [[lit[one] for one in range(at, at + IN_ROW) if one in lit] for at in starts]
+
+
+def _signs(cards: Iterable[Page]) -> list[dict[str, Any]]:
+    """Return each fact of some cards that has a sign, with the steps of its gauge on them.
+
+    The steps rise, and what is none comes last.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    fullest_first = sorted(cards, key=lambda page: -len(page.meta["answers"]))
+    for fact in (fact for page in fullest_first for fact in page.meta["answers"] if fact["sign"]):
+        one = found.setdefault(fact["name"], {**fact, "steps": {}})
+        if fact["gauge"]:
+            one["steps"][fact["text"]] = fact["gauge"]
+    return [{**one, "steps": _rising(one["steps"])} for one in found.values()]
+
+
+def _rising(steps: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def reached(gauge: Mapping[str, Any]) -> tuple[bool, int]:
+        return gauge["mixed"], sum(step["reached"] for step in gauge["steps"])
+
+    rows = [{"text": text, "gauge": gauge} for text, gauge in steps.items()]
+    return sorted(rows, key=lambda row: reached(row["gauge"]))
 
 
 def _limit(kind: Kind, template: str) -> int | None:
