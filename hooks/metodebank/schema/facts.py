@@ -291,7 +291,7 @@ SIGNS = {
     YEARS.name: "calendar-range-outline",
     ORGANISATIONS.name: "office-building-outline",
     TARGET_GROUPS.name: "account-group-outline",
-    BARRIERS.name: "boom-gate-outline",
+    BARRIERS.name: "wall",
     EVIDENCE.name: "chart-bar",
     OUTCOME.name: "scale-balance",
     DURATION.name: "calendar-clock-outline",
