@@ -771,6 +771,8 @@ def test_a_budget_adds_up_what_has_a_price(project: Project) -> None:
     project.replace(f"{METHOD}/method.yml", "cost: lav", f"cost: lav\nbudget: [{lines}]")
     money = project.pages("da")[METHOD_PAGE].meta["budget"]
     assert [line["sum"] for line in money["lines"]] == ["3.740 kr.", "pris ukendt"]
+    said = ["10 timer à 374 kr.: 3.740 kr. i alt", "1 aftener i alt, pris ukendt"]
+    assert [line["said"] for line in money["lines"]] == said
     assert money["sums"] == [{"often": "én gang", "sum": "mindst 3.740 kr. (ca. 500 euro)"}]
 
 

@@ -21,7 +21,7 @@ from ..share.application import application_path
 from ..share.citation import citation_files, cited
 from ..share.full_text import full_texts
 from .application import application
-from .cards import card_of
+from .cards import card_of, first_sentences
 from .citing import cite_of
 from .compare import comparison
 from .compared import ROWS, compared, compared_file
@@ -369,12 +369,14 @@ def _told_in(edition: Edition, method: Entry, element: str) -> str:
 
 
 def _duty(id: str, view: View) -> Data:
-    """Return a rule to know, with who looks after it."""
+    """Return a rule to know, with who looks after it, and what it says `in_short`."""
     term = view.catalogue.term(facts.DUTIES.list, id)
     own = {name: term.more[name][view.language] for name in ("authority", "abroad")}
+    shown = view.term(facts.DUTIES.list, id)
     return {
-        **view.term(facts.DUTIES.list, id),
+        **shown,
         **own,
+        "in_short": first_sentences(shown["definition"])[0],
         "url": term.more["url"],
         "as_of": view.date(term.more["as_of"]),
     }

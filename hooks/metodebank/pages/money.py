@@ -37,6 +37,7 @@ def _line(line: Data, view: View) -> Data:
         "label": price.label[view.language],
         "count": line["count"],
         "unit": _unit(price, line["count"])[view.language],
+        "said": _told(line, price, view),
         "per": line["per"],
         "often": _said("per", view)[line["per"]],
         "price": "" if dkk is None else view.kroner(dkk),
@@ -46,6 +47,18 @@ def _line(line: Data, view: View) -> Data:
         "sources": [view.number(id) for id in (source, price.more.get("source", "")) if id],
         "ours": "" if source else _said("basis", view)[line["basis"]],
     }
+
+
+def _told(line: Data, price: Term, view: View) -> str:
+    """Return how much of something, how often, and what it comes to, as one reads it aloud."""
+    words, dkk = view.words["budget"], price.more.get("dkk")
+    often = words["once"] if line["per"] == "once" else _said("per", view)[line["per"]]
+    amount = f"{line['count']} {_unit(price, line['count'])[view.language]}"
+    if dkk is None:
+        return str(words["line_open"].format(amount=amount, often=often))
+    say = words["line" if line["count"] > 1 else "line_of_one"]
+    sum_ = view.kroner(dkk * line["count"])
+    return str(say.format(amount=amount, price=view.kroner(dkk), sum=sum_, often=often))
 
 
 def _unit(price: Term, count: int) -> Words:
