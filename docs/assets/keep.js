@@ -4,6 +4,7 @@
 "use strict";
 globalThis.Metodebank = {
   compare: {}, form: {}, keep: {}, leaflet: {}, message: {}, pack: {}, plan: {}, search: {}, site: {},
+  value: {},
 };
 
 (() => {
@@ -20,6 +21,7 @@ globalThis.Metodebank = {
     plan: "metodebank.plan", // JSON: a plan, in whatever language it was written
     plansAside: "metodebank.plan.aside", // JSON: the last of those that were
     leaflets: "metodebank.leaflets", // JSON: what leaflets are filled in with
+    value: "metodebank.value", // JSON: what stands in the calculator, if somebody wants it kept
   };
   const versions = {
     crisis: 1,
@@ -28,6 +30,7 @@ globalThis.Metodebank = {
     mend: 1,
     plan: 1,
     leaflets: 1,
+    value: 1,
   };
 
   /** What is kept under a key; '' where that is nothing, or storage is switched off. */

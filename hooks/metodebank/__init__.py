@@ -7,6 +7,7 @@ Nothing in this package imports MkDocs; `hooks/adapter.py` alone does.
 ROOMS = (
     "basics",
     "words",
+    "measuring",
     "schema",
     "bank",
     "reading",

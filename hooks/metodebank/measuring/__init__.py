@@ -1,0 +1,1 @@
+"""What counts and answers say, and how sure that is: shares, means, and by how much they differ."""
