@@ -45,6 +45,7 @@ KINDS = {
     "pdf": "application/pdf",
     "odt": "application/vnd.oasis.opendocument.text",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "woff2": "font/woff2",
     "svg": "image/svg+xml",
     "png": "image/png",

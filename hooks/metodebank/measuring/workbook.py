@@ -1,0 +1,351 @@
+"""The calculator as a spreadsheet: answers on one sheet, what they say on another, and the rules.
+
+It reckons by formulas (`steps.py`) what `intervals.py` reckons, with the same floors; what stands
+stored in its cells is reckoned here, of the example that it comes with.  No formula holds what
+somebody types, and no text is one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from . import floors
+from .steps import Example, Reckoned, masks, steps
+
+Words = Mapping[str, Any]
+
+ROWS = 1000  # of answers
+_FIRST = 13  # the row in which the answers begin
+_MOST_DOTS = 60
+_BINS = 21  # answers of a scale that are told one by one; broader ones are told in tens
+_MADE = datetime(2026, 1, 1)  # whenever it was built, it is the same
+
+# The example: what the same people answered before and after, from 0 to 10; two answered once.
+EXAMPLE = Example(
+    before=(3, 5, 6, 2, 7, 8, 4, 5, 6, 9, 3, 5, 7, 8, 4, 6, 5, 2, 7, 6, 8, 3, 5, 4, 6, None),
+    after=(5, 8, 7, 2, 8, 9, 6, 8, 6, 9, 5, 8, 8, 8, 3, 8, 7, 4, 9, 7, 8, 6, 8, 4, None, 9),
+    asked=(40, 40),
+    at_least=8,
+    scale=(0, 10),
+    paired=True,
+)
+
+
+def workbook(words: Words, example: Example = EXAMPLE) -> bytes:
+    """Return the spreadsheet as a file, in the language of `words`: those of `site.value`."""
+    content = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"title": words["workbook"]["title"], "created": _MADE})
+        book.set_size(1600, 1200)
+        looks = _looks(book)
+        sheets = {name: book.add_worksheet(title) for name, title in _sheets(words).items()}
+        _name_cells(book, _sheets(words)["answers"])
+        _answers(sheets["answers"], words["workbook"], example, looks)
+        _results(sheets["results"], words["workbook"], example, looks)
+        _rules(sheets["rules"], words, looks)
+    return content.getvalue()
+
+
+def _sheets(words: Words) -> Mapping[str, str]:
+    titles: Mapping[str, str] = words["workbook"]["sheets"]
+    return titles
+
+
+def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
+    made = {
+        "title": {"bold": True, "font_size": 16},
+        "heading": {"bold": True, "font_size": 12, "top": 1},
+        "head": {"bold": True, "text_wrap": True, "valign": "top", "align": "right"},
+        "text": {"text_wrap": True, "valign": "top"},
+        "typed": {"bg_color": "#FBE6A6", "border": 1, "border_color": "#7D7264", "align": "right"},
+        "wrong": {"bg_color": "#F8C9BE", "bold": True},
+        "count": {"num_format": "#,##0", "align": "right", "valign": "top"},
+        "share": {"num_format": "0%", "align": "right"},
+        "points": {"num_format": "0", "align": "right"},
+        "mean": {"num_format": "0.0", "align": "right"},
+        "dots": {"font_color": "#16564C"},
+        "soft": {"font_color": "#514A41", "text_wrap": True, "valign": "top"},
+    }
+    return {name: book.add_format(look) for name, look in made.items()}
+
+
+def _name_cells(book: xlsxwriter.Workbook, sheet: str) -> None:
+    """Name what formulas ask for, so that they can be read."""
+    last = _FIRST + ROWS - 1
+    cells = {
+        "before": f"$B${_FIRST}:$B${last}",
+        "after": f"$C${_FIRST}:$C${last}",
+        "question": "$B$4",
+        "same": "$B$5",
+        "lowest": "$B$6",
+        "highest": "$B$7",
+        "at_least": "$B$8",
+        "wants_mean": "$B$9",
+        "asked_first": "$B$11",
+        "asked_then": "$C$11",
+    }
+    for name, cell in cells.items():
+        book.define_name(name, f"='{sheet}'!{cell}")
+
+
+# The sheet for the answers.
+
+
+def _answers(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
+    sheet.set_column("A:A", 62, looks["text"])
+    sheet.set_column("B:C", 22)
+    sheet.write_string("A1", words["title"], looks["title"])
+    sheet.merge_range("A2:C2", words["example"].format(rows=ROWS), looks["text"])
+    sheet.set_row(1, 64)
+    sheet.write_string("A4", words["question"], looks["text"])
+    sheet.merge_range("B4:C4", "", looks["typed"])
+    sheet.write_string("B4", words["question_value"], looks["typed"])
+    settings = (
+        ("same", words["yes" if example.paired else "no"]),
+        ("scale_low", example.scale[0]),
+        ("scale_high", example.scale[1]),
+        ("from", example.at_least),
+        ("mean", words["yes"]),
+    )
+    for at, (name, value) in enumerate(settings, start=5):
+        sheet.write_string(f"A{at}", words[name], looks["text"])
+        sheet.write(f"B{at}", value, looks["typed"])
+    for cell in ("B5", "B9"):
+        sheet.data_validation(cell, {"validate": "list", "source": [words["yes"], words["no"]]})
+    _columns(sheet, words, example, looks)
+
+
+def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
+    sheet.set_row(9, 34)
+    for column, name in zip("BC", ("before", "after"), strict=True):
+        sheet.write_string(f"{column}10", words[name], looks["head"])
+    sheet.write_string("A11", words["asked"], looks["text"])
+    sheet.write_row("B11", example.asked, looks["typed"])
+    sheet.write_string("A12", words["number"], looks["head"])
+    columns = (example.before, example.after)
+    for row in range(ROWS):
+        given = (some[row] if row < len(some) else None for some in columns)
+        sheet.write_number(_FIRST - 1 + row, 0, row + 1, looks["count"])
+        for at, value in enumerate(given, start=1):
+            sheet.write(_FIRST - 1 + row, at, value, looks["typed"])
+    sheet.freeze_panes(_FIRST - 1, 0)
+    sheet.repeat_rows(9, _FIRST - 2)
+    sheet.fit_to_pages(1, 0)
+    here = f"B{_FIRST}"
+    is_word = " , ".join(f'{here}="{words[name]}"' for name in ("yes", "no")).replace(" ", "")
+    is_number = f"AND(ISNUMBER({here}),{here}>=lowest,{here}<=highest)"
+    wrong = {
+        "type": "formula",
+        "criteria": f'=AND({here}<>"",NOT(OR({is_word},{is_number})))',
+        "format": looks["wrong"],
+    }
+    sheet.conditional_format(f"B{_FIRST}:C{_FIRST + ROWS - 1}", wrong)
+
+
+# What they say.
+
+
+# Where the steps stand, below all that is read.
+_STEPS_FROM = 60
+
+
+def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
+    sheet.set_column("A:A", 62, looks["text"])
+    sheet.set_column("B:E", 22)
+    rows = list(enumerate(steps(words, example), start=_STEPS_FROM + 1))
+    cells = {step.name: f"$B${row}" for row, step in rows}
+    at = _Sheet(sheet, words, looks, cells, Reckoned(example))
+    sheet.write_string("A1", words["title"], looks["title"])
+    at.formula("A2", "question", words["question_value"], "text")
+    _who(at)
+    _shares(at)
+    _means(at)
+    _spread(at)
+    at.heading(_STEPS_FROM, words["steps"])
+    for row, step in rows:
+        sheet.write_string(f"A{row}", step.name, looks["soft"])
+        at.formula(f"B{row}", step.formula, step.value)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, _STEPS_FROM - 2, 4)
+
+
+@dataclass(frozen=True)
+class Enough:
+    """When a value is told: the formula that asks, what it comes to, and the words for too few."""
+
+    formula: str
+    is_there: bool
+    few: str
+
+    @classmethod
+    def of(cls, formula: str, size: int, least: int, few: str) -> Enough:
+        """Return what asks whether some size is at least that, which stands for `{}`."""
+        return cls(formula.format(least), size >= least, few)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The sheet of the results, of `one`; `cells` are those of the steps by their names."""
+
+    sheet: Worksheet
+    words: Words
+    looks: Mapping[str, Format]
+    cells: Mapping[str, str]
+    one: Reckoned
+
+    def formula(self, cell: str, formula: str, value: float | str, look: str = "") -> None:
+        """Write a formula, in which steps stand by their names, with what it comes to."""
+        self.sheet.write_formula(cell, f"={self._placed(formula)}", self.looks.get(look), value)
+
+    def floored(self, cell: str, enough: Enough, formula: str, value: float, look: str) -> None:
+        """Write a formula where there is enough for it, else the words for too few."""
+        few = self.words[enough.few]
+        told = f'IF({enough.formula},{formula},"{few}")'
+        self.formula(cell, told, value if enough.is_there else few, look)
+
+    def heading(self, row: int, text: str) -> None:
+        """Write a heading over all columns."""
+        self.sheet.write_string(f"A{row}", text, self.looks["heading"])
+        for column in "BCDE":
+            self.sheet.write_blank(f"{column}{row}", None, self.looks["heading"])
+
+    def heads(self, row: int, *names: str) -> None:
+        """Write what stands in the columns below."""
+        for column, name in zip("BCDE", names, strict=False):
+            self.sheet.write_string(f"{column}{row}", self.words[name], self.looks["head"])
+
+    def label(self, row: int, name: str, look: str = "text") -> None:
+        """Write what a row tells."""
+        self.sheet.write_string(f"A{row}", self.words[name], self.looks[look])
+
+    def _placed(self, formula: str) -> str:
+        names = sorted(self.cells, key=len, reverse=True)
+        pattern = rf'(?<![\w"])({"|".join(names)})(?![\w"(])'
+        return re.sub(pattern, lambda found: self.cells[found[1]], formula)
+
+
+def _who(at: _Sheet) -> None:
+    """Say first how many of how many answered."""
+    one, asked = at.one, at.one.example.asked
+    at.heads(4, "first", "second")
+    for row, name in enumerate(("answered", "asked_short", "pairs"), start=5):
+        at.label(row, name)
+    at.formula("B5", "n_first", one.sizes[0], "count")
+    at.formula("C5", "n_then", one.sizes[1], "count")
+    at.formula("B6", 'IF(ISNUMBER(asked_first),asked_first,"")', asked[0], "count")
+    at.formula("C6", 'IF(ISNUMBER(asked_then),asked_then,"")', asked[1], "count")
+    pairs = one.change.of if one.example.paired else ""
+    at.formula("B7", 'IF(paired=1,pairs,"")', pairs, "count")
+    at.sheet.set_row(8, 34)
+    at.label(8, "silent", "soft")
+    at.label(9, "odd", "soft")
+    at.formula("B9", "odd", 0, "count")
+
+
+_WHEN = (("B", "first"), ("C", "then"))
+
+
+def _shares(at: _Sheet) -> None:
+    one = at.one
+    at.heading(11, at.words["share"])
+    at.heads(12, "first", "second")
+    for row, name in enumerate(("count", "of", "percent", "low", "high"), start=13):
+        at.label(row, name)
+    told = Enough("has_yes=1", True, "not_asked")
+    for (column, when), yes, size, found in zip(_WHEN, one.yes, one.sizes, one.shares, strict=True):
+        at.floored(f"{column}13", told, f"yes_{when}", yes, "count")
+        at.floored(f"{column}14", told, f"n_{when}", size, "count")
+        enough = Enough.of(f"AND(has_yes=1,n_{when}>={{}})", size, floors.PERCENT, "few_percent")
+        at.floored(f"{column}15", enough, f"p_{when}", found.value, "share")
+        at.floored(f"{column}16", enough, f"low_{when}", found.low, "share")
+        at.floored(f"{column}17", enough, f"high_{when}", found.high, "share")
+    at.heads(19, "value", "low", "high")
+    at.label(20, "difference")
+    fewest = one.change.of if one.example.paired else min(one.sizes)
+    enough = Enough.of("AND(has_yes=1,fewest>={})", fewest, floors.CHANGE, "few_change")
+    change = one.difference
+    at.floored("B20", enough, "100*diff", 100 * change.value, "points")
+    at.floored("C20", enough, "100*diff_low", 100 * change.low, "points")
+    at.floored("D20", enough, "100*diff_high", 100 * change.high, "points")
+
+
+def _means(at: _Sheet) -> None:
+    one, asked = at.one, f'wants_mean="{at.words["yes"]}"'
+    at.heading(22, at.words["mean_head"])
+    at.heads(23, "first", "second")
+    for row, name in enumerate(("mean_head", "low", "high"), start=24):
+        at.label(row, name)
+    for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
+        enough = Enough.of(f"AND({asked},k_{when}>={{}})", size, floors.PERCENT, "few_mean")
+        mean, half = f"mean_{when}", f"half_{when}"
+        at.floored(f"{column}24", enough, mean, found.value, "mean")
+        at.floored(f"{column}25", enough, f"{mean}-{half}", found.low, "mean")
+        at.floored(f"{column}26", enough, f"{mean}+{half}", found.high, "mean")
+    at.heads(28, "value", "low", "high")
+    at.label(29, "mean_difference")
+    change, fewest = one.mean_difference, min(one.sizes)
+    enough = Enough.of(f"AND({asked},fewest_mean>={{}})", fewest, floors.CHANGE, "few_change")
+    at.floored("B29", enough, "mean_diff", change.value, "mean")
+    at.floored("C29", enough, "mean_diff-mean_half", change.low, "mean")
+    at.floored("D29", enough, "mean_diff+mean_half", change.high, "mean")
+
+
+def _spread(at: _Sheet) -> None:
+    """Write how many gave each answer, and a dot for each of them."""
+    one, (low, high) = at.one, at.one.example.scale
+    at.heading(31, at.words["spread"])
+    at.heads(32, "first", "dots", "second", "dots")
+    at.label(32, "answer", "head")
+    for i in range(_BINS):
+        row, is_there = 33 + i, low + i <= high
+        here = f'IF(lowest+{i}*step>highest,"",lowest+{i}*step)'
+        at.formula(f"A{row}", here, low + i if is_there else "", "count")
+        _dots(at, row, "BC", "k1", sum(low + i <= value < low + i + 1 for value in one.first))
+        _dots(at, row, "DE", "k2", sum(low + i <= value < low + i + 1 for value in one.then))
+
+
+def _dots(at: _Sheet, row: int, columns: str, k: str, found: int) -> None:
+    """Write how many of a column gave the answer of a row."""
+    column, when, size = {
+        "k1": ("before", "first", at.one.sizes[0]),
+        "k2": ("after", "then", at.one.sizes[1]),
+    }[k]
+    low, high = at.one.example.scale
+    is_there = row - 33 <= high - low
+    counted = f"SUMPRODUCT({masks(at.words)[k]}*({column}>=$A{row})*({column}<$A{row}+step))"
+    enough = Enough.of(f"k_{when}>={{}}", size, floors.CELL, "few_spread")
+    few = at.words[enough.few]
+    told = f'IF($A{row}="","",IF({enough.formula},{counted},"{few}"))'
+    here, is_counted = f"{columns[0]}{row}", is_there and enough.is_there
+    value = (found if is_counted else few) if is_there else ""
+    at.formula(here, told, value, "count")
+    dots = f'IF(ISNUMBER({here}),REPT("•",MIN({_MOST_DOTS},{here})),"")'
+    at.formula(f"{columns[1]}{row}", dots, "•" * found if is_counted else "", "dots")
+
+
+# The rules.
+
+
+def _rules(sheet: Worksheet, words: Words, looks: Mapping[str, Format]) -> None:
+    sheet.set_column("A:A", 100, looks["text"])
+    sheet.write_string("A1", words["rules"], looks["title"])
+    rules = [text.format(**floors.FLOORS) for text in words["floors"]]
+    methods = [f"{one['name']}: {one['text']}" for one in words["formulas"]]
+    for row, text in enumerate((*rules, "", words["interval"], *methods), start=2):
+        sheet.write_string(f"A{row}", text, looks["text"])

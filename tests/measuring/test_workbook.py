@@ -1,0 +1,119 @@
+"""The spreadsheet: what it stores, what its formulas ask for, and that no text is a formula."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from functools import cache
+
+import pytest
+
+from metodebank.measuring.floors import CHANGE
+from metodebank.measuring.intervals import Change, paired_difference, share
+from metodebank.measuring.steps import Example, Reckoned, steps
+from metodebank.measuring.workbook import EXAMPLE, workbook
+from project import TEXTS
+
+LANGUAGES = ("da", "en")
+# All functions that are used: each is one that Excel and LibreOffice know by this name, and whose
+# answer is the same in both.
+FUNCTIONS = {
+    *("AND", "BETAINV", "COUNTA", "COUNTIF", "IF", "ISNUMBER", "MAX", "MIN", "OR", "REPT"),
+    *("ROUNDUP", "SQRT", "SUMPRODUCT"),
+}
+
+
+@cache
+def parts(language: str = "da", example: Example = EXAMPLE) -> dict[str, str]:
+    """Return the text of each part of the spreadsheet."""
+    content = workbook(TEXTS[language]["site"]["value"], example)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return {name: file.read(name).decode("utf-8") for name in file.namelist()}
+
+
+def sheet(number: int, language: str = "da") -> str:
+    return parts(language)[f"xl/worksheets/sheet{number}.xml"]
+
+
+def stored(cell: str) -> float:
+    """Return what stands in a cell of the results beside its formula."""
+    found = re.search(rf'<c r="{cell}"[^>]*><f>[^<]*</f><v>([^<]*)</v>', sheet(2))
+    assert found, cell
+    return float(found[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_is_the_same_each_time(language):
+    """Two builds write the same bytes."""
+    words = TEXTS[language]["site"]["value"]
+    assert workbook(words) == workbook(words)
+
+
+def test_stores_what_the_example_comes_to():
+    """Before anybody recalculates it shows the share, the change and the mean of its example."""
+    assert (stored("B5"), stored("B6"), stored("B13"), stored("C13")) == (24, 40, 4, 12)
+    change = paired_difference(Change(both=4, only_before=0, only_after=8, neither=12))
+    assert [stored(f"{column}20") for column in "BCD"] == pytest.approx(
+        [100 * change.value, 100 * change.low, 100 * change.high]
+    )
+    assert [stored(f"C{row}") for row in (15, 16, 17)] == pytest.approx(
+        [share(12, 24).value, share(12, 24).low, share(12, 24).high]
+    )
+    assert stored("B29") == pytest.approx(33 / 24)  # the sum of what each of the 24 rose by
+
+
+def test_its_formulas_ask_for_nothing_that_is_not_there():
+    """A formula holds functions that every spreadsheet has, names that are defined, and cells."""
+    names = set(re.findall(r'<definedName name="(\w+)"', parts()["xl/workbook.xml"]))
+    formulas = re.findall(r"<f>([^<]*)</f>", sheet(2))
+    assert len(formulas) > 100
+    for formula in formulas:
+        bare = re.sub(r'"[^"]*"', "", html.unescape(formula))
+        used = set(re.findall(r"[A-Za-z_]\w*(?=\()", bare))
+        assert used <= FUNCTIONS, formula
+        others = set(re.findall(r"(?<![\w$.])[A-Za-z_]\w*(?![\w(])", bare)) - names
+        assert not {one for one in others if not re.fullmatch(r"[A-Z]\d+", one)}, formula
+
+
+def test_no_text_is_a_formula():
+    """The sheet for answers holds none, and a question that begins with `=` stays a text."""
+    assert "<f>" not in sheet(1)
+    words = TEXTS["da"]["site"]["value"]
+    odd = {**words, "workbook": {**words["workbook"], "question_value": "=1+1"}}
+    with zipfile.ZipFile(io.BytesIO(workbook(odd))) as file:
+        assert "<f>" not in file.read("xl/worksheets/sheet1.xml").decode()
+        assert "<t>=1+1</t>" in file.read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_look_as_each_reader_s_own_program_writes_them(language):
+    """No format or formula writes a comma or a point of one language into what is shown."""
+    formats = set(re.findall(r'formatCode="([^"]*)"', parts(language)["xl/styles.xml"]))
+    assert formats == {"0%", "0.0", "#,##0"}  # as files have them; each program shows its own
+    assert "TEXT(" not in sheet(2, language)
+
+
+def test_says_too_few_where_the_page_does():
+    """Of 14 and 11 answers there is a share and no difference, stored as the words for it."""
+    few = Example((3, 8) * 7, (9, 7) * 5 + (8, None, None, None), (40, 40), 8, (0, 10), False)
+    results = parts("da", few)["xl/worksheets/sheet2.xml"]
+    words = TEXTS["da"]["site"]["value"]["workbook"]
+    found = re.search(r'<c r="B20"[^>]*><f>([^<]*)</f><v>([^<]*)</v>', results)
+    assert found is not None
+    assert found[2] == words["few_change"]
+    assert f"&gt;={CHANGE}" in found[1]
+
+
+@pytest.mark.parametrize("is_paired", [True, False])
+def test_a_step_stands_after_those_that_it_needs(is_paired):
+    """No step asks for one that comes later, so that each can be followed from above."""
+    example = Example(EXAMPLE.before, EXAMPLE.after, (40, 40), 8, (0, 10), is_paired)
+    before: set[str] = set()
+    all_steps = steps(TEXTS["da"]["site"]["value"]["workbook"], example)
+    names = {step.name for step in all_steps}
+    for step in all_steps:
+        assert set(re.findall(r"[a-z]\w*", step.formula)) & names <= before, step.name
+        before.add(step.name)
+    assert Reckoned(example).sizes == ((24, 24) if is_paired else (25, 25))
