@@ -44,6 +44,7 @@ TYPES = {
     "workshop pack": "pakke/",
     "comparison": "compare/",
     "plan": "plan/",
+    "calculator": "value/",
     "form": "bidrag/",
     "sources": "sources/",
     "contributors": "credits/",

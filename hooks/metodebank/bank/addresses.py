@@ -18,6 +18,7 @@ HOSTING = "drift"  # for who runs a bank of their own
 CRISIS = "crisis"  # when something has happened
 MAP, OUTLINES = "map", "map/land/"  # the page, and the pictures of countries
 GAP = "gap"  # what the bank holds and lacks
+VALUE = "value"  # where figures are reckoned
 PLAN, PLAN_FOLDER = "plan", "plan/method/"  # its page, and what it is told of each method
 
 # The page on which entries stand side by side, and the folder of what it tells of each.

@@ -13,6 +13,7 @@ from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..pages.maps import outline_files
 from ..pages.results import result_cards
+from ..pages.value import workbook_file
 from ..paper.make import cache_folder
 from ..paper.pack import pieces
 from ..paper.plan_frame import plan_frames
@@ -54,6 +55,7 @@ def other_files(site: Site) -> Iterator[File]:
         yield known_file(edition)
         yield words_file(edition)
         yield from offline_files(edition)
+        yield workbook_file(edition)
         yield from feeds(edition)
         yield from moved(edition, site.root / "overrides")
     yield from plan_frames(site.texts)

@@ -18,6 +18,7 @@ from ..bank.addresses import (
     PLAN,
     RULES,
     STATEMENT,
+    VALUE,
     entry_path,
     term_path,
 )
@@ -37,6 +38,7 @@ from .lists import entry_list, term_list, term_page
 from .maps import map_page
 from .planning import plan_page
 from .reference import credits_page, finder_page, glossary_page, sources_page
+from .value import value_page
 from .workshop import pack_page
 
 
@@ -70,6 +72,7 @@ def outline(edition: Edition) -> Mapping[str, Callable[[Edition], Page]]:
         "pakke": pack_page,
         COMPARE: compare_page,
         PLAN: plan_page,
+        VALUE: value_page,
         GLOSSARY: glossary_page,
         FORM_PATH: form_page,
         "sources": sources_page,

@@ -17,6 +17,7 @@ from ..bank.addresses import (
     MAP,
     PLAN,
     STATEMENT,
+    VALUE,
     address,
 )
 from ..schema.kinds import KINDS
@@ -38,7 +39,7 @@ _FOOT = {
         *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
     ],
     "about": ("about", "sources", MAP, CREDITS, GLOSSARY, "data", STATEMENT),
-    "write": (PLAN, COMPARE, GAP, CRISIS, FORM, GUIDE, "redaktion", HOSTING),
+    "write": (PLAN, VALUE, COMPARE, GAP, CRISIS, FORM, GUIDE, "redaktion", HOSTING),
 }
 
 
@@ -73,6 +74,7 @@ def _titles(words: Data) -> Mapping[str, str]:
         MAP: words["map"]["title"],
         COMPARE: words["compare"]["title"],
         PLAN: words["planning"]["title"],
+        VALUE: words["value"]["title"],
         "about": words["footer"]["about"],
         "sources": words["sources_page"]["title"],
         CREDITS: words["credits"]["title"],

@@ -12,7 +12,7 @@ from typing import Any
 from ..authors.form import data_path
 from ..authors.known import known_path
 from ..authors.to_mend import MEND_FOLDER
-from ..bank.addresses import COMPARE, COMPARED, GAP, HOSTING, PLAN, PLAN_FOLDER, address
+from ..bank.addresses import COMPARE, COMPARED, GAP, HOSTING, PLAN, PLAN_FOLDER, VALUE, address
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
@@ -28,11 +28,15 @@ APPLY_CODE = f"{ASSETS}apply/"
 _OPENED = (APPLY_FOLDER, APPLY_CODE)  # on a method's page, by who applies for money
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", *_OPENED)
 # Pages at the top that come with the others: heavy, or for few.
-_LESS = (GAP, COMPARE, PLAN, HOSTING, LEAFLET.name, "sources", "redaktion", "data")
+_LESS = (GAP, COMPARE, PLAN, VALUE, HOSTING, LEAFLET.name, "sources", "redaktion", "data")
 # What some of these pages load, who comes from an empty cell of the overview, or a click.
+_FIGURE = "form/figure.js"  # that the calculator hands over
 _LATER = tuple(
     f"{ASSETS}{path}"
-    for path in (GAP, COMPARE, PLAN, "form/asked.js", "instrument/", "large/", "zip.js", "unzip.js")
+    for path in (
+        *(GAP, COMPARE, PLAN, VALUE, "form/asked.js", _FIGURE),
+        *("instrument/", "large/", "zip.js", "unzip.js"),
+    )
 )
 _BY_ENTRY = (PACK_FOLDER, COMPARED, PLAN_FOLDER)  # a script for each, in each language
 UNUSED = f"{ASSETS}javascripts/"  # the theme's, which no page loads

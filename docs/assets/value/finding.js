@@ -1,0 +1,171 @@
+// From counts or answers to what may be said of them: how many answered, shares, means, and by how
+// much they differ; with less of each than it takes, counts alone.  No page is touched here.
+//
+// What is given: `who` answered ("once", "apart": others after than before or nobody knows, "paired":
+// the same, "groups": two groups); `from`, the lowest answer that counts as a yes, null for none;
+// whether the `mean` is asked for; how many were `asked`, a number or null for each time or group;
+// `floors`; and either `counts`, or `columns` of cells with the ends of their `scale`, null for yes
+// and no.
+"use strict";
+(() => {
+  const { difference, meanChange, meanDifference, meanOf, pairedDifference, share } = Metodebank.value;
+
+  /* Answers. */
+
+  const wrong = ({ value, isWord }, scale) => {
+    if (!scale) return value === 0 || value === 1 ? null : "outside";
+    if (isWord) return "odd"; // a yes is on no scale
+    return value < scale[0] || value > scale[1] ? "outside" : null;
+  };
+
+  /** A cell with its answer alone, or with what is wrong with it. */
+  const held = (cell, scale) => {
+    const code = cell.value === undefined ? null : wrong(cell, scale);
+    return code ? { row: cell.row, code } : cell;
+  };
+
+  const isEmpty = ({ code, value }) => !code && value === undefined;
+
+  /** A column without the empty cells at its end, which are those of a longer one beside it. */
+  const cut = (one) => ({ ...one, cells: one.cells.slice(0, one.cells.findLastIndex((cell) => !isEmpty(cell)) + 1) });
+
+  /** What is not reckoned with, by column and kind: the rows of each. */
+  const remarks = (columns) =>
+    columns.flatMap(({ name, cells }) => {
+      const rows = (isIt) => cells.filter(isIt).map(({ row }) => row);
+      const told = (code, found) => (found.length ? [{ code, column: name, rows: found }] : []);
+      return [
+        ...["formula", "date", "odd", "outside"].flatMap((code) => told(code, rows((cell) => cell.code === code))),
+        ...told("empty", rows(isEmpty)),
+      ];
+    });
+
+  const answers = ({ cells }) => cells.map(({ value }) => value).filter((value) => value !== undefined);
+
+  /** The answers of those who answered both times. */
+  const pairs = ([before, after]) => {
+    const both = before.cells.map((cell, i) => [cell.value, after.cells[i]?.value]);
+    return both.filter((pair) => pair.every((value) => value !== undefined));
+  };
+
+  /* Counts. */
+
+  const counted = (values, from) => ({ count: values.filter((value) => value >= from).length, of: values.length });
+
+  const changed = (both, from) => {
+    const are = (before, after) => both.filter(([a, b]) => a >= from === before && b >= from === after).length;
+    return { both: are(true, true), onlyBefore: are(true, false), onlyAfter: are(false, true), neither: are(false, false) };
+  };
+
+  const sum = (change) => Object.values(change).reduce((all, one) => all + one, 0);
+  const before = (change) => ({ count: change.both + change.onlyBefore, of: sum(change) });
+  const after = (change) => ({ count: change.both + change.onlyAfter, of: sum(change) });
+
+  /* What may be said. */
+
+  const withShare = (one, { percent }) => ({ ...one, share: one.of >= percent ? share(one.count, one.of) : null });
+
+  /** By how much a share differs: "few" where there are too few to say. */
+  const changeOf = (two, change, { change: least }) => {
+    if (two.some(({ of }) => of < least)) return { isFew: true };
+    return change ? pairedDifference(change) : difference(...two.map(({ count, of }) => [count, of]));
+  };
+
+  /** The counts of those who changed, unless some are so few that one could know who they are. */
+  const cellsOf = (change, { cell }) => (change && Object.values(change).every((one) => one >= cell) ? change : null);
+
+  const shares = (two, change, floors) => ({
+    shares: two.map((one) => withShare(one, floors)),
+    change: two.length > 1 ? changeOf(two, change, floors) : null,
+    isPaired: Boolean(change),
+    cells: cellsOf(change, floors),
+    isHidden: Boolean(change) && !cellsOf(change, floors),
+  });
+
+  const meanOrNone = (values, { percent }) => ({ of: values.length, mean: values.length >= percent ? meanOf(values) : null });
+
+  const means = (values, isPaired, floors) => {
+    const reckoned = isPaired ? meanChange : meanDifference;
+    const isFew = values.some((some) => some.length < floors.change);
+    const change = values.length > 1 ? (isFew ? { isFew } : reckoned(...values)) : null;
+    return { means: values.map((some) => meanOrNone(some, floors)), meanChange: change };
+  };
+
+  /** How many gave each answer, from the lowest of the scale to its highest; broad scales in tens. */
+  const spread = (values, [low, high]) => {
+    const wide = high - low > 20 ? Math.ceil((high - low) / 10) : 1;
+    const places = Math.floor((high - low) / wide) + 1;
+    const bins = Array.from({ length: places }, (_, i) => ({ from: low + i * wide, count: 0 }));
+    for (const value of values) bins[Math.min(places - 1, Math.floor((value - low) / wide))].count += 1;
+    const isWhole = wide === 1 && values.every((value) => Number.isInteger(value - low));
+    return bins.map((bin) => ({ ...bin, to: isWhole ? bin.from : Math.min(high, bin.from + wide) }));
+  };
+
+  /** Two groups of which one is so small that to part them would tell of single people: as one. */
+  const together = (two, { cell }) =>
+    two.length > 1 && two.some(({ of }) => of < cell)
+      ? { count: two[0].count + two[1].count, of: two[0].of + two[1].of }
+      : null;
+
+  const answered = (numbers, asked) => numbers.map((n, i) => ({ n, asked: asked[i] ?? null }));
+
+  const ofCounts = ({ who, counts, asked, floors }) => {
+    const change = who === "paired" ? counts : null;
+    const two = change ? [before(change), after(change)] : counts;
+    const one = who === "groups" ? together(two, floors) : null;
+    const numbers = change ? [sum(change)] : two.map(({ of }) => of);
+    return {
+      answered: answered(numbers, asked),
+      ...(one ? { ...shares([one], null, floors), isTogether: true } : shares(two, change, floors)),
+      remarks: [],
+    };
+  };
+
+  const ofColumns = ({ who, columns, scale, from, mean, asked, floors }) => {
+    const isPaired = who === "paired";
+    const kept = columns
+      .map((one) => (isPaired ? one : cut(one)))
+      .map((one) => ({ ...one, cells: one.cells.map((cell) => held(cell, scale)) }));
+    const both = isPaired ? pairs(kept) : null;
+    const values = isPaired ? [0, 1].map((i) => both.map((pair) => pair[i])) : kept.map(answers);
+    const isSmall = who === "groups" && values.some((some) => some.length < floors.cell);
+    const shown = isSmall ? [values.flat()] : values;
+    const change = isPaired && from !== null ? changed(both, from) : null;
+    const halves = isPaired ? kept.map((one) => answers(one).length) : null;
+    return {
+      answered: answered(isPaired ? [both.length] : values.map((some) => some.length), asked),
+      halves,
+      dots: scale ? shown.map((some) => (some.length >= floors.cell ? spread(some, scale) : null)) : null,
+      ...(from === null ? {} : shares(shown.map((some) => counted(some, from)), change, floors)),
+      ...(mean ? means(shown, isPaired, floors) : {}),
+      isTogether: isSmall,
+      remarks: remarks(kept),
+    };
+  };
+
+  /* What cannot be right. */
+
+  const problemsOf = (numbers) => [
+    ...numbers.flatMap(({ n }, at) => (n === 0 ? [{ code: "nobody", at }] : [])),
+    ...numbers.flatMap(({ n, asked }) => (asked !== null && n > asked ? [{ code: "more_than_asked", n, asked }] : [])),
+  ];
+
+  const problemsOfCounts = ({ who, counts, asked }) => {
+    if (who === "paired") return problemsOf(answered([sum(counts)], asked));
+    const tooMany = counts.filter(({ count, of }) => count > of).map((one) => ({ code: "more_than_all", ...one }));
+    return [...tooMany, ...problemsOf(answered(counts.map(({ of }) => of), asked))];
+  };
+
+  /** What may be said of counts or answers, with the `problems` that stand in the way. */
+  const finding = (given) => {
+    if (given.counts) {
+      const problems = problemsOfCounts(given);
+      return problems.length ? { problems, remarks: [] } : { problems, ...ofCounts(given) };
+    }
+    const found = ofColumns(given);
+    const problems = problemsOf(found.answered);
+    return problems.length ? { problems, remarks: found.remarks } : { problems, ...found };
+  };
+
+  Object.assign(Metodebank.value, { finding });
+})();
