@@ -307,11 +307,17 @@ Metodebank.form.begin = (data) => {
     await Promise.all(page.dataset.mendScripts.split(" ").map(load));
     mending = await Metodebank.form.mend({ data, page, forms, state, sources, controls, prose, writer, fill, load, asked: toMend });
   };
+  /** Takes what the calculator hands over. */
+  const takeFigure = async () => {
+    await Metodebank.site.script("form/figure.js");
+    Metodebank.form.figure({ data, page, controls, forms, draft, choose, changed });
+  };
   if (toMend) {
     mend().catch(failed);
   } else {
     draft.begin();
     if (Object.keys(asking).some((key) => given[key].length)) begin().catch(() => (part("draft").textContent = say.asked.failed));
+    else if (location.hash.startsWith("#figure=")) takeFigure().catch(() => (part("draft").textContent = say.asked.failed));
   }
   for (const one of page.querySelectorAll("[data-scripted]")) one.hidden = false;
   part("no-script").hidden = true;

@@ -63,6 +63,13 @@
 
   Metodebank.plan.files({ ...common, instead: kept.instead });
 
+  /** Takes what the calculator hands over. */
+  const takeFigure = async () => {
+    if (!location.hash.startsWith("#figure=")) return;
+    await Metodebank.site.script("plan/figure.js");
+    Metodebank.plan.figure({ ...common, redraw: draw, changed: kept.changed });
+  };
+
   part("print").addEventListener("click", () => print());
   part("empty-plan").addEventListener("click", beginNew);
   addEventListener("beforeprint", () => putOnPaper(state.plan));
@@ -71,5 +78,6 @@
   draw();
   kept.begin();
   methods.follow();
+  takeFigure().catch(() => (part("status").textContent = say.figure.failed));
   page.dataset.shown = "";
 })();
