@@ -247,6 +247,36 @@ def plan(visitor: Visitor, first: str) -> None:
     assert visitor.told(KEPT_PLAN) == before
 
 
+FIGURE = "Kender en nabo ved navn"
+
+
+def value(visitor: Visitor, first: str) -> None:
+    """Have a change reckoned, and its sentence put into a plan and into a case."""
+    visitor.go(f"{first}value/")
+    visitor.click("[data-option=apart]")
+    answers = (("count0", 48), ("of0", 120), ("asked0", 150), ("count1", 53), ("of1", 95))
+    for name, number in answers:
+        visitor.write(f"#value-{name}", str(number))
+    visitor.press("Tab")
+    visitor.is_on("#value-asked1")
+    visitor.type("140")
+    visitor.write("#value-what", FIGURE)
+    visitor.told("document.querySelector('[name=kind][value=assessment]').focus()")
+    visitor.press(" ")
+    visitor.sees("[data-sentence]", f"{FIGURE}: 48")
+    said = visitor.told("document.querySelector('[data-sentence]').dataset.text")
+    case = visitor.told("document.querySelector('[data-to-case]').href")
+    visitor.click("[data-to-plan]")
+    cell = "[data-asked=local] [data-cell=what]"
+    visitor.sees(cell)
+    assert visitor.told(f"document.querySelector('{cell}').value") == said
+    visitor.go(case)
+    visitor.sees("#form-asked")
+    results = "form[data-kind=case] [data-field=results] textarea"
+    visitor.until(f"[...document.querySelectorAll('{results}')].some(({{ value }}) => "
+                  "/^Kender en nabo.* 53 (?:af|of) 95\\}$/.test(value))")  # fmt: skip
+
+
 def glossary(visitor: Visitor, first: str) -> None:
     """Have a word explained by pointer, by keyboard and by finger, and follow its note."""
     visitor.go(f"{first}{GUIDE}/")
@@ -482,6 +512,7 @@ WALKS: Mapping[str, Walk] = {
         palette,
         application,
         plan,
+        value,
         glossary,
         form,
         pasted,

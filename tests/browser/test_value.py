@@ -1,0 +1,401 @@
+"""The calculator: what it says of counts and answers, what it refuses, and where a figure goes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from alone import without_script
+from checkout import LANGUAGES, ROOT
+from playwright.sync_api import Page, expect
+
+from metodebank.measuring.floors import CHANGE, FLOORS, PERCENT
+from metodebank.measuring.steps import Reckoned
+from metodebank.measuring.workbook import EXAMPLE
+from project import TEXTS
+from worked_figures import WORKED
+
+KEY = "metodebank.value"
+RECKONED = json.loads((ROOT / "tests/measuring/reckoned.json").read_text("utf-8"))
+# Of each kind of data sets, what the browser reckons of them.
+RECKON = """(sets) => {
+  const { difference, meanChange, meanDifference, pairedDifference, share } = Metodebank.value;
+  const by = {
+    share: ([count, of]) => share(count, of),
+    difference: ([before, after]) => difference(before, after),
+    paired_difference: ([both, onlyBefore, onlyAfter, neither]) =>
+      pairedDifference({ both, onlyBefore, onlyAfter, neither }),
+    mean_change: ([before, after]) => meanChange(before, after),
+    mean_difference: ([before, after]) => meanDifference(before, after),
+  };
+  return Object.entries(by).map(([name, reckon]) => sets[name].map(({ given }) => reckon(given)));
+}"""
+# Puts a text into a box at once: Playwright types it, which for so many lines takes for ever.
+PUT = """(box, text) => {
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+def say(language: str = "da") -> dict[str, Any]:
+    return TEXTS[language]["site"]["value"]["script"]
+
+
+@pytest.fixture
+def calculator(open_page, home) -> Callable[..., Page]:
+    """A function that opens the calculator, and chooses and fills in what is given."""
+
+    def open(language: str = "da", chosen: str = "", fresh: bool = False, **fields: Any) -> Page:
+        page = open_page(f"{home}{LANGUAGES[language]}value/", fresh=fresh)
+        page.wait_for_selector("[data-value][data-shown]")
+        fill(page, chosen, **fields)
+        return page
+
+    return open
+
+
+def fill(page: Page, chosen: str = "", **fields: Any) -> None:
+    """Choose among the cards, and fill in fields."""
+    for one in chosen.split():
+        page.locator(f"input[type=radio][value={one}]").check()
+    for name, value in fields.items():
+        page.locator(f"#value-{name}").fill(str(value))
+
+
+def column(*answers: Any) -> str:
+    return "\n".join(map(str, answers))
+
+
+def first(page: Page) -> Any:
+    return page.locator("[data-first]")
+
+
+def found(page: Page) -> Any:
+    return page.locator("[data-found]")
+
+
+def sentence(page: Page) -> Any:
+    return page.locator("[data-sentence]")
+
+
+APART = {
+    "count0": 48, "of0": 120, "asked0": 150, "count1": 53, "of1": 95, "asked1": 140,
+    "what": "Kender en nabo ved navn", "when": "spørgeskema, maj 2027",
+}  # fmt: skip
+
+
+def test_the_browser_reckons_as_scipy_does(calculator):
+    """Of 200 made-up data sets value and ends are those that SciPy gave.
+
+    Worked examples come out as they were printed.
+    """
+    page = calculator()
+    kinds = [name for name in RECKONED if name != "scipy"]
+    worked = {kind: [one for one in WORKED.values() if one[0] == kind] for kind in kinds}
+    given = {kind: [{"given": one[1]} for one in some] for kind, some in worked.items()}
+    for kind, some in zip(kinds, page.evaluate(RECKON, RECKONED), strict=True):
+        for one, mine in zip(RECKONED[kind], some, strict=True):
+            assert mine == pytest.approx({name: one[name] for name in mine}, abs=1e-9), one["given"]
+    for kind, some in zip(kinds, page.evaluate(RECKON, given), strict=True):
+        for (_, _, ends), mine in zip(worked[kind], some, strict=True):
+            assert tuple(mine.values()) == pytest.approx(ends, abs=5e-5)
+
+
+def test_few_answers_are_counts_and_too_few_to_say(calculator):
+    """14 of 40 answered before and 11 after: both are told as counts, and no change is."""
+    page = calculator(
+        chosen="apart assessment", count0=6, of0=14, asked0=40, count1=7, of1=11, asked1=40,
+        what="Kender en nabo ved navn",
+    )  # fmt: skip
+    expect(first(page).locator("p").first).to_have_text(
+        "Før: 14 af de 40, der fik spørgsmålet, svarede."
+    )
+    expect(first(page)).to_contain_text("Svarede ikke: 55. Det er en større tvivl")
+    expect(found(page)).to_contain_text(say()["few_apart"].format(change=CHANGE))
+    expect(found(page)).not_to_contain_text("procentpoint")
+    expect(sentence(page)).to_contain_text("6 af 14 (43 %) før og 7 af 11 (64 %) efter")
+    expect(sentence(page)).to_contain_text(say()["say"]["few"])
+    fill(page, count1=4, of1=9)
+    expect(found(page)).to_contain_text(f"4 af 9. Under {PERCENT} svar er for få til procent.")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "change"),
+    [
+        ("da", "Vurdering: Kender en nabo ved navn: 48 af 120 (40 %) før og 53 af 95 (56 %) efter.",
+         "Forskellen er 16 procentpoint (95 % sikkerhedsinterval 2 til 28)."),
+        pytest.param(
+            "en", "Assessment: Kender en nabo ved navn: 48 of 120 (40%) before and 53 of 95 (56%) "
+            "after.", "The difference is 16 percentage points (95% confidence interval 2 to 28).",
+            marks=pytest.mark.proof,
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_goes_into_a_plan(calculator, language, line, change):
+    """120 and 95 answers give a change with its interval, as a sentence that begins with its kind.
+
+    It stands in an empty plan at a click, and comes there but once.
+    """
+    page = calculator(language, "apart assessment", fresh=True, **APART)
+    expect(sentence(page)).to_contain_text(line)
+    expect(sentence(page)).to_contain_text(change)
+    said = sentence(page).inner_text().replace("\u00a0", " ")
+    page.locator("[data-to-plan]").click()
+    page.wait_for_selector("[data-plan][data-shown]")
+    expect(page.locator("[data-asked=local] [data-cell=what]").first).to_have_value(said)
+    expect(page.locator("[data-asked=local] [data-cell=where]").first).to_have_value(
+        re.compile("spørgeskema, maj 2027")
+    )
+    expect(page.locator("[data-status]")).to_have_text(
+        TEXTS[language]["site"]["planning"]["script"]["figure"]["added"]
+    )
+    assert "#" not in page.url  # so that it comes but once
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_change_goes_into_a_case(calculator, language):
+    """In an empty case it stands among the results, with its kind and its counts as a mark."""
+    page = calculator(language, "apart assessment", fresh=True, **APART)
+    expect(sentence(page)).to_be_visible()
+    page.locator("[data-to-case]").click()
+    row = page.locator("form[data-kind=case] [data-field=results] [data-control=figure]").first
+    of = say(language)["of"]
+    expect(row.locator("textarea")).to_have_value(
+        re.compile(rf"^Kender en nabo .+ \{{48 {of} 120 -> 53 {of} 95\}}$")
+    )
+    expect(row.locator("select")).to_have_value("assessment")
+
+
+def test_24_pairs_tell_a_change(calculator):
+    """Of 24 who answered both times the change is told with Newcombe's paired interval.
+
+    Where fewer than five changed one way, no one is told how many changed each way.
+    """
+    page = calculator(
+        chosen="paired assessment", both=6, only_before=2, only_after=9, neither=7, asked0=40,
+        what="Kender en nabo ved navn",
+    )  # fmt: skip
+    expect(first(page).locator("p").first).to_have_text(
+        "24 af de 40, der fik spørgsmålet, svarede begge gange."
+    )
+    expect(found(page)).to_contain_text("Forskel: 29 procentpoint")
+    expect(found(page)).to_contain_text(say()["cells_hidden"].format(**FLOORS))
+    expect(sentence(page)).to_contain_text("Det er de samme 24 mennesker begge gange.")
+    fill(page, only_before=5)
+    expect(found(page).locator("table")).to_contain_text("Kun ja før5")
+
+
+def test_the_page_says_what_the_spreadsheet_holds(calculator):
+    """Of the spreadsheet's example the page shows, to the digit, what its cells hold."""
+    rows = zip(EXAMPLE.before, EXAMPLE.after, strict=True)
+    text = column(*("\t".join("" if one is None else str(one) for one in row) for row in rows))
+    page = calculator(chosen="scale paired", text=text, **{"from": EXAMPLE.at_least})
+    page.locator("[data-field=mean]").check()
+    one = Reckoned(EXAMPLE)
+    change, mean = one.difference, one.mean_difference
+    ends = [f"{100 * end:.0f}" for end in (change.value, change.low, change.high)]
+    expect(found(page)).to_contain_text(
+        f"Forskel: {ends[0]} procentpoint (95 % sikkerhedsinterval: {ends[1]} til {ends[2]})."
+    )
+    ends = [f"{end:.1f}".replace(".", ",") for end in (mean.value, mean.low, mean.high)]
+    expect(found(page)).to_contain_text(
+        f"gennemsnittene: {ends[0]} (95 % sikkerhedsinterval: {ends[1]} til {ends[2]})."
+    )
+    expect(found(page)).to_contain_text(say()["halves"].format(n=2))
+
+
+def test_dots_come_first_and_a_mean_only_when_asked(calculator):
+    """Answers on a scale are shown as dots; a mean, and a sentence, come when somebody asks."""
+    page = calculator(chosen="scale once", text=column(*[2, 9] * 6))
+    expect(found(page).locator("tr", has_text="9").locator(".mb-value__dots")).to_have_text("•" * 6)
+    expect(found(page)).not_to_contain_text("Gennemsnit")
+    expect(page.locator("[data-missing]")).to_have_text(say()["ask_share"])
+    page.locator("[data-field=mean]").check()
+    expect(found(page)).to_contain_text("Gennemsnit af 12 svar: 5,5")
+
+
+def test_what_cannot_be_read_is_told_by_row_and_column(calculator):
+    """Odd cells are told by row and column, the others are counted, and the text stays as it is."""
+    cells = ["Svar", "3,5", "", "=A1+1", "11", "1-feb", "meget", "ved ikke", *range(1, 9)]
+    page = calculator(chosen="scale once", text=column(*cells))
+    told = found(page).locator("li")
+    rows = {"outside": 5, "formula": 4, "date": 6, "odd": 7, "empty": "3, 8"}
+    for code, row in rows.items():
+        words = say()["remark"][code].format(column="A", rows=row, low=0, high=10)
+        expect(told.filter(has_text=words)).to_have_count(1)
+    expect(first(page)).to_contain_text("9 svarede.")
+    expect(page.locator("#value-text")).to_have_value(column(*cells))
+
+
+# What a column looks like, in which row it does, what was pasted, and what must never be repeated.
+PERSONAL = [
+    ("name", 1, "3\tFatima Hansen\n4\tPer Holm", "Fatima"),
+    ("name", 1, "3\tAmina\n4\tBente\n5\tCarl", "Amina"),
+    ("name", 1, "Svar\tDeltagers navn\n3\tx", "Deltagers"),
+    ("birth", 2, "Svar\tKode\n3\t120345-1234", "1203"),
+    ("birth", 1, "3\t12-03-1945\n4\t01.02.60\n5\t3. maj 1971", "1945"),
+    ("phone", 2, "3\t\n4\t+45 12 34 56 78", "12 34"),
+    ("mail", 1, "3\ta.b@example.org", "example"),
+]
+
+
+def test_a_column_that_tells_who_somebody_is_is_refused(calculator):
+    """Nothing is reckoned while it is there, it is named by column and row, and one touch helps."""
+    page = calculator(chosen="scale once")
+    box = page.locator("#value-text")
+    for code, row, text, secret in PERSONAL:
+        box.fill(text)
+        expect(first(page)).to_contain_text(say()["refused"][code].format(column="B", row=row))
+        assert secret not in page.locator("#result").inner_text()
+        expect(box).to_have_value(text)
+        page.locator("[data-take-out]").click()
+        assert secret not in box.input_value()
+        expect(first(page)).to_contain_text("svarede.")
+
+
+def test_a_question_may_ask_for_a_name(calculator):
+    """A heading that asks for a neighbour's name, or answers in words, are not taken for names."""
+    page = calculator(chosen="yes once pasted", text="Kender du en nabo ved navn?\nja\nnej\nja")
+    expect(first(page)).to_contain_text("3 svarede.")
+    page.locator("#value-text").fill(column(*["Enig", "Uenig", "Neutral"] * 3))
+    told = say()["remark"]["odd"].format(column="A", rows="2, 3, 4, 5, 6 og 3 til")
+    expect(found(page)).to_contain_text(told)
+
+
+@pytest.mark.proof
+def test_ten_thousand_rows_are_reckoned_and_more_are_told(calculator):
+    """10,000 answers are no trouble; of more the page says what to do, and keeps them."""
+    page = calculator(chosen="scale apart")
+    page.locator("#value-text").evaluate(PUT, "\n".join(["3\t4", "7\t8"] * 5000))
+    expect(first(page)).to_contain_text("Før: 10.000 svarede.")
+    page.locator("#value-text").evaluate(PUT, "\n".join(["3"] * 10_002))
+    expect(first(page)).to_contain_text("Her er 10002 rækker.")
+    assert page.locator("#value-text").input_value().count("3") == 10_002
+
+
+def test_an_effect_takes_a_comparison(calculator):
+    """Nothing is called an effect of one group, of few, by chance, or without who it is held to."""
+    page = calculator(chosen="apart effect", **APART)
+    missing = page.locator("[data-missing]")
+    whos = TEXTS["da"]["site"]["value"]["whos"]
+    expect(missing).to_have_text(say()["effect_groups"].format(groups=whos["groups"]["label"]))
+    fill(page, "groups", name0="med", name1="venteliste")
+    expect(missing).to_contain_text("hvem I sammenligner med")
+    fill(page, described="de 95 på ventelisten, valgt ved lodtrækning.")
+    expect(sentence(page)).to_contain_text(
+        "Målt mod: de 95 på ventelisten, valgt ved lodtrækning. Det siger ikke"
+    )
+    fill(page, count1=38)
+    expect(missing).to_contain_text("Forskellen kan være tilfældig.")
+    fill(page, of0=19, asked0=40, count0=3)
+    expect(missing).to_have_text(say()["effect_few"].format(**FLOORS))
+    fill(page, "once")
+    expect(missing).to_contain_text("«Effekt» kræver to grupper")
+    expect(sentence(page)).to_be_hidden()
+
+
+@pytest.mark.proof
+def test_a_group_under_five_is_not_told_by_itself(calculator):
+    """Of two groups of which one has four, both stand as one."""
+    page = calculator(chosen="groups", count0=12, of0=30, count1=1, of1=4)
+    expect(first(page)).to_contain_text(say()["together"].format(**FLOORS))
+    expect(found(page)).to_contain_text("13 af 34")
+
+
+def test_wrong_numbers_are_told_with_what_to_do(calculator):
+    """More than all, more than were asked, and what is no number are told beside nothing lost."""
+    page = calculator()
+    expect(first(page)).to_have_text(TEXTS["da"]["site"]["value"]["waiting"])
+    fill(page, count0=14, of0=10)
+    expect(first(page)).to_have_text(say()["more_than_all"].format(count=14, of=10))
+    fill(page, count0=4, asked0=9)
+    expect(first(page)).to_have_text(say()["more_than_asked"].format(n=10, asked=9))
+    fill(page, asked0="ca. 9")
+    label = TEXTS["da"]["site"]["value"]["asked"]
+    expect(first(page)).to_have_text(say()["not_whole"].format(label=label))
+    expect(page.locator("#value-asked0")).to_have_attribute("aria-invalid", "true")
+    fill(page, asked0="1.200")
+    expect(first(page)).to_contain_text("10 af de 1.200")
+
+
+def test_nothing_is_kept_unless_somebody_asks(calculator):
+    """What stands there is gone after a reload; with a tick it comes back, else it is deleted."""
+    page = calculator(chosen="paired", both=6, fresh=True)
+    page.reload()
+    expect(page.locator("#value-both")).to_have_value("")
+    fill(page, "paired", both=6)
+    page.locator("[data-keep]").check()
+    expect(page.locator("[data-kept]")).to_have_text(say()["kept"])
+    page.reload()
+    expect(page.locator("#value-both")).to_have_value("6")
+    expect(page.locator("[data-kept]")).to_have_text(say()["back"])
+    page.locator("[data-keep]").uncheck()
+    expect(page.locator("[data-kept]")).to_have_text(say()["forgotten"])
+    assert page.evaluate("(key) => localStorage.getItem(key)", KEY) is None
+
+
+@pytest.mark.proof
+def test_a_refused_column_is_never_kept(calculator):
+    """Who has asked to have things kept has none of a refused column kept."""
+    page = calculator(chosen="scale once", fresh=True)
+    page.locator("[data-keep]").check()
+    page.locator("#value-text").fill("3\t120345-1234")
+    expect(page.locator("[data-kept]")).to_have_text(say()["not_kept_refused"])
+    assert page.evaluate("(key) => localStorage.getItem(key)", KEY) is None
+
+
+@pytest.mark.proof
+def test_a_plan_and_a_draft_that_stand_are_asked_first(calculator, home):
+    """A figure is offered to a plan and a draft that stand, and put in beside what they hold."""
+    page = calculator(chosen="once assessment", count0=23, of0=60, what="Hilser", fresh=True)
+    expect(sentence(page)).to_be_visible()
+    plan, case = (page.locator(f"[data-to-{to}]").get_attribute("href") for to in ("plan", "case"))
+    page.goto(f"{home}plan/")
+    page.wait_for_selector("[data-plan][data-shown]")
+    page.locator("#plan-title").fill("Vores plan")
+    expect(page.locator("[data-draft]")).not_to_be_empty()
+    page.goto("about:blank")
+    page.goto(plan)
+    expect(page.locator("[role=alert]", has_text="Hilser: 23 af 60")).to_be_visible()
+    expect(page.locator("[data-asked=local] [data-row]")).to_have_count(0)
+    words = TEXTS["da"]["site"]["planning"]["script"]["figure"]
+    page.get_by_role("button", name=words["put"]).click()
+    base = page.locator("[data-asked=indicators] [data-cell=base]")
+    expect(base).to_have_value("23 af 60 (38 %)")
+    expect(page.locator("#plan-title")).to_have_value("Vores plan")
+    page.goto(f"{home}bidrag/")
+    title = page.locator("form[data-kind=case] [data-field=title]").first.locator("input")
+    title.fill("Vores case")
+    expect(page.locator("[data-draft]")).not_to_be_empty()
+    page.goto("about:blank")
+    page.goto(case)
+    results = page.locator("form[data-kind=case] [data-field=results] [data-control=figure]")
+    results = results.locator("textarea")
+    expect(page.locator("[data-asked]", has_text="Hilser")).to_be_visible()
+    expect(results.first).to_have_value("")
+    page.get_by_role("button", name=TEXTS["da"]["site"]["form"]["handed_figure"]["put"]).click()
+    expect(results.first).to_have_value(re.compile(r"^Hilser: 23 af 60 .+\{23 af 60\}$"))
+    expect(title).to_have_value("Vores case")
+
+
+@pytest.mark.parametrize("path", ["plan", pytest.param("bidrag", marks=pytest.mark.proof)])
+def test_a_damaged_figure_is_told(open_page, home, path):
+    """An address whose figure cannot be read says so, and changes nothing."""
+    page = open_page(f"{home}{path}/#figure=%7B%22text%22%3A", fresh=True)
+    expect(page.get_by_text("det kan ikke læses")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+@without_script
+def test_without_script_rules_and_spreadsheet_are_there(open_page, home):
+    """Who runs no script reads what is too little, how it is reckoned, and gets the spreadsheet."""
+    page = open_page(f"{home}value/", java_script_enabled=False)
+    words = TEXTS["da"]["site"]["value"]
+    expect(page.get_by_text(words["no_script"])).to_be_visible()
+    expect(page.locator("#rules li")).to_have_count(len(words["floors"]))
+    expect(page.locator("form.mb-value__form")).to_be_hidden()
+    assert page.locator("#sheet a").get_attribute("href") == words["workbook"]["file"]
