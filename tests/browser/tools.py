@@ -60,6 +60,12 @@ def zizmor() -> str | None:
     return shutil.which("zizmor", path=os.pathsep.join(places))
 
 
+def has_calc() -> bool:
+    """Say whether LibreOffice can open spreadsheets."""
+    office = shutil.which("soffice")
+    return bool(office) and (Path(office).resolve().parent / "libsclo.so").exists()
+
+
 def has(kind: browsers.Kind) -> Callable[[], bool]:
     """Return what says whether a browser is there."""
     return lambda: bool(kind.find())
@@ -75,6 +81,11 @@ TOOLS = (
         "LibreOffice",
         lambda: bool(shutil.which("soffice")),
         f"{BY_APT} --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui",
+    ),
+    Tool(
+        "LibreOffice Calc",
+        has_calc,
+        f"{BY_APT} --no-install-recommends libreoffice-calc-nogui",
     ),
     *(Tool(one, servers.has(one), f"{BY_APT} {servers.PACKAGES[one]}") for one in servers.PACKAGES),
     Tool("Liberation Sans", lambda: not chromium.lacks_typefaces(), f"{BY_APT} {chromium.FONTS}"),

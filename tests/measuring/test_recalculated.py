@@ -1,0 +1,94 @@
+"""The spreadsheet's formulas, reckoned by LibreOffice Calc where that is installed."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from tools import has_calc
+
+from metodebank.measuring.steps import Example
+from metodebank.measuring.workbook import EXAMPLE, workbook
+from project import TEXTS
+
+RESULTS = "xl/worksheets/sheet2.xml"
+MADE = random.Random(26)
+
+
+def made_up(size: int, low: int = 0, high: int = 10) -> list[float | None]:
+    """Return answers on a scale, of which some are missing."""
+    return [MADE.choice([None, *range(low, high + 1)]) for _ in range(size)]
+
+
+EXAMPLES = {
+    "its own": EXAMPLE,
+    "others before and after": Example(
+        made_up(120), [*made_up(95), *[None] * 25], (150, 140), 6, (0, 10), False
+    ),
+    "too few to say": Example(
+        made_up(14), [*made_up(11), *[None] * 3], (40, 40), 6, (0, 10), False
+    ),
+    "too few for per cent": Example(made_up(9, 1, 5), made_up(9, 1, 5), (12, 12), 3, (1, 5), True),
+    "all alike but one": Example([10] * 22, [*[10] * 21, 3], (40, 40), 8, (0, 10), True),
+}
+
+
+def cells(file: bytes) -> dict[str, str]:
+    """Return what stands in each cell of the results."""
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        texts = parts.read("xl/sharedStrings.xml").decode()
+        sheet = parts.read(RESULTS).decode()
+    shared = [
+        "".join(re.findall(r"<t[^>]*>([^<]*)</t>", one))
+        for one in re.findall(r"<si>(.*?)</si>", texts, re.DOTALL)
+    ]
+    found = {}
+    for cell, more, inside in re.findall(
+        r'<c r="(\w+)"([^>]*?)(?:/>|>(.*?)</c>)', sheet, re.DOTALL
+    ):
+        value = re.search(r"<v>(.*?)</v>", inside)
+        text = value[1] if value else ""
+        found[cell] = shared[int(text)] if text and 't="s"' in more else text
+    return found
+
+
+def without_values(file: bytes) -> bytes:
+    """Return the spreadsheet without what is stored beside its formulas."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == RESULTS:
+                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
+            new.writestr(name, part)
+    return content.getvalue()
+
+
+def by_calc(file: bytes, folder: Path) -> bytes:
+    """Return the spreadsheet as Calc saves it, which has reckoned whatever had no value."""
+    (folder / "given.xlsx").write_bytes(file)
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    to = ("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"))
+    subprocess.run(
+        ["soffice", "--headless", home, *to, str(folder / "given.xlsx")], timeout=120, check=True
+    )
+    return (folder / "out/given.xlsx").read_bytes()
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not has_calc(), reason="LibreOffice is not here with Calc")
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_calc_reckons_what_is_stored(example, tmp_path):
+    """With all that is stored taken out, Calc comes to the same, cell by cell."""
+    file = workbook(TEXTS["da"]["site"]["value"], example)
+    stored, reckoned = cells(file), cells(by_calc(without_values(file), tmp_path))
+    for cell, value in stored.items():
+        if re.fullmatch(r"-?[\d.]+(?:e-?\d+)?", value):
+            assert float(reckoned[cell]) == pytest.approx(float(value), abs=1e-6), cell
+        else:
+            assert reckoned.get(cell, "") == value, cell
