@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..bank.addresses import PLAN, entry_path
+from ..bank.addresses import PLAN, VALUE, entry_path
 from ..bank.catalogue import term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
@@ -193,7 +193,7 @@ def instrument_list(edition: Edition) -> Page:
         "aims": [*_aims(there, edition, view)],
         "without": _without(there, edition, view),
         "few": [one.format(FEWEST, FEWEST_IN_CELL, FEWEST_TO_CHANGE) for one in words["few"]],
-        "to_plan": _linked(words["choose"]["to_plan"], view.href(PLAN)),
+        "to_plan": _linked(words["choose"]["to_plan"], view.href(PLAN), view.href(VALUE)),
         "none": _linked(words["choose"]["none"], *_instead(edition, view)),
         "forms": [*_by_form(printed, view)],
         "others": [_other(one, view) for one in others],

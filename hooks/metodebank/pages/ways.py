@@ -30,7 +30,7 @@ _MENU = ("find", "method", "case", "measure", "pakke")
 _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", MAP, FORM),
-    ("measure", "instrument", "guide"),
+    ("measure", "instrument", VALUE, "guide"),
     ("pakke", COMPARE, PLAN, "worksheet", "leaflet", CRISIS),
     ("about", "sources", GLOSSARY, "data"),
 )
