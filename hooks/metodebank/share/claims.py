@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -25,6 +26,7 @@ Row = dict[str, Any]
 _ITEM = re.compile(r"\s*(?:-|\d+\.) ")
 _SHARE = re.compile(SHARE_LIKE)
 _ENDED = re.compile(r"[.!?:…][\"»”’)]*$")
+_STOP = re.compile(r"[.!?]\s")
 _BEGINS = re.compile(r"[\"«»“(*]*[A-ZÀ-ÖØ-Þ0-9]")
 # What is no word: where a link leads, what stresses, and the backslash before a sign.
 _MARKS = re.compile(
@@ -48,33 +50,41 @@ def sentences_in(block: str) -> list[Sentence]:
     [('A.', ['x']), ('B c.', ['y'])]
     """
     texts: list[str] = []
-    cites: list[list[Cite]] = []
+    cites: list[tuple[Cite, ...]] = []
     for words, marks in _between_marks(block):
-        first, *more = sentences(words)
-        if texts and _goes_on(texts[-1], first):
-            texts[-1] = _joined(texts[-1], first)
-        else:
-            more = [first, *more]
-        texts += more
-        cites += ([] for _ in more)
+        found = parted(words)
+        if texts and _goes_on(texts[-1], found[0]):
+            texts[-1] = _joined(texts[-1], found[0])
+            del found[0]
+        texts += found
+        cites += [()] * len(found)
         cites[-1] += marks
-    return [Sentence(text, (*some,)) for text, some in zip(texts, cites, strict=True) if text]
+    return [Sentence(*one) for one in zip(texts, cites, strict=True) if one[0]]
 
 
-def _between_marks(block: str) -> Iterator[tuple[str, list[Cite]]]:
+def _between_marks(block: str) -> Iterator[tuple[str, tuple[Cite, ...]]]:
     """Yield words, and what is cited behind them."""
     at = 0
     for mark in CITATION.finditer(block):
-        cites = [one.cite for one in cited_by(mark[0]) if one.cite.id != ADVICE]
-        yield block[at : mark.start()].strip(), cites
+        yield block[at : mark.start()].strip(), _cites_in(mark[0])
         at = mark.end()
     if at < len(block):
-        yield block[at:].strip(), []
+        yield block[at:].strip(), ()
+
+
+@lru_cache(maxsize=10_000)  # most marks stand in many a text
+def _cites_in(mark: str) -> tuple[Cite, ...]:
+    return tuple(one.cite for one in cited_by(mark) if one.cite.id != ADVICE)
+
+
+def parted(words: str) -> list[str]:
+    """Return the sentences of some words; that there is one alone is quick to see."""
+    return sentences(words) if _STOP.search(words) else [words]
 
 
 def _goes_on(before: str, piece: str) -> bool:
     """Say whether words go on with the sentence before them."""
-    return not (_ENDED.search(before) and _BEGINS.match(piece))
+    return not (_ENDED.search(before[-4:]) and _BEGINS.match(piece))
 
 
 def _joined(before: str, after: str) -> str:
@@ -99,7 +109,8 @@ def words_in(text: str) -> str:
     return unescape(_MARKS.sub(lambda mark: mark[1] or "", text))
 
 
-def cited(cites: Iterable[Cite]) -> list[Row]:
+@lru_cache(maxsize=10_000)  # the same list for all that cite the same: it is for reading
+def cited(cites: tuple[Cite, ...]) -> list[Row]:
     """Return sources, each once, with the places in it that are named, as data has them."""
     found: dict[str, list[Row]] = {}
     for cite in dict.fromkeys(cites):
@@ -145,7 +156,7 @@ def _claims_in(blocks: Iterable[str], place: Row) -> Iterator[Row]:
         head = _ITEM.match(block)
         told = block[head.end() :] if head else block
         if "[@" not in told:
-            before += len(sentences(told))
+            before += len(parted(told))
             continue
         found = sentences_in(told)
         for number, one in enumerate(found, start=before + 1):
@@ -211,7 +222,7 @@ def _told(written: str) -> Row:
         "text": text,
         "value": mark.strip("{}") or (text[slice(*at)] if at else None),
         **_shares(shares_in(mark) if mark else ()),
-        "sources": cited(cite for one in found for cite in one.cites),
+        "sources": cited(tuple(cite for one in found for cite in one.cites)),
     }
 
 
@@ -243,7 +254,7 @@ def _noted(case: Entry, element: str, languages: Iterable[str]) -> Row:
         if element in text.element_notes
     }
     said = {name: words_in(" ".join(one.text for one in some)) for name, some in notes.items()}
-    cites = (cite for some in notes.values() for one in some for cite in one.cites)
+    cites = tuple(cite for some in notes.values() for one in some for cite in one.cites)
     return {"note": said, "sources": cited(cites)}
 
 

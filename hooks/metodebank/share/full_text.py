@@ -18,10 +18,10 @@ from ..basics import licence
 from ..basics.texts import DEFAULT, Texts
 from ..paper.pack import pack_query
 from ..schema.marks import ADVICE
-from ..words.voices import sentences
-from .claims import texts_of
+from .claims import parted, texts_of
 from .data import markdown_path
 
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
 _ITEM = re.compile(r"(\s*)(-|\d+\.) ")
 # What stands in front of a text besides title and summary, where it has it.
 _FRONT = ("evidence_for", "not_for", "element_notes", "keywords")
@@ -75,7 +75,7 @@ def _apart(blocks: Iterable[str]) -> Iterator[str]:
 
 def _on_lines(block: str, indent: str) -> str:
     head = len(indent)
-    return block[:head] + f"\n{indent}".join(sentences(block[head:]))
+    return block[:head] + f"\n{indent}".join(parted(block[head:]))
 
 
 def _front(entry: Entry, text: EntryText, page: str) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _front(entry: Entry, text: EntryText, page: str) -> Iterator[str]:
         **{name: text.front[name] for name in _FRONT if text.front.get(name)},
     }
     yield "---"
-    yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in data.items())
+    yield from (f"{name}: {_in_json(value)}" for name, value in data.items())
     yield "---"
 
 
