@@ -323,11 +323,13 @@ def test_a_wrong_address_that_resembles_an_entry_has_no_fault_that_axe_finds(sti
 
 
 @pytest.mark.parametrize("language", DANISH_FIRST)
-def test_the_two_searches_of_the_finder_have_names_of_their_own(still, home, language):
-    """The header's search and the finder are told apart by name; axe asks no form for one."""
-    page = still(f"{home}{LANGUAGES[language]}find/")
-    until_shown(page)
-    for name in (TEXTS[language]["site"]["finder"][part] for part in ("label", "title")):
+def test_each_page_has_one_search_with_a_name_of_its_own(still, home, language):
+    """The finder's is called as its page is, the header's by what it does; axe asks for none."""
+    for path, part in (("find/", "title"), ("about/", "label")):
+        page = still(f"{home}{LANGUAGES[language]}{path}")
+        until_shown(page)
+        name = TEXTS[language]["site"]["finder"][part]
+        expect(page.get_by_role("search")).to_have_count(1)
         expect(page.get_by_role("search", name=name, exact=True)).to_have_count(1)
 
 
