@@ -1,4 +1,5 @@
-// The methods of a plan, and what it measures with: chosen from the list, the pack or an address, and taken out again.
+// The methods of a plan, and what it measures with: chosen from the list, the pack or an address,
+// and taken out again.
 "use strict";
 /**
  * `redraw` shows the plan anew, `changed` is called when it is another, and `beginNew` sets it aside

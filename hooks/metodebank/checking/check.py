@@ -41,6 +41,7 @@ from ..schema.nodes import Node, Scalar, Sequence, pairs_in
 from ..schema.notes import Mention, Notes
 from ..schema.vocabularies import COUNTRIES, EUROPE, LANGUAGES, VOCABULARIES
 from .instruments import check_instruments
+from .labels import check_labels
 from .leaflets import check_leaflets
 
 Check = Callable[[Content, Notes], None]
@@ -371,14 +372,7 @@ def _check_labels(entry: Entry, notes: Notes) -> None:
     """In each text every part of a paper to fill in has its words, and no other has any."""
     parts = {part["id"]: part for part in entry.facts.get(PARTS.name, ()) if "id" in part}
     for text in entry.texts.values() if parts else ():
-        labels = text.front.get("labels", {})
-        for id in parts:
-            if id not in labels:
-                notes.problems.add(text.where("labels"), "label-missing", id=id)
-        for name in labels:
-            if name not in parts and not _is_choice(name, parts):
-                place, guess = text.where("labels", name), nearest(name, parts)
-                notes.problems.add(place, "label-unknown", id=name, guess=guess)
+        check_labels(text, parts, lambda name: _is_choice(name, parts), notes)
 
 
 def _is_choice(name: str, parts: Mapping[str, Any]) -> bool:

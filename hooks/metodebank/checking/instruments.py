@@ -5,14 +5,15 @@ What may not be printed has no questions in the bank; what may be has all that i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from ..bank.model import Content, Entry, EntryText
+from ..bank.model import Content, Entry
 from ..basics.problems import nearest
 from ..schema.facts import LICENCE, QUESTIONS, SCALES, TURNS, USE, WORDING
 from ..schema.instruments import CHOICE, HIGH, INDICATOR, INTRO, LOW, PRINT, SCALE, TURN, WHEN
 from ..schema.kinds import INSTRUMENT
 from ..schema.notes import Notes
+from .labels import check_labels
 
 _OURS = "ours"
 
@@ -54,18 +55,7 @@ def _check_labels(entry: Entry, notes: Notes) -> None:
     """In each text all that is asked and answered has its words, and nothing else has any."""
     needed = [*_needed(entry)]
     for text in entry.texts.values():
-        labels = text.front.get("labels", {})
-        for id in needed:
-            if id not in labels:
-                notes.problems.add(text.where("labels"), "label-missing", id=id)
-        for name in labels:
-            if name not in needed and not _is_optional(name, entry):
-                _tell_of_unknown(name, text, needed, notes)
-
-
-def _tell_of_unknown(name: str, text: EntryText, needed: Collection[str], notes: Notes) -> None:
-    guess = nearest(name, needed)
-    notes.problems.add(text.where("labels", name), "label-unknown", id=name, guess=guess)
+        check_labels(text, needed, lambda name: _is_optional(name, entry), notes)
 
 
 def _needed(entry: Entry) -> Iterator[str]:

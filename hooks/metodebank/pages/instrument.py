@@ -45,8 +45,6 @@ from .making import page_at, view_at
 from .planning import plan_file
 from .view import Data, View
 
-CHOOSE = "choose"  # where on the list of instruments one chooses what to measure
-
 # Where the duty to inform was read, and that what is anonymous is none of the law's concern.
 DUTY = "https://gdpr-text.com/da/read/article-13/"
 ANONYMOUS = "https://overview.legal/laws/gdpr/rec-26"
