@@ -28,6 +28,7 @@ from playwright.sync_api import Browser
 from metodebank.bank.model import Content
 from metodebank.basics.problems import Problem
 from metodebank.build.markdown_tree import tree
+from metodebank.build.plain_markdown import BLANK
 from metodebank.build.steps import editions
 from metodebank.checking.mend import mend
 from metodebank.pages.render import Frame, render
@@ -553,8 +554,8 @@ def _is_of_page(block: str) -> bool:
 
 
 def _without_marks(block: str) -> str:
-    r"""Return a block of the tree without `[1]` and `Rækkevidde:`."""
-    return re.sub(r" \[\d+(?:, ?\d+)*\]|(?<=^• )Rækkevidde: ", "", block)
+    r"""Return a block of the tree without `[1]`, `Rækkevidde:` and room to write."""
+    return re.sub(rf" \[\d+(?:, ?\d+)*\]|(?<=^• )Rækkevidde: | ?{BLANK}", "", block)
 
 
 _FRAGMENTS = {

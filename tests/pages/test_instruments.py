@@ -11,9 +11,9 @@ from instrument import FOLDER, add_instrument
 from metodebank.bank.addresses import entry_path
 from metodebank.bank.edition import Edition, Page
 from metodebank.bank.model import Entry
+from metodebank.measuring.floors import FLOORS
 from metodebank.pages.entries import entry_page
 from metodebank.pages.instrument import instrument_list
-from metodebank.schema.instruments import FEWEST, FEWEST_IN_CELL, FEWEST_TO_CHANGE
 from metodebank.schema.planning import ALL_ASKED
 from project import TEXTS, Project, landed_catalogue
 
@@ -83,7 +83,7 @@ def test_each_aim_leads_to_instruments_or_is_said_to_have_none(language):
 def test_the_list_says_how_few_are_too_few(language):
     """The three limits stand there, each as the number that is kept to."""
     few = " ".join(instrument_list(edition(language)).meta["few"])
-    assert all(str(one) in few for one in (FEWEST, FEWEST_IN_CELL, FEWEST_TO_CHANGE))
+    assert all(str(one) in few for one in FLOORS.values())
 
 
 @each_language

@@ -26,7 +26,7 @@ _SEEN_THROUGH = {
 _BLOCKS = {"p", "ul", "ol", "dl", "pre", "table", *_HEADINGS, *_SEEN_THROUGH}
 # Aids of a page that Markdown has not, or that each generator makes itself.
 _LEFT_OUT = {"button", "form", "nav", "script", "style", "svg", "template"}
-_BLANK = "……………"  # room to write, which a page draws
+BLANK = "……………"  # room to write, which a page draws
 _BREAK = "\0"  # a line that is broken on purpose; no text of ours can hold it
 
 
@@ -245,7 +245,7 @@ class _Writer:
             case "img":
                 return self._img(element)
             case "bdi" if "data-slot" in element.attrib and not text:
-                return _BLANK
+                return BLANK
             case "a":
                 return self._a(element, text)
             case "span" if "advice" in element.get("class", "").split():

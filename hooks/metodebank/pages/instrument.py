@@ -10,6 +10,7 @@ from ..bank.catalogue import term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry
 from ..basics import licence
+from ..measuring.floors import CELL, CHANGE, PERCENT
 from ..schema.facts import (
     FORM,
     GOALS,
@@ -25,9 +26,6 @@ from ..schema.facts import (
 )
 from ..schema.instruments import (
     CHOICE,
-    FEWEST,
-    FEWEST_IN_CELL,
-    FEWEST_TO_CHANGE,
     HIGH,
     INDICATOR,
     INTRO,
@@ -190,7 +188,7 @@ def instrument_list(edition: Edition) -> Page:
         **page.meta,
         "aims": [*_aims(there, edition, view)],
         "without": _without(there, edition, view),
-        "few": [one.format(FEWEST, FEWEST_IN_CELL, FEWEST_TO_CHANGE) for one in words["few"]],
+        "few": [one.format(PERCENT, CELL, CHANGE) for one in words["few"]],
         "to_plan": _linked(words["choose"]["to_plan"], view.href(PLAN), view.href(VALUE)),
         "none": _linked(words["choose"]["none"], *_instead(edition, view)),
         "forms": [*_by_form(printed, view)],
@@ -231,7 +229,7 @@ def _way(entry: Entry, view: View) -> Data:
         **view.name(entry),
         "change": labels[INDICATOR],
         "when": labels[WHEN],
-        "few": few.format(smallest or FEWEST),
+        "few": few.format(smallest or PERCENT),
         "may": "" if entry.facts.get(USE.name) == PRINT else words["may"][entry.facts[USE.name]],
         "plan_way": plan_way(entry, view),
     }

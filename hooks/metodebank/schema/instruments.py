@@ -24,7 +24,3 @@ INTRO, TURN = "intro", "turn"
 
 # The ends of a scale; options are numbered, and so are the rows of a tally that has names.
 LOW, HIGH = "low", "high"
-
-# How few are too few: for a share in per cent, for a group within the group, and for a change:
-# as many pairs, or as many before and as many after.
-FEWEST, FEWEST_IN_CELL, FEWEST_TO_CHANGE = 10, 5, 20
