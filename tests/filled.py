@@ -13,10 +13,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from metodebank.bank.translation import fingerprint
+from metodebank.checking.instruments import labels_needed
 from metodebank.schema import fields
-from metodebank.schema.facts import DRAFT, FATES, FIELDS, READ, WINDOW
+from metodebank.schema.facts import (
+    DRAFT,
+    FATES,
+    FIELDS,
+    QUESTIONS,
+    READ,
+    SCALES,
+    USE,
+    WINDOW,
+)
 from metodebank.schema.fields import Field
-from metodebank.schema.kinds import ALL_KINDS, Kind, Needs, Section
+from metodebank.schema.instruments import LINK
+from metodebank.schema.kinds import ALL_KINDS, INSTRUMENT, Kind, Needs, Section
 from metodebank.schema.sources import GLOSSARY_TERM, SOURCE
 from metodebank.schema.vocabularies import VOCABULARIES
 from project import TEXTS
@@ -29,6 +40,14 @@ SOURCE_ID = "report"
 WORDS = "Naboer banker på hos naboer"
 YEAR = 2026  # that of the days in SHAPES
 SHAPES = ("2026-11-22", "2026-11", "16:30", "https://example.org/x", "0123abcd")
+
+# Lists that an entry of some kind has to name a term of.
+REQUIRED_LISTS = {
+    fact.type.target
+    for kind in ALL_KINDS.values()
+    for fact in kind.facts
+    if fact.required and isinstance(fact.type, fields.Ref)
+}
 
 
 def files(full: bool) -> Mapping[str, str]:
@@ -43,7 +62,11 @@ class _Bank:
 
     def lists(self) -> Mapping[str, str]:
         """Return vocabulary, bibliography and glossary; a list that may be missing is."""
-        lists = [one for one in VOCABULARIES.values() if self.full or one.needed]
+        lists = [
+            one
+            for one in VOCABULARIES.values()
+            if self.full or one.needed or one.name in REQUIRED_LISTS
+        ]
         terms = {
             f"methods/vocabulary/{one.name}.yml": [
                 self.item(one.term.fields, id, f"{one.name} {id}") for id in ids_of(one.name)
@@ -80,7 +103,16 @@ class _Bank:
         known = {fact.name: fact for fact in shown}
         needed = (need.other for need in kind.needs if need.other in known and _asks(need, facts))
         made = {**self.values((known[one] for one in needed), id, kind.name, True), **facts}
+        made = {**made, **self.asked(made)} if kind == INSTRUMENT else made
         return {**made, READ.name: self.readings(kind, made)} if READ.name in made else made
+
+    def asked(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a question on each scale of an instrument; without any its words are not here."""
+        if QUESTIONS.name not in facts:
+            return {USE.name: LINK}
+        scales = [one["id"] for one in facts[SCALES.name]]
+        asked = [{**facts[QUESTIONS.name][0], "id": f"on-{one}", "scale": one} for one in scales]
+        return {QUESTIONS.name: asked}
 
     def readings(self, kind: Kind, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return who has read each text of a leaflet: nobody reads one twice, nor another one."""
@@ -99,9 +131,8 @@ class _Bank:
         """Return an entry's text: a paper to fill in has words for each of its parts."""
         front = self.values(kind.front_matter, id, kind.name)
         if "labels" in front:
-            ids = [part["id"] for part in facts["parts"]]
-            options = [f"{one}-{n}" for one in ids if one in _WITH_OPTIONS for n in (1, 2)]
-            front["labels"] = dict.fromkeys([*ids, *options], WORDS)
+            named = labels_needed(facts) if kind == INSTRUMENT else _parts_named(facts)
+            front["labels"] = dict.fromkeys(named, WORDS)
         return f"---\n{_yaml(front)}---\n{self.prose(kind, language, facts)}"
 
     def prose(self, kind: Kind, language: str, facts: Mapping[str, Any]) -> str:
@@ -232,6 +263,12 @@ class _Bank:
     def others(self, target: str, id: str, kind: str) -> list[str]:
         """Return all ids of a target; an entry never names itself."""
         return [one for one in ids_of(target) if (target, one) != (kind, id)]
+
+
+def _parts_named(facts: Mapping[str, Any]) -> list[str]:
+    """Return what has words in a paper to fill in."""
+    ids = [part["id"] for part in facts["parts"]]
+    return [*ids, *(f"{one}-{n}" for one in ids if one in _WITH_OPTIONS for n in (1, 2))]
 
 
 _WITH_OPTIONS = ("choice", "table")  # types of the parts of a paper, which are called by them here

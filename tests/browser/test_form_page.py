@@ -19,7 +19,7 @@ from saved import saved
 from test_personal import LEFT_ALONE, TOLD
 
 from metodebank.authors.blanks import TYPES
-from metodebank.authors.form import ASKED, form, messages
+from metodebank.authors.form import ASKED, UNASKED, form, messages
 from metodebank.bank.edition import Edition
 from metodebank.basics.problems import Problems
 from metodebank.checking.check import check
@@ -27,7 +27,6 @@ from metodebank.reading.blocks import Body
 from metodebank.reading.prose_rules import Rules
 from metodebank.reading.room import FOLDER
 from metodebank.reading.sections import read_sections
-from metodebank.schema.facts import ALIASES, ICON
 from metodebank.schema.kinds import KINDS
 from metodebank.schema.notes import Notes
 from metodebank.schema.sources import OTHER_LANGUAGE
@@ -273,7 +272,7 @@ def test_whatever_the_form_lets_through_passes_the_check(
     content, problems = check(copy.root, TEXTS)
     assert [TEXTS.message(problem, "en") for problem in problems] == []
     for kind in ASKED:
-        facts = [fact for fact in KINDS[kind].facts if fact not in (ALIASES, ICON)]
+        facts = [fact for fact in KINDS[kind].facts if fact.name not in UNASKED]
         entry = content.entries[kind, "ny"]
         assert set(entry.facts) == {fact.name for fact in facts if whole or fact.required}
         assert tuple(entry.texts) == (entry.original or language,)

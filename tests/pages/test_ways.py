@@ -23,9 +23,10 @@ def test_no_row_is_long(language: str) -> None:
 
 @each_language
 def test_each_page_at_the_top_is_reached_from_every_page(project: Project, language: str) -> None:
-    """Menu and foot lead to each list and page at the top; the guide leads to the rules."""
+    """Menu, its tabs and foot lead to each list and page at the top; the guide to the rules."""
     found = ways(language, TEXTS[language]["site"])
-    rows = [found["menu"], *(group["links"] for group in found["foot"])]
+    tabs = [found["tabs"].get(one["address"], []) for one in found["menu"]]
+    rows = [found["menu"], *tabs, *(group["links"] for group in found["foot"])]
     reached = {link["address"] for row in rows for link in row}
     top = {path for path in outline(project.edition(language)) if "/" not in path} - {"", RULES}
     assert reached == {address(path, language) for path in top}

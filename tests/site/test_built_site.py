@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -277,7 +279,18 @@ def published_addresses(site: Site) -> Iterator[tuple[str, str]]:
     for file in site.folder.rglob("*"):
         if file.suffix in {".html", ".json", ".xml", ".csv", ".txt"}:
             text = html.unescape(unescaped(file.read_text("utf-8")))
-            yield from ((file.name, found) for found in OUTER.findall(text))
+            yield from (
+                (file.name, found) for cell in cells(file, text) for found in OUTER.findall(cell)
+            )
+
+
+def cells(file: Path, text: str) -> Iterator[str]:
+    """Yield what stands apart in a file: the cells of a table, else all of it."""
+    if file.suffix != ".csv":
+        yield text
+        return
+    between = ";" if file.parent.name == "semicolon" else ","
+    yield from (cell for row in csv.reader(text.splitlines(), delimiter=between) for cell in row)
 
 
 def unescaped(text: str) -> str:

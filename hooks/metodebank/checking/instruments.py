@@ -5,7 +5,8 @@ What may not be printed has no questions in the bank; what may be has all that i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..bank.model import Content, Entry
 from ..basics.problems import nearest
@@ -53,20 +54,21 @@ def _check_scales(entry: Entry, notes: Notes) -> None:
 
 def _check_labels(entry: Entry, notes: Notes) -> None:
     """In each text all that is asked and answered has its words, and nothing else has any."""
-    needed = [*_needed(entry)]
+    needed = [*labels_needed(entry.facts)]
     for text in entry.texts.values():
         check_labels(text, needed, lambda name: _is_optional(name, entry), notes)
 
 
-def _needed(entry: Entry) -> Iterator[str]:
+def labels_needed(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what has to have words in each text of an instrument with these facts."""
     yield from (INDICATOR, WHEN)
-    if entry.facts.get(USE.name) != PRINT:
+    if facts.get(USE.name) != PRINT:
         return  # its words are not here
-    yield from (one["id"] for one in entry.facts.get(QUESTIONS.name, ()) if "id" in one)
-    for scale in entry.facts.get(SCALES.name, ()):
+    yield from (one["id"] for one in facts.get(QUESTIONS.name, ()) if "id" in one)
+    for scale in facts.get(SCALES.name, ()):
         ends = {SCALE: (LOW, HIGH), CHOICE: ("1", "2")}.get(scale.get("type", ""), ())
         yield from (f"{scale['id']}-{end}" for end in ends if "id" in scale)
-    if TURNS.name in entry.facts:
+    if TURNS.name in facts:
         yield TURN
 
 

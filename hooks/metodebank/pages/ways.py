@@ -27,19 +27,20 @@ Data = Mapping[str, Any]
 
 _MENU = ("find", "method", "case", "measure", "pakke")
 # Pages that are looked at together: each shows the others of its row as tabs.
+_MEASURE = ("measure", "instrument", VALUE, "guide")
 _TABS = (
     ("method", "element", "target", "barrier", "goal", GAP),
     ("case", "country", MAP, FORM),
-    ("measure", "instrument", VALUE, "guide"),
+    _MEASURE,
     ("pakke", COMPARE, PLAN, "worksheet", "leaflet", CRISIS),
     ("about", "sources", GLOSSARY, "data"),
 )
+_LISTS = (*KINDS, *(one.folder for one in WITH_PAGES))
+# The menu leads to ways of measuring, and they to what one measures with: the foot is full.
 _FOOT = {
-    "bank": [
-        *(path for path in (*KINDS, *(one.folder for one in WITH_PAGES)) if path not in _MENU),
-    ],
+    "bank": [path for path in _LISTS if path not in (*_MENU, "instrument")],
     "about": ("about", "sources", MAP, CREDITS, GLOSSARY, "data", STATEMENT),
-    "write": (PLAN, VALUE, COMPARE, GAP, CRISIS, FORM, GUIDE, "redaktion", HOSTING),
+    "write": (PLAN, COMPARE, GAP, CRISIS, FORM, GUIDE, "redaktion", HOSTING),
 }
 
 
