@@ -22,7 +22,7 @@ from .making import page_at, view_at
 from .view import Data, View
 
 # How many titles the finder lists for those without script; beyond, the lists by kind.
-MOST_LISTED = 200
+MOST_LISTED = 250
 
 # How many of those that cite a source the list of sources names.  In a bank of thousands each
 # source may have a thousand, and a page that names them all is too large to open.
