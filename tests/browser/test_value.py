@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from alone import without_script
@@ -278,17 +279,30 @@ def test_ten_thousand_rows_are_reckoned_and_more_are_told(calculator):
 
 
 def test_an_effect_takes_a_comparison(calculator):
-    """Nothing is called an effect of one group, of few, by chance, or without who it is held to."""
+    """Nothing is called an effect of one group, of few, by chance, or without who it is held to.
+
+    A letter describes nobody, and the panel says no less and no more than the sentence.
+    """
     page = calculator(chosen="apart effect", **APART)
     missing = page.locator("[data-missing]")
     whos = TEXTS["da"]["site"]["value"]["whos"]
     expect(missing).to_have_text(say()["effect_groups"].format(groups=whos["groups"]["label"]))
-    fill(page, "groups", name0="med", name1="venteliste")
-    expect(missing).to_contain_text("hvem I sammenligner med")
+    fill(page, "groups lot", name0="med", name1="venteliste")
+    for described in ("", "x", "x y z", "Nabogården"):
+        fill(page, described=described)
+        expect(missing).to_contain_text("Skriv med mindst tre ord, hvem I sammenligner med")
+        expect(sentence(page)).to_be_hidden()
     fill(page, described="de 95 på ventelisten, valgt ved lodtrækning.")
+    words = say()["say"]
     expect(sentence(page)).to_contain_text(
-        "Målt mod: de 95 på ventelisten, valgt ved lodtrækning. Det siger ikke"
+        f"{words['mades']['lot']} Målt mod: de 95 på ventelisten, valgt ved lodtrækning. "
+        f"Det siger ikke, at det går sådan andre steder. {words['caveats']['lot']}"
     )
+    how = say()["hows"]["lot"]
+    expect(found(page)).to_contain_text(say()["differs_effect"].format(how=how))
+    expect(found(page)).not_to_contain_text(say()["differs"])
+    fill(page, "waiting")
+    expect(sentence(page)).to_contain_text(words["caveats"]["waiting"])
     fill(page, count1=38)
     expect(missing).to_contain_text("Forskellen kan være tilfældig.")
     fill(page, of0=19, asked0=40, count0=3)
@@ -296,6 +310,100 @@ def test_an_effect_takes_a_comparison(calculator):
     fill(page, "once")
     expect(missing).to_contain_text("«Effekt» kræver to grupper")
     expect(sentence(page)).to_be_hidden()
+
+
+def test_groups_that_were_chosen_are_compared(calculator):
+    """Where nobody drew lots or kept a list there is a comparison, which says so, and no effect."""
+    page = calculator(
+        chosen="groups effect", **APART, described="dem, der ikke havde lyst til at være med"
+    )
+    missing = page.locator("[data-missing]")
+    kinds = {kind: page.locator(f"input[value={kind}] + span") for kind in ("effect", "comparison")}
+    labels = {kind: one.inner_text().split("\n")[0] for kind, one in kinds.items()}
+    expect(missing).to_have_text(say()["ask_made"].format(kind=labels["effect"]))
+    for made in ("selves", "others", "elsewhere"):
+        fill(page, f"effect {made}")
+        expect(missing).to_have_text(say()["effect_made"].format(comparison=labels["comparison"]))
+        expect(sentence(page)).to_be_hidden()
+        fill(page, "comparison")
+        expect(sentence(page)).to_contain_text(say()["say"]["mades"][made])
+        expect(sentence(page)).to_contain_text("Det viser ikke, hvad forskellen skyldes.")
+        expect(found(page)).to_contain_text(say()["differs"])
+
+
+def test_of_two_groups_the_higher_is_named(calculator):
+    """In the page's own order, those who took part first, more yes among them is no minus.
+
+    The plan is handed the same words; the other way round the other group is named.
+    """
+    page = calculator(
+        chosen="groups comparison elsewhere", count0=30, of0=50, count1=15, of1=50, fresh=True,
+        name0="Med i projektet", name1="Nabogården", what="Kender en nabo",
+        described="beboerne i Nabogården ved siden af",
+    )  # fmt: skip
+    expect(sentence(page)).to_contain_text(
+        "Kender en nabo: 30 af 50 (60 %) i gruppen «Med i projektet» og 15 af 50 (30 %) i gruppen "
+        "«Nabogården». Andelen er 30 procentpoint højere i gruppen «Med i projektet» "
+        "(95 % sikkerhedsinterval 11 til 47)."
+    )
+    expect(found(page)).to_contain_text(
+        "Forskel: 30 procentpoint højere i gruppen «Med i projektet» (95 % sikkerhedsinterval: "
+        "11 til 47)."
+    )
+    handed = unquote(page.locator("[data-to-plan]").get_attribute("href"))
+    assert "30 procentpoint højere i gruppen «Med i projektet»" in handed
+    handed = unquote(page.locator("[data-to-case]").get_attribute("href"))
+    assert "30 procentpoint højere i gruppen «Med i projektet»" in handed
+    fill(page, count0=15, count1=30)
+    expect(sentence(page)).to_contain_text("30 procentpoint højere i gruppen «Nabogården»")
+    fill(page, count1=15)
+    expect(sentence(page)).to_contain_text("Forskellen er 0 procentpoint")
+    fill(page, name1="med i projektet")
+    expect(first(page)).to_have_text(say()["same_name"])
+
+
+def test_of_two_means_the_higher_group_is_named(calculator):
+    """A mean of a group is higher by name, not by sign."""
+    text = column(*[f"{8 + i % 2}\t{4 + i % 3}" for i in range(24)])
+    page = calculator(
+        chosen="scale groups comparison elsewhere", text=text, name0="Med", name1="Uden",
+        what="Trives", described="beboerne i en anden afdeling",
+    )  # fmt: skip
+    page.locator("[data-field=mean]").check()
+    expect(sentence(page)).to_contain_text("Gennemsnittet er 3,5 højere i gruppen «Med»")
+    expect(found(page)).to_contain_text("Forskel på gennemsnittene: 3,5 højere i gruppen «Med»")
+
+
+def test_figures_that_do_not_add_up_are_told_to_be_rounded(calculator):
+    """38 % and 54 % with a difference of 17 say that they are rounded; 40, 56 and 16 do not."""
+    page = calculator(
+        chosen="apart assessment", count0=9, of0=24, count1=13, of1=24, what="Hilser",
+    )  # fmt: skip
+    expect(sentence(page)).to_contain_text("9 af 24 (38 %) før og 13 af 24 (54 %) efter")
+    expect(sentence(page)).to_contain_text("Forskellen er 17 procentpoint")
+    expect(sentence(page)).to_contain_text(say()["say"]["rounded"])
+    expect(found(page)).to_contain_text(say()["rounded"])
+    fill(page, count0=48, of0=120, count1=53, of1=95)
+    expect(sentence(page)).to_contain_text("Forskellen er 16 procentpoint")
+    expect(sentence(page)).not_to_contain_text(say()["say"]["rounded"])
+    expect(found(page)).not_to_contain_text(say()["rounded"])
+
+
+@pytest.mark.chromium_only("Playwright prints in Chromium alone")
+def test_dots_that_tell_of_few_are_for_oneself(calculator):
+    """Where under five gave an answer the dots say whom they are for, and are not printed."""
+    page = calculator(chosen="scale once", text=column(*[2] * 4, *[9] * 8))
+    note = found(page).get_by_text(say()["dots_own"].format(**FLOORS))
+    expect(note).to_be_visible()
+    page.emulate_media(media="print")
+    expect(note).to_be_hidden()
+    expect(found(page).locator("table")).to_be_hidden()
+    page.emulate_media(media="screen")
+    fill(page, text=column(*[2] * 5, *[9] * 7))
+    expect(note).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(found(page).locator("table")).to_be_visible()
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.proof

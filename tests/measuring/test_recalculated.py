@@ -30,6 +30,9 @@ EXAMPLES = {
     "others before and after": Example(
         made_up(120), [*made_up(95), *[None] * 25], (150, 140), 6, (0, 10), False
     ),
+    "one group and another": Example(
+        [9] * 30 + [1] * 20, [9] * 15 + [1] * 35, (50, 50), 8, (0, 10), False
+    ),
     "too few to say": Example(
         made_up(14), [*made_up(11), *[None] * 3], (40, 40), 6, (0, 10), False
     ),

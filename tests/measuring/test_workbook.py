@@ -103,7 +103,35 @@ def test_says_too_few_where_the_page_does():
     found = re.search(r'<c r="B20"[^>]*><f>([^<]*)</f><v>([^<]*)</v>', results)
     assert found is not None
     assert found[2] == words["few_change"]
+    assert re.search(r'<c r="E20"[^>]*><f>[^<]*</f><v></v>', results)
     assert f"&gt;={CHANGE}" in found[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("yes", "higher"), [((30, 15), "first"), ((15, 30), "second"), ((20, 20), "alike")]
+)
+def test_says_in_words_which_group_is_higher(language, yes, higher):
+    """Beside a difference stands which of the columns is the higher: no sign has to tell it."""
+    before, after = ((9,) * count + (1,) * (50 - count) for count in yes)
+    results = parts(language, Example(before, after, (50, 50), 8, (0, 10), False))
+    found = r'<c r="{}"[^>]*><f>[^<]*</f><v>([^<]*)</v>'
+    words = TEXTS[language]["site"]["value"]["workbook"]
+    for cell in ("E20", "E29"):
+        stands = re.search(found.format(cell), results["xl/worksheets/sheet2.xml"])
+        assert stands is not None
+        assert stands[1] == words[higher], cell
+
+
+def test_single_answers_are_not_printed():
+    """What is printed of the results ends before it tells how many gave each answer."""
+    area = re.search(r"\$A\$1:\$E\$(\d+)", parts()["xl/workbook.xml"])
+    assert area is not None
+    words = TEXTS["da"]["site"]["value"]["workbook"]
+    texts = re.findall(r"<t[^>]*>([^<]*)</t>", parts()["xl/sharedStrings.xml"])
+    note = re.search(rf'<c r="A(\d+)"[^>]*><v>{texts.index(words["own"])}</v>', sheet(2))
+    assert note is not None
+    assert int(area[1]) < int(note[1])
 
 
 @pytest.mark.parametrize("is_paired", [True, False])

@@ -22,6 +22,8 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
     return [textOf("name0").trim() || say.one_group, textOf("name1").trim() || say.other_group];
   };
 
+  const isSameName = ([one, other]) => one.toLowerCase() === other.toLowerCase();
+
   const labelOf = (field, who) => {
     const label = page.querySelector(`label[for="${field.id}"]`).textContent.trim();
     const group = field.closest("[data-group]")?.dataset.group;
@@ -97,8 +99,11 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
     return from;
   };
 
+  const listed = (names) =>
+    names.length < 2 ? names.join("") : filled(say.and, { some: names.slice(0, -1).join(", "), last: names.at(-1) });
+
   const offerOut = (refused) => {
-    const columns = [...new Map(refused.map((one) => [one.at, one.column])).values()].join(", ");
+    const columns = listed([...new Map(refused.map((one) => [one.at, one.column])).values()]);
     part("take-out").hidden = !refused.length;
     part("take-out").textContent = filled(say.take_out, { columns });
     part("take-out").onclick = () => takeOut(refused.map(({ at }) => at));
@@ -146,9 +151,10 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
   const readAll = () => {
     const { type, who, how, kind } = state();
     const { problems, whole, decimal } = reader(who);
-    const about = { kind, what: textOf("what"), when: textOf("when"), described: textOf("described") };
+    const about = { kind, what: textOf("what"), when: textOf("when"), described: textOf("described"), made: chosen("made") };
     const common = { who, names: namesOf(who), floors, asked: places(who).map((i) => whole(`asked${i}`)), ...about };
     offerOut([]);
+    if (who === "groups" && isSameName(common.names)) problems.push(say.same_name);
     if (how === "counts") {
       const counts = countsOf(who, whole);
       return { problems, given: { ...common, counts, from: 1, mean: false, scale: null }, isReady: Boolean(counts) };

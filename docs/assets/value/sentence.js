@@ -6,10 +6,14 @@
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const FEW = 0.05; // of those who were asked: so few silent ones move no figure far
   const isApart = ({ low, high }) => low > 0 || high < 0;
+  const FAIR = ["lot", "waiting"]; // ways of choosing who took part that bear the word effect
+  const SOME_WORDS = 3; // of a description: fewer name nobody whom a reader could look for
+  const isDescribed = (text) => (text.match(/\p{L}[\p{L}\p{M}'’-]+|\d+/gu) ?? []).length >= SOME_WORDS;
 
   /**
    * `say` are the words, with `decimal`, `thousands` and the labels of `kinds`; `given` is what was
-   * asked for (finding.js) with `what`, `when`, `kind`, `described` and the `names` of the groups.
+   * asked for (finding.js) with `what`, `when`, `kind`, `described`, the `names` of the groups, and
+   * how they were `made`: "lot", "waiting" (a list), "selves", "others" or "elsewhere".
    */
   Metodebank.value.words = (say, given, floors) => {
     const all = say.say;
@@ -18,7 +22,9 @@
 
     const signed = (text) => text.replace("-", "−").replace(/^−(?=0$|0[.,]0$)/, "");
     const whole = (number) => signed(String(number)).replace(/\B(?=(?:\d{3})+$)/g, say.thousands);
-    const percent = (share) => signed(String(Math.round(share * 100)));
+    const hundredths = (share) => Math.round(share * 100);
+    const tenths = (number) => Math.round(Number(number.toFixed(1)) * 10);
+    const percent = (share) => signed(String(hundredths(share)));
     const point = (number) => signed(number.toFixed(1).replace(".", say.decimal));
     const plain = (number) => signed(String(number).replace(".", say.decimal));
     const ends = (one, as) => ({ low: as(one.low), high: as(one.high) });
@@ -74,21 +80,52 @@
 
     const few = { apart: "few_apart", paired: "few_paired", groups: "few_groups" };
 
-    const changeLines = (change, words, as) => {
+    // How a figure is written, and rounded, and where it stands in what was found.
+    const inPoints = { as: percent, rounded: hundredths, of: ({ share }) => share };
+    const inMeans = { as: point, rounded: tenths, of: ({ mean }) => mean };
+
+    /** A difference; of two groups, which have no order that gives a sign, from the lower to the `higher`. */
+    const upward = (change) => {
+      if (given.who !== "groups") return change;
+      const { value, low, high } = change;
+      return value < 0 ? { value: -value, low: -high, high: -low, higher: given.names[0] } : { value, low, high, higher: given.names[1] };
+    };
+
+    const changeSaid = (texts, words, change, { as, rounded }) => {
+      const one = upward(change);
+      const text = texts[one.higher && rounded(one.value) ? `${words}_groups` : words];
+      return filled(text, { points: as(one.value), ...ends(one, as), higher: one.higher });
+    };
+
+    /** Whether the two figures, as they are shown, differ by something else than is shown. */
+    const isOff = (some, change, { of, rounded }) => {
+      const [first, second] = some.map((one) => rounded(of(one).value));
+      return Math.abs(second - first) !== Math.abs(rounded(upward(change).value));
+    };
+
+    const isFair = () => given.who === "groups" && FAIR.includes(given.made);
+
+    const apartSaid = () =>
+      given.kind === "effect" && isFair() ? filled(say.differs_effect, { how: say.hows[given.made] }) : say.differs;
+
+    const changeLines = (some, change, words, unit) => {
       if (!change) return [];
       if (change.isFew) return [filled(say[few[given.who]], floors)];
-      const told = filled(say[words], { points: as(change.value), ...ends(change, as) });
-      return [told, isApart(change) ? say.differs : say.no_difference];
+      return [
+        changeSaid(say, words, change, unit),
+        isOff(some, change, unit) ? say.rounded : "",
+        isApart(change) ? apartSaid() : say.no_difference,
+      ];
     };
 
     const shares = (found) => [
       ...(found.shares ?? []).map((one, i) => named(nameOf(found, i), shareLine(one))),
-      ...changeLines(found.change, "difference", percent),
+      ...changeLines(found.shares, found.change, "difference", inPoints),
     ];
 
     const means = (found) => [
       ...(found.means ?? []).map((one, i) => named(nameOf(found, i), meanLine(one))),
-      ...changeLines(found.meanChange, "mean_difference", point),
+      ...changeLines(found.means, found.meanChange, "mean_difference", inMeans),
     ];
 
     /* The sentence. */
@@ -113,21 +150,21 @@
     const numbers = (some, part, found) => {
       const told = { what: what(found), first: given.names[0], second: given.names[1] };
       if (some.length === 1) return filled(all.once, { ...told, share: part(some[0], false) });
-      return filled(all.two, { ...told, one: part(some[0], true), other: part(some[1], true) });
+      return filled(given.who === "groups" ? all.two_groups : all.two, { ...told, one: part(some[0], true), other: part(some[1], true) });
     };
 
-    const differs = (change, words, as) => {
+    const differs = ({ some, change, words, unit }) => {
       if (!change) return [];
       if (change.isFew) return [given.who === "groups" ? all.few_groups : all.few];
-      const told = filled(all[words], { points: as(change.value), ...ends(change, as) });
-      return [told, isApart(change) ? "" : all.no_difference];
+      const told = changeSaid(all, words, change, unit);
+      return [told, isOff(some, change, unit) ? all.rounded : "", isApart(change) ? "" : all.no_difference];
     };
 
     /** The part of what is found that the sentence tells: shares, or else means. */
     const told = (found) =>
       found.shares
-        ? { some: found.shares, part: partOf, change: found.change, words: "points", as: percent, few: ({ share }) => !share }
-        : { some: found.means, part: meanPart, change: found.meanChange, words: "mean_points", as: point, few: () => false };
+        ? { some: found.shares, part: partOf, change: found.change, words: "points", unit: inPoints, few: ({ share }) => !share }
+        : { some: found.means, part: meanPart, change: found.meanChange, words: "mean_points", unit: inMeans, few: () => false };
 
     const whoAnswered = ({ answered: [one, other] }) => {
       if (one.asked === null || other?.asked === null) return all.unasked;
@@ -135,7 +172,7 @@
       if (given.who === "paired") return filled(all.answered_twice, values);
       if (!other) return filled(all.answered, values);
       const second = { n2: whole(other.n), asked2: whole(other.asked), first: given.names[0], second: given.names[1] };
-      return filled(all.answered_two, { ...values, ...second });
+      return filled(given.who === "groups" ? all.answered_groups : all.answered_two, { ...values, ...second });
     };
 
     const pairing = (found) => {
@@ -144,6 +181,8 @@
     };
 
     const stop = (text) => text.trim().replace(/[.\s]+$/, "");
+
+    const isCompared = () => ["comparison", "effect"].includes(given.kind);
 
     /** Why no sentence can be written yet, '' where one can. */
     const missing = (found) => {
@@ -156,28 +195,37 @@
         if (given.who !== "groups" || found.isTogether) return filled(say.effect_groups, { groups: say.groups });
         if (change.isFew) return filled(say.effect_few, floors);
         if (!isApart(change)) return filled(say.effect_none, { comparison: say.kinds.comparison });
+        if (given.made && !isFair()) return filled(say.effect_made, { comparison: say.kinds.comparison });
       }
-      const compares = ["comparison", "effect"].includes(given.kind);
-      if (compares && (given.who === "once" || found.isTogether)) return filled(say.comparison_once, { kind });
-      return compares && !given.described.trim() ? filled(say.ask_described, { kind }) : "";
+      if (!isCompared()) return "";
+      if (given.who === "once" || found.isTogether) return filled(say.comparison_once, { kind });
+      if (given.who === "groups" && !given.made) return filled(say.ask_made, { kind });
+      return isDescribed(given.described) ? "" : filled(say.ask_described, { kind });
     };
+
+    /** What the kind of figure leaves open; of what is compared first how the groups were made. */
+    const caveats = () => [
+      isCompared() && given.who === "groups" ? all.mades[given.made] : "",
+      filled(all[given.kind], { described: stop(given.described) }),
+      given.kind === "effect" ? all.caveats[given.made] : "",
+    ];
 
     /** The sentence as `{ kind, text, value, what, when }`, or what it lacks as `{ missing }`. */
     const sentence = (found) => {
       const lacks = missing(found);
       if (lacks) return { missing: lacks };
-      const { some, part, change, words, as, few: isFew } = told(found);
+      const { some, part, few: isFew } = told(found);
       const parts = [
         numbers(some, part, found),
         ...(some.length === 1 && isFew(some[0]) ? [all.few_once] : []),
-        ...differs(change, words, as),
+        ...differs(told(found)),
         !found.shares && some.length > 1 && some.every(({ mean }) => mean)
           ? filled(all.scale, { low: plain(given.scale[0]), high: plain(given.scale[1]) })
           : "",
         pairing(found),
         whoAnswered(found),
         given.when.trim() ? filled(all.when, { when: stop(given.when) }) : "",
-        filled(all[given.kind], { described: stop(given.described) }),
+        ...caveats(),
       ];
       return {
         kind: given.kind,

@@ -68,7 +68,11 @@
       const each = Math.max(1, Math.ceil(most / MOST_DOTS));
       const named = (i) => (found.dots.length > 1 ? given.names[i] : "");
       const one = (bins, i) => (bins ? dotTable(bins, named(i), each, plain) : paragraph(filled(say.dots_few, floors)));
-      return [element("div", { className: "mb-value__spreads" }, ...found.dots.map(one))];
+      const isOwn = found.dots.flatMap((bins) => bins ?? []).some(({ count }) => count > 0 && count < floors.cell);
+      const spreads = element("div", { className: "mb-value__spreads" }, ...found.dots.map(one));
+      if (!isOwn) return [spreads];
+      spreads.classList.add("mb-value__own");
+      return [spreads, paragraph(filled(say.dots_own, floors), { className: "mb-soft mb-value__own" })];
     };
 
     const cells = (found, whole) => {

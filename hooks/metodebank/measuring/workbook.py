@@ -76,8 +76,8 @@ def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
         "wrong": {"bg_color": "#F8C9BE", "bold": True},
         "count": {"num_format": "#,##0", "align": "right", "valign": "top"},
         "share": {"num_format": "0%", "align": "right"},
-        "points": {"num_format": "0", "align": "right"},
-        "mean": {"num_format": "0.0", "align": "right"},
+        "points": {"num_format": "0", "align": "right", "valign": "top"},
+        "mean": {"num_format": "0.0", "align": "right", "valign": "top"},
         "dots": {"font_color": "#16564C"},
         "soft": {"font_color": "#514A41", "text_wrap": True, "valign": "top"},
     }
@@ -162,10 +162,13 @@ def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
 
 # Where the steps stand, below all that is read.
 _STEPS_FROM = 60
+_WIDE = 62  # characters of a label on a line
+_TWO_LINES = 34  # points, of a row
+_SPREAD_FROM = 34  # and where it says how many gave each answer
 
 
 def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
-    sheet.set_column("A:A", 62, looks["text"])
+    sheet.set_column("A:A", _WIDE, looks["text"])
     sheet.set_column("B:E", 22)
     rows = list(enumerate(steps(words, example), start=_STEPS_FROM + 1))
     cells = {step.name: f"$B${row}" for row, step in rows}
@@ -182,7 +185,7 @@ def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
         at.formula(f"B{row}", step.formula, step.value)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, _STEPS_FROM - 2, 4)
+    sheet.print_area(0, 0, _SPREAD_FROM - 5, 4)  # single answers are shown to nobody else
 
 
 @dataclass(frozen=True)
@@ -219,6 +222,18 @@ class _Sheet:
         told = f'IF({enough.formula},{formula},"{few}")'
         self.formula(cell, told, value if enough.is_there else few, look)
 
+    def higher(self, cell: str, of: str, difference: float | None, least: float) -> None:
+        """Write which column is the higher by a difference, None where too few tell it.
+
+        One that is shown as 0, being nearer to it than `least`, is of neither.
+        """
+        first, then, alike = (self.words[name] for name in ("first", "second", "alike"))
+        told = f'IF({of}>={least},"{then}",IF({of}<=-{least},"{first}","{alike}"))'
+        found = ""
+        if difference is not None:
+            found = then if difference >= least else first if difference <= -least else alike
+        self.formula(cell, f'IF(ISNUMBER({of}),{told},"")', found, "head")
+
     def heading(self, row: int, text: str) -> None:
         """Write a heading over all columns."""
         self.sheet.write_string(f"A{row}", text, self.looks["heading"])
@@ -227,12 +242,15 @@ class _Sheet:
 
     def heads(self, row: int, *names: str) -> None:
         """Write what stands in the columns below."""
+        self.sheet.set_row(row - 1, _TWO_LINES)
         for column, name in zip("BCDE", names, strict=False):
             self.sheet.write_string(f"{column}{row}", self.words[name], self.looks["head"])
 
     def label(self, row: int, name: str, look: str = "text") -> None:
         """Write what a row tells."""
         self.sheet.write_string(f"A{row}", self.words[name], self.looks[look])
+        if len(self.words[name]) > _WIDE:
+            self.sheet.set_row(row - 1, _TWO_LINES)
 
     def _placed(self, formula: str) -> str:
         names = sorted(self.cells, key=len, reverse=True)
@@ -252,7 +270,6 @@ def _who(at: _Sheet) -> None:
     at.formula("C6", 'IF(ISNUMBER(asked_then),asked_then,"")', asked[1], "count")
     pairs = one.change.of if one.example.paired else ""
     at.formula("B7", 'IF(paired=1,pairs,"")', pairs, "count")
-    at.sheet.set_row(8, 34)
     at.label(8, "silent", "soft")
     at.label(9, "odd", "soft")
     at.formula("B9", "odd", 0, "count")
@@ -275,14 +292,16 @@ def _shares(at: _Sheet) -> None:
         at.floored(f"{column}15", enough, f"p_{when}", found.value, "share")
         at.floored(f"{column}16", enough, f"low_{when}", found.low, "share")
         at.floored(f"{column}17", enough, f"high_{when}", found.high, "share")
-    at.heads(19, "value", "low", "high")
+    at.heads(19, "value", "low", "high", "higher")
     at.label(20, "difference")
+    at.label(21, "rounded", "soft")
     fewest = one.change.of if one.example.paired else min(one.sizes)
     enough = Enough.of("AND(has_yes=1,fewest>={})", fewest, floors.CHANGE, "few_change")
     change = one.difference
     at.floored("B20", enough, "100*diff", 100 * change.value, "points")
     at.floored("C20", enough, "100*diff_low", 100 * change.low, "points")
     at.floored("D20", enough, "100*diff_high", 100 * change.high, "points")
+    at.higher("E20", "B20", 100 * change.value if enough.is_there else None, 0.5)
 
 
 def _means(at: _Sheet) -> None:
@@ -297,23 +316,26 @@ def _means(at: _Sheet) -> None:
         at.floored(f"{column}24", enough, mean, found.value, "mean")
         at.floored(f"{column}25", enough, f"{mean}-{half}", found.low, "mean")
         at.floored(f"{column}26", enough, f"{mean}+{half}", found.high, "mean")
-    at.heads(28, "value", "low", "high")
+    at.heads(28, "value", "low", "high", "higher")
     at.label(29, "mean_difference")
+    at.label(30, "rounded", "soft")
     change, fewest = one.mean_difference, min(one.sizes)
     enough = Enough.of(f"AND({asked},fewest_mean>={{}})", fewest, floors.CHANGE, "few_change")
     at.floored("B29", enough, "mean_diff", change.value, "mean")
     at.floored("C29", enough, "mean_diff-mean_half", change.low, "mean")
     at.floored("D29", enough, "mean_diff+mean_half", change.high, "mean")
+    at.higher("E29", "B29", change.value if enough.is_there else None, 0.05)
 
 
 def _spread(at: _Sheet) -> None:
     """Write how many gave each answer, and a dot for each of them."""
     one, (low, high) = at.one, at.one.example.scale
-    at.heading(31, at.words["spread"])
-    at.heads(32, "first", "dots", "second", "dots")
-    at.label(32, "answer", "head")
+    at.heading(_SPREAD_FROM - 3, at.words["spread"])
+    at.label(_SPREAD_FROM - 2, "own", "soft")
+    at.heads(_SPREAD_FROM - 1, "first", "dots", "second", "dots")
+    at.label(_SPREAD_FROM - 1, "answer", "head")
     for i in range(_BINS):
-        row, is_there = 33 + i, low + i <= high
+        row, is_there = _SPREAD_FROM + i, low + i <= high
         here = f'IF(lowest+{i}*step>highest,"",lowest+{i}*step)'
         at.formula(f"A{row}", here, low + i if is_there else "", "count")
         _dots(at, row, "BC", "k1", sum(low + i <= value < low + i + 1 for value in one.first))
@@ -327,7 +349,7 @@ def _dots(at: _Sheet, row: int, columns: str, k: str, found: int) -> None:
         "k2": ("after", "then", at.one.sizes[1]),
     }[k]
     low, high = at.one.example.scale
-    is_there = row - 33 <= high - low
+    is_there = row - _SPREAD_FROM <= high - low
     counted = f"SUMPRODUCT({masks(at.words)[k]}*({column}>=$A{row})*({column}<$A{row}+step))"
     enough = Enough.of(f"k_{when}>={{}}", size, floors.CELL, "few_spread")
     few = at.words[enough.few]
