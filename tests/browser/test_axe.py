@@ -239,12 +239,13 @@ def water(page):
 
 def figures(page):
     """Have answers on a scale shown as dots, with what was not counted and a sentence."""
-    for one in ("scale", "paired", "assessment"):
+    for one in ("scale", "groups", "comparison", "selves"):
         page.locator(f"input[value={one}]").check()
     page.locator("#value-text").fill("\n".join(["3\t5", "7\t8", "2\t=A1"] * 12))
     page.locator("#value-from").fill("7")
     page.locator("[data-field=mean]").check()
     page.locator("#value-what").fill("Hilser")
+    page.locator("#value-described").fill("beboerne i en anden afdeling")
     expect(page.locator("[data-sentence]")).to_be_visible()
 
 

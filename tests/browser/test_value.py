@@ -362,6 +362,7 @@ def test_of_two_groups_the_higher_is_named(calculator):
     expect(first(page)).to_have_text(say()["same_name"])
 
 
+@pytest.mark.proof
 def test_of_two_means_the_higher_group_is_named(calculator):
     """A mean of a group is higher by name, not by sign."""
     text = column(*[f"{8 + i % 2}\t{4 + i % 3}" for i in range(24)])
@@ -389,6 +390,7 @@ def test_figures_that_do_not_add_up_are_told_to_be_rounded(calculator):
     expect(found(page)).not_to_contain_text(say()["rounded"])
 
 
+@pytest.mark.proof
 @pytest.mark.chromium_only("Playwright prints in Chromium alone")
 def test_dots_that_tell_of_few_are_for_oneself(calculator):
     """Where under five gave an answer the dots say whom they are for, and are not printed."""
