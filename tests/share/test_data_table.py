@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from instrument import FOLDER, add_instrument
 from metodebank.share.data_table import catalogue_csv, column_names
 from metodebank.share.tabular import MARK
 from project import CASE, METHOD, SITE_URL, TEXTS, VOCABULARY, Project
@@ -80,6 +81,15 @@ def test_the_licence_stands_in_every_row(project: Project) -> None:
     assert {one["licence"] for one in rows(project)} == {
         "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
     }
+
+
+def test_questions_of_others_bring_their_own_licence(project: Project) -> None:
+    """The row of an instrument whose questions are others' names their licence too."""
+    source = "id: terms, title: Terms, language: en, publisher: Example, licence: Open"
+    project.write(f"{FOLDER}/sources.yml", f"- {{{source}, url: https://example.org/terms}}\n")
+    add_instrument(project, source="terms")
+    id = FOLDER.rpartition("/")[2]
+    assert row(project, id, "en")["licence"].endswith("/by/4.0/ | CC BY 4.0")
 
 
 @pytest.mark.parametrize("title", ["=HYPERLINK(1)", "+45", "-2+3", "@SUM(A1)", "＝1+1"])

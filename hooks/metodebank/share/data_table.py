@@ -9,8 +9,9 @@ from ..bank.catalogue import Catalogue
 from ..bank.credits import credited
 from ..bank.model import Entry
 from ..basics import licence
-from ..schema.facts import CREDITS
+from ..schema.facts import CREDITS, LICENCE, USE
 from ..schema.fields import Field, Group, Many, PerLanguage, Ref, Type
+from ..schema.instruments import PRINT
 from ..schema.kinds import KINDS
 from .data import words_of
 from .tabular import BETWEEN, as_csv, plain
@@ -75,8 +76,16 @@ def _row(
             for name, type in _columns(KINDS[entry.kind].facts)
         },
         CREDITS.name: BETWEEN.join(_credits(entry)),
-        "licence": f"{licence.NAME}, {licence.URL}",
+        "licence": BETWEEN.join(_licences(entry, language)),
     }
+
+
+def _licences(entry: Entry, language: str) -> Iterator[str]:
+    """Yield the bank's licence, and that of an instrument's questions where they are others'."""
+    yield f"{licence.NAME}, {licence.URL}"
+    held = entry.facts.get(LICENCE.name)
+    if held and entry.facts.get(USE.name) == PRINT and held["source"] != "ours":
+        yield held["name"].get(language) or next(iter(held["name"].values()))
 
 
 def _credits(entry: Entry) -> Iterator[str]:
