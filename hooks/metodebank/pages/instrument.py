@@ -12,6 +12,7 @@ from ..bank.model import Entry
 from ..basics import licence
 from ..measuring.floors import CELL, CHANGE, PERCENT
 from ..schema.facts import (
+    FIGURE_KINDS,
     FORM,
     GOALS,
     INFORMS,
@@ -25,6 +26,7 @@ from ..schema.facts import (
     WORDING,
 )
 from ..schema.instruments import (
+    ASK,
     CHOICE,
     HIGH,
     INDICATOR,
@@ -50,15 +52,18 @@ ANONYMOUS = "https://overview.legal/laws/gdpr/rec-26"
 _OURS = "ours"
 _USED_BY = (METHOD.name, MEASURE.name)
 _ATTENDANCE = "fremmoede"  # which suits every aim
+_ASKED = "assessment"  # the kind of figure that one asks for before and after
 _MOST = 41  # one more than a tally has rows, or a choice words
 
 
 def instrument(edition: Edition, entry: Entry, view: View) -> Data:
     """Return what only the page of an instrument prints, on screen and on paper."""
     words, labels = edition.words["instrument"], _labels(entry, view)
+    prints = entry.facts.get(USE.name) == PRINT
     return {
-        "prints": entry.facts.get(USE.name) == PRINT,
+        "prints": prints,
         "terms": _terms(entry, view),
+        **(_apart(words) if prints and entry.facts[LICENCE.name]["source"] != _OURS else {}),
         "wording": _wording(entry, view),
         "intro": labels.get(INTRO, ""),
         "questions": [*_questions(entry, labels)],
@@ -90,6 +95,11 @@ def _terms(entry: Entry, view: View) -> Data:
         "href": licence.URL if is_ours else f"#source-{view.number(held['source'])}",
         "credit": view.own(held["credit"]) if held.get("credit") else "",
     }
+
+
+def _apart(words: Data) -> Data:
+    """Return what is said where the words of others are not under the bank's licence."""
+    return {"apart": words["apart"].format(licence.NAME), "apart_short": words["apart_short"]}
 
 
 def _wording(entry: Entry, view: View) -> Data | None:
@@ -160,7 +170,10 @@ def _linked(text: str, *ways: str) -> list[Data]:
 def instrument_file(edition: Edition, entry: Entry, view: View) -> tuple[str, str]:
     """Return path and content of the script that hands an instrument's line to the plan."""
     text, labels = edition.catalogue.text(entry, edition.language), _labels(entry, view)
-    how = edition.words["instrument"]["plan_how"].format(text.title, edition.url(entry_path(entry)))
+    words = edition.words["instrument"]
+    how = words["plan_how"].format(text.title, edition.url(entry_path(entry)))
+    if entry.facts.get(USE.name) == ASK:
+        how = words["plan_asked"].format(how)
     cells = {"what": labels[INDICATOR], "base": "", "target": "", "who": ""}
     row = {"cells": {**cells, "when": labels[WHEN], "how": how}, "cites": []}
     known = {
@@ -222,17 +235,28 @@ def _instead(edition: Edition, view: View) -> tuple[str, str]:
 
 
 def _way(entry: Entry, view: View) -> Data:
-    labels, smallest = _labels(entry, view), entry.facts.get(SMALLEST.name)
-    words = view.words["instrument"]
-    few = words["at_least" if smallest else "any_number"]
+    labels, words, may = _labels(entry, view), view.words["instrument"], entry.facts.get(USE.name)
+    kinds = view.terms(FIGURE_KINDS.list, term_ids(entry, FIGURE_KINDS))
     return {
         **view.name(entry),
         "change": labels[INDICATOR],
+        "figure_kinds": ", ".join(kind["label"] for kind in kinds),
         "when": labels[WHEN],
-        "few": few.format(smallest or PERCENT),
-        "may": "" if entry.facts.get(USE.name) == PRINT else words["may"][entry.facts[USE.name]],
+        "few": _few(entry, words),
+        "may": "" if may == PRINT else words["may"][may],
+        "plan": words["choose"]["plan_asked" if may == ASK else "plan"],
         "plan_way": plan_way(entry, view),
     }
+
+
+def _few(entry: Entry, words: Data) -> str:
+    """Return how many answers an instrument needs, and how many where a change is to be shown."""
+    smallest = entry.facts.get(SMALLEST.name)
+    if not smallest:
+        return str(words["any_number"].format(PERCENT))
+    least = words["at_least"].format(smallest)
+    is_asked = _ASKED in term_ids(entry, FIGURE_KINDS)
+    return str(words["both_times"].format(least, CHANGE)) if is_asked else least
 
 
 def _by_form(entries: Iterable[Entry], view: View) -> Iterator[Data]:
