@@ -323,7 +323,7 @@ def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):
         one.check()
         asked = [*one.kind["about"], *one.kind["facts"]]
         needed = [field["label"] for field in asked if not field["optional"]]
-        needed += ["Hvorfor ingen barriere"] if name == "case" else []  # since none is named
+        needed += ["Hvorfor ingen barrierer"] if name == "case" else []  # since none is named
         needed.remove("Opdateret")  # which is today
         headings = [part["heading"] for part in one.kind["sections"] if part["required"]]
         links = page.locator("[data-summary] a")
