@@ -330,7 +330,7 @@ def test_an_empty_form_shows_all_that_is_missing(open_page, home, kinds):
         told = {link.partition(":")[0] for link in links.all_inner_texts()}
         assert told == {*needed, *headings, words("da")["folder"]["label"]}
         about = [field["label"] for field in one.kind["about"] if not field["optional"]]
-        facts = [label for label in needed if label not in (*about, "Hvorfor ingen barriere")]
+        facts = [label for label in needed if label not in (*about, "Hvorfor ingen barrierer")]
         assert one.progress() == [(0, len(part)) for part in (about, facts, headings)]
         expect(page.locator("[data-summary]")).to_be_focused()
         expect(page.locator("[data-result]")).to_be_hidden()
