@@ -6,7 +6,7 @@
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const FEW = 0.05; // of those who were asked: so few silent ones move no figure far
   const isApart = ({ low, high }) => low > 0 || high < 0;
-  const FAIR = ["lot", "waiting"]; // ways of choosing who took part that bear the word effect
+  const FAIR = ["lot"]; // ways of choosing who took part that bear the word effect
   const SOME_WORDS = 3; // of a description: fewer name nobody whom a reader could look for
   const isDescribed = (text) => (text.match(/\p{L}[\p{L}\p{M}'’-]+|\d+/gu) ?? []).length >= SOME_WORDS;
 
