@@ -313,7 +313,7 @@ def test_an_effect_takes_a_comparison(calculator):
 
 
 def test_groups_that_were_chosen_are_compared(calculator):
-    """Where nobody drew lots or kept a list there is a comparison, which says so, and no effect."""
+    """Where nobody drew lots there is a comparison, which says so, and no effect."""
     page = calculator(
         chosen="groups effect", **APART, described="dem, der ikke havde lyst til at være med"
     )
