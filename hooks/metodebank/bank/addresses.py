@@ -31,8 +31,8 @@ def address(path: str, language: str) -> str:
     >>> address("method/bydelsmoedre", "en")
     'en/method/bydelsmoedre/'
     """
-    parts = [*([] if language == DEFAULT else [language]), *([path] if path else [])]
-    return "".join(f"{part}/" for part in parts)
+    there = f"{path}/" if path else ""
+    return there if language == DEFAULT else f"{language}/{there}"
 
 
 def rule_address(site_url: str, language: str, code: str) -> str:

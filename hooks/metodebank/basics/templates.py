@@ -42,7 +42,7 @@ def set_up(env: jinja2.Environment, own: Path) -> None:
     """
     assert env.loader is not None
     env.loader = jinja2.ChoiceLoader([env.loader, jinja2.FileSystemLoader(own / PLAIN)])
-    env.autoescape = lambda name: name is not None and (own / name).is_file()
+    env.autoescape = cache(lambda name: name is not None and (own / name).is_file())
     env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = _COMPILED
     env.auto_reload = False  # it lasts for one build

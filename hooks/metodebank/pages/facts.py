@@ -33,20 +33,41 @@ def facts_at(place: str, entry: Entry, view: View) -> list[Data]:
     return [one for one in shown if one["values"]]
 
 
+def on_card(entry: Entry, view: View) -> Data:
+    """Return what a card says of facts: its badges, by their names, and as `facts` all others.
+
+    What nothing is told of is absent.  A page shows a hundred cards, which need no more.
+    """
+    badges: Data = {}
+    texts: list[str] = []
+    for fact in ALL_KINDS[entry.kind].shown(facts.CARD):
+        values = values_of(fact, entry, view)
+        if values and LOOKS.get(fact.name) == "badge":
+            badges[fact.name] = values[0]
+        elif values:
+            texts.append(_told(facts.CARD, fact, values, entry, view))
+    return {**badges, "facts": texts} if texts else badges
+
+
 def _shown(fact: Fact, place: str, entry: Entry, view: View) -> Data:
     values = values_of(fact, entry, view)
-    between = " · " if place == facts.SHEET else ", "
-    text = between.join(value["label"] for value in values)
-    say = _SAID.get((place, fact.name))
     return {
         "name": fact.name,
         "label": view.texts.label(fact.name, view.language, entry.kind),
         "values": values,
-        "text": say(text, entry, view) if say else text,
+        "text": _told(place, fact, values, entry, view),
         "look": LOOKS.get(fact.name, ""),
         "sign": facts.SIGNS.get(fact.name, ""),
         "gauge": gauge(fact, entry, view),
     }
+
+
+def _told(place: str, fact: Fact, values: list[Data], entry: Entry, view: View) -> str:
+    """Return the values of a fact as one text, as it is said at a place."""
+    between = " · " if place == facts.SHEET else ", "
+    text = between.join(value["label"] for value in values)
+    say = _SAID.get((place, fact.name))
+    return say(text, entry, view) if say else text
 
 
 def values_of(fact: Fact, entry: Entry, view: View) -> list[Data]:

@@ -24,13 +24,13 @@ from ..bank.glossary import mark_terms
 from ..bank.model import Entry, EntryText, GlossaryTerm, Section, Source, Words
 from ..bank.standard import language_name
 from ..basics.texts import DEFAULT, Texts
-from ..schema.facts import CARD, ICON
+from ..schema.facts import ICON
 from ..schema.kinds import ALL_KINDS, PACKED
 from ..schema.marks import Cite, Share
 from ..schema.sources import OTHER_LANGUAGE
 from ..schema.vocabularies import FIGURE_KINDS, LANGUAGES
 from ..words.names import written_day
-from .facts import facts_at, not_for_of
+from .facts import not_for_of, on_card
 from .render import Frame, ours_apart, ours_in, render, render_inline, render_line, without_terms
 
 Data = dict[str, Any]
@@ -135,14 +135,10 @@ class View:
 
     def card(self, entry: Entry) -> Data:
         """Return an entry as it stands in a list: its name and what to choose by."""
-        card = dict(self.name(entry))
-        told = facts_at(CARD, entry, self)
-        badges = {one["name"]: one["values"][0] for one in told if one["look"] == "badge"}
-        texts = [one["text"] for one in told if one["look"] != "badge"]
-        whom = [one["when"] for one in not_for_of(entry, self)[:1]]
-        not_for = f"{self.words['not_for']['heading']}: {whom[0]}" if whom else ""
-        more = {"facts": texts, "not_for": not_for}
-        return {**card, **badges, **{name: value for name, value in more.items() if value}}
+        card = {**self.name(entry), **on_card(entry, self)}
+        for first in not_for_of(entry, self)[:1]:
+            card["not_for"] = f"{self.words['not_for']['heading']}: {first['when']}"
+        return card
 
     def cards(self, entries: Iterable[Entry]) -> list[Data]:
         return [self.card(entry) for entry in entries]

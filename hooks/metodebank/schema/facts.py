@@ -6,7 +6,7 @@ A fact is one object, which every kind that has it uses; a kind says what differ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import vocabularies as lists
@@ -46,25 +46,26 @@ ANYWHERE = ""
 
 @dataclass(frozen=True, slots=True)
 class Fact(Field):
-    """A field of an entry's facts: `on` which places it is shown, or why it is `hidden`."""
+    """A field of an entry's facts: `on` which places it is shown, or why it is `hidden`.
+
+    `target` is the vocabulary or the kind of entries that it names some of, `list` the vocabulary
+    that its terms are of, each '' where there is none.  A page asks for them some hundred times.
+    """
 
     on: tuple[str, ...] = ()
     hidden: str = ""
+    target: str = field(init=False, repr=False, compare=False, default="")
+    list: str = field(init=False, repr=False, compare=False, default="")
+
+    def __post_init__(self) -> None:
+        named = inner(self.type)
+        target = named.target if isinstance(named, Ref) else ""
+        object.__setattr__(self, "target", target)
+        object.__setattr__(self, "list", target if target in lists.VOCABULARIES else "")
 
     def but(self, **differs: Any) -> Fact:
         """Return the same fact, as a kind has it that differs in something."""
         return replace(self, **differs)
-
-    @property
-    def target(self) -> str:
-        """The vocabulary or the kind of entries that it names some of, '' where it does not."""
-        named = inner(self.type)
-        return named.target if isinstance(named, Ref) else ""
-
-    @property
-    def list(self) -> str:
-        """The vocabulary that its terms are of, '' where it names none."""
-        return self.target if self.target in lists.VOCABULARIES else ""
 
 
 def _one_of(list: lists.Vocabulary) -> Ref:

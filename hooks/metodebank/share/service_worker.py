@@ -6,6 +6,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -131,12 +132,24 @@ def _group(path: str, languages: list[str]) -> tuple[str, int]:
     if path.startswith(_LATER):
         return _AFTER
     for language in languages:
-        known = (data_path(language), known_path(language), frame_path(language))
-        if path in known or path.startswith(f"search/{language}-"):
+        if path.startswith(_first_of(language)):
             return _CORE if path.endswith("/core.js") else (language, 0)
-        if path.startswith(tuple(f"{folder}{language}/" for folder in _BY_ENTRY)):
+        if path.startswith(_by_entry_in(language)):
             return language, 2
     return _CORE
+
+
+@cache  # asked of each script of each entry
+def _first_of(language: str) -> tuple[str, ...]:
+    """Return how the paths begin of a language's index, and of what form and plan know."""
+    known = (data_path(language), known_path(language), frame_path(language))
+    return *known, f"search/{language}-"
+
+
+@cache
+def _by_entry_in(language: str) -> tuple[str, ...]:
+    """Return the folders in which each entry has a script in a language."""
+    return tuple(f"{folder}{language}/" for folder in _BY_ENTRY)
 
 
 def _with_room(groups: list[list[str]], sizes: Mapping[str, int]) -> Iterator[str]:
