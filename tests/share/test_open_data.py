@@ -13,6 +13,7 @@ from typing import Any
 
 import fastjsonschema
 import pytest
+import yaml
 
 import open_data
 from metodebank.bank.catalogue import catalogue
@@ -197,6 +198,25 @@ def test_a_claim_is_found_in_the_full_text(banks: dict[str, Bank]) -> None:
         2: "rapport21 | study19",
     }
     assert all(row["text"] in lines[number - 1] for number, row in shown.items())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_full_text_names_the_licence_of_the_questions_too(
+    banks: dict[str, Bank], language: str
+) -> None:
+    """Of an instrument with others' questions their licence stands there, and whom it names."""
+    entries = banks["landed"].edition.catalogue.entries
+    sources = banks["landed"].edition.catalogue.sources
+    others, ours = (entries["instrument", id] for id in ("trivsel-fire-spoergsmaal", "fremmoede"))
+    bank = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+    held = others.facts["licence"]
+    for entry, licence, credit in (
+        (others, f"{bank} | {held['name'][language]}", held["credit"][language]),
+        (ours, bank, None),
+    ):
+        text = full_text.full_text(entry, entry.texts[language], sources, TEXTS, SITE_URL)
+        front = yaml.load(text.split("---\n")[1], Loader=yaml.CSafeLoader)
+        assert (front["licence"], front.get("credit")) == (licence, credit)
 
 
 def test_every_cited_source_is_behind_a_claim(banks: dict[str, Bank]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from instrument import FOLDER, add_instrument
 from metodebank.share.structured import structured
 from project import CASE, METHOD, SITE_URL, SOURCES, TEXTS, Project
 
@@ -52,6 +53,16 @@ def test_a_text_in_another_language_says_so(project: Project) -> None:
     """On an English page without English text, the text is said to be Danish."""
     project.remove(f"{METHOD}/en.md")
     assert article(project, METHOD_PAGE, "en")["inLanguage"] == "da"
+
+
+def test_questions_of_others_have_a_licence_of_their_own(project: Project) -> None:
+    """An instrument whose questions are others' is told of under the bank's licence and theirs."""
+    source = "id: terms, title: Terms, language: en, publisher: Example, licence: Open"
+    project.write(f"{FOLDER}/sources.yml", f"- {{{source}, url: https://example.org/terms}}\n")
+    add_instrument(project, source="terms")
+    bank, theirs = article(project, FOLDER.removeprefix("methods/"))["license"]
+    assert bank == article(project, METHOD_PAGE)["license"]
+    assert theirs == {"@type": "CreativeWork", "name": "CC BY 4.0"}
 
 
 def test_a_case_has_place_and_years(project: Project) -> None:

@@ -15,6 +15,8 @@ from ..basics import licence
 from ..basics.files import fingerprint
 from ..paper.layout import sheet_path
 from ..reading.room import FOLDER
+from ..schema.facts import LICENCE, USE
+from ..schema.instruments import PRINT
 from ..schema.kinds import KINDS
 from ..schema.vocabularies import LANGUAGES, VOCABULARIES
 from .csl import CSL, SOURCES_CSL
@@ -59,6 +61,14 @@ def schema_path(name: str) -> str:
 def markdown_path(entry: Entry, language: str) -> str:
     """Return where the full text of an entry in a language lies."""
     return f"{_MARKDOWN}{language}/{entry_path(entry)}.md"
+
+
+def licences(entry: Entry, language: str) -> list[str]:
+    """Return the bank's licence, and that of an instrument's questions where they are others'."""
+    held = entry.facts.get(LICENCE.name, {})
+    is_others = held and entry.facts.get(USE.name) == PRINT and held["source"] != "ours"
+    own = [held["name"].get(language) or next(iter(held["name"].values()))] if is_others else []
+    return [f"{licence.NAME}, {licence.URL}", *own]
 
 
 # How an entry stands in a language; `missing`: its words are those of another one.

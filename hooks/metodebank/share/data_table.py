@@ -8,12 +8,10 @@ from typing import Any
 from ..bank.catalogue import Catalogue
 from ..bank.credits import credited
 from ..bank.model import Entry
-from ..basics import licence
-from ..schema.facts import CREDITS, LICENCE, USE
+from ..schema.facts import CREDITS
 from ..schema.fields import Field, Group, Many, PerLanguage, Ref, Type
-from ..schema.instruments import PRINT
 from ..schema.kinds import KINDS
-from .data import words_of
+from .data import licences, words_of
 from .tabular import BETWEEN, as_csv, plain
 
 WORDS = (
@@ -76,16 +74,8 @@ def _row(
             for name, type in _columns(KINDS[entry.kind].facts)
         },
         CREDITS.name: BETWEEN.join(_credits(entry)),
-        "licence": BETWEEN.join(_licences(entry, language)),
+        "licence": BETWEEN.join(licences(entry, language)),
     }
-
-
-def _licences(entry: Entry, language: str) -> Iterator[str]:
-    """Yield the bank's licence, and that of an instrument's questions where they are others'."""
-    yield f"{licence.NAME}, {licence.URL}"
-    held = entry.facts.get(LICENCE.name)
-    if held and entry.facts.get(USE.name) == PRINT and held["source"] != "ours":
-        yield held["name"].get(language) or next(iter(held["name"].values()))
 
 
 def _credits(entry: Entry) -> Iterator[str]:

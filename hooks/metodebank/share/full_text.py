@@ -14,12 +14,13 @@ from ..bank.addresses import address, entry_path
 from ..bank.catalogue import Catalogue
 from ..bank.edition import Edition
 from ..bank.model import Entry, EntryText, Section, Source
-from ..basics import licence
 from ..basics.texts import DEFAULT, Texts
 from ..paper.pack import pack_query
+from ..schema.facts import LICENCE
 from ..schema.marks import ADVICE
 from .claims import parted, texts_of
-from .data import markdown_path
+from .data import licences, markdown_path
+from .tabular import BETWEEN
 
 _in_json = json.JSONEncoder(ensure_ascii=False).encode
 _ITEM = re.compile(r"(\s*)(-|\d+\.) ")
@@ -88,12 +89,19 @@ def _front(entry: Entry, text: EntryText, page: str) -> Iterator[str]:
         "language": text.language,
         "url": page,
         "updated": entry.facts["updated"],
-        "licence": f"{licence.NAME}, {licence.URL}",
+        "licence": BETWEEN.join(licences(entry, text.language)),
+        **_credit(entry, text.language),
         **{name: text.front[name] for name in _FRONT if text.front.get(name)},
     }
     yield "---"
     yield from (f"{name}: {_in_json(value)}" for name, value in data.items())
     yield "---"
+
+
+def _credit(entry: Entry, language: str) -> dict[str, str]:
+    """Return the words by which an instrument's licence asks to name whose its questions are."""
+    credit = entry.facts.get(LICENCE.name, {}).get("credit", {})
+    return {"credit": credit[language]} if language in credit else {}
 
 
 def _source(source: Source) -> str:

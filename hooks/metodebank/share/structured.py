@@ -16,7 +16,7 @@ from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText, Source
 from ..basics import licence
 from ..schema.kinds import KINDS
-from .data import FILES
+from .data import FILES, licences
 from .preview import preview_path
 
 Data = dict[str, Any]
@@ -57,6 +57,8 @@ class _Maker:
 
     def article(self, entry: Entry, url: str) -> Data:
         text = self.catalogue.text(entry, self.language)
+        _, *names = licences(entry, self.language)
+        others = [{"@type": "CreativeWork", "name": name} for name in names]
         return {
             "@type": "Article",
             "@id": url,
@@ -69,7 +71,7 @@ class _Maker:
             "inLanguage": text.language,
             "dateModified": entry.facts["updated"],
             "image": f"{self.site_url}{preview_path(entry)}",
-            "license": licence.URL,
+            "license": [licence.URL, *others] if others else licence.URL,
             "isAccessibleForFree": True,
             **self.makers(entry, text),
             "publisher": {"@id": self.publisher()["@id"]},
