@@ -67,6 +67,20 @@ def test_an_adapted_wording_says_so_where_it_is_adapted():
 
 
 @each_language
+def test_what_we_read_of_the_terms_of_others_is_not_said_flatly(language):
+    """Of others' words it stands beside the terms that we read them so; of our own it does not.
+
+    Where the translation is ours and untested, that stands there too.
+    """
+    words = TEXTS[language]["site"]["instrument"]
+    for id in printed():
+        entry, said = page_of(id, language).meta, page_of(id, language).meta["terms"]["may"]
+        others = "apart" in entry
+        assert said.startswith(words["may_read"] if others else words["may"]["print"])
+        assert said.endswith(words["may_adapted"]) == (entry["wording"]["id"] == "adapted")
+
+
+@each_language
 def test_each_aim_leads_to_instruments_or_is_said_to_have_none(language):
     """On the list every aim stands once; what may be printed comes before what may not."""
     meta = instrument_list(edition(language)).meta

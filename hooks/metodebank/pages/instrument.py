@@ -49,7 +49,7 @@ from .view import Data, View
 DUTY = "https://gdpr-text.com/da/read/article-13/"
 ANONYMOUS = "https://overview.legal/laws/gdpr/rec-26"
 
-_OURS = "ours"
+_OURS, _ADAPTED = "ours", "adapted"
 _USED_BY = (METHOD.name, MEASURE.name)
 _ATTENDANCE = "fremmoede"  # which suits every aim
 _ASKED = "assessment"  # the kind of figure that one asks for before and after
@@ -63,7 +63,7 @@ def instrument(edition: Edition, entry: Entry, view: View) -> Data:
     return {
         "prints": prints,
         "terms": _terms(entry, view),
-        **(_apart(words) if prints and entry.facts[LICENCE.name]["source"] != _OURS else {}),
+        **(_apart(words) if prints and not _is_ours(entry) else {}),
         "wording": _wording(entry, view),
         "intro": labels.get(INTRO, ""),
         "questions": [*_questions(entry, labels)],
@@ -87,14 +87,26 @@ def _labels(entry: Entry, view: View) -> Mapping[str, str]:
 
 def _terms(entry: Entry, view: View) -> Data:
     """Return by which terms an instrument may be used, with where they stand."""
-    words, held = view.words["instrument"], entry.facts[LICENCE.name]
-    is_ours = held["source"] == _OURS
+    held, is_ours = entry.facts[LICENCE.name], _is_ours(entry)
     return {
-        "may": words["may"][entry.facts[USE.name]],
+        "may": _may(entry, view),
         "name": view.own(held["name"]),
         "href": licence.URL if is_ours else f"#source-{view.number(held['source'])}",
         "credit": view.own(held["credit"]) if held.get("credit") else "",
     }
+
+
+def _is_ours(entry: Entry) -> bool:
+    return bool(entry.facts[LICENCE.name]["source"] == _OURS)
+
+
+def _may(entry: Entry, view: View) -> str:
+    """Return what one may do with an instrument; of others' words that is how we read terms."""
+    words, may, whose = view.words["instrument"], entry.facts[USE.name], _wording(entry, view)
+    if may != PRINT or _is_ours(entry):
+        return str(words["may"][may])
+    untested = [words["may_adapted"]] if whose and whose["id"] == _ADAPTED else []
+    return " ".join([words["may_read"], *untested])
 
 
 def _apart(words: Data) -> Data:
@@ -236,6 +248,7 @@ def _instead(edition: Edition, view: View) -> tuple[str, str]:
 
 def _way(entry: Entry, view: View) -> Data:
     labels, words, may = _labels(entry, view), view.words["instrument"], entry.facts.get(USE.name)
+    is_free = may == PRINT and _is_ours(entry)
     kinds = view.terms(FIGURE_KINDS.list, term_ids(entry, FIGURE_KINDS))
     return {
         **view.name(entry),
@@ -243,7 +256,7 @@ def _way(entry: Entry, view: View) -> Data:
         "figure_kinds": ", ".join(kind["label"] for kind in kinds),
         "when": labels[WHEN],
         "few": _few(entry, words),
-        "may": "" if may == PRINT else words["may"][may],
+        "may": "" if is_free else _may(entry, view),
         "plan": words["choose"]["plan_asked" if may == ASK else "plan"],
         "plan_way": plan_way(entry, view),
     }
@@ -268,6 +281,10 @@ def _by_form(entries: Iterable[Entry], view: View) -> Iterator[Data]:
 
 def _other(entry: Entry, view: View) -> Data:
     held = entry.facts[LICENCE.name]
-    number = "" if held["source"] == _OURS else view.number(held["source"])
-    may = view.words["instrument"]["may"][entry.facts[USE.name]]
-    return {**view.name(entry), "may": may, "name": view.own(held["name"]), "source": number}
+    number = "" if _is_ours(entry) else view.number(held["source"])
+    return {
+        **view.name(entry),
+        "may": _may(entry, view),
+        "name": view.own(held["name"]),
+        "source": number,
+    }
