@@ -14,7 +14,8 @@ from metodebank.schema.kinds import NEEDS_NO_SOURCE
 from metodebank.schema.marks import ADVICE
 from project import TEXTS, landed_content
 
-PROMISED = {"method": 39, "case": 81, "element": 16, "measure": 10}
+PROMISED = {"method": 39, "case": 81, "element": 16, "measure": 10, "instrument": 8}
+PRINTED = 4  # instruments, at least, that everybody may print
 COUNTRIES = 22  # at least, from which there are cases
 DANISH = 0.45  # of the cases, at most
 FELL_SHORT = 10  # cases, at least
@@ -33,6 +34,12 @@ def test_all_that_was_promised_is_there(content: Content, language: str) -> None
         kind for (kind, _), entry in content.entries.items() if language in entry.texts
     )
     assert {kind: written[kind] for kind in PROMISED if written[kind] < PROMISED[kind]} == {}
+
+
+def test_some_instruments_may_be_printed(content: Content) -> None:
+    """Of the instruments there are as many as were promised that everybody may print."""
+    some = [entry for (kind, _), entry in content.entries.items() if kind == "instrument"]
+    assert sum(entry.facts["may"] == "print" for entry in some) >= PRINTED
 
 
 def test_cases_come_from_all_over_europe_and_not_all_went_well(content: Content) -> None:
