@@ -331,6 +331,40 @@ def test_groups_that_were_chosen_are_compared(calculator):
         expect(found(page)).to_contain_text(say()["differs"])
 
 
+def test_a_base_line_is_no_result(calculator):
+    """What was counted before anything began is refused to "Result", and why is told.
+
+    Counted since it is one, which says that it shows no change.
+    """
+    page = calculator(chosen="once result", count0=12, of0=30, what="Fik job")
+    missing = page.locator("[data-missing]")
+    expect(missing).to_have_text(say()["ask_time"])
+    label = page.locator("input[value=result] + span").inner_text().split("\n")[0]
+    fill(page, "before")
+    expect(missing).to_have_text(say()["result_base"].format(kind=label))
+    expect(sentence(page)).to_be_hidden()
+    fill(page, "since")
+    expect(sentence(page)).to_contain_text("Fik job: 12 af 30 (40 %; 95 %")
+    expect(sentence(page)).to_contain_text(say()["say"]["times"]["since"])
+    fill(page, "before assessment")
+    expect(sentence(page)).to_contain_text(say()["say"]["times"]["before"])
+
+
+def test_a_result_of_two_groups_says_who_they_are(calculator):
+    """Two groups that nobody has described are no "Result"; described, the sentence tells it."""
+    page = calculator(chosen="groups result", count0=30, of0=50, count1=15, of1=50, what="Fik job")
+    missing, box = page.locator("[data-missing]"), page.locator("#value-described")
+    label = page.locator("input[value=result] + span").inner_text().split("\n")[0]
+    expect(missing).to_have_text(say()["ask_described"].format(kind=label))
+    expect(sentence(page)).to_be_hidden()
+    box.fill("de unge i afdelingen ved siden af")
+    told = say()["say"]["result_groups"].format(described="de unge i afdelingen ved siden af")
+    expect(sentence(page)).to_contain_text(told)
+    fill(page, "apart")
+    expect(box).to_be_hidden()
+    expect(sentence(page)).to_contain_text(say()["say"]["result"])
+
+
 def test_of_two_groups_the_higher_is_named(calculator):
     """In the page's own order, those who took part first, more yes among them is no minus.
 
@@ -461,7 +495,7 @@ def test_a_refused_column_is_never_kept(calculator):
 @pytest.mark.proof
 def test_a_plan_and_a_draft_that_stand_are_asked_first(calculator, home):
     """A figure is offered to a plan and a draft that stand, and put in beside what they hold."""
-    page = calculator(chosen="once assessment", count0=23, of0=60, what="Hilser", fresh=True)
+    page = calculator(chosen="once before assessment", count0=23, of0=60, what="Hilser", fresh=True)
     expect(sentence(page)).to_be_visible()
     plan, case = (page.locator(f"[data-to-{to}]").get_attribute("href") for to in ("plan", "case"))
     page.goto(f"{home}plan/")

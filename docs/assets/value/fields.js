@@ -16,6 +16,12 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
     return { type, who: chosen("who"), how: type === "scale" ? "pasted" : chosen("how"), kind: chosen("kind") };
   };
 
+  /** What is chosen, as the fields name it: two groups of which a result is told are described too. */
+  const laid = () => {
+    const now = state();
+    return now.kind === "result" && now.who === "groups" ? { ...now, kind: "result-groups" } : now;
+  };
+
   const namesOf = (who) => {
     if (who === "once") return [];
     if (who !== "groups") return [say.before, say.after];
@@ -33,7 +39,7 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
 
   /** What of the fields belongs to what is chosen. */
   const lay = () => {
-    const now = state();
+    const now = laid();
     for (const box of form.querySelectorAll("[data-type], [data-who], [data-how], [data-kind]")) {
       const { type, who, how, kind } = box.dataset;
       const given = { type, who, how, kind };
@@ -151,7 +157,7 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
   const readAll = () => {
     const { type, who, how, kind } = state();
     const { problems, whole, decimal } = reader(who);
-    const about = { kind, what: textOf("what"), when: textOf("when"), described: textOf("described"), made: chosen("made") };
+    const about = { kind, what: textOf("what"), when: textOf("when"), described: textOf("described"), made: chosen("made"), time: chosen("time") };
     const common = { who, names: namesOf(who), floors, asked: places(who).map((i) => whole(`asked${i}`)), ...about };
     offerOut([]);
     if (who === "groups" && isSameName(common.names)) problems.push(say.same_name);

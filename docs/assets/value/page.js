@@ -34,7 +34,7 @@
 
   /* Kept, where somebody asks for it. */
 
-  const RADIOS = ["type", "who", "how", "kind", "made"];
+  const RADIOS = ["type", "who", "how", "time", "kind", "made"];
 
   const inPage = () => ({
     version: versions.value,

@@ -12,8 +12,9 @@
 
   /**
    * `say` are the words, with `decimal`, `thousands` and the labels of `kinds`; `given` is what was
-   * asked for (finding.js) with `what`, `when`, `kind`, `described`, the `names` of the groups, and
-   * how they were `made`: "lot", "waiting" (a list), "selves", "others" or "elsewhere".
+   * asked for (finding.js) with `what`, `when`, `kind`, `described`, the `names` of the groups, how
+   * they were `made`: "lot", "waiting" (a list), "selves", "others" or "elsewhere"; and of what was
+   * measured once the `time`: "before" anything began or "since".
    */
   Metodebank.value.words = (say, given, floors) => {
     const all = say.say;
@@ -176,6 +177,7 @@
     };
 
     const pairing = (found) => {
+      if (given.who === "once") return all.times[given.time];
       if (given.who === "apart") return all.apart;
       return given.who === "paired" ? filled(all.paired, { of: whole(found.answered[0].n) }) : "";
     };
@@ -183,6 +185,8 @@
     const stop = (text) => text.trim().replace(/[.\s]+$/, "");
 
     const isCompared = () => ["comparison", "effect"].includes(given.kind);
+    const isBaseLine = () => given.who === "once" && given.time === "before";
+    const areTwoResults = (found) => given.kind === "result" && given.who === "groups" && !found.isTogether;
 
     /** Why no sentence can be written yet, '' where one can. */
     const missing = (found) => {
@@ -197,20 +201,32 @@
         if (!isApart(change)) return filled(say.effect_none, { comparison: say.kinds.comparison });
         if (given.made && !isFair()) return filled(say.effect_made, { comparison: say.kinds.comparison });
       }
-      if (!isCompared()) return "";
-      if (given.who === "once" || found.isTogether) return filled(say.comparison_once, { kind });
-      if (given.who === "groups" && !given.made) return filled(say.ask_made, { kind });
+      if (isCompared() && (given.who === "once" || found.isTogether)) return filled(say.comparison_once, { kind });
+      if (given.who === "once" && !given.time) return say.ask_time;
+      if (given.kind === "result" && isBaseLine()) return filled(say.result_base, { kind });
+      if (!isCompared() && !areTwoResults(found)) return "";
+      if (isCompared() && given.who === "groups" && !given.made) return filled(say.ask_made, { kind });
       return isDescribed(given.described) ? "" : filled(say.ask_described, { kind });
     };
 
     /** What the kind of figure leaves open; of what is compared first how the groups were made. */
-    const caveats = () => [
+    const caveats = (found) => [
       isCompared() && given.who === "groups" ? all.mades[given.made] : "",
-      filled(all[given.kind], { described: stop(given.described) }),
+      filled(all[areTwoResults(found) ? "result_groups" : given.kind], { described: stop(given.described) }),
       given.kind === "effect" ? all.caveats[given.made] : "",
     ];
 
-    /** The sentence as `{ kind, text, value, what, when }`, or what it lacks as `{ missing }`. */
+    /** What was measured at the start (`base`) and `since`, as far as it is either; groups are none. */
+    const timed = ([first, second]) => {
+      if (given.who === "groups") return {};
+      if (given.who === "once") return { [isBaseLine() ? "base" : "since"]: first };
+      return { base: first, since: second };
+    };
+
+    /**
+     * The sentence as `{ kind, text, value, base, since, what, when, mark }`, or what it lacks as
+     * `{ missing }`.
+     */
     const sentence = (found) => {
       const lacks = missing(found);
       if (lacks) return { missing: lacks };
@@ -225,12 +241,13 @@
         pairing(found),
         whoAnswered(found),
         given.when.trim() ? filled(all.when, { when: stop(given.when) }) : "",
-        ...caveats(),
+        ...caveats(found),
       ];
       return {
         kind: given.kind,
         text: parts.filter(Boolean).join(" "),
         value: some.map((one, i) => [nameOf(found, i), part(one, true)].filter(Boolean).join(": ")).join("; "),
+        ...timed(some.map((one) => part(one, true))),
         what: given.what.trim(),
         when: given.when.trim(),
         mark: markOf(found),
