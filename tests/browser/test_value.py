@@ -526,6 +526,37 @@ def test_a_plan_and_a_draft_that_stand_are_asked_first(calculator, home):
     expect(title).to_have_value("Vores case")
 
 
+def test_a_figure_is_put_to_the_indicator_that_was_measured(calculator, home):
+    """An instrument's line in the plan takes it as base line, or as measured since.
+
+    What stood there stays; of before and after both come in; groups are offered no line.
+    """
+    page = calculator(chosen="once before assessment", count0=14, of0=40, what="Tryg", fresh=True)
+    way = page.locator("[data-to-plan]")
+    expect(way).to_have_attribute("href", re.compile("14%20af%2040"))
+    once = way.get_attribute("href")
+    fill(page, "apart", count0=14, of0=40, count1=11, of1=30, when="maj 2028")
+    expect(way).to_have_attribute("href", re.compile("11%20af%2030"))
+    twice = way.get_attribute("href")
+    page.goto(f"{home}plan/?with=instrument/tryg-i-omraadet")
+    row = page.locator("[data-asked=indicators] [data-row='0']")
+    name = row.locator("[data-cell=what]").input_value()
+    how = row.locator("[data-cell=how]").input_value()
+    words = TEXTS["da"]["site"]["planning"]["script"]["figure"]
+    for address, as_what in ((once, "base"), (twice, "both")):
+        page.goto("about:blank")
+        page.goto(address)
+        choice = page.get_by_label(words["at"]["label"])
+        choice.select_option(label=words["at"][as_what].format(what=name))
+        page.get_by_role("button", name=words["put"]).click()
+        expect(page.locator("[data-status]")).to_have_text(words["added_row"].format(what=name))
+    expect(row.locator("[data-cell=base]")).to_have_value("14 af 40 (35 %)")
+    since = words["since"].format(since="11 af 30 (37 %)")
+    expect(row.locator("[data-cell=how]")).to_have_value(f"{how}; {since}, maj 2028")
+    expect(page.locator("[data-asked=indicators] [data-row]")).to_have_count(1)
+    expect(page.locator("[data-asked=local] [data-row]")).to_have_count(2)
+
+
 @pytest.mark.parametrize("path", ["plan", pytest.param("bidrag", marks=pytest.mark.proof)])
 def test_a_damaged_figure_is_told(open_page, home, path):
     """An address whose figure cannot be read says so, and changes nothing."""

@@ -1,22 +1,16 @@
-// A figure that an address hands to the form (value/page.js): it begins a case where nothing is
-// written, and is offered to a draft that stands.  It comes behind the `#`, which no host is told.
+// A figure that an address hands to the form (value/shown.js): it begins a case where nothing is
+// written, and is offered to a draft that stands.
 "use strict";
 Metodebank.form.figure = ({ data, page, controls, forms, draft, choose, changed }) => {
-  const { element, parsed } = Metodebank.form;
-  const LONGEST = 2000;
+  const { element, handedFigure } = Metodebank.form;
   const say = data.words.handed_figure;
   const place = page.querySelector("[data-asked]");
   const heading = data.kinds.case.sections.find(({ name }) => name === "results").heading;
 
-  /** What the address holds; null where that is no figure. */
+  /** What the address holds; null where that is no figure of a kind that there is. */
   const read = () => {
-    try {
-      const { kind, text } = parsed(decodeURIComponent(location.hash.replace(/^#figure=/, "")));
-      const isFigure = typeof text === "string" && text.trim() && data.figures.some(([id]) => id === kind);
-      return isFigure ? { kind, text: text.trim().slice(0, LONGEST), sources: [] } : null;
-    } catch {
-      return null;
-    }
+    const { kind, text } = handedFigure() ?? {};
+    return data.figures.some(([id]) => id === kind) ? { kind, text, sources: [] } : null;
   };
 
   const show = (text, ...more) => {

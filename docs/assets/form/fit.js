@@ -1,4 +1,5 @@
 // A draft may be older than the form, or damaged: what of it has a place here, and what has none.
+// The same of a figure that an address hands over.
 "use strict";
 (() => {
   const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -23,6 +24,23 @@
     try {
       const draft = JSON.parse(text);
       return isGroup(draft) ? draft : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const LONGEST = 2000;
+
+  /**
+   * The figure that the address hands to this page (value/shown.js), with its texts by their names;
+   * null where it is none.  It comes behind the `#`, which no host is told.
+   */
+  const handedFigure = () => {
+    try {
+      const given = parsed(decodeURIComponent(location.hash.replace(/^#figure=/, ""))) ?? {};
+      const textOf = (value) => (typeof value === "string" ? value.trim().slice(0, LONGEST) : "");
+      const texts = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, textOf(value)]));
+      return texts.text ? texts : null;
     } catch {
       return null;
     }
@@ -58,5 +76,5 @@
     return leaves(draft).filter((leaf) => isTyped(leaf) && !there.has(sameness(leaf)));
   };
 
-  Object.assign(Metodebank.form, { fitted, leaves, lost, parsed });
+  Object.assign(Metodebank.form, { fitted, handedFigure, leaves, lost, parsed });
 })();

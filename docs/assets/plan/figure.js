@@ -1,27 +1,14 @@
-// A figure that an address hands to the plan (value/page.js): put into an empty plan, and offered
-// where one stands.  It comes behind the `#`, which no host is told.
+// A figure that an address hands to the plan (value/shown.js): put into an empty plan, and offered
+// where one stands, also for the row of the indicator that was measured.
 "use strict";
 /** `redraw` shows the plan anew, and `changed` is called when it is another. */
 Metodebank.plan.figure = ({ page, say, byName, state, redraw, changed }) => {
-  const { element, parsed } = Metodebank.form;
-  const { hasText, isEmpty, row } = Metodebank.plan;
-  const LONGEST = 2000;
+  const { element, handedFigure } = Metodebank.form;
+  const { filled, hasText, isEmpty, row } = Metodebank.plan;
   const words = say.figure;
   const status = page.querySelector("[data-status]");
 
-  /** What the address holds; null where that is no figure. */
-  const read = () => {
-    try {
-      const given = parsed(decodeURIComponent(location.hash.replace(/^#figure=/, "")));
-      const textOf = (name) => (typeof given[name] === "string" ? given[name].slice(0, LONGEST).trim() : "");
-      const figure = { text: textOf("text"), value: textOf("value"), what: textOf("what"), when: textOf("when") };
-      return figure.text ? { ...figure, isBase: given.base === true } : null;
-    } catch {
-      return null;
-    }
-  };
-
-  const add = (values, name, cells) => {
+  const withRow = (values, name, cells) => {
     const more = row(byName.get(name), { cells, own: true });
     return { ...values, [name]: [...values[name].filter((one) => hasText(one) || one.of.length), more] };
   };
@@ -29,15 +16,39 @@ Metodebank.plan.figure = ({ page, say, byName, state, redraw, changed }) => {
   /** So that the figure does not come again when the page is loaded anew. */
   const forgetAddress = () => history.replaceState(history.state, "", location.pathname + location.search);
 
-  const put = ({ text, value, what, when, isBase }) => {
+  const joined = (text, more) => (text.includes(more) ? text : [text, more].filter(Boolean).join("; "));
+
+  /** An indicator with what was measured at its start, and since; what stood there stays. */
+  const withFigure = ({ cells, ...rest }, { base = "", since, when }) => {
+    const later = since ? [filled(words.since, { since }), when].filter(Boolean).join(", ") : "";
+    const now = { ...cells, base: joined(cells.base, base), how: joined(cells.how, later) };
+    return { ...rest, own: true, cells: now };
+  };
+
+  const nameOf = ({ cells }) => cells.what.trim();
+  const indicators = () => state.plan.values.indicators.filter(nameOf);
+  const isBaseAlone = ({ base, since }) => Boolean(base) && !since;
+
+  /** The plan's values with the figure at an indicator; a base line alone makes a new one. */
+  const measured = (values, figure, at) => {
+    const { what = "", when = "", base } = figure;
+    const put = (one) => (one === at ? withFigure(one, figure) : one);
+    if (at) return { ...values, indicators: values.indicators.map(put) };
+    return isBaseAlone(figure) ? withRow(values, "indicators", { what, base, how: when }) : values;
+  };
+
+  /** Puts the figure among the local ones, and at the indicator that is called so. */
+  const put = (figure, name = "") => {
+    const { text, value = "", when = "" } = figure;
+    const at = name && indicators().find((one) => nameOf(one) === name);
     const where = [words.where, when].filter(Boolean).join(": ");
-    const withFigure = add(state.plan.values, "local", { what: text, value, where });
-    const values = isBase ? add(withFigure, "indicators", { what, base: value, how: when }) : withFigure;
-    state.plan = { ...state.plan, values };
+    const values = withRow(state.plan.values, "local", { what: text, value, where });
+    state.plan = { ...state.plan, values: measured(values, figure, at) };
     redraw();
     changed();
     forgetAddress();
-    status.replaceChildren(element("p", {}, isBase ? words.added_base : words.added));
+    const added = isBaseAlone(figure) ? words.added_base : words.added;
+    status.replaceChildren(element("p", {}, at ? filled(words.added_row, { what: name }) : added));
   };
 
   const button = (text, act) => {
@@ -46,18 +57,32 @@ Metodebank.plan.figure = ({ page, say, byName, state, redraw, changed }) => {
     return made;
   };
 
+  /** Where the figure can be put: what it would be at each indicator; null where there is but one way. */
+  const places = (figure) => {
+    const { base, since } = figure;
+    const names = base || since ? [...new Set(indicators().map(nameOf))] : [];
+    if (!names.length) return null;
+    const as = words.at[base && since ? "both" : base ? "base" : "since"];
+    const first = isBaseAlone(figure) ? words.at.new : words.at.local;
+    const options = names.map((name) => element("option", { value: name }, filled(as, { what: name })));
+    return element("select", {}, element("option", { value: "" }, first), ...options);
+  };
+
   const offer = (figure) => {
+    const list = places(figure);
     const close = (act) => () => {
       notice.remove();
       act();
       status.focus();
     };
-    const ways = element("p", {}, button(words.put, close(() => put(figure))), " ", button(words.leave, close(forgetAddress)));
-    const notice = element("div", { className: "mb-notice", role: "alert" }, element("p", {}, words.suggests), element("p", {}, figure.text), ways);
+    const ways = element("p", {}, button(words.put, close(() => put(figure, list?.value))), " ", button(words.leave, close(forgetAddress)));
+    const where = list ? [element("p", {}, element("label", {}, words.at.label, " ", list))] : [];
+    const told = [words.suggests, figure.text].map((text) => element("p", {}, text));
+    const notice = element("div", { className: "mb-notice", role: "alert" }, ...told, ...where, ways);
     status.after(notice);
   };
 
-  const figure = read();
+  const figure = handedFigure();
   if (!figure) status.replaceChildren(element("p", {}, words.unreadable));
   else if (isEmpty(state.plan)) put(figure);
   else offer(figure);

@@ -91,7 +91,7 @@
       return Metodebank.site.toPage(to.href);
     };
 
-    const showSentence = (found, told, given) => {
+    const showSentence = (found, told) => {
       const made = found ? told.sentence(found) : null;
       const isMade = Boolean(made?.text);
       part("sentence-part").hidden = !found;
@@ -100,10 +100,10 @@
       part("ways").hidden = !isMade;
       part("did").textContent = "";
       if (!isMade) return;
-      const { kind, text, value, what, when, mark } = made;
+      const { kind, text, value, base, since, what, when, mark } = made;
       part("sentence").textContent = joined(told.line(made));
       part("sentence").dataset.text = told.line(made);
-      part("to-plan").href = address("plan", { text: told.line(made), value, what, when, base: given.who === "once" });
+      part("to-plan").href = address("plan", { text: told.line(made), value, base, since, what, when });
       part("to-case").href = address("case", { kind, text: [text, mark].filter(Boolean).join(" ") });
     };
 
@@ -131,7 +131,7 @@
         ...lines(told.means(found)),
         ...remarks(found, given),
       );
-      showSentence(found, told, given);
+      showSentence(found, told);
     };
 
     /** Shows why nothing can be found of what is given. */
