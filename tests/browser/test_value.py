@@ -232,11 +232,28 @@ def test_what_cannot_be_read_is_told_by_row_and_column(calculator):
     expect(page.locator("#value-text")).to_have_value(column(*cells))
 
 
+def test_a_heading_is_words_that_stand_there_once(calculator):
+    """A first row that is an answer, if an odd one, is told with its row and is no heading.
+
+    Of columns that stand there the first with answers is reckoned.
+    """
+    page = calculator(chosen="scale once")
+    odd = say()["remark"]["odd"]
+    for cells, rows in ((["50 %", 7, "60 %"], "1, 3"), (["Enig", "Uenig", "Enig"], "1, 2, 3")):
+        fill(page, text=column(*cells))
+        expect(found(page)).to_contain_text(odd.format(column="A", rows=rows))
+    fill(page, text="Lejemål\tSvar\n101-1\t3\n101-2\t4")
+    expect(first(page)).to_contain_text("2 svarede.")
+
+
 # What a column looks like, in which row it does, what was pasted, and what must never be repeated.
 PERSONAL = [
     ("name", 1, "3\tFatima Hansen\n4\tPer Holm", "Fatima"),
     ("name", 1, "3\tAmina\n4\tBente\n5\tCarl", "Amina"),
     ("name", 1, "Svar\tDeltagers navn\n3\tx", "Deltagers"),
+    ("name", 1, "3\tHansen, Fatima\n4\tHolm, Per", "Fatima"),
+    ("name", 1, "3\tBøgevej 12, 2. tv\n4\tEgevej 1", "vej"),
+    ("phone", 1, "3\t(+45) 12345678\n4\t12.34.56.78", "12345678"),
     ("birth", 2, "Svar\tKode\n3\t120345-1234", "1203"),
     ("birth", 1, "3\t12-03-1945\n4\t01.02.60\n5\t3. maj 1971", "1945"),
     ("phone", 2, "3\t\n4\t+45 12 34 56 78", "12 34"),
@@ -263,7 +280,7 @@ def test_a_question_may_ask_for_a_name(calculator):
     page = calculator(chosen="yes once pasted", text="Kender du en nabo ved navn?\nja\nnej\nja")
     expect(first(page)).to_contain_text("3 svarede.")
     page.locator("#value-text").fill(column(*["Enig", "Uenig", "Neutral"] * 3))
-    told = say()["remark"]["odd"].format(column="A", rows="2, 3, 4, 5, 6 og 3 til")
+    told = say()["remark"]["odd"].format(column="A", rows="1, 2, 3, 4, 5 og 4 til")
     expect(found(page)).to_contain_text(told)
 
 

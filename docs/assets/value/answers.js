@@ -67,9 +67,11 @@
   const bare = (heading) => heading.replace(/[.:*]+|\s+nr\.?$/giu, "").replace(/\s+/g, " ").trim();
   const CPR = /^\d{6}[- ]?\d{4}$/;
   const SIX = /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}$/; // a day, a month and a year, as one
-  const PHONE = /^(?:(?:\+|00)\d{1,3}[ -]?(?:\d[ -]?){6,12}|\d{8}|\d{2}(?:[ -]\d{2}){3}|\d{4}[ -]\d{4})$/;
+  const PHONE = /^(?:\(?(?:\+|00)\d{1,3}\)?[ .-]?(?:\d[ .-]?){6,12}|\d{8}|\d{2}(?:[ .-]\d{2}){3}|\d{4}[ .-]\d{4})$/;
   const MAIL = /\S@\S+\.\S/;
   const FULL_NAME = /^\p{Lu}[\p{L}'’-]+(?: (?:\p{Lu}\.|al|el|von|van|de|\p{Lu}[\p{L}'’-]+)){0,4} \p{Lu}[\p{L}'’-]+$/u;
+  const NAME_TURNED = /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*)*$/u; // the last one first
+  const ADDRESS = /\p{L}(?:vej(?:en)?|gaden?|all[eé]en?|stræde|pladsen|torvet|vænget|parken|haven|stien|gården| street| road| lane| avenue) \d/iu;
   const ONE_NAME = /^\p{Lu}[\p{Ll}'’-]+$/u;
   const A_FEW = 3; // cells, from which a column can be told by what most of it is
 
@@ -92,7 +94,7 @@
       at("birth", (cell) => CPR.test(cell)) ??
       at("mail", (cell) => MAIL.test(cell)) ??
       at("phone", (cell) => PHONE.test(cell)) ??
-      at("name", (cell) => FULL_NAME.test(cell)) ??
+      at("name", (cell) => [FULL_NAME, NAME_TURNED, ADDRESS].some((looks) => looks.test(cell))) ??
       (most(filled, isDay) ? at("birth", isDay) : undefined) ??
       (several && most(filled, isName) ? at("name", isName) : undefined) ??
       Object.entries(HEADINGS)
@@ -103,9 +105,11 @@
 
   /* The whole. */
 
-  /** Whether the first row says what stands below: nothing in it is an answer. */
-  const hasHeading = ([first, ...rest]) =>
-    rest.length > 0 && first.some(Boolean) && first.every((cell) => !cell || answer(cell).code === "odd");
+  /** Whether the first row says what stands below: words that are no answer, and do not come again. */
+  const hasHeading = ([first, ...rest]) => {
+    const isHeading = (cell, i) => answer(cell).code === "odd" && /\p{L}/u.test(cell) && rest.every((row) => row[i] !== cell);
+    return rest.length > 0 && first.some(Boolean) && first.every((cell, i) => !cell || isHeading(cell, i));
+  };
 
   /**
    * A pasted text as `{ columns, refused, tooMany }`.  Each column has its letter as `name`, a

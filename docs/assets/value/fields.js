@@ -128,13 +128,14 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
     const offered = columns.map(({ name, heading }) => `${name}\t${heading}`).join("\n");
     if (part("columns").dataset.offered === offered) return;
     part("columns").dataset.offered = offered;
+    const answered = columns.filter(({ cells }) => cells.some(({ value }) => value !== undefined));
+    const usual = answered.length < wanted ? columns : answered;
     for (const i of [0, 1]) {
       const select = byName.get(`column${i}`);
-      const before = select.dataset.wanted ?? select.value;
+      const { wanted: kept } = select.dataset;
       delete select.dataset.wanted;
       select.replaceChildren(...columns.map(optionOf));
-      if (columns.some(({ name }) => name === before)) select.value = before;
-      else select.selectedIndex = Math.min(i, columns.length - 1);
+      select.value = columns.some(({ name }) => name === kept) ? kept : usual[Math.min(i, usual.length - 1)]?.name;
     }
   };
 
