@@ -44,9 +44,9 @@ const keep = async (paths, { all }) => {
   }
 };
 
-/** What somebody may open on a page, as the text of a method for an application. */
+/** What somebody may open on a page: a method's text for an application, an instrument's prints. */
 const openedOn = (page) =>
-  Object.values(SITE.opened).flatMap(({ folder, on, files }) => {
+  Object.values(SITE.opened).flat().flatMap(({ folder, on, files }) => {
     const before = address(folder + on);
     const id = page.startsWith(before) && page.slice(before.length, -1);
     return id ? files.map((file) => address(file.replace("*", id))) : [];
@@ -71,8 +71,9 @@ const install = async () => {
 const greet = async ({ page, language, packed = [], arrived, all }) => {
   const open = await clients.matchAll({ type: "window" }); // one from before may need what it had
   if (arrived && open.length < 2) await drop(await earlier());
-  const { folder, on } = SITE.opened[language] || {};
-  const wanted = packed.filter((entry) => entry.startsWith(on)).map((entry) => address(`${folder}${entry}/`));
+  const wanted = (SITE.opened[language] || []).flatMap(({ folder, on }) =>
+    packed.filter((entry) => entry.startsWith(on)).map((entry) => address(`${folder}${entry}/`)),
+  );
   const pages = [page, ...wanted];
   await keep([...pages, ...pages.flatMap(openedOn), ...(all ? SITE.rest[language] || [] : [])], { all: false });
 };

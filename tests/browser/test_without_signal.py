@@ -243,6 +243,26 @@ def test_the_text_for_an_application_goes_with_a_method(phone, net_of_all):
         expect(page.locator(".mb-apply__do")).to_have_css("display", "flex")  # by its own looks
 
 
+@pytest.mark.proof
+def test_an_instrument_is_printed_without_signal(phone, net_of_all):
+    """On a costly line too an instrument that was opened is printed in each way afterwards."""
+    net, own = net_of_all, f"{net_of_all.address}instrument/tryg-i-omraadet/"
+    page = phone(own, SAVING)
+    wait_for(page, "assets/large/large.css" + versioned(page))
+    net.off()
+    page.goto(own)
+    page.evaluate("() => { window.print = () => (document.body.dataset.printed = 'yes'); }")
+    for script in ("instrument/print.js", "instrument/half.js", "large/large.js"):
+        page.locator(f"[data-opens='{script}']").click()
+        expect(page.locator("body")).to_have_attribute("data-printed", "yes")
+        page.evaluate("delete document.body.dataset.printed")
+
+
+def versioned(page: Page) -> str:
+    """Return what stands behind the addresses of scripts, so that each version has its own."""
+    return page.evaluate("new URL(document.querySelector('script[src]').src).search")
+
+
 def renew(net: Net) -> None:
     """Put a new version of the site on its host: another title, and another stylesheet."""
     version = (net.site / "index.html").read_text("utf-8").partition("site.css?v=")[2][:8]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from metodebank.share.service_worker import WORKER, tell_worker, what_to_keep
+from project import ROOT
 
 
 def kept(files: Iterable[str], *languages: str) -> dict[str, Any]:
@@ -62,7 +64,18 @@ def test_no_file_of_the_open_data_is_kept(tmp_path: Path) -> None:
 def test_a_text_for_an_application_goes_with_its_method() -> None:
     """Where a method's page is kept, it is told what one may open there, in its language."""
     code = ["assets/apply/apply.js?v=v1", "assets/apply/apply.css?v=v1"]
-    assert what_to_keep({}, ["da", "en"], "v1")["opened"] == {
+    opened = what_to_keep({}, ["da", "en"], "v1")["opened"]
+    assert {language: some[0] for language, some in opened.items()} == {
         "da": {"folder": "", "on": "method/", "files": ["paper/apply/da/*.js", *code]},
         "en": {"folder": "en/", "on": "method/", "files": ["paper/apply/en/*.js", *code]},
     }
+
+
+def test_what_prints_an_instrument_goes_with_it() -> None:
+    """Where an instrument's page is kept, so is all that its buttons load, which is there."""
+    (_, da), (_, en) = what_to_keep({}, ["da", "en"], "v1")["opened"].values()
+    assert (da["folder"], da["on"], en["folder"]) == ("", "instrument/", "en/")
+    page = (ROOT / "overrides/instrument.html").read_text("utf-8")
+    asked = {f"assets/{name}?v=v1" for name in re.findall(r'data-opens="(.+?)"', page)}
+    assert asked and asked <= {*da["files"]}
+    assert all((ROOT / "docs" / path.removesuffix("?v=v1")).is_file() for path in da["files"])

@@ -17,7 +17,7 @@ from ..bank.addresses import COMPARE, COMPARED, GAP, HOSTING, PLAN, PLAN_FOLDER,
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
-from ..schema.kinds import LEAFLET
+from ..schema.kinds import INSTRUMENT, LEAFLET, METHOD
 from .application import APPLY_FOLDER, application_path
 from .versions import ASSETS, versioned
 
@@ -27,6 +27,10 @@ _PAGE = "index.html"
 _NOT_KEPT = "404.html"  # which the worker shows where it has no other page
 APPLY_CODE = f"{ASSETS}apply/"
 _OPENED = (APPLY_FOLDER, APPLY_CODE)  # on a method's page, by who applies for money
+_PRINTS = (  # of an instrument's page, which prints in three ways
+    *("instrument/print.js", "instrument/half.js", "instrument/half.css"),
+    *("instrument/instrument.css", "instrument/paper.css", "large/large.js", "large/large.css"),
+)
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", *_OPENED)
 # Pages at the top that come with the others: heavy, or for few.
 _LESS = (GAP, COMPARE, PLAN, VALUE, HOSTING, LEAFLET.name, "sources", "redaktion", "data")
@@ -88,14 +92,18 @@ def what_to_keep(sizes: Mapping[str, int], languages: list[str], version: str) -
     }
 
 
-def _opened(language: str, version: str) -> dict[str, Any]:
-    """Return what is opened `on` the pages of methods, in a language's `folder`.
+def _opened(language: str, version: str) -> list[dict[str, Any]]:
+    """Return what is opened `on` the pages of a kind, in a language's `folder`.
 
-    Of the files a `*` stands for the method.
+    Of the files a `*` stands for the entry.
     """
-    code = (versioned(f"{APPLY_CODE}apply.{kind}", version) for kind in ("js", "css"))
-    text = application_path(language, "*").replace(".txt", ".js")
-    return {"folder": address("", language), "on": "method/", "files": [text, *code]}
+    folder, text = address("", language), application_path(language, "*").replace(".txt", ".js")
+    apply = [text, *(versioned(f"{APPLY_CODE}apply.{kind}", version) for kind in ("js", "css"))]
+    prints = [versioned(f"{ASSETS}{path}", version) for path in _PRINTS]
+    return [
+        {"folder": folder, "on": f"{METHOD.name}/", "files": apply},
+        {"folder": folder, "on": f"{INSTRUMENT.name}/", "files": prints},
+    ]
 
 
 def _files(folder: Path) -> Iterator[str]:
