@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -35,6 +36,23 @@ def home(site) -> Iterator[str]:
     """The address at which the built site is served."""
     with serving(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def archive(site) -> Path:
+    """The zip that `metodebank offline` writes of the built site."""
+    done = checkout.run(checkout.ROOT / "hooks", "metodebank", "offline", str(site.parent))
+    assert done.returncode == 0, done.stderr
+    return site.parent / "metodebank.zip"
+
+
+@pytest.fixture(scope="session")
+def stick(archive, tmp_path_factory) -> str:
+    """The address of the folder into which the zip was unpacked."""
+    folder = tmp_path_factory.mktemp("stick") / "Æblets pind"
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return f"{folder.as_uri()}/"
 
 
 @pytest.fixture(scope="session")

@@ -25,23 +25,6 @@ from metodebank.basics.typeface import FAMILY
 METHOD = "method/ungeraad"
 
 
-@pytest.fixture(scope="session")
-def archive(site) -> Path:
-    """The zip that `metodebank offline` writes of the built site."""
-    done = run(ROOT / "hooks", "metodebank", "offline", str(site.parent))
-    assert done.returncode == 0, done.stderr
-    return site.parent / "metodebank.zip"
-
-
-@pytest.fixture(scope="session")
-def stick(archive, tmp_path_factory) -> str:
-    """The address of the folder into which the zip was unpacked."""
-    folder = tmp_path_factory.mktemp("stick") / "Æblets pind"
-    with zipfile.ZipFile(archive) as packed:
-        packed.extractall(folder)
-    return f"{folder.as_uri()}/"
-
-
 @pytest.fixture
 def open_file(open_page, stick) -> Callable[..., Page]:
     """A function that opens a page by its file, without a net."""
@@ -122,6 +105,21 @@ def test_entries_stand_side_by_side(open_file, stick):
     expect(heads).to_have_count(2)
     page.locator("tr[data-row=elements] td a").first.click()
     page.wait_for_url(f"{stick}element/*/index.html")
+
+
+def test_figures_are_reckoned_and_go_into_a_plan(open_file, stick):
+    """A base line is reckoned from a memory stick, and its way leads into the plan there."""
+    page = open_file("value/", fresh=True)
+    for one in ("once", "before", "assessment"):
+        page.locator(f"input[value={one}]").check()
+    for name, text in (("count0", "14"), ("of0", "40"), ("what", "Tryg")):
+        page.locator(f"#value-{name}").fill(text)
+    expect(page.locator("[data-sentence]")).to_contain_text("Tryg: 14 af 40")
+    page.locator("[data-to-plan]").click()
+    expect(page.locator("[data-asked=indicators] [data-cell=base]")).to_have_value(
+        "14 af 40 (35 %)"
+    )
+    assert page.url.startswith(f"{stick}plan/index.html")
 
 
 def test_sheets_are_in_the_zip_and_nothing_for_hosts(archive):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,7 +13,7 @@ from browsers import FIREFOX, KINDS, WEBKIT, installed
 from checkout import LANGUAGES
 from test_without_signal import METHOD, Net, copied, last_of
 from visitors import PlaywrightVisitor, Visitor
-from walks import WALKS, Walk, crisis, short
+from walks import WALKS, Walk, crisis, few, instrument, short, value
 
 proof = pytest.mark.proof
 
@@ -49,6 +50,17 @@ def visitor(request, browser_name, home) -> Iterator[Visitor]:
             yield visitor
     else:
         yield PlaywrightVisitor(request.getfixturevalue("open_page")(home))
+
+
+@pytest.fixture
+def reader(request, browser_name, stick) -> Iterator[Visitor]:
+    """Somebody who has never been on the site, in front of a browser without a net."""
+    if browser_name == WEBKIT:  # which cannot be told that there is none
+        with in_webkit(request) as visitor:
+            yield visitor
+    else:
+        page = request.getfixturevalue("open_page")(f"{stick}index.html", offline=True)
+        yield PlaywrightVisitor(page)
 
 
 @pytest.fixture
@@ -128,3 +140,35 @@ def test_when_something_happens_no_net_is_needed(
     keeper.until("navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')")
     whole.off()
     crisis(keeper, first)
+
+
+def measures(visitor: Visitor, first: str) -> None:
+    """Take the walks of those who measure, each with a plan in which nothing stands."""
+    for walk in (few, value, instrument):
+        visitor.go(f"{first}plan/")
+        visitor.sees("#plan-title")
+        visitor.told("localStorage.clear()")
+        walk(visitor, first)
+
+
+@proof
+@pytest.mark.parametrize("language", LANGUAGES)
+@in_browsers(*(kind.name for kind in KINDS))
+def test_one_measures_where_the_host_is_gone(keeper: Visitor, whole: Net, language: str) -> None:
+    """Who has been on the site once finds an instrument, prints it, and has answers reckoned."""
+    first = whole.address + LANGUAGES[language]
+    keeper.go(first)
+    file = json.dumps(whole.address + last_of(whole, language))
+    keeper.until(f"caches.match({file}, {{ ignoreSearch: true }}).then(Boolean)")
+    whole.off()
+    measures(keeper, first)
+
+
+@proof
+@pytest.mark.parametrize("language", LANGUAGES)
+@in_browsers(*(kind.name for kind in KINDS))
+def test_one_measures_from_a_disk(reader: Visitor, stick: str, language: str) -> None:
+    """The same from a memory stick, whose pages are files."""
+    go = reader.go
+    reader.go = lambda address: go(re.sub(r"^[^?#]*/(?=[?#]|$)", r"\g<0>index.html", address))
+    measures(reader, stick + LANGUAGES[language])

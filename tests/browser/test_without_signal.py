@@ -133,8 +133,8 @@ def wait_for(page: Page, path: str, versions: int = 1) -> str:
 
 
 def last_of(net: Net, language: str) -> str:
-    """Return what is fetched last of a language: a sheet for a pack."""
-    files = sorted((net.site / "paper" / "pack" / language).glob("*.js"))
+    """Return what is fetched last of a language: what an entry brings into a plan."""
+    files = sorted((net.site / "plan" / "method" / language).glob("*.js"))
     return files[-1].relative_to(net.site).as_posix()
 
 

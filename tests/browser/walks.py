@@ -252,17 +252,11 @@ FIGURE = "Kender en nabo ved navn"
 
 def value(visitor: Visitor, first: str) -> None:
     """Have a change reckoned, and its sentence put into a plan and into a case."""
-    visitor.go(f"{first}value/")
-    visitor.click("[data-option=apart]")
-    answers = (("count0", 48), ("of0", 120), ("asked0", 150), ("count1", 53), ("of1", 95))
-    for name, number in answers:
-        visitor.write(f"#value-{name}", str(number))
+    answered(visitor, first, "apart", count0=48, of0=120, asked0=150, count1=53, of1=95)
     visitor.press("Tab")
     visitor.is_on("#value-asked1")
     visitor.type("140")
-    visitor.write("#value-what", FIGURE)
-    visitor.told("document.querySelector('[name=kind][value=assessment]').focus()")
-    visitor.press(" ")
+    about(visitor)
     visitor.sees("[data-sentence]", f"{FIGURE}: 48")
     said = visitor.told("document.querySelector('[data-sentence]').dataset.text")
     case = visitor.told("document.querySelector('[data-to-case]').href")
@@ -275,6 +269,88 @@ def value(visitor: Visitor, first: str) -> None:
     results = "form[data-kind=case] [data-field=results] textarea"
     visitor.until(f"[...document.querySelectorAll('{results}')].some(({{ value }}) => "
                   "/^Kender en nabo.* 53 (?:af|of) 95\\}$/.test(value))")  # fmt: skip
+
+
+def answered(visitor: Visitor, first: str, who: str, **numbers: int) -> None:
+    """Say in the calculator who answered, and type how many said what."""
+    visitor.go(f"{first}value/")
+    visitor.click(f"[data-option={who}]")
+    for name, number in numbers.items():
+        visitor.write(f"#value-{name}", str(number))
+
+
+def about(visitor: Visitor) -> None:
+    """Say what is measured, and by keyboard that it is people's own judgement."""
+    visitor.write("#value-what", FIGURE)
+    visitor.told("document.querySelector('[name=kind][value=assessment]').focus()")
+    visitor.press(" ")
+
+
+def few(visitor: Visitor, first: str) -> None:
+    """Of 14 and 11 who answered nothing is said of a change; of 24 pairs it is."""
+    found = "document.querySelector('[data-found]').textContent"
+    few = {"count0": 6, "of0": 14, "asked0": 40, "count1": 7, "of1": 11, "asked1": 40}
+    answered(visitor, first, "apart", **few)
+    about(visitor)
+    visitor.sees("[data-first]", "14")
+    visitor.sees("[data-sentence]", f"{FIGURE}: 6")
+    assert not visitor.told(f"/procentpoint|percentage points/.test({found})")
+    answered(visitor, first, "paired", both=6, only_before=2, only_after=9, neither=7, asked0=40)
+    about(visitor)
+    visitor.sees("[data-sentence]", "24")
+    assert visitor.told(f"/29 (?:procentpoint|percentage points)/.test({found})")
+
+
+LOOKS = "link[href*='half.css'], link[href*='large.css']"  # of a print, and of nothing else
+PRINTED = "document.body.dataset.printed"
+ROW = "[data-asked=indicators] [data-row='0']"
+
+
+def instrument(visitor: Visitor, first: str) -> None:
+    """Come from an aim to a questionnaire, print it three ways, and measure a plan's base line."""
+    row = "#aim-tryghed [data-entry='instrument/tryg-i-omraadet']"
+    visitor.go(f"{first}instrument/")
+    visitor.sees(".mb-steps > li:nth-child(5)")
+    visitor.click("#aim-tryghed summary")
+    visitor.click(f"{row} th a")
+    visitor.sees("#questions li:nth-child(4)")
+    printed(visitor)
+    visitor.click(".mb-pdfs a[href*='with=']")
+    measured(visitor, first, "before", 14)
+    measured(visitor, first, "since", 11)
+    cells = f"{KEPT_PLAN}.values.indicators[0].cells"
+    visitor.until(
+        f"/^14 (?:af|of) 40 /.test({cells}.base) && / 11 (?:af|of) 40 /.test({cells}.how)"
+    )
+    visitor.go(f"{first}instrument/fremmoede/")  # of which strokes are made
+    visitor.sees("#questions li:nth-child(4)")
+    printed(visitor)
+
+
+def printed(visitor: Visitor) -> None:
+    """Press each button that prints; what it brings along is gone afterwards."""
+    visitor.told(f"[window.print = () => ({PRINTED} = 'yes')].length")
+    for script in ("instrument/print.js", "instrument/half.js", "large/large.js"):
+        visitor.click(f"[data-opens='{script}']")
+        visitor.until(f"{PRINTED} === 'yes'")
+        visitor.told(f"dispatchEvent(new Event('afterprint')) && delete {PRINTED}")
+        visitor.until(f"!document.querySelector({json.dumps(LOOKS)})")
+
+
+def measured(visitor: Visitor, first: str, time: str, count: int) -> None:
+    """Have a share of 40 reckoned, and put it to the first indicator of the plan, by keyboard."""
+    visitor.sees(f"{ROW} [data-cell=what]")
+    visitor.until(f"{KEPT_PLAN}?.values.indicators.length > 0")
+    answered(visitor, first, "once", count0=count, of0=40, asked0=40)
+    visitor.click(f"[data-option={time}]")
+    about(visitor)
+    visitor.sees("[data-sentence]", f"{FIGURE}: {count}")
+    visitor.click("[data-to-plan]")
+    visitor.sees(".mb-notice[role=alert] select")
+    visitor.choose(".mb-notice[role=alert] select")
+    visitor.click(".mb-notice[role=alert] button")
+    visitor.misses(".mb-notice[role=alert]")
+    visitor.until(f"{KEPT_PLAN}.values.local.some(({{ cells }}) => / {count} /.test(cells.what))")
 
 
 def glossary(visitor: Visitor, first: str) -> None:
@@ -513,6 +589,8 @@ WALKS: Mapping[str, Walk] = {
         application,
         plan,
         value,
+        few,
+        instrument,
         glossary,
         form,
         pasted,
