@@ -114,7 +114,7 @@ def test_few_answers_are_counts_and_too_few_to_say(calculator):
     expect(first(page).locator("p").first).to_have_text(
         "Før: 14 af de 40, der fik spørgsmålet, svarede."
     )
-    expect(first(page)).to_contain_text("Svarede ikke: 55. Det er en større tvivl")
+    expect(first(page)).to_contain_text("Svarede ikke: 55. Det er en større usikkerhed")
     expect(found(page)).to_contain_text(say()["few_apart"].format(change=CHANGE))
     expect(found(page)).not_to_contain_text("procentpoint")
     expect(sentence(page)).to_contain_text("6 af 14 (43 %) før og 7 af 11 (64 %) efter")
