@@ -77,6 +77,18 @@ def test_its_formulas_ask_for_nothing_that_is_not_there():
         assert not {one for one in others if not re.fullmatch(r"[A-Z]\d+", one)}, formula
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_is_printed_on_a4_and_rules_have_room_for_their_words(language):
+    """Each sheet is as wide as a page of A4, and the row of a rule is as high as its words take."""
+    assert all('paperSize="9"' in sheet(n, language) for n in (1, 2, 3))
+    assert all('fitToPage="1"' in sheet(n, language) for n in (1, 2, 3))
+    heights = re.findall(r'<row r="\d+" [^>]*ht="([\d.]+)" customHeight', sheet(3, language))
+    words = TEXTS[language]["site"]["value"]
+    longest = max(len(one["text"]) for one in words["formulas"])
+    assert len(heights) > len(words["floors"]) + len(words["formulas"])
+    assert max(map(float, heights)) >= 15 * (longest / 80)
+
+
 def test_no_text_is_a_formula():
     """The sheet for answers holds none, and a question that begins with `=` stays a text."""
     assert "<f>" not in sheet(1)

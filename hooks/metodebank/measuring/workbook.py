@@ -28,6 +28,7 @@ _FIRST = 13  # the row in which the answers begin
 _MOST_DOTS = 60
 _BINS = 21  # answers of a scale that are told one by one; broader ones are told in tens
 _MADE = datetime(2026, 1, 1)  # whenever it was built, it is the same
+_A4 = 9  # paper, as spreadsheets number it; else it is of the size of letters in the US
 
 # The example: what the same people answered before and after, from 0 to 10; two answered once.
 EXAMPLE = Example(
@@ -58,6 +59,8 @@ def workbook(words: Words, example: Example = EXAMPLE) -> bytes:
         _answers(sheets["answers"], words["workbook"], example, looks)
         _results(sheets["results"], words["workbook"], example, looks)
         _rules(sheets["rules"], words, looks)
+        for sheet in sheets.values():
+            sheet.set_paper(_A4)
     return content.getvalue()
 
 
@@ -363,11 +366,16 @@ def _dots(at: _Sheet, row: int, columns: str, k: str, found: int) -> None:
 
 # The rules.
 
+_LINE, _LETTERS = 17, 65  # points of a line of the rules, and letters that it surely holds
+
 
 def _rules(sheet: Worksheet, words: Words, looks: Mapping[str, Format]) -> None:
-    sheet.set_column("A:A", 100, looks["text"])
+    sheet.set_column("A:A", 66, looks["text"])
     sheet.write_string("A1", words["rules"], looks["title"])
     rules = [text.format(**floors.FLOORS) for text in words["floors"]]
     methods = [f"{one['name']}: {one['text']}" for one in words["formulas"]]
     for row, text in enumerate((*rules, "", words["interval"], *methods), start=2):
+        # LibreOffice gives a row the height of one line, unless it is told.
+        sheet.set_row(row - 1, _LINE * max(1, -(-len(text) // _LETTERS)))
         sheet.write_string(f"A{row}", text, looks["text"])
+    sheet.fit_to_pages(1, 0)
