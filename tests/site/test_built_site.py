@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from checkout import LANGUAGES, settings, words
-from markup import Element, Site
+from markup import Element, Site, pages_in
 from page_types import TYPES
 
 from metodebank.pages.planning import FORMS
@@ -130,6 +130,12 @@ def test_every_page_is_whole(site, language):
 def test_no_page_prints_what_is_a_programs_own(site):
     """Every word on a page is a word; a name that a template reads wrongly prints an object."""
     assert not [here for here, page in site.everything.items() if " object at 0x" in page.text]
+
+
+def test_no_numbers_of_sources_are_read_as_one(root):
+    """Between two numbers of sources that follow each other stands what parts them."""
+    as_one = re.compile(r'</sup>\s*<sup|</a>\s*<a href="#source-')
+    assert not [file for file in pages_in(root / "site") if as_one.search(file.read_text("utf-8"))]
 
 
 @each_language
