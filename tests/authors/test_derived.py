@@ -44,6 +44,20 @@ def test_every_field_and_section_is_explained(kind: str) -> None:
 
 
 @each_kind
+def test_no_help_names_a_word_by_its_id(kind: str) -> None:
+    """The form shows a help to people, and its choices by their words; ids are told to files."""
+    kind_ = ALL_KINDS[kind]
+    told = [
+        (row.name, id)
+        for language in TEXTS.languages
+        for row in descriptions([*kind_.facts, *kind_.front_matter], TEXTS, language)
+        for id in row.options
+        if re.search(rf"(?<![\w-]){id}(?![\w-])", row.help)
+    ]
+    assert told == []
+
+
+@each_kind
 def test_editors_accept_what_the_check_accepts(kind: str) -> None:
     """The JSON Schema of a kind passes all landed entries of that kind."""
     content = landed_content()

@@ -45,7 +45,7 @@ def field_table(kind: str, texts: Texts, language: str) -> Iterator[str]:
     yield "| --- | --- | --- |"
     rows = [*ALL_KINDS[kind].facts, *ALL_KINDS[kind].front_matter]
     for row in descriptions(rows, texts, language):
-        yield f"| `{row.name}` | {row.label}: {row.help} | {limits(row.field, texts, language)} |"
+        yield f"| `{row.name}` | {row.label}: {row.help} | {limits(row, texts, language)} |"
 
 
 def term_table(list: str, content: Content, texts: Texts, language: str) -> Iterator[str]:

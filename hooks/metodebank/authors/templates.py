@@ -53,7 +53,7 @@ def _facts(
 
 
 def _comment(row: Description, texts: Texts, language: str) -> str:
-    return f"# {row.label}: {row.help} {limits(row.field, texts, language)}".rstrip()
+    return f"# {row.label}: {row.help} {limits(row, texts, language)}".rstrip()
 
 
 def _start(type: fields.Type) -> str:
