@@ -14,6 +14,7 @@ import checkout
 import pytest
 from checkout import DANISH_FIRST, LANGUAGES
 from elsewhere import environment
+from PIL import ImageOps
 from printing import to_print
 from pypdf import PdfReader
 
@@ -24,7 +25,7 @@ from metodebank.paper.layout import binder_path, sheet_path
 from metodebank.paper.make import BINDERS_SETTING, CACHE_SETTING, PAPER_SETTING
 from metodebank.share.head import share
 from project import SITE_URL, TEXTS
-from reading import bookmarks, fonts, leads_somewhere, size, tags, text_of
+from reading import bookmarks, fonts, leads_somewhere, pages_seen, size, tags, text_of
 
 # Entries with the first section of their sheet.
 SHEETS = {
@@ -79,6 +80,15 @@ def test_a_plan_is_few_pages(pdfs):
     """A method's plan has four or five pages, six where the bank knows most."""
     plans = {path: len(reader.pages) for path, reader in pdfs.items() if "-plan" in path}
     assert plans and not {path: pages for path, pages in plans.items() if not 4 <= pages <= 6}
+
+
+def test_a_page_of_a_plan_is_filled_to_its_foot(landed, tmp_path):
+    """Where a table stands on the next page, whole, there is room to write in its place."""
+    plan = landed.pdfs[sheet_path("method/bydelsmoedre", "da", "plan")]
+    *pages, _ = pages_seen(plan, tmp_path)
+    for page in pages:
+        body = ImageOps.invert(page.convert("L")).crop((0, 0, page.width, page.height * 94 // 100))
+        assert body.getbbox()[3] > page.height * 9 // 10
 
 
 def test_a_paper_of_half_the_size_is_two_pages_at_most(pdfs):

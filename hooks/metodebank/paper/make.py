@@ -20,6 +20,7 @@ from ..basics.problems import Place, Problem, Problems
 from .documents import Document
 from .faces import Face, face_files, recipe
 from .pdf import Press, spilt_letters, unprinted_letters
+from .room import with_room
 
 # Laid-out PDFs are kept here by the fingerprint of all that they are made of.
 CACHE = ".cache/paper"
@@ -147,6 +148,9 @@ def _start(stylesheet: str, faces: Mapping[Face, Path]) -> None:
 def _press(task: tuple[str, int | None]) -> _Pressed:
     html, pages = task
     document = _own_press.lay_out(html)
+    if (roomy := with_room(html, document)) != html:
+        again = _own_press.lay_out(roomy)
+        document = again if len(again.pages) == len(document.pages) else document
     spilt = spilt_letters(document, pages)
     with unprinted_letters() as unprinted:
         pdf = b"" if spilt else _own_press.write(document)

@@ -103,7 +103,7 @@ PARTS = (
     Part(
         "activities",
         (
-            _rows("methods", 2, Column("method", 6), Column("what", 10), Column("known", 8)),
+            _rows("methods", 2, Column("method", 6), Column("what", 12), Column("known", 6)),
             Asked("activities", TEXT, 3),
         ),
         called=(("aktivitetsskema", "lbf"), ("aktiviteter", "fsb"), ("aktiviteter", "state")),
@@ -128,8 +128,8 @@ PARTS = (
     Part(
         "indicators",
         (
-            _rows("indicators", 3, Column("what", 6), Column("base", 3), Column("target", 3),
-                  Column("when", 3), Column("how", 5), Column("who", 4)),
+            _rows("indicators", 3, Column("what", 9), Column("base", 3), Column("target", 3),
+                  Column("when", 3), Column("how", 3), Column("who", 3)),
         ),
         called=(("succeskriterier", "fsb"), ("succeskriterier", "older")),
     ),
