@@ -165,6 +165,19 @@ def test_an_entry_is_taken_out_where_it_was_put_in(open_page, home):
     assert items(shown(page)) == []
 
 
+def test_who_puts_something_in_is_told_where_it_lies(open_page, home):
+    """After the touch a line names the menu's point and leads there; taken out, it is gone."""
+    page = open_page(f"{home}{FIVE[0]}/", 390, 844)
+    told = page.get_by_role("status").filter(has=page.locator("a"))
+    for pressed in range(3):
+        page.locator(".mb-put").first.click()
+        expect(told).to_have_count(1 - pressed % 2)
+    expect(told).to_contain_text("«Workshop»")
+    told.get_by_role("link").click()
+    assert items(shown(page)) == [FIVE[0]]
+    assert "Workshop" in page.locator("h1").inner_text()
+
+
 def test_a_button_says_what_another_tab_has_put_in(open_page, home):
     """A pack that is changed in one tab is the same in all."""
     page = open_page(f"{home}method/fritidsjob/")

@@ -39,6 +39,7 @@
   };
 
   const page = new URL(header.dataset.packPage, document.baseURI);
+  let name = ""; // what the menu calls it
 
   /** Says in the menu how many entries are in the pack, and leads to one that is not kept. */
   const count = () => {
@@ -47,8 +48,16 @@
       if (link.pathname !== page.pathname) continue;
       link.search = unkept;
       link.dataset.name ||= link.textContent;
+      name = link.dataset.name;
       link.textContent = number ? `${link.dataset.name} (${number})` : link.dataset.name;
     }
+  };
+
+  const open = () => {
+    const link = document.createElement("a");
+    link.href = unkept ? `${page.href}?${unkept}` : page.href;
+    link.textContent = header.dataset.openPack;
+    return link;
   };
 
   /** Says behind a button that the pack is not kept, and leads to it by its address. */
@@ -58,11 +67,28 @@
     const said = document.createElement("p");
     said.className = "mb-notice mb-unkept";
     said.role = "alert";
-    const link = document.createElement("a");
-    link.href = `${page.href}?${unkept}`;
-    link.textContent = header.dataset.openPack;
-    said.append(`${header.dataset.notKept} `, link);
+    said.append(`${header.dataset.notKept} `, open());
     box.after(said);
+  };
+
+  // At the foot of the window, there from the start, so that what comes into it is read aloud.
+  const told = document.createElement("div");
+  told.className = "mb-packed";
+  told.role = "status";
+  document.body.append(told);
+  let ends;
+
+  /** Says for a while where the pack is, after something was put into it; who reads it may go on. */
+  const tellWhere = (isIn) => {
+    told.replaceChildren();
+    clearTimeout(ends);
+    if (!isIn || unkept) return;
+    told.append(`${header.dataset.where.replace("{}", name)} `, open());
+    const end = () => (told.matches(":hover, :focus-within") ? wait() : told.replaceChildren());
+    const wait = () => {
+      ends = setTimeout(end, 12_000);
+    };
+    wait();
   };
 
   const boxOf = (button) => button.closest("[data-entry]");
@@ -85,6 +111,7 @@
       toggle(boxOf(button).dataset.entry);
       tell(button);
       tellUnkept(button);
+      tellWhere(has(boxOf(button).dataset.entry));
     });
     tell(button);
     button.hidden = false;
