@@ -17,7 +17,7 @@ from metodebank.paper.documents import Document
 from metodebank.paper.layout import sheet_path
 from metodebank.paper.pdf import Press, unprinted_letters
 from project import SITE_URL, TEXTS, Project, landed_catalogue
-from reading import fonts, in_one_go, words_on
+from reading import fonts, in_one_go, text_of, words_on
 
 LEAFLET = "leaflet/faellesspisning"
 LATIN, ARABIC = "Metodebanken-Sans", "Noto-Sans-Arabic"
@@ -87,6 +87,20 @@ def test_phone_time_and_name_keep_their_order(printed, press, language):
         letters = [one for one in words if re.search("[\u0600-\u06ff]", one.text)]
         own = [one for one in letters if -8 < one.y - y < 1]
         assert x > 50 and any(one.y < y - 1 or one.x > x for one in own), value
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_what_is_copied_is_what_was_written(printed, press, language):
+    """The words of an Arabic or Persian line come out of the PDF with the letters that they have.
+
+    What keeps two letters of a Persian word apart is drawn by nothing, and left out.
+    """
+    html = printed[sheet_path(LEAFLET, language, "sheet")].html
+    read = text_of(press.write(press.lay_out(html)))
+    lines = re.findall(rf'lang="{language}"[^>]* data-own>(.*)</', html)
+    words = re.findall("[\u0620-\u06ff\u200c]+", re.sub("<[^>]*>", " ", " ".join(lines)))
+    assert len(words) > 30
+    assert [one for one in words if one.replace("\u200c", "") not in read] == []
 
 
 def test_a_number_that_did_not_stand_by_itself_would_turn_round(printed, press):

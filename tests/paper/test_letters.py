@@ -14,6 +14,7 @@ from metodebank.paper.faces import FACES, face_files
 from metodebank.paper.make import cache_folder
 from metodebank.paper.pdf import unprinted_letters
 from project import ELEMENT, METHOD, TEXTS
+from reading import text_of
 
 CUNEIFORM, NOWHERE = "\U00012000", "\U0010fff0"  # one that few machines have, one that none has
 SHEET, DECK = "paper/da/element-opsoegende.pdf", "paper/da/cards-element-double-sided.pdf"
@@ -83,6 +84,15 @@ def test_a_face_is_the_same_every_time_and_has_all_letters(tmp_path):
         whole = arabic_file() if face.family == ARABIC else typeface_file(face.italic)
         assert set(font.getBestCmap()) == set(TTFont(whole).getBestCmap())
         assert "Source" not in {str(name) for name in font["name"].names if name.nameID in (1, 4)}
+
+
+@pytest.mark.parametrize("written", ["ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", "پچژکگیۀ"])
+def test_arabic_and_persian_letters_are_read_as_they_are_written(press, written):
+    """Each letter, alone and where a word begins, goes on and ends, is the same out of a PDF."""
+    words = [word for one in written for word in (one, one * 3, f"ا{one}", f"ل{one}ح")]
+    html = f"<html lang=ar dir=rtl><title>x</title><p style='font-family:{ARABIC}'>"
+    read = text_of(press.write(press.lay_out(html + " ".join(words))))
+    assert read.split() == words
 
 
 def test_the_build_tells_whose_letters_are_missing(printer):

@@ -1,7 +1,8 @@
 """The typefaces of screen and paper, under the SIL Open Font License: Source Sans 3, and for
 leaflets in Arabic letters Noto Sans Arabic.
 
-Its makers reserve the word "Source" for their own files: what is cut down is called otherwise.
+The makers of the first reserve the word "Source": what is cut down is called otherwise.  Those of
+the second reserve no word, so paper's files (`paper/whole_letters.py`) are called as theirs.
 https://openfontlicense.org/ofl-reserved-font-names/
 """
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # it takes long to load
 
 FAMILY = "Metodebanken Sans"  # as the stylesheets call it
 PACKAGE = "fontpkg-source-sans-3"
-ARABIC, ARABIC_PACKAGE = "Noto Sans Arabic", "fontpkg-noto-sans-arabic"  # as it is
+ARABIC, ARABIC_PACKAGE = "Noto Sans Arabic", "fontpkg-noto-sans-arabic"
 ON_PAPER = ("Latn", "Grek", "Cyrl")  # the scripts, by ISO 15924, whose letters it has
 LEAFLETS_ON_PAPER = (*ON_PAPER, "Arab")  # and those that leaflets are set in
 

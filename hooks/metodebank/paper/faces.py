@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ..basics.files import write_whole
 from ..basics.typeface import ARABIC, ARABIC_PACKAGE, FAMILY, PACKAGE, arabic_file, cut_out
 from ..basics.workers import Shared, cores
+from .whole_letters import WHOLE, make_whole
 
 if TYPE_CHECKING:  # it takes long to load
     from fontTools.ttLib import TTFont
@@ -44,7 +45,8 @@ _KERNED = frozenset([*range(0x20, 0x180), *range(0x2010, 0x203B)])
 def recipe() -> str:
     """Return what the files are made of and by: where it is the same, they are."""
     made_by = [*map(version, (PACKAGE, ARABIC_PACKAGE, "fonttools")), FAMILY]
-    return json.dumps([*made_by, _FEATURES, sorted(_KERNED), [str(face) for face in FACES]])
+    letters = [sorted(_KERNED), sorted(WHOLE)]
+    return json.dumps([*made_by, _FEATURES, *letters, [str(face) for face in FACES]])
 
 
 def face_files(folder: Path) -> Mapping[Face, Path]:
@@ -78,7 +80,9 @@ def _cut(face: Face) -> bytes:
 
 def _face(face: Face) -> TTFont:
     if face.family == ARABIC:
-        return _in_weight(arabic_file().read_bytes(), face.weight, wdth=100)
+        font = _in_weight(arabic_file().read_bytes(), face.weight, wdth=100)
+        make_whole(font)
+        return font
     letters, kerned = _cut_out(face.italic)
     font = _in_weight(letters, face.weight)
     font["GPOS"] = _in_weight(kerned, face.weight)["GPOS"]
