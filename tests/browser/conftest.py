@@ -11,7 +11,7 @@ from typing import Any
 import checkout
 import pytest
 from browsers import CHROMIUM, FIREFOX, PLAIN, start_chromium
-from hosting import serving
+from hosting import LastingHost, serving
 from playwright.sync_api import Browser, Page, expect
 from windows import ChromiumWindows, FirefoxWindows, Window, Windows
 
@@ -34,7 +34,7 @@ def data(site) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def home(site) -> Iterator[str]:
     """The address at which the built site is served."""
-    with serving(site) as address:
+    with serving(site, host=LastingHost) as address:
         yield address
 
 
@@ -64,7 +64,7 @@ def tiny(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def here(tiny) -> Iterator[str]:
     """The address at which the site of the tiny project is served."""
-    with serving(tiny / "site") as address:
+    with serving(tiny / "site", host=LastingHost) as address:
         yield address
 
 

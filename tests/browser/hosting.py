@@ -32,6 +32,17 @@ class Host(SimpleHTTPRequestHandler):
     def log_message(self, *message: object) -> None: ...
 
 
+class LastingHost(Host):
+    """Serves a site that stays as it is: a browser need ask for a file no second time.
+
+    To ask whether each is still the same takes a quarter of what a page takes.
+    """
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=86400")
+        super().end_headers()
+
+
 class Server(ThreadingHTTPServer):
     """Says nothing of a browser that hangs up, as one does when it goes on to another page."""
 
