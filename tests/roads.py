@@ -400,7 +400,8 @@ class Roads:
     def answers(self) -> Mapping[str, Mapping[str, Any]]:
         """The `first` entry for each text that is typed, if any, and whether it is `guessed`."""
         texts = [text for row in self.bank.rows for text in (*row.asked, *row.missed)]
-        with serving(self.site) as home, self.browser().new_page() as page:
+        alone = {"service_workers": "block"}
+        with serving(self.site) as home, self.browser().new_page(**alone) as page:
             page.goto(f"{home}find/")
             page.wait_for_selector("[data-finder][data-shown]")
             found = page.evaluate(_ASK, [f"{home}{self._index}/", LANGUAGE, texts])

@@ -8,6 +8,7 @@ import pytest
 from alone import without_script
 from checkout import DANISH_FIRST, LANGUAGES
 from playwright.sync_api import Page, expect
+from windows import begun
 
 from project import TEXTS
 
@@ -91,7 +92,7 @@ def test_without_script_the_way_leads_to_the_text(open_page, home, site, languag
 @pytest.mark.parametrize("missing", ["**/apply.js*", f"**/da/{METHOD}.js"])
 def test_where_its_script_does_not_come_the_way_leads_on(browser, home, missing):
     """A script that is not there stops nobody: the way leads to the file."""
-    with browser.new_context() as context:
+    with begun(browser) as context:
         page = context.new_page()
         page.route(missing, lambda route: route.abort())
         page.goto(f"{home}method/{METHOD}/")

@@ -19,6 +19,7 @@ from browsers import FIREFOX
 from checkout import DANISH_FIRST, LANGUAGES
 from playwright.sync_api import Locator, Page, Route, expect
 from shown import UNKNOWN
+from windows import begun
 
 from metodebank.bank.catalogue import Catalogue
 from metodebank.bank.edition import Edition
@@ -1023,9 +1024,8 @@ def test_hostile_words_are_no_suggestion(typed):
 @pytest.fixture
 def unwatched(browser) -> Iterator[Page]:
     """A window in which a request may fail."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
+    with begun(browser) as context:
+        yield context.new_page()
 
 
 @danish_first

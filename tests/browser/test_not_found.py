@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from alone import without_script
 from checkout import DANISH_FIRST, LANGUAGES, words
-from hosting import Host, serving
+from hosting import LastingHost, serving
 from playwright.sync_api import Browser, Page, Response, expect
+from windows import begun
 
 
-class _Host(Host):
+class _Host(LastingHost):
     """Shows 404.html where there is no page, as hosts of static sites do."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -38,7 +39,7 @@ def visit(browser: Browser, host: str) -> Iterator[Page]:
     contexts = []
 
     def open(path: str, **settings: object) -> Page:
-        contexts.append(browser.new_context(**settings))
+        contexts.append(begun(browser, **settings))
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("response", lambda answer: note_missing(answer, faults))

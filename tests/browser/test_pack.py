@@ -394,7 +394,7 @@ def test_a_ready_made_pack_opens(open_pack):
 
 def test_unknown_entries_are_named_and_do_no_harm(browser, home):
     """What the bank does not have is named; the rest of the pack is printed."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")
     page.goto(address(home, "items=method/findes-ikke*30,method/ungeraad*30,../x*9,element/x"))
     shown(page)
     assert items(page) == ["method/findes-ikke", "method/ungeraad", "element/x"]
