@@ -140,7 +140,7 @@ def last_of(net: Net, language: str) -> str:
 
 @pytest.mark.parametrize("language", DANISH_FIRST)
 def test_after_one_visit_all_works_without_signal(phone, net_of_all, language):
-    """After home alone, a method, finder, pack and form work; so does a sheet once opened.
+    """After home alone, a method, finder, pack, calculator and form work, and an opened sheet.
 
     An address without its slash, or with its file, leads to the page; for a wrong one there is
     ours, which says that it is not kept, and still knows what resembles it.
@@ -170,6 +170,10 @@ def test_after_one_visit_all_works_without_signal(phone, net_of_all, language):
     expect(page.locator("[data-not-found]").first).to_contain_text(said["text"])
     page.locator("[data-resembling] a").first.click()
     page.wait_for_url(f"{first}{OF_LANDED}/")
+    page.goto(f"{first}value/")
+    page.locator("#value-count0").fill("14")
+    page.locator("#value-of0").fill("40")
+    expect(page.locator("[data-found]")).to_contain_text("(95")
     page.goto(f"{first}bidrag/")
     page.locator("[data-add-source]:visible").first.click()
     page.fill("#source-search", "bydelsmødre")
