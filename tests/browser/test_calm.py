@@ -12,15 +12,23 @@ HEIGHT = "document.documentElement.scrollHeight"
 LINKS = """() => [...document.querySelectorAll("header a, nav a, #content a")]
   .filter((link) => link.checkVisibility()).length"""
 
+# What a card has no room for: its summary is shortened where a thought ends.
+CUT = """() => [...document.querySelectorAll(".mb-card__summary")]
+  .filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent)"""
+
 
 @pytest.mark.parametrize(("size", "screens"), [(LAPTOP, 1.6), (PHONE, 3)], ids=["laptop", "phone"])
 def test_home_is_calm(open_page, home, size, screens):
-    """Home is a screen and a half long on a laptop, three on a phone, and leads to thirty pages."""
+    """Home is a screen and a half long on a laptop, three on a phone, and leads to thirty pages.
+
+    Nothing that it says of an entry is cut off.
+    """
     page = open_page(home, *size)
     for folder in LANGUAGES.values():
         page.goto(home + folder)
         assert page.evaluate(HEIGHT) <= screens * size[1], folder
         assert page.evaluate(LINKS) <= 30, folder
+        assert page.evaluate(CUT) == [], folder
 
 
 # Of what fingers press, but for links in running text: what is lower than one, with its height.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from .view import Data, View
 
 # What one may begin with: whom to reach, what stands in the way, what to achieve.
 DOORS = (TARGET_GROUPS, BARRIERS, GOALS)
+SHORT = 82  # signs of a summary on two lines of a phone
 # What one does with what was found.
 AFTER = (PLAN, COMPARE, CRISIS)
 
@@ -36,7 +38,10 @@ def home_page(edition: Edition) -> Page:
         "street": street(edition.catalogue),
         "doors": _doors(edition, view),
         "after": [{"href": view.href(path), "label": words["after"][path]} for path in AFTER],
-        "entries": view.cards(featured(edition.catalogue)),
+        "entries": [
+            {**card, "summary": in_short(card["summary"])}
+            for card in view.cards(featured(edition.catalogue))
+        ],
         "lists": [
             {"label": words["all"][kind], "href": view.href(kind)} for kind in ("method", "case")
         ],
@@ -44,6 +49,27 @@ def home_page(edition: Edition) -> Page:
         "about": view.href("about"),
     }
     return page_at(edition, "", "home", words["title"], meta)
+
+
+def in_short(text: str, most: int = SHORT) -> str:
+    """Return as much of a text as a card of home has room for: it ends where a thought does.
+
+    >>> in_short("Fem lejere følger tallene. I 2024 så de på de lokale mål.", 40)
+    'Fem lejere følger tallene.'
+    >>> in_short("Over tusind skulle flytte, mens huse i byen blev renoveret", 40)
+    'Over tusind skulle flytte …'
+    >>> in_short("Kvinder fra byen bliver uddannet til at opsøge andre", 40)
+    'Kvinder fra byen bliver uddannet …'
+    """
+    if len(text) <= most:
+        return text
+    begun = text[: most - len(" …")]
+    if sentence := re.match(r".{20,}[.!?](?= [^\W\d_])", text[: most + 2]):
+        return sentence[0]
+    if clause := re.match(r".{20,}(?=[,;:] )", begun):
+        return f"{clause[0]} …"
+    # A short word, such as "at" or "og", would hang there.
+    return re.sub(r"(\s+\S{1,3})*\s+\S*$", "", begun) + " …"
 
 
 def _doors(edition: Edition, view: View) -> list[Data]:
