@@ -39,7 +39,7 @@ danish_first = pytest.mark.parametrize("language", DANISH_FIRST)
 def test_the_page_says_that_the_list_comes(open_page, home):
     """Until the first results are there, a line stands in their place; then it is gone."""
     page, held = open_page(home), list[Route]()
-    page.route("**/core.js", held.append)
+    page.route("**/core.js", lambda route: held.append(route))
     page.goto(f"{home}find/", wait_until="commit")
     expect(page.locator("[data-fetching]")).to_be_visible()
     expect(page.locator(TEXT)).to_be_hidden()

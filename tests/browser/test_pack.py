@@ -175,7 +175,7 @@ def test_who_puts_something_in_is_told_where_it_lies(open_page, home):
     expect(told).to_contain_text("«Workshop»")
     told.get_by_role("link").click()
     assert items(shown(page)) == [FIVE[0]]
-    assert "Workshop" in page.locator("h1").inner_text()
+    assert "Workshop" in page.locator(".mb-head h1").inner_text()
 
 
 def test_a_button_says_what_another_tab_has_put_in(open_page, home):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from metodebank.basics.templates import our_own
+from metodebank.pages.gauges import _step
 from metodebank.schema.facts import COST, DURATION, EVIDENCE
 from project import ELEMENT, METHOD, Project
 
@@ -78,6 +80,16 @@ def test_a_gauge_shows_how_far_up_its_scale_something_stands(project: Project) -
     steps = gauges(project)[EVIDENCE.name]["steps"]
     assert [step["reached"] for step in steps] == [True, False]
     assert len({step["drawn"] for step in steps}) == 2
+
+
+def test_the_steps_of_a_gauge_can_be_counted() -> None:
+    """Between two steps are two units at least once they have an outline, so none run together."""
+    for fact, steps in ((DURATION, 4), (COST, 3), (EVIDENCE, 4)):
+        drawn = [_step(fact, number, number == steps - 1) for number in range(steps)]
+        begin = [float(path[1:].split()[0]) for path in drawn]
+        wide = 8 if fact is COST else 6  # a coin has no gap but its roundness
+        assert all(right - left >= wide + 2 for left, right in pairwise(begin))
+        assert begin[-1] + wide <= 32
 
 
 def test_mixed_findings_are_no_step(project: Project) -> None:

@@ -45,14 +45,15 @@ def _rising(fact: Fact, view: View) -> list[str]:
 
 
 def _step(fact: Fact, number: int, last: bool) -> str:
-    """Return the path of a step: of time a part of a line, of cost a coin, of evidence a bar.
+    """Return the path of a step: of time a block, of cost a coin, of evidence a bar.
 
-    The last part of a line is an arrow, since what is ongoing has no end.
+    The last block is an arrow, since what is ongoing has no end.  Between steps is room enough
+    that they can be counted where they are printed small, with an outline.
     """
     if fact is facts.DURATION:
-        end = "h3l3 3-3 3h-3z" if last else "h5v6h-5z"
-        return f"M{2 + 7 * number} 5{end}"
+        end = "l6 5-6 5z" if last else "h5v10h-5z"
+        return f"M{1 + 8 * number} 3{end}"
     if fact is facts.COST:
         return f"M{2 + 10 * number} 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"
-    high = 4 + 3 * number
-    return f"M{3 + 7 * number} {15 - high}h5v{high}h-5z"
+    high = 3 + 4 * number
+    return f"M{1 + 8 * number} {15 - high}h5v{high}h-5z"
