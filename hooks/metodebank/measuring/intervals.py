@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import NormalDist, fmean, variance
 
 LEVEL = 0.95
@@ -140,6 +141,7 @@ def _mean(value: float, error: float, freedom: float) -> Estimate:
     return Estimate(value, value - half, value + half)
 
 
+@cache
 def student(freedom: float) -> float:
     """Return between minus what and what Student's t lies 19 times of 20, by degrees of freedom.
 
@@ -151,10 +153,9 @@ def student(freedom: float) -> float:
     low, high = 0.0, 1.0
     while _within(high, freedom) < LEVEL:
         high *= 2
-    for _ in range(200):  # halved until a float has nothing between
-        middle = (low + high) / 2
+    while low < (middle := (low + high) / 2) < high:  # until a float has nothing between
         low, high = (middle, high) if _within(middle, freedom) < LEVEL else (low, middle)
-    return (low + high) / 2
+    return middle
 
 
 def _within(t: float, freedom: float) -> float:
