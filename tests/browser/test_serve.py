@@ -20,7 +20,7 @@ pytestmark = pytest.mark.chromium_only("what the server does is the same for eac
 
 METHOD = "method/doer-til-doer"
 BOUND = 60  # seconds; far more than a rebuild takes
-COMMAND = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr")
+COMMAND = (sys.executable, checkout.COMPILED, "mkdocs", "serve", "--dev-addr")
 
 
 @dataclass

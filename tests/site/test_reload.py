@@ -50,8 +50,9 @@ class Writing:
 
     def __init__(self, root: Path) -> None:
         self.root, self.rounds = root, 0
+        (root / "served.py").write_text(SERVE, "utf-8")
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE],
+            [sys.executable, checkout.COMPILED, "served"],
             cwd=root,
             env={**checkout.ENVIRONMENT, **checkout.EPOCH},
             stdin=subprocess.PIPE,

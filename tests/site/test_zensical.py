@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ class ByZensical(dict[str, Site]):
     """The site of each language, built by Zensical from a project's tree when it is asked for."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        done = checkout.run(root, "metodebank", "write", str(folder), environment=checkout.EPOCH)
+        write = partial(checkout.run, environment=checkout.EPOCH, program=checkout.COMPILED)
+        done = write(root, "metodebank", "write", str(folder))
         assert done.returncode == 0, done.stderr
         self._folder, self._url = folder, checkout.settings(root)["site_url"]
 
