@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from metodebank.basics.typeface import ARABIC, FAMILY, arabic_file, typeface_file
-from metodebank.paper.faces import FACES, face_files
+from metodebank.paper.faces import FACES, Face, face_files
 from metodebank.paper.make import cache_folder
 from metodebank.paper.pdf import unprinted_letters
 from project import ELEMENT, METHOD, TEXTS
@@ -74,8 +74,20 @@ def test_paper_is_in_the_typeface_of_the_screen(tiny):
     assert {"Metodebanken-Sans", "Metodebanken-Sans-Bold"} <= fonts
 
 
-def test_a_face_is_the_same_every_time_and_has_all_letters(tmp_path):
+# One of each file that faces are cut out of; the proof cuts all of them again.
+ONE_OF_EACH = (Face(400), Face(400, italic=True), Face(700, family=ARABIC))
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        pytest.param(ONE_OF_EACH, id="some"),
+        pytest.param(FACES, id="all", marks=pytest.mark.proof),
+    ],
+)
+def test_a_face_is_the_same_every_time_and_has_all_letters(tmp_path, cut):
     """It is cut out of the file that pages' letters come from, byte for byte alike."""
+    checkout.lay_faces(tmp_path, but=cut)
     again, kept = face_files(tmp_path), face_files(cache_folder(checkout.ROOT))
     for face in FACES:
         assert again[face].read_bytes() == kept[face].read_bytes()

@@ -136,11 +136,15 @@ def landed(factory: TempPathFactory) -> Path:
     return once(factory, "landed", make)
 
 
-def lay_faces(cache: Path) -> None:
-    """Put the typeface of paper into a cache: to cut it out takes as long as twenty sheets."""
+def lay_faces(cache: Path, but: Collection[Face] = ()) -> None:
+    """Put the typeface of paper into a cache: to cut it out takes as long as twenty sheets.
+
+    Faces that are named in `but` are left to be cut out there.
+    """
     cache.mkdir(parents=True, exist_ok=True)
-    for file in _faces().values():
-        shutil.copy(file, cache)
+    for face, file in _faces().items():
+        if face not in but:
+            shutil.copy(file, cache)
 
 
 def press() -> Press:

@@ -10,6 +10,7 @@ import checkout
 import pytest
 from elsewhere import environment
 
+from metodebank.paper.faces import Face
 from metodebank.paper.make import CACHE_SETTING, PAPER_SETTING
 
 LONG_AGO = 981_173_106  # 2001-02-03
@@ -70,6 +71,7 @@ def test_a_build_needs_no_network(tmp_path):
     root = checkout.small(tmp_path / "alone")
     alone = checkout.python_that(NO_NETWORK, tmp_path)
     one = {PAPER_SETTING: "paper/en/method-doer-til-doer.pdf"}
+    checkout.lay_faces(tmp_path / "cache", but=[Face(400)])  # one is cut out there
     paper = {CACHE_SETTING: str(tmp_path / "cache"), **one}
     site = checkout.build(root, paper=True, environment={**alone, **paper})
     assert list(site.glob("paper/en/*.pdf"))
