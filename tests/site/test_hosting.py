@@ -50,7 +50,7 @@ KINDS = {
     "svg": "image/svg+xml",
     "png": "image/png",
 }
-TEXT = {"html", "css", "js", "txt", "md", "csv", "xml", "json", "webmanifest", "svg"}
+TEXT = {"html", "css", "js", "txt", "md", "csv", "bib", "ris", "xml", "json", "webmanifest", "svg"}
 LEAST = 512  # bytes, below which packing gains nothing
 
 
