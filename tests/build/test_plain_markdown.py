@@ -155,6 +155,12 @@ def test_code_and_tables_stay_what_they_are(read):
     assert table == "| a |\n| --- |\n| b&#124;c |\n"
 
 
+def test_what_a_table_is_called_stands_above_it():
+    """A caption, which a page may show to voices alone, is a paragraph, since Markdown has none."""
+    table = written("<table><caption>Steps</caption><tr><th>a</th></tr><tr><td>b</td></tr></table>")
+    assert table == "Steps\n\n| a |\n| --- |\n| b |\n"
+
+
 def test_what_is_for_a_browser_is_left_out():
     """Forms, menus, contents and what is hidden until a script shows it are no part of the text."""
     page = "<p hidden>a</p><form>b</form><p>c<span aria-hidden='true'>d</span></p><nav>e</nav>"

@@ -130,6 +130,7 @@ def is_aid(element: Element) -> bool:
         or (element.tag == "p" and "data-no-script" in names)
         or "data-contents" in names
         or names.get("class", "").endswith("mb-pdfs")
+        or names.get("href", "").endswith(".pdf")
         or "/edit/" in names.get("href", "")
         or "?mend=" in names.get("href", "")
     )

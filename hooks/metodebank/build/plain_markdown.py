@@ -200,7 +200,8 @@ class _Writer:
             for row in _all(element, "tr")
         ]
         columns = len(_all(_all(element, "tr")[0], "th", "td"))
-        return "\n".join([rows[0], "|" + " --- |" * columns, *rows[1:]])
+        captions = [f"{self.inline(_parts(one))}\n" for one in _all(element, "caption")]
+        return "\n".join([*captions, rows[0], "|" + " --- |" * columns, *rows[1:]])
 
     def _cell(self, cell: Element) -> str:
         return self.inline(_parts(cell)).replace("|", "&#124;")
