@@ -370,6 +370,7 @@ class Roads:
             lists = [one for one in after if one.tag == "ul"]
             after = [lists[ALL_KINDS[row.entry].said.index(row.section)]]
         blocks = map(_without_marks, blocks_in(Element("div", {}, [*after])))
+        blocks = itertools.takewhile(lambda one: not one.startswith(_CITING), blocks)  # the foot
         return [block for block in blocks if not _is_of_page(block)]
 
     @functools.cached_property
@@ -545,6 +546,7 @@ def _is_printed(blocks: Sequence[str], whole: str) -> bool:
 
 _WORDS = TEXTS[LANGUAGE]["site"]["entry"]
 _PRINT = TEXTS[LANGUAGE]["site"]["leaflet"]["residents"]
+_CITING = TEXTS[LANGUAGE]["site"]["cite"]["heading"]
 _OWN = "dansk"  # as the language of the rows calls itself
 
 
