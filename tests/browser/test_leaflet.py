@@ -175,6 +175,17 @@ def test_posters_and_leaflets_are_a_page_for_each_language(open_page, home):
     assert page.evaluate("window.printed") == 2
 
 
+def test_an_address_chooses_a_language_that_the_leaflet_has(open_page, home):
+    """What an address names besides, such as a half of a sign, chooses none and breaks nothing."""
+    for asked, chosen in (("fa", ["fa"]), ("klingon", []), ("%E0%A4%A", [])):
+        page = open_page(f"{home}leaflet/faellesspisning/#{asked}")
+        expect(page.locator("[data-form]")).to_be_visible()
+        boxes = page.locator("[data-choose]:checked").evaluate_all(
+            "(all) => all.map(({ dataset }) => dataset.choose)"
+        )
+        assert boxes == chosen
+
+
 @without_script
 @each_language
 def test_without_script_the_page_is_whole(open_page, home, language):

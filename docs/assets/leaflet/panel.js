@@ -203,6 +203,7 @@
   for (const panel of document.querySelectorAll("[data-leaflet]")) begin(panel);
   Metodebank.leaflet.of = (panel) => panels.get(panel);
 
-  const asked = decodeURIComponent(location.hash.slice(1));
+  // A language is called by letters alone, so what stands there need not be decoded.
+  const asked = location.hash.slice(1);
   for (const { choose } of panels.values()) choose(asked);
 })();
