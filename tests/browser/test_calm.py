@@ -77,6 +77,14 @@ def test_on_a_phone_what_one_came_for_begins_on_the_first_screen(open_page, home
         assert page.locator(part).first.bounding_box()["y"] <= lowest, path
 
 
+def test_the_header_is_two_rows_on_the_narrowest_phone(open_page, home):
+    """On 320 pixels the name and the menu share a row, in either language."""
+    page = open_page(home, 320, 640)
+    for folder in LANGUAGES.values():
+        page.goto(f"{home}{folder}method/")
+        assert page.locator(".mb-header").bounding_box()["height"] <= 112, folder
+
+
 # The words of a part of a page that stand on more than one line.
 BROKEN = r"""(part) => {
   const range = document.createRange();
