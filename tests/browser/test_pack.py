@@ -400,7 +400,9 @@ def test_unknown_entries_are_named_and_do_no_harm(browser, home):
     assert items(page) == ["method/findes-ikke", "method/ungeraad", "element/x"]
     told = words("da")["pack"]["gone"].format("method/findes-ikke, element/x")
     expect(page.locator("[data-warnings] p").first).to_have_text(told)
-    assert len(printed(page)) == 5  # cover, agenda, materials, and a method's two sides
+    sheets = printed(page)
+    assert len(sheets) == 5  # cover, agenda, materials, and a method's two sides
+    assert words("da")["pack"]["title"] not in sheets[0]  # that of the page is no workshop's
     page.close()
 
 

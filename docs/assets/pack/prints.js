@@ -39,7 +39,7 @@
         const when = [longDate(pack.date, say), `${pack.start}–${Metodebank.pack.ends(pack)}`];
         return [
           element("p", { className: "sheet__kind" }, say.site),
-          element("h1", {}, pack.title || say.title),
+          element("h1", {}, pack.title || say.cover),
           element("p", { className: "sheet__gist" }, pack.place),
           element("p", { className: "sheet__gist" }, when.filter(Boolean).join(", ")),
           element("p", {}, `${pack.people} ${say.participants}`),
