@@ -35,7 +35,8 @@ PALETTES = {"light": "default", "dark": "slate"}
 # Of what one loop of a template has made, three show what a hundred do, in a tenth of the time.
 SHORTEN = """most => {
   const kind = (part) => [part.tagName, part.className, part.dataset?.control].join(" ");
-  for (const list of document.querySelectorAll("#content, #content *")) {
+  const made = ":is(#content, .sheet)";
+  for (const list of document.querySelectorAll(`${made}, ${made} *`)) {
     const times = {};
     for (const part of [...list.children]) {
       times[kind(part)] = (times[kind(part)] || 0) + 1;
@@ -44,6 +45,34 @@ SHORTEN = """most => {
   }
 }"""
 MOST = 3
+
+# Marks what is asked for its contrast: of texts that look alike three, which show what a hundred
+# do, in whichever width.  Alike are those of the same class and colour, as large, on the same
+# colours all the way down; what lies over them is nothing that axe would complain of.
+ALIKE = """most => {
+  const below = new Map([[null, ""]]);
+  const behind = (part) => {
+    if (!below.has(part)) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(part);
+      const own = [backgroundColor, backgroundImage, opacity].join();
+      const rest = behind(part.parentElement);
+      below.set(part, own === "rgba(0, 0, 0, 0),none,1" ? rest : `${rest}/${own}`);
+    }
+    return below.get(part);
+  };
+  const isRead = (part) => part.matches("input, textarea, select") ||
+    [...part.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+  const times = globalThis.askedAlike ??= {};
+  for (const part of document.body.querySelectorAll("*")) {
+    if (part.removeAttribute("data-asked"), !part.checkVisibility() || !isRead(part)) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(part);
+    const isLarge = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+    const look = [part.tagName, part.className, color, isLarge, behind(part)].join();
+    times[look] = (times[look] || 0) + 1;
+    if (times[look] <= most) part.dataset.asked = "";
+  }
+  axe.configure({ rules: [{ id: "color-contrast", selector: "[data-asked]" }] });
+}"""
 
 # What is off screen is measured as it will be when one has scrolled to it.
 LAY_OUT_ALL = """() => document.styleSheets[0].insertRule(
@@ -86,13 +115,18 @@ ALL_LOOKS: Sequence[Look] = (*LOOKS, (NARROW, "light", only(*COLOUR)))
 
 
 def complaints(page: Page, looks: Sequence[Look] = LOOKS) -> Iterator[str]:
-    """Yield what axe finds wrong with the page as it stands, in palettes and widths."""
+    """Yield what axe finds wrong with the page as it stands, in palettes and widths.
+
+    Where all looks are asked for, each text is asked for its contrast.
+    """
     page.evaluate(SHORTEN, MOST)
     page.evaluate(LAY_OUT_ALL)
     page.evaluate(AXE_SCRIPT)
     for width, palette, rules in looks:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.evaluate(PAINT, PALETTES[palette])
+        if looks is not ALL_LOOKS:
+            page.evaluate(ALIKE, MOST)
         yield from (f"{width} {palette} {one}" for one in page.evaluate(RUN, rules))
 
 
