@@ -7,7 +7,7 @@ items, sections or files that it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -479,9 +479,15 @@ def _add_term(project: Project, list: str, id: str, da: str, en: str) -> None:
     project.write(path, project.text(path) + term(id, da, en))
 
 
+@cache
+def rules_in(language: str) -> Mapping[str, Rule]:
+    """Return the explanations in a language, which are read once for all tests."""
+    return load_rules(language)
+
+
 def _add_sheet(project: Project, language: str) -> None:
     """Write the paper to fill in that the examples give the words of."""
-    labels = yaml.safe_load(load_rules(language)["label-missing"].right)["labels"]
+    labels = yaml.safe_load(rules_in(language)["label-missing"].right)["labels"]
     parts = "".join(f"  - {{id: {id}, type: line}}\n" for id in labels)
     project.write(f"{SHEET}/worksheet.yml", f"parts:\n{parts}updated: 2026-11-22\n")
     headings = TEXTS.headings("worksheet", language).values()
@@ -494,7 +500,7 @@ def _add_sheet(project: Project, language: str) -> None:
 
 def _add_instruments(project: Project, language: str) -> None:
     """Write instruments that the examples are a part of: ours, borrowed, and one to ask for."""
-    rules = load_rules(language)
+    rules = rules_in(language)
     source = rules["print-without-licence"].right
     asked = yaml.safe_load(rules["scale-unknown"].right)
     (question,) = asked["questions"]
@@ -517,7 +523,7 @@ def _case(language: str) -> str:
 def written(project: Project, language: str, code: str, lines: str) -> Iterator[None]:
     """Let an example's lines stand where an author would write them, for a while."""
     path, put = WHERE[code]
-    trial = Trial(project, language, load_rules(language)[code])
+    trial = Trial(project, language, rules_in(language)[code])
     try:
         put(trial, path.format(case=_case(language), lang=language), lines.rstrip())
         yield
@@ -543,7 +549,7 @@ LANGUAGES = [
 @pytest.mark.parametrize("code", WHERE)
 def test_an_example_is_wrong_and_right(code: str, language: str, cases: dict[str, Project]) -> None:
     """In a file of its kind the wrong example breaks its rule, and the right one none."""
-    project, rule = cases[language], load_rules(language)[code]
+    project, rule = cases[language], rules_in(language)[code]
     with written(project, language, code, rule.wrong):
         problems, remarks = told(project)
         assert code in (*problems, *remarks, *ONLY_RIGHT)
