@@ -48,7 +48,8 @@ class Window:
     def show(self, address: str, size: Mapping[str, int]) -> None:
         """Open an address, in a size."""
         self._noted, self._broken_off, self._host = [], set(), urlsplit(address).netloc
-        self.page.set_viewport_size(size)
+        if self.page.viewport_size != size:
+            self.page.set_viewport_size(size)
         self.page.goto(address)
 
     @property
@@ -137,8 +138,8 @@ class _KeptWindow(Window):
     def wipe(self) -> None:
         """Leave the page, and forget whatever it has kept in the browser."""
         self.page.unroute_all(behavior="ignoreErrors")
-        self.page.mouse.move(0, 0)
         self.page.goto(NOWHERE)
+        self.page.mouse.move(0, 0)  # where nothing is drawn anew for it
         self._session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
         self._session.send("Page.resetNavigationHistory")
 
