@@ -15,7 +15,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote, urlencode, urljoin
 from xml.etree import ElementTree
 
 import checkout
@@ -25,7 +25,7 @@ import pytest
 import strangers
 from alone import without_policy
 from checkout import LANGUAGES
-from hosting import serving
+from hosting import LastingHost, serving
 from markdown_it import MarkdownIt
 from markup import parse
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
@@ -157,7 +157,7 @@ def site(bank) -> Path:
 @pytest.fixture(scope="module")
 def home(site) -> Iterator[str]:
     """The address of that site."""
-    with serving(site) as address:
+    with serving(site, host=LastingHost) as address:
         yield address
 
 
@@ -170,7 +170,8 @@ def visit(open_page) -> Iterator[Callable[[str], Page]]:
     visits: list[tuple[Page, list[str]]] = []
 
     def begin(address: str, **settings: object) -> Page:
-        page = open_page(address, bypass_csp=True, **settings)
+        light = address if address.startswith("file:") else urljoin(address, "/robots.txt")
+        page = open_page(light, bypass_csp=True, **settings)
         visits.append((page, watch(page.context)))
         page.goto(address)
         return page
