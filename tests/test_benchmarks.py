@@ -43,6 +43,7 @@ def test_each_benchmark_has_its_table_in_the_readme(name: str) -> None:
     assert "  ours/" in kept
 
 
+@pytest.mark.proof
 def test_content_of_any_size_is_sound(tmp_path: Path) -> None:
     """What is multiplied passes the check, whatever kinds and facts there are by now."""
     root = content.copy_checkout(README.parent, tmp_path / "bank")

@@ -114,9 +114,14 @@ def written(catalogue: Catalogue) -> Iterator[str]:
             yield from (word for words in term.synonyms.values() for word in words)
 
 
-def test_titles_summaries_keywords_labels_and_synonyms_are_read_alike(run, bank):
+# Of what there is by thousands some with each change, and all in the proof.
+some_first = pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.proof)])
+
+
+@some_first
+def test_titles_summaries_keywords_labels_and_synonyms_are_read_alike(run, bank, step):
     """Of all that authors wrote, in both languages, the two make the same words and stems."""
-    texts = list(written(bank))
+    texts = list(written(bank))[::step]
     assert len(texts) > 1000
     assert differences(run, texts) == []
 
@@ -142,13 +147,15 @@ def test_words_of_the_tables_are_read_alike(run, language):
 WORDS = "texts => texts.map((text) => Metodebank.search.tokens(text))"
 
 
-def test_every_sign_of_every_script_is_read_alike(run):
+@some_first
+def test_every_sign_of_every_script_is_read_alike(run, step):
     """Of each sign of the basic plane, within a word, the two make the same words.
 
     Browsers know a newer Unicode: what Python does not know yet is left out.
     """
     known = [chr(n) for n in range(0x10000) if category(chr(n)) not in ("Cn", "Cs", "Co")]
+    assert len(known) > 50_000
+    known = known[::step]
     texts = [f"x{sign}y" for sign in known]
-    assert len(texts) > 50_000
     unlike = zip(known, map(tokens, texts), run(WORDS, texts), strict=True)
     assert [one for one in unlike if one[1] != one[2]][:5] == []
