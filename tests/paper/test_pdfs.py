@@ -232,7 +232,7 @@ def test_a_checklist_has_a_page_of_its_own(tiny):
     checklist = r"Checklist ?Who has a torch\? Write a name\. Where do you meet\?"
     assert re.search(checklist, last)
     for number, page in enumerate((first, last), 1):
-        assert re.search(rf"When the power fails ?{number} / 2$", page)
+        assert re.search(rf"When the power fails ?· ?{number} / 2$", page)
 
 
 PRINT = """
