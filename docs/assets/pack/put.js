@@ -72,9 +72,8 @@
   };
 
   // At the foot of the window, there from the start, so that what comes into it is read aloud.
-  const told = document.createElement("div");
+  const told = document.createElement("output");
   told.className = "mb-packed";
-  told.role = "status";
   document.body.append(told);
   let ends;
 
