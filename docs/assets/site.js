@@ -80,6 +80,12 @@
     sayRenewed();
   };
 
+  // All of what the keyboard comes to is brought into sight: Firefox leaves what it shows a part of,
+  // and every browser a field whose first line is in sight.
+  document.addEventListener("keyup", ({ key, target }) => {
+    if (key === "Tab") target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   // What a page loads at a click: the script that a way names; without it the way leads on.
   document.addEventListener("click", (event) => {
     const way = event.target.closest("[data-opens]");
