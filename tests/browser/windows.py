@@ -71,7 +71,8 @@ class Window:
                 self._broken_off.add(asked.url)
 
         def broke(error: Error) -> None:
-            note(not NO_XML.search(str(error)), error.stack or error)
+            said = str(error)
+            note(not NO_XML.search(said) and NOT_FETCHED not in said, error.stack or error)
 
         page.on("console", lambda said: note(is_error(said), said.text))
         page.on("pageerror", broke)
