@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Any
@@ -25,14 +26,19 @@ each_size = pytest.mark.parametrize("size", [0, 300, files.SHARD_SIZE])
 each_side = pytest.mark.parametrize("side", SIDES)
 
 
-@pytest.fixture
-def read(bank, indexes, files_of, monkeypatch):
-    """A function that returns what the files of a language's index hold, in shards of a size."""
-    monkeypatch.setattr(files, "build_index", lambda catalogue, language: indexes[language])
+@pytest.fixture(scope="session")
+def read(bank, indexes, files_of):
+    """A function that returns what the files of a language's index hold, in shards of a size.
 
+    It is for reading only: all tests share it.
+    """
+
+    @cache
     def read(side: str, size: int = files.SHARD_SIZE) -> dict[str, Any]:
-        monkeypatch.setattr(files, "SHARD_SIZE", size)
-        return data(files_of(bank, side))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(files, "build_index", lambda catalogue, language: indexes[language])
+            patch.setattr(files, "SHARD_SIZE", size)
+            return data(files_of(bank, side))
 
     return read
 
