@@ -226,7 +226,7 @@ LICENCE = Fact(
         (
             Field("name", PerLanguage(Text(120, published=True), some=True)),
             Field("source", Ref("source", own="ours")),
-            Field("credit", PerLanguage(Text(200, published=True), some=True), required=False),
+            Field("credit", PerLanguage(Text(300, published=True), some=True), required=False),
         )
     ),
     on=(OWN,),
