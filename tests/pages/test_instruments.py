@@ -59,11 +59,16 @@ def test_what_may_be_printed_is_asked_whole_and_the_rest_nowhere(language):
 
 
 def test_an_adapted_wording_says_so_where_it_is_adapted():
-    """The Danish of a British question is marked as not tested; the English is its maker's own."""
-    danish, english = (page_of("trivsel-fire-spoergsmaal", one).meta for one in ("da", "en"))
+    """The Danish of a British question is marked as not tested; the English is its maker's own.
+
+    Its line on paper says where the licence is read.
+    """
+    danish, english = (page_of("ensomhed-et-spoergsmaal", one).meta for one in ("da", "en"))
     assert (danish["wording"]["id"], english["wording"]["id"]) == ("adapted", "original")
     assert danish["terms"]["credit"].startswith("Adapted from data from the Office")
     assert english["terms"]["credit"].startswith("Source: Office for National Statistics")
+    for meta in (danish, english):
+        assert "nationalarchives.gov.uk/doc/open-government-licence/" in meta["terms"]["credit"]
 
 
 @each_language
