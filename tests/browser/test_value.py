@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from alone import without_script
@@ -169,6 +169,42 @@ def test_a_change_goes_into_a_case(calculator, language):
         re.compile(rf"^Kender en nabo .+ \{{48 {of} 120 -> 53 {of} 95\}}$")
     )
     expect(row.locator("select")).to_have_value("assessment")
+
+
+def at(home: str, path: str, **figure: str) -> str:
+    """Return the address that hands a figure to a page, as the calculator's links do."""
+    return f"{home}{path}#figure={quote(json.dumps(figure))}"
+
+
+def test_a_second_figure_is_added_to_a_case(open_page, home):
+    """A figure is kept when it comes, so that the next stands below it and takes nothing's place.
+
+    Its kind is told, its mark is explained, a link leads to it, and it comes but once.
+    """
+    words = TEXTS["da"]["site"]["form"]["handed_figure"]
+    heading, mark = TEXTS["da"]["headings"]["case"]["results"], "{14 af 40 -> 11 af 38}"
+    one, two = f"Hilser: 14 af 40 før. {mark}", "Kender en nabo: 3 af 12."
+    page = open_page(at(home, "bidrag/", kind="assessment", text=one), fresh=True)
+    told = page.locator("[data-asked]")
+    results = page.locator("form[data-kind=case] [data-field=results] [data-control=figure]")
+    boxes = results.locator("textarea")
+    expect(boxes.first).to_have_value(one)
+    page.goto("about:blank")
+    page.goto(at(home, "bidrag/", kind="reach", text=two))
+    expect(boxes.first).to_have_value(one)
+    page.get_by_role("button", name=words["put"]).click()
+    expect(boxes.nth(1)).to_have_value(two)
+    expect(results.nth(1).locator("select")).to_be_focused()
+    assert "#" not in page.url
+    page.goto("about:blank")
+    page.goto(at(home, "bidrag/", kind="assessment", text=one))
+    label = results.first.locator("option[value=assessment]").inner_text()
+    expect(told).to_contain_text(words["there"].replace("{}", label, 1).replace("{}", heading))
+    expect(told).to_contain_text(words["mark"].replace("{}", mark))
+    told.get_by_role("link", name=words["go"]).click()
+    expect(results.first.locator("select")).to_be_focused()
+    values = boxes.evaluate_all("(all) => all.map((one) => one.value).filter(Boolean)")
+    assert values == [one, two]
 
 
 def test_24_pairs_tell_a_change(calculator):
