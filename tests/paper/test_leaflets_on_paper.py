@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import checkout
 import pytest
 from printing import to_print
 from pypdf import PdfReader
@@ -15,8 +17,9 @@ from metodebank.bank.edition import Edition
 from metodebank.pages.outline import outline
 from metodebank.paper.documents import Document
 from metodebank.paper.layout import sheet_path
-from metodebank.paper.pdf import Press, unprinted_letters
-from project import SITE_URL, TEXTS, Project, landed_catalogue
+from metodebank.paper.make import CACHE_SETTING, lay_out
+from metodebank.paper.pdf import Press, stylesheet, unprinted_letters
+from project import ROOT, SITE_URL, TEXTS, Project, landed_catalogue
 from reading import fonts, in_one_go, text_of, words_on
 
 LEAFLET = "leaflet/faellesspisning"
@@ -153,6 +156,23 @@ def test_there_is_room_to_write_and_to_stamp(printed, press):
     assert blanks and all(box.width > page.width / 2 for box in blanks)
     for path, one in printed.items():
         assert one.html.count("leaflet__sender") + bool('"sender"' in one.html) == 1, path
+
+
+def test_a_leaflet_takes_one_page_or_is_refused(printed, press, tmp_path, monkeypatch):
+    """Where the foot of one runs over, it is laid out with less air; a text too long is told."""
+    checkout.lay_faces(tmp_path)
+    monkeypatch.setenv(CACHE_SETTING, str(tmp_path))
+    path = sheet_path("leaflet/idraet-for-boern", "en", "sheet")
+    full, styles = printed[path], stylesheet(ROOT)
+    html = full.html.replace(SITE_URL, f"{SITE_URL}{'et-langt-navn/' * 9}")
+    line = html[html.index("<li") : html.index("</li>") + len("</li>")]
+    longer = html.replace(line, line * 9)
+    assert len(press.lay_out(html).pages) == 2
+    wanted = [replace(full, html=html), replace(full, path="longer.pdf", html=longer)]
+    made = lay_out(wanted, styles, tmp_path, lambda said: None)
+    assert len(PdfReader(made.files[path]).pages) == 1
+    (told,) = made.problems
+    assert told.code == "paper-overflow" and told.place.path.endswith("/en.md")
 
 
 def test_each_language_has_a_pdf_once_for_all_of_the_site(printed):

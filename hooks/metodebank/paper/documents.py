@@ -20,7 +20,7 @@ from .deck import LAYOUTS, deck_pages
 from .layout import LARGE, binder_path, deck_path, sheet_path
 
 # How many pages a template may fill, where neither its kind says so nor that is one.
-PAGES = {"half": 2, "leaflet": 2, "plan": 6}
+PAGES = {"half": 2, "plan": 6}
 BLANKS = 4  # cards of a deck to write an own idea on
 # Kinds that the browser alone prints, in large type too, with a look of their own.
 _BY_BROWSER = {INSTRUMENT.name}
@@ -141,7 +141,7 @@ class _Documents:
             )
             lines = {title: " ".join(piece.text for row in text["lines"] for piece in row["own"])}
             printed = {page.path: Printed(Place(f"{page.meta['folder']}/{text['id']}.md"), lines)}
-            yield Document(path, html, PAGES["leaflet"], printed)
+            yield Document(path, html, 1, printed)
 
     def large(self, page: Page, path: str) -> Document:
         """Return an entry's sheet in large print, on as many pages as it takes."""

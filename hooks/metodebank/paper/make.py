@@ -20,7 +20,7 @@ from ..basics.problems import Place, Problem, Problems
 from .documents import Document
 from .faces import Face, face_files, recipe
 from .pdf import Press, spilt_letters, unprinted_letters
-from .room import with_room
+from .room import tightened, with_room
 
 # Laid-out PDFs are kept here by the fingerprint of all that they are made of.
 CACHE = ".cache/paper"
@@ -151,6 +151,8 @@ def _press(task: tuple[str, int | None]) -> _Pressed:
     if (roomy := with_room(html, document)) != html:
         again = _own_press.lay_out(roomy)
         document = again if len(again.pages) == len(document.pages) else document
+    if pages and len(document.pages) > pages and (tight := tightened(html)) != html:
+        document = _own_press.lay_out(tight)
     spilt = spilt_letters(document, pages)
     with unprinted_letters() as unprinted:
         pdf = b"" if spilt else _own_press.write(document)

@@ -1,7 +1,7 @@
 """Room to write where a page of a plan would stay empty, since a table that follows does not fit.
 
 Where a page ends is known when all is laid out; so a plan is laid out once more, with lines and
-rows that take what was left.
+rows that take what was left.  So is a leaflet that takes a page too many: with less air.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # it takes long to load, and may not be there
     from weasyprint.document import Document
 
 _MARK = 'class="sheet sheet--plan"'
+_LEAFLET = '<section class="leaflet'
 _PART = re.compile(r'<section class="plan__part plan__part--(\w+)">.*?</section>', re.DOTALL)
 _ANSWER = re.compile(r'<(div|tbody) data-slot="(\w+)">(?:(?!</?\1).)*', re.DOTALL)
 _ENDS = {"p", "td"}
@@ -46,6 +47,15 @@ def with_room(html: str, document: Document) -> str:
         last = {slot: one for slot, one in _last(page).items() if slot not in goes_on}
         steps.update(_steps(page, _rooms(html, last)))
     return _ANSWER.sub(lambda answer: answer[0] + _added(answer[0]) * steps[answer[2]], html)
+
+
+def tightened(html: str) -> str:
+    """Return a leaflet with less air, and a lower place for a stamp; all else as it is.
+
+    >>> tightened('<section class="leaflet leaflet--short">')
+    '<section class="leaflet leaflet--tight leaflet--short">'
+    """
+    return html.replace(_LEAFLET, f"{_LEAFLET} leaflet--tight")
 
 
 def _last(page: Any) -> dict[str, Any]:
