@@ -71,7 +71,8 @@ def test_a_questionnaire_is_printed_whole_with_what_those_who_answer_must_know(
     inform = words("da")["inform"]
     asked = [own[name] for name in ("intro", "tilfreds", "meningsfuldt", "glad", "bekymret")]
     credit = "licensed under the Open Government Licence v.1.0"
-    for one in (inform["heading"], inform["voluntary"], inform["rights"], *asked, credit):
+    told = [inform[name] for name in ("heading", "voluntary", "code", "own_code", "rights")]
+    for one in (*told, *asked, credit):
         assert bare(one) in bare(said)
     assert bare(words("da")["wording"]["adapted"]["label"]) in bare(said)
     assert page.evaluate("document.documentElement.dataset.print ?? ''") == ""

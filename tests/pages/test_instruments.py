@@ -99,6 +99,28 @@ def test_each_aim_leads_to_instruments_or_is_said_to_have_none(language):
 
 
 @each_language
+def test_an_aim_with_nothing_to_print_says_so_and_what_one_may_count(language):
+    """Nobody reads to the end of a table to learn that nothing in it may be used tomorrow."""
+    may = {one.id: one.facts["may"] for one in instruments(language)}
+    aims = instrument_list(edition(language)).meta["aims"]
+    waiting = [aim for aim in aims if aim["later"]]
+    assert waiting
+    for aim in aims:
+        ids = [row["entry"].rpartition("/")[2] for row in aim["rows"]]
+        assert bool(aim["later"]) == all(may[id] != "print" for id in ids)
+    (count,) = (run["href"] for run in waiting[0]["later"] if run["href"])
+    assert count.endswith("fremmoede/")
+
+
+@each_language
+def test_where_shares_are_told_one_comes_to_work_them_out(language):
+    """What gives shares or means leads to the page that reckons; a tally of visits does not."""
+    for one in instruments(language):
+        way = page_of(one.id, language).meta["reckon"]
+        assert way.endswith("value/") == ("smallest" in one.facts)
+
+
+@each_language
 def test_the_list_says_how_few_are_too_few(language):
     """The three limits stand there, each as the number that is kept to."""
     few = " ".join(instrument_list(edition(language)).meta["few"])

@@ -49,6 +49,12 @@ from .view import Data, View
 DUTY = "https://gdpr-text.com/da/read/article-13/"
 ANONYMOUS = "https://overview.legal/laws/gdpr/rec-26"
 
+# Where an association is helped to find what lets it write names down.
+BASIS = (
+    "https://www.datatilsynet.dk/hvad-siger-reglerne/vejledning"
+    "/gdpr-univers-for-smaa-foreninger/trin-2-spoerg-jer-selv-hvorfor"
+)
+
 _OURS, _ADAPTED = "ours", "adapted"
 _USED_BY = (METHOD.name, MEASURE.name)
 _ATTENDANCE = "fremmoede"  # which suits every aim
@@ -70,6 +76,8 @@ def instrument(edition: Edition, entry: Entry, view: View) -> Data:
         "tally": _tally(entry, labels, words),
         "informs": words["inform"] if entry.facts.get(INFORMS.name) else None,
         "law": _linked(words["duty"]["law"], DUTY, ANONYMOUS),
+        "basis": _linked(words["duty"]["basis"], BASIS),
+        "reckon": view.href(VALUE) if SMALLEST.name in entry.facts else "",
         "plan_way": plan_way(entry, view),
         "users": _users(edition, entry, view),
     }
@@ -224,13 +232,18 @@ def instrument_list(edition: Edition) -> Page:
 
 
 def _aims(there: Iterable[Entry], edition: Edition, view: View) -> Iterator[Data]:
-    """Yield each aim that an instrument goes with, with those and what each of them would show."""
+    """Yield each aim that an instrument goes with, with those and what each of them would show.
+
+    Where none of them may be printed, that is said, and what one may count meanwhile.
+    """
+    later = _linked(edition.words["instrument"]["choose"]["later"], *_instead(edition, view))
     some = sorted(there, key=lambda one: one.facts.get(USE.name) != PRINT)
     for term in edition.catalogue.vocabulary[GOALS.list].values():
         fitting = [one for one in some if term.id in term_ids(one, GOALS)]
         if fitting:
             rows = [_way(one, view) for one in fitting]
-            yield {**view.term(GOALS.list, term.id), "rows": rows}
+            waits = fitting[0].facts.get(USE.name) != PRINT  # what may be printed stands first
+            yield {**view.term(GOALS.list, term.id), "rows": rows, "later": later if waits else []}
 
 
 def _without(there: Iterable[Entry], edition: Edition, view: View) -> list[Data]:
