@@ -42,7 +42,7 @@ def test_a_house_says_in_words_what_it_shows(project: Project) -> None:
     assert said == {
         ("da", "method/doer-til-doer"): "2 af 16 kerneelementer. Opsøgende kontakt, Klar rolle.",
         ("en", "case/naboer-ringer"): (
-            "2 of 16 core elements. Kept: Outreach. The sources do not say: A clear role."
+            "Core elements. Kept: Outreach. The sources do not say: A clear role."
         ),
         ("en", "element/opsoegende"): "Outreach, one of 16 core elements: window 1.",
     }
@@ -137,6 +137,6 @@ def test_below_a_house_stands_what_its_windows_are(project: Project) -> None:
     key = "../../element/#house"
     assert told == {
         "method/doer-til-doer": ("1 af 16 kerneelementer", key),
-        "case/naboer-ringer": ("1 af 16 kerneelementer", key),
+        "case/naboer-ringer": ("Kerneelementer: 1 beholdt", key),
         "element/opsoegende": ("ét af 16 kerneelementer", "../#house"),
     }

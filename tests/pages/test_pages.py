@@ -618,6 +618,12 @@ def test_a_ready_made_pack_shows_its_picture(project: Project) -> None:
     assert '<img src="../../pack/en-aften/bord.jpg" alt="A table"' in run["page"]
 
 
+def test_the_packs_page_points_to_paper_only_where_there_is_some(project: Project) -> None:
+    """Who has no scripts is told of PDFs on the pages where the site was built with them."""
+    for paper in (True, False):
+        assert project.pages("da", paper=paper)["pakke"].meta["paper"] is paper
+
+
 def test_paper_leaves_pictures_out(project: Project) -> None:
     """A picture changes nothing of what is printed, nor what a print is told to be worth."""
     before = project.pages("da")[CASE_PAGE]

@@ -12,7 +12,7 @@ from metodebank.bank.model import Entry
 from metodebank.pages.entries import entry_page
 from metodebank.pages.planning import plan_of
 from metodebank.schema.planning import ALL_ASKED, CHOSEN, PARTS, ROWS, SUM_WIDE, WIDTH
-from project import TEXTS, landed_catalogue
+from project import METHOD, TEXTS, landed_catalogue
 
 each_language = pytest.mark.parametrize("language", TEXTS.languages)
 MARKUP = re.compile(r"<[a-z/]|\[@|&[a-z]+;")
@@ -97,6 +97,21 @@ def test_a_method_brings_its_elements_indicators_and_roles(project):
             "address": "https://example.org/rapport",
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Ingen følger op.", "advice"),
+        ("Ingen følger op. [@rapport21] Ring til dem.", "advice_too"),
+    ],
+)
+def test_advice_beside_what_a_source_says_does_not_take_it_over(project, written, said):
+    """A row with the number of a source says that only the advice in it is the bank's own."""
+    words = TEXTS["da"]["site"]["planning"][said]
+    project.replace(f"{METHOD}/da.md", "Ingen følger op. [@rapport21]", f"{written} [@advice]")
+    (risk,) = project.pages("da", paper=True)["method/doer-til-doer"].meta["plan"]["taken"]["risks"]
+    assert risk["cells"]["risk"].endswith(words)
 
 
 def test_a_printed_plan_numbers_its_sources(project):

@@ -48,6 +48,7 @@ def answers(built, run) -> dict[tuple[str, str], Answer]:
     for language, folder in LANGUAGES.items():
         texts = [query["q"] for query in QUERIES if query["lang"] == language]
         texts += [*UNKNOWN[language].split(), *words(language)["home"]["examples"]]
+        texts.append(_placeholder(language))
         address = (built / folder / "find" / "index.html").as_uri()
         shown = run(ASK, [texts, FIRST], address, scripts=(), wait_for="[data-shown]")
         found |= {(language, text): answer for text, answer in zip(texts, shown, strict=True)}
@@ -101,6 +102,17 @@ def test_what_home_proposes_to_ask_has_answers(answers):
     ]
     assert len(asked) == 6
     assert not [one for one in asked if answers[one]["guessed"] or answers[one]["all"] < 3]
+
+
+def test_what_an_empty_field_proposes_finds_a_method_first(answers):
+    """The example that stands in a search field itself is answered by a method, above all else."""
+    first = [answers[one, _placeholder(one)]["first"][0] for one in LANGUAGES]
+    assert {entry.partition("/")[0] for entry in first} == {"method"}
+
+
+def _placeholder(language: str) -> str:
+    """Return what is proposed in the empty field, without "such as"."""
+    return words(language)["finder"]["placeholder"].removeprefix("fx ").removeprefix("such as ")
 
 
 def test_of_words_that_no_entry_holds_nearly_all_are_told_so(answers, tell):

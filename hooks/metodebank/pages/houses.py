@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from ..bank.catalogue import Catalogue
 from ..bank.house import House
 from ..bank.model import Entry
 from ..schema.facts import FATES, UNTOLD, WINDOW, WINDOWS
-from ..schema.kinds import ELEMENT
+from ..schema.kinds import CASE, ELEMENT
 
 if TYPE_CHECKING:
     from .view import View
@@ -93,15 +94,22 @@ def _named(element: Entry, view: View) -> Data:
 
 
 def _short(entry: Entry, windows: House, view: View) -> str:
-    """Return what stands below a house: "2 of 16 core elements", or which window it is."""
+    """Return what stands below a house: "2 of 16 core elements", or which window it is.
+
+    A case may tell of few of the core elements of its methods: it says what became of how many.
+    """
     words = view.words["house"]
     if entry.kind == ELEMENT.name:
         return str(words["window"].format(entry.facts[WINDOW.name], WINDOWS))
+    if entry.kind == CASE.name:
+        states = Counter(one.state for one in windows)
+        told = [words["counts"][fate].format(states[fate]) for fate in FATES if states[fate]]
+        return str(words["fates"].format(", ".join(told) or words["counts"][UNTOLD]))
     return str(words["short"].format(sum(1 for one in windows if one.element), WINDOWS))
 
 
 def _said(entry: Entry, windows: House, view: View) -> str:
-    """Return in words what a house shows: "2 of 16 core elements: Outreach, A clear role"."""
+    """Return in words what a house shows: "2 of 16 core elements. Outreach, A clear role."."""
     words = view.words["house"]
     told = house.in_order(windows)
     if entry.kind == ELEMENT.name:
@@ -117,4 +125,6 @@ def _said(entry: Entry, windows: House, view: View) -> str:
         titles if state == house.LIT else f"{view.words['fates'][state]}: {titles}"
         for state, titles in groups.items()
     )
+    if entry.kind == CASE.name:
+        return str(words["said_of_fates"].format(". ".join(fates)))
     return str(words["said"].format(count, WINDOWS, ". ".join(fates)))

@@ -223,12 +223,15 @@ def _items(section: str, one: _Method) -> Iterator[Data]:
     for item in _ITEM.findall(prose) or filter(None, [prose]):
         numbers = re.findall(r'href="#source-(\d+)"', item)
         cites = [one.view.cited[int(number) - 1] for number in numbers]
-        yield {"text": _plain(item, one.view), "cites": cites}
+        yield {"text": _plain(item, one.view, "advice_too" if cites else "advice"), "cites": cites}
 
 
-def _plain(item: str, view: View) -> str:
-    """Return rendered prose as plain words; the bank's advice is not the plan's own."""
-    advice = view.words["planning"]["advice"]
+def _plain(item: str, view: View, own: str = "advice") -> str:
+    """Return rendered prose as plain words; the bank's advice is not the plan's own.
+
+    `own` names the words that say so: advice may stand beside what a source says.
+    """
+    advice = view.words["planning"][own]
     told = _FIGURE.sub(r"\1: ", _ADVICE.sub(advice, _MARKS.sub("", item)))
     return " ".join(html.unescape(_TAG.sub("", told)).split())
 

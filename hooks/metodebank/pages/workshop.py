@@ -35,6 +35,7 @@ def pack_page(edition: Edition) -> Page:
         "data": view.way(PACK_FOLDER),
         "compare": view.href(COMPARE),
         "plan": view.href(PLAN),
+        "paper": edition.paper,
         "renamed": {
             f"{kind}/{old}": f"{kind}/{id}"
             for (kind, old), id in edition.catalogue.renamed.items()
