@@ -60,11 +60,31 @@ globalThis.Metodebank = {
     }
   };
 
+  /* The same for as long as the tab is open: to come back to, and gone when it is closed. */
+
+  const readTab = (key) => {
+    try {
+      return sessionStorage.getItem(key) || "";
+    } catch {
+      return "";
+    }
+  };
+
+  /** Keeps a text in the tab; '' takes it away. */
+  const writeTab = (key, text) => {
+    try {
+      if (text) sessionStorage.setItem(key, text);
+      else sessionStorage.removeItem(key);
+    } catch {
+      // storage is full, or switched off: then nothing comes back
+    }
+  };
+
   /** Calls `act` with what is kept under a key, whenever another tab has changed it. */
   const watch = (key, act) =>
     addEventListener("storage", (event) => {
       if (event.key === key || event.key === null) act(read(key)); // null: all of it is gone
     });
 
-  Object.assign(Metodebank.keep, { forget, keys, read, versions, watch, write });
+  Object.assign(Metodebank.keep, { forget, keys, read, readTab, versions, watch, write, writeTab });
 })();

@@ -1,9 +1,9 @@
 // The page of the calculator: what its fields say is reckoned and shown while one types, and kept
-// where somebody asks for it.  Nothing is sent.
+// in the tab, and beyond it where somebody asks for that.  Nothing is sent.
 "use strict";
 (() => {
   const { parsed } = Metodebank.form;
-  const { forget, keys, read, versions, write } = Metodebank.keep;
+  const { forget, keys, read, readTab, versions, write, writeTab } = Metodebank.keep;
   const { finding, withoutColumns } = Metodebank.value;
   const page = document.querySelector("[data-value]");
   const part = (name) => page.querySelector(`[data-${name}]`);
@@ -32,7 +32,7 @@
     return found.problems.length ? showProblems(found, given) : showFound(found, given);
   };
 
-  /* Kept, where somebody asks for it. */
+  /* Kept in the tab, so that who goes to the plan comes back to it; beyond it where somebody asks. */
 
   const RADIOS = ["type", "who", "how", "time", "kind", "made"];
 
@@ -43,6 +43,8 @@
   });
 
   const keepAll = () => {
+    const stands = JSON.stringify(inPage());
+    writeTab(keys.value, isRefused() || stands === blank ? "" : stands);
     if (!part("keep").checked) return;
     if (isRefused()) {
       forget(keys.value);
@@ -63,10 +65,9 @@
   };
 
   const begin = () => {
-    const kept = parsed(read(keys.value));
-    if (!kept) return;
-    putBack(kept);
-    part("keep").checked = true;
+    const [kept, inTab] = [read(keys.value), readTab(keys.value)].map(parsed);
+    if (inTab ?? kept) putBack(inTab ?? kept);
+    part("keep").checked = Boolean(kept);
   };
 
   /* What visitors do. */
@@ -107,6 +108,7 @@
   part("clear").addEventListener("click", clear);
   part("print").addEventListener("click", () => print());
 
+  const blank = JSON.stringify(inPage()); // of which nothing is kept
   begin();
   for (const one of page.querySelectorAll("[data-scripted]")) one.hidden = false;
   show();
