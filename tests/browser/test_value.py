@@ -120,17 +120,18 @@ def test_few_answers_are_counts_and_too_few_to_say(calculator):
     expect(sentence(page)).to_contain_text("6 af 14 (43 %) før og 7 af 11 (64 %) efter")
     expect(sentence(page)).to_contain_text(say()["say"]["few"])
     fill(page, count1=4, of1=9)
-    expect(found(page)).to_contain_text(f"4 af 9. Under {PERCENT} svar er for få til procent.")
+    expect(found(page)).to_contain_text(f"4 af 9. Under {PERCENT} er for få til procent.")
 
 
 @pytest.mark.parametrize(
     ("language", "line", "change"),
     [
         ("da", "Vurdering: Kender en nabo ved navn: 48 af 120 (40 %) før og 53 af 95 (56 %) efter.",
-         "Forskellen er 16 procentpoint (95 % sikkerhedsinterval 2 til 28)."),
+         "Andelen er 16 procentpoint højere efter (95 % sikkerhedsinterval 2 til 28)."),
         pytest.param(
             "en", "Assessment: Kender en nabo ved navn: 48 of 120 (40%) before and 53 of 95 (56%) "
-            "after.", "The difference is 16 percentage points (95% confidence interval 2 to 28).",
+            "after.",
+            "The share is 16 percentage points higher after (95% confidence interval 2 to 28).",
             marks=pytest.mark.proof,
         ),
     ],
@@ -236,21 +237,24 @@ def test_the_page_says_what_the_spreadsheet_holds(calculator):
     change, mean = one.difference, one.mean_difference
     ends = [f"{100 * end:.0f}" for end in (change.value, change.low, change.high)]
     expect(found(page)).to_contain_text(
-        f"Forskel: {ends[0]} procentpoint (95 % sikkerhedsinterval: {ends[1]} til {ends[2]})."
+        f"Forskel: {ends[0]} procentpoint højere efter "
+        f"(95 % sikkerhedsinterval: {ends[1]} til {ends[2]})."
     )
     ends = [f"{end:.1f}".replace(".", ",") for end in (mean.value, mean.low, mean.high)]
     expect(found(page)).to_contain_text(
-        f"gennemsnittene: {ends[0]} (95 % sikkerhedsinterval: {ends[1]} til {ends[2]})."
+        f"gennemsnittene: {ends[0]} højere efter "
+        f"(95 % sikkerhedsinterval: {ends[1]} til {ends[2]})."
     )
     expect(found(page)).to_contain_text(say()["halves"].format(n=2))
 
 
 def test_dots_come_first_and_a_mean_only_when_asked(calculator):
-    """Answers on a scale are shown as dots; a mean, and a sentence, come when somebody asks."""
+    """Answers on a scale are shown as dots and the middle one; a mean comes when somebody asks."""
     page = calculator(chosen="scale once", text=column(*[2, 9] * 6))
     expect(found(page).locator("tr", has_text="9").locator(".mb-value__dots")).to_have_text("•" * 6)
     expect(found(page)).not_to_contain_text("Gennemsnit")
-    expect(page.locator("[data-missing]")).to_have_text(say()["ask_share"])
+    expect(found(page)).to_contain_text("Det midterste af 12 svar: 5,5.")
+    expect(page.locator("[data-missing]")).to_have_text(say()["ask_what"])
     page.locator("[data-field=mean]").check()
     expect(found(page)).to_contain_text("Gennemsnit af 12 svar: 5,5")
 
@@ -260,11 +264,11 @@ def test_what_cannot_be_read_is_told_by_row_and_column(calculator):
     cells = ["Svar", "3,5", "", "=A1+1", "11", "1-feb", "meget", "ved ikke", *range(1, 9)]
     page = calculator(chosen="scale once", text=column(*cells))
     told = found(page).locator("li")
-    rows = {"outside": 5, "formula": 4, "date": 6, "odd": 7, "empty": "3, 8"}
+    rows = {"outside": 5, "formula": 4, "date": 6, "odd": 7, "unsure": 8, "empty": 3}
     for code, row in rows.items():
         words = say()["remark"][code].format(column="A", rows=row, low=0, high=10)
         expect(told.filter(has_text=words)).to_have_count(1)
-    expect(first(page)).to_contain_text("9 svarede.")
+    expect(first(page)).to_contain_text("10 svarede.")  # who does not know has answered
     expect(page.locator("#value-text")).to_have_value(column(*cells))
 
 
@@ -316,7 +320,7 @@ def test_a_question_may_ask_for_a_name(calculator):
     page = calculator(chosen="yes once pasted", text="Kender du en nabo ved navn?\nja\nnej\nja")
     expect(first(page)).to_contain_text("3 svarede.")
     page.locator("#value-text").fill(column(*["Enig", "Uenig", "Neutral"] * 3))
-    told = say()["remark"]["odd"].format(column="A", rows="1, 2, 3, 4, 5 og 4 til")
+    told = say()["remark"]["odd"].format(column="A", rows="1, 2, 3, 4, 5 og 4 andre")
     expect(found(page)).to_contain_text(told)
 
 
@@ -334,35 +338,213 @@ def test_ten_thousand_rows_are_reckoned_and_more_are_told(calculator):
 def test_an_effect_takes_a_comparison(calculator):
     """Nothing is called an effect of one group, of few, by chance, or without who it is held to.
 
-    A letter describes nobody, and the panel says no less and no more than the sentence.
+    A letter describes nobody, and the panel says no less and no more than the sentence.  Without
+    how many were drawn, or with too few of them, the same is a comparison, and why is told.
     """
     page = calculator(chosen="apart effect", **APART)
     missing = page.locator("[data-missing]")
     whos = TEXTS["da"]["site"]["value"]["whos"]
-    expect(missing).to_have_text(say()["effect_groups"].format(groups=whos["groups"]["label"]))
+    expect(missing).to_have_text(say()["effect_once"].format(groups=whos["groups"]["label"]))
     fill(page, "groups lot", name0="med", name1="venteliste")
+    expect(page.locator("#value-asked0")).to_be_hidden()  # of lots how many were drawn is asked
     for described in ("", "x", "x y z", "Nabogården"):
         fill(page, described=described)
         expect(missing).to_contain_text("Skriv med mindst tre ord, hvem I sammenligner med")
         expect(sentence(page)).to_be_hidden()
     fill(page, described="de 95 på ventelisten, valgt ved lodtrækning.")
     words = say()["say"]
+    expect(sentence(page)).to_contain_text("Sammenligning: Kender")
+    expect(missing).to_contain_text("ikke har skrevet, hvor mange der blev trukket")
+    fill(page, drawn0=172, drawn1=130)  # 69.8 % of the first
+    expect(sentence(page)).to_contain_text(words["dropped"].format(**FLOORS))
+    expect(missing).to_contain_text("Der står «Sammenligning» og ikke «Effekt»")
+    expect(found(page)).to_contain_text(say()["differs"])
+    fill(page, drawn0=171)
+    expect(sentence(page)).to_contain_text("Effekt: Kender")
     expect(sentence(page)).to_contain_text(
         f"{words['mades']['lot']} Målt mod: de 95 på ventelisten, valgt ved lodtrækning. "
-        f"Det siger ikke, at det går sådan andre steder. {words['caveats']['lot']}"
+        f"Det siger ikke, at det ville gå sådan andre steder. {words['caveats']['lot']}"
     )
+    expect(sentence(page)).to_contain_text("120 af de 171, der blev trukket til gruppen «med»")
     how = say()["hows"]["lot"]
     expect(found(page)).to_contain_text(say()["differs_effect"].format(how=how))
     expect(found(page)).not_to_contain_text(say()["differs"])
-    fill(page, "waiting")  # whose first may differ from its last
-    expect(missing).to_contain_text("lodtrækning")
+    for made in ("waiting", "cluster"):  # whose first may differ from its last; and few lots
+        fill(page, made)
+        expect(missing).to_contain_text("lodtrækning mellem personer")
     fill(page, "lot", count1=38)
     expect(missing).to_contain_text("Forskellen kan være tilfældig.")
-    fill(page, of0=19, asked0=40, count0=3)
+    fill(page, of0=19, count0=6)
     expect(missing).to_have_text(say()["effect_few"].format(**FLOORS))
     fill(page, "once")
     expect(missing).to_contain_text("«Effekt» kræver to grupper")
     expect(sentence(page)).to_be_hidden()
+
+
+# What is given, what is said of it, and what is not.
+GROUPS = {
+    "who": "groups",
+    "names": ["med", "uden"],
+    "made": "elsewhere",
+    "described": "de andre her",
+}
+ONCE = {"who": "once", "names": [], "time": "since"}
+APART_NOW = {"who": "apart", "names": ["før", "efter"]}
+LOW = [0] * 11 + [4]
+BORNE = {
+    "opinions of two groups that nobody described": (
+        {**GROUPS, "made": "", "counts": [[30, 50], [15, 50]]},
+        ["Vælg, hvordan det blev afgjort"],
+        [],
+    ),
+    "opinions of two groups": (
+        {**GROUPS, "counts": [[30, 50], [15, 50]]},
+        [
+            "bor et andet sted",
+            "Sammenlignet med: de andre her.",
+            "Det viser ikke, hvad forskellen skyldes.",
+        ],
+        ["uden indsatsen"],
+    ),
+    "too few to say": (
+        {**GROUPS, "kind": "comparison", "counts": [[6, 12], [5, 12]]},
+        ["for få til at sige, om grupperne"],
+        ["skyldes"],
+    ),
+    "one yes in a group": (
+        {**GROUPS, "counts": [[1, 25], [6, 26]]},
+        ["X: 7 af 51", "Derfor står begge grupper her som én"],
+        ["1 af 25", "6 af 26"],
+    ),
+    "two no in a group, compared": (
+        {**GROUPS, "kind": "comparison", "counts": [[23, 25], [6, 26]]},
+        ["under 5 nej, så de står som én og kan ikke sammenlignes"],
+        ["før og efter"],
+    ),
+    "a group of four, compared": (
+        {**GROUPS, "kind": "comparison", "counts": [[2, 4], [6, 26]]},
+        ["Den ene gruppe er under 5, så de står som én"],
+        ["før og efter"],
+    ),
+    "before and after, compared": (
+        {**APART_NOW, "kind": "comparison", "counts": [[48, 120], [53, 95]]},
+        ["«Sammenligning» kræver to grupper"],
+        [],
+    ),
+    "lower after": (
+        {**APART_NOW, "counts": [[14, 40], [11, 38]]},
+        [
+            "Andelen er 6 procentpoint lavere efter (95 % sikkerhedsinterval fra 14 højere ",
+            "til 26 lavere).",
+            "Svarene er uden navn, så vi ved ikke, om det er de samme mennesker.",
+        ],
+        ["−"],
+    ),
+    "few are silent": (
+        {**ONCE, "counts": [[20, 40]], "asked": [43]},
+        ["Svarede ikke: 3. Det kan ingen regnemåde rette op på."],
+        ["større usikkerhed"],
+    ),
+    "many are silent": (
+        {**ONCE, "counts": [[20, 40]], "asked": [80]},
+        ["Svarede ikke: 40. Det er en større usikkerhed"],
+        [],
+    ),
+    "nobody knows how many are silent": (
+        {**ONCE, "counts": [[20, 40]]},
+        ["ingen regnemåde"],
+        ["større"],
+    ),
+    "counted in part": (
+        {**ONCE, "kind": "result", "counts": [[10, 11]], "asked": [20]},
+        [
+            "11 af 20 er talt med.",
+            "Talt op: 11 af 20.",
+            "Intervallet gælder, når de talte er en stikprøve.",
+        ],
+        ["varede", "spørgsmålet"],
+    ),
+    "counted all": (
+        {**ONCE, "kind": "reach", "counts": [[10, 20]], "asked": [20]},
+        ["Alle 20 er talt med."],
+        ["varede"],
+    ),
+    "a base line": (
+        {**ONCE, "time": "before", "counts": [[10, 20]]},
+        ["Det er folks egne svar."],
+        ["uden indsatsen"],
+    ),
+    "an opinion as a result": (
+        {**ONCE, "kind": "result", "scale": [0, 10], "from": 4, "cells": [LOW]},
+        ["«Resultat» er for det, I har talt eller registreret."],
+        [],
+    ),
+    "an opinion, compared": (
+        {**GROUPS, "kind": "comparison", "scale": [0, 10], "cells": [[2, 8] * 10, [3, 7] * 10]},
+        ["Sammenlignet med", "Det er folks egne svar."],
+        [],
+    ),
+    "a mean that no scale holds": (
+        {**ONCE, "scale": [0, 10], "mean": True, "cells": [LOW]},
+        ["Det midterste af 12 svar: 0.", "gennemsnit 0,3 af 12 svar", "0,0 til 1,1"],
+        ["−"],
+    ),
+    "the middle answer": (
+        {**ONCE, "scale": [0, 10], "cells": [[*LOW, "ved ikke"]], "asked": [20]},
+        [
+            "midterste svar 0 af 12 svar på skalaen 0-10",
+            "Svarede: 13 af 20.",
+            "«Ved ikke»: 1, ikke med",
+        ],
+        [],
+    ),
+    "who does not know, of yes and no": (
+        {**ONCE, "cells": [["ja"] * 6 + ["nej"] * 5 + ["ved ikke", "-"]], "asked": [20]},
+        ["6 af 12 (50 %", "12 af de 20", "«Ved ikke»: 1, talt med som svar"],
+        [],
+    ),
+    "who does not know, one of two times": (
+        {
+            "who": "paired",
+            "names": ["før", "efter"],
+            "scale": [0, 10],
+            "from": 5,
+            "cells": [[1, 2, "ved ikke", 4, ""], [5, 6, 7, 8, 9]],
+            "asked": [9],
+        },
+        ["0 af 3 før og 3 af 3 efter", "de samme 3 mennesker", "Svarede begge gange: 4 af 9."],
+        [],
+    ),
+}
+# What the page says of each: its first lines, what is found, and the sentence or what it lacks.
+SAID = """(rows) => {
+  const { finding, pasted, words } = Metodebank.value;
+  const { said, floors } = document.querySelector("[data-value]").dataset;
+  const [say, least] = [said, floors].map((text) => JSON.parse(text));
+  const read = (cell) => pasted(`${cell === "" ? "-" : cell}\n3`).columns[0].cells[0];
+  return rows.map(({ counts, cells, ...rest }) => {
+    const given = {
+      kind: "assessment", what: "X", when: "", scale: null, mean: false, floors: least,
+      asked: [null, null], from: rest.scale ? null : 1, ...rest,
+      counts: counts?.map(([count, of]) => ({ count, of })),
+      columns: cells?.map((some) => ({ cells: some.map((cell, row) => ({ ...read(cell), row })) })),
+    };
+    const told = words(say, given, least);
+    const found = finding(given);
+    const made = told.sentence(found);
+    const parts = ["answered", "shares", "medians", "means"].map((name) => told[name](found));
+    return [...parts.flat(), made.text ?? made.missing].filter(Boolean).join("\\n");
+  });
+}"""
+
+
+def test_a_figure_says_no_more_than_it_can_bear(calculator):
+    """Each of these is told with what it leaves open, or refused with why."""
+    rows = [given for given, _, _ in BORNE.values()]
+    said = calculator().evaluate(SAID, rows)
+    for (name, (_, there, absent)), text in zip(BORNE.items(), said, strict=True):
+        assert [one for one in there if one not in text] == [], (name, text)
+        assert [one for one in absent if one in text] == [], (name, text)
 
 
 def test_groups_that_were_chosen_are_compared(calculator):
@@ -373,7 +555,7 @@ def test_groups_that_were_chosen_are_compared(calculator):
     missing = page.locator("[data-missing]")
     kinds = {kind: page.locator(f"input[value={kind}] + span") for kind in ("effect", "comparison")}
     labels = {kind: one.inner_text().split("\n")[0] for kind, one in kinds.items()}
-    expect(missing).to_have_text(say()["ask_made"].format(kind=labels["effect"]))
+    expect(missing).to_have_text(say()["ask_made"])
     for made in ("selves", "others", "elsewhere"):
         fill(page, f"effect {made}")
         expect(missing).to_have_text(say()["effect_made"].format(comparison=labels["comparison"]))
@@ -405,13 +587,14 @@ def test_a_base_line_is_no_result(calculator):
 
 def test_a_result_of_two_groups_says_who_they_are(calculator):
     """Two groups that nobody has described are no "Result"; described, the sentence tells it."""
-    page = calculator(chosen="groups result", count0=30, of0=50, count1=15, of1=50, what="Fik job")
+    page = calculator(
+        chosen="groups result elsewhere", count0=30, of0=50, count1=15, of1=50, what="Fik job"
+    )
     missing, box = page.locator("[data-missing]"), page.locator("#value-described")
-    label = page.locator("input[value=result] + span").inner_text().split("\n")[0]
-    expect(missing).to_have_text(say()["ask_described"].format(kind=label))
+    expect(missing).to_have_text(say()["ask_described"])
     expect(sentence(page)).to_be_hidden()
     box.fill("de unge i afdelingen ved siden af")
-    told = say()["say"]["result_groups"].format(described="de unge i afdelingen ved siden af")
+    told = say()["say"]["compared"].format(described="de unge i afdelingen ved siden af")
     expect(sentence(page)).to_contain_text(told)
     fill(page, "apart")
     expect(box).to_be_hidden()
@@ -468,11 +651,11 @@ def test_figures_that_do_not_add_up_are_told_to_be_rounded(calculator):
         chosen="apart assessment", count0=9, of0=24, count1=13, of1=24, what="Hilser",
     )  # fmt: skip
     expect(sentence(page)).to_contain_text("9 af 24 (38 %) før og 13 af 24 (54 %) efter")
-    expect(sentence(page)).to_contain_text("Forskellen er 17 procentpoint")
+    expect(sentence(page)).to_contain_text("Andelen er 17 procentpoint højere efter")
     expect(sentence(page)).to_contain_text(say()["say"]["rounded"])
     expect(found(page)).to_contain_text(say()["rounded"])
     fill(page, count0=48, of0=120, count1=53, of1=95)
-    expect(sentence(page)).to_contain_text("Forskellen er 16 procentpoint")
+    expect(sentence(page)).to_contain_text("Andelen er 16 procentpoint højere efter")
     expect(sentence(page)).not_to_contain_text(say()["say"]["rounded"])
     expect(found(page)).not_to_contain_text(say()["rounded"])
 
@@ -499,7 +682,7 @@ def test_dots_that_tell_of_few_are_for_oneself(calculator):
 def test_a_group_under_five_is_not_told_by_itself(calculator):
     """Of two groups of which one has four, both stand as one."""
     page = calculator(chosen="groups", count0=12, of0=30, count1=1, of1=4)
-    expect(first(page)).to_contain_text(say()["together"].format(**FLOORS))
+    expect(first(page)).to_contain_text(say()["together"]["small"].format(**FLOORS))
     expect(found(page)).to_contain_text("13 af 34")
 
 
@@ -519,17 +702,27 @@ def test_wrong_numbers_are_told_with_what_to_do(calculator):
     expect(first(page)).to_contain_text("10 af de 1.200")
 
 
-def test_nothing_is_kept_unless_somebody_asks(calculator):
-    """What stands there is gone after a reload; with a tick it comes back, else it is deleted."""
+def test_nothing_is_kept_beyond_the_tab_unless_somebody_asks(calculator):
+    """Who comes back in the same tab finds what stood there, and nobody in another one.
+
+    With a tick it is in another tab too, else it is deleted; a refused column is in neither.
+    """
     page = calculator(chosen="paired", both=6, fresh=True)
-    page.reload()
-    expect(page.locator("#value-both")).to_have_value("")
-    fill(page, "paired", both=6)
+    expect(page.locator("[data-first]")).not_to_be_empty()
+    page.wait_for_function("(key) => sessionStorage.getItem(key)", arg=KEY)
+    page.goto("about:blank")
+    page.go_back()
+    expect(page.locator("#value-both")).to_have_value("6")
+    assert page.evaluate("(key) => localStorage.getItem(key)", KEY) is None
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("#value-both")).to_have_value("")
     page.locator("[data-keep]").check()
     expect(page.locator("[data-kept]")).to_have_text(say()["kept"])
-    page.reload()
-    expect(page.locator("#value-both")).to_have_value("6")
-    expect(page.locator("[data-kept]")).to_have_text(say()["back"])
+    other.reload()
+    expect(other.locator("#value-both")).to_have_value("6")
+    expect(other.locator("[data-kept]")).to_have_text(say()["back"])
+    other.close()
     page.locator("[data-keep]").uncheck()
     expect(page.locator("[data-kept]")).to_have_text(say()["forgotten"])
     assert page.evaluate("(key) => localStorage.getItem(key)", KEY) is None
@@ -537,12 +730,13 @@ def test_nothing_is_kept_unless_somebody_asks(calculator):
 
 @pytest.mark.proof
 def test_a_refused_column_is_never_kept(calculator):
-    """Who has asked to have things kept has none of a refused column kept."""
+    """Who has asked to have things kept has none of a refused column kept, nor has the tab."""
     page = calculator(chosen="scale once", fresh=True)
     page.locator("[data-keep]").check()
     page.locator("#value-text").fill("3\t120345-1234")
     expect(page.locator("[data-kept]")).to_have_text(say()["not_kept_refused"])
     assert page.evaluate("(key) => localStorage.getItem(key)", KEY) is None
+    assert page.evaluate("(key) => sessionStorage.getItem(key)", KEY) is None
 
 
 @pytest.mark.proof

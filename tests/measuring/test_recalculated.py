@@ -95,3 +95,35 @@ def test_calc_reckons_what_is_stored(example, tmp_path):
             assert float(reckoned[cell]) == pytest.approx(float(value), abs=1e-6), cell
         else:
             assert reckoned.get(cell, "") == value, cell
+
+
+def with_answers(file: bytes, said: list[str]) -> bytes:
+    """Return the spreadsheet with other answers in its first column, as somebody types them."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                for row, word in enumerate(said, start=13):
+                    is_number = word.isdigit()
+                    typed = f"<v>{word}</v>" if is_number else f"<is><t>{word}</t></is>"
+                    kind = "" if is_number else ' t="inlineStr"'
+                    cell = rf'(<c r="B{row}"[^>]*)><v>[^<]*</v>'.encode()
+                    part, found = re.subn(cell, rb"\1" + f"{kind}>{typed}".encode(), part)
+                    assert found == 1
+            new.writestr(name, part)
+    return content.getvalue()
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not has_calc(), reason="LibreOffice is not here with Calc")
+@pytest.mark.parametrize(
+    ("yes", "no", "answered", "odd"), [("ja", "nej", 12, 0), ("9", "3", 11, 1)]
+)
+def test_who_does_not_know_has_answered_yes_or_no_alone(yes, no, answered, odd, tmp_path):
+    """Beside yes and no "ved ikke" is an answer and no yes; on a scale it has no place, told."""
+    one = Example([8] * 12, [8] * 12, (20, 20), 8, (0, 10), False)
+    file = without_values(workbook(TEXTS["da"]["site"]["value"], one))
+    said = [*[yes] * 5, *[no] * 6, "ved ikke"]
+    found = cells(by_calc(with_answers(file, said), tmp_path))
+    assert [float(found[cell]) for cell in ("B5", "B9", "B13")] == [answered, odd, 5]

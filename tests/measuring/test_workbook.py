@@ -119,6 +119,16 @@ def test_says_too_few_where_the_page_does():
     assert f"&gt;={CHANGE}" in found[1]
 
 
+def test_a_mean_ends_where_its_scale_does():
+    """Of eleven 0 and one 4 no limit is under 0, which nobody can answer."""
+    low = Example((0,) * 11 + (4,), (10,) * 11 + (6,), (12, 12), 8, (0, 10), False)
+    results = parts("da", low)["xl/worksheets/sheet2.xml"]
+    for cell, end in (("B25", "0"), ("C26", "10")):
+        found = re.search(rf'<c r="{cell}"[^>]*><f>([^<]*)</f><v>([^<]*)</v>', results)
+        assert found is not None
+        assert found[2] == end, cell
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("yes", "higher"), [((30, 15), "first"), ((15, 30), "second"), ((20, 20), "alike")]

@@ -30,7 +30,8 @@
   const NUMBER = /^[-−–]?\d{1,9}(?:[.,]\d{1,6})?$/;
   const YES = /^(?:ja|yes|j|y|sand|true|✓)$/i;
   const NO = /^(?:nej|no|n|falsk|false)$/i;
-  const NONE = /^(?:[-–—.?*]|n\/?a|#n\/a|#i\/t|ved ikke|(?:i )?don['’]?t know|ikke besvaret|ubesvaret|not answered|intet svar|no answer)$/i;
+  const NONE = /^(?:[-–—.?*]|n\/?a|#n\/a|#i\/t|ikke besvaret|ubesvaret|not answered|intet svar|no answer)$/i;
+  const UNSURE = /^(?:ved (?:det )?ikke|(?:i )?(?:don['’]?t|do not) know)\.?$/i; // which is an answer
   const MONTH = "(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)";
   const DATE = new RegExp(
     `^(?:\\d{1,2}[-./ ]\\d{1,2}[-./ ](?:\\d{4}|\\d{2})|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}(?:[T ].*)?|` +
@@ -41,12 +42,14 @@
   const asNumber = (cell) => Number(cell.replace(/^[−–]/, "-").replace(",", "."));
 
   /**
-   * A cell as an answer: `{ value }`, where yes is 1 and no is 0; `{ code }` for what is wrong, which
-   * is "formula", "date" or "odd"; or `{}` where there is no answer.
+   * A cell as an answer: `{ value }`, where yes is 1 and no is 0; `{ isUnsure }` of who does not
+   * know; `{ code }` for what is wrong, which is "formula", "date" or "odd"; or `{}` where there is
+   * no answer.
    */
   const answer = (cell) => {
     const text = cell.replace(/[\s\u200b\ufeff]+/g, " ").trim();
     if (!text || NONE.test(text)) return {};
+    if (UNSURE.test(text)) return { isUnsure: true };
     if (YES.test(text)) return { value: 1, isWord: true };
     if (NO.test(text)) return { value: 0, isWord: true };
     if (NUMBER.test(text)) return { value: asNumber(text) };

@@ -13,14 +13,11 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
 
   const state = () => {
     const type = chosen("type");
-    return { type, who: chosen("who"), how: type === "scale" ? "pasted" : chosen("how"), kind: chosen("kind") };
+    return { type, who: chosen("who"), how: type === "scale" ? "pasted" : chosen("how"), kind: chosen("kind"), made: chosen("made") };
   };
 
-  /** What is chosen, as the fields name it: two groups of which a result is told are described too. */
-  const laid = () => {
-    const now = state();
-    return now.kind === "result" && now.who === "groups" ? { ...now, kind: "result-groups" } : now;
-  };
+  /** The fields that say how many there could be: of lots, how many were drawn to each group. */
+  const askedIn = ({ who, made }) => (who === "groups" && made === "lot" ? "drawn" : "asked");
 
   const namesOf = (who) => {
     if (who === "once") return [];
@@ -39,10 +36,10 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
 
   /** What of the fields belongs to what is chosen. */
   const lay = () => {
-    const now = laid();
-    for (const box of form.querySelectorAll("[data-type], [data-who], [data-how], [data-kind]")) {
-      const { type, who, how, kind } = box.dataset;
-      const given = { type, who, how, kind };
+    const now = { ...state(), asks: askedIn(state()) };
+    for (const box of form.querySelectorAll("[data-type], [data-who], [data-how], [data-asks]")) {
+      const { type, who, how, asks } = box.dataset;
+      const given = { type, who, how, asks };
       box.hidden = Object.entries(given).some(([name, values]) => values && !values.split(" ").includes(now[name]));
     }
     const names = namesOf(now.who);
@@ -156,10 +153,11 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
 
   /** All that is given, with what is wrong with it; `isReady` says whether it is enough to go on. */
   const readAll = () => {
-    const { type, who, how, kind } = state();
+    const now = state();
+    const { type, who, how, kind, made } = now;
     const { problems, whole, decimal } = reader(who);
-    const about = { kind, what: textOf("what"), when: textOf("when"), described: textOf("described"), made: chosen("made"), time: chosen("time") };
-    const common = { who, names: namesOf(who), floors, asked: places(who).map((i) => whole(`asked${i}`)), ...about };
+    const about = { kind, what: textOf("what"), when: textOf("when"), described: textOf("described"), made, time: chosen("time") };
+    const common = { who, names: namesOf(who), floors, asked: places(who).map((i) => whole(`${askedIn(now)}${i}`)), ...about };
     offerOut([]);
     if (who === "groups" && isSameName(common.names)) problems.push(say.same_name);
     if (how === "counts") {

@@ -8,7 +8,7 @@
 // and no.
 "use strict";
 (() => {
-  const { difference, meanChange, meanDifference, meanOf, pairedDifference, share } = Metodebank.value;
+  const { difference, meanChange, meanDifference, meanOf, median, pairedDifference, share, within } = Metodebank.value;
 
   /* Answers. */
 
@@ -18,13 +18,18 @@
     return value < scale[0] || value > scale[1] ? "outside" : null;
   };
 
-  /** A cell with its answer alone, or with what is wrong with it. */
+  /**
+   * A cell with its answer alone, or with what is wrong with it.  Who does not know has answered: of
+   * yes and no it is no yes, and on a scale it has no place.
+   */
   const held = (cell, scale) => {
+    if (cell.isUnsure) return scale ? cell : { ...cell, value: 0 };
     const code = cell.value === undefined ? null : wrong(cell, scale);
     return code ? { row: cell.row, code } : cell;
   };
 
-  const isEmpty = ({ code, value }) => !code && value === undefined;
+  const isEmpty = ({ code, value, isUnsure }) => !code && !isUnsure && value === undefined;
+  const hasAnswered = ({ value, isUnsure } = {}) => isUnsure || value !== undefined;
 
   /** A column without the empty cells at its end, which are those of a longer one beside it. */
   const cut = (one) => ({ ...one, cells: one.cells.slice(0, one.cells.findLastIndex((cell) => !isEmpty(cell)) + 1) });
@@ -36,6 +41,7 @@
       const told = (code, found) => (found.length ? [{ code, column: name, rows: found }] : []);
       return [
         ...["formula", "date", "odd", "outside"].flatMap((code) => told(code, rows((cell) => cell.code === code))),
+        ...told("unsure", rows(({ isUnsure, value }) => isUnsure && value === undefined)),
         ...told("empty", rows(isEmpty)),
       ];
     });
@@ -74,6 +80,9 @@
   /** The counts of those who changed, unless some are so few that one could know who they are. */
   const cellsOf = (change, { cell }) => (change && Object.values(change).every((one) => one >= cell) ? change : null);
 
+  /** Yes and no of two groups, of which one is told as it is only where all are many enough. */
+  const areFew = (two, { cell }) => two.some(({ count, of }) => Math.min(count, of - count) < cell);
+
   const shares = (two, change, floors) => ({
     shares: two.map((one) => withShare(one, floors)),
     change: two.length > 1 ? changeOf(two, change, floors) : null,
@@ -82,14 +91,20 @@
     isHidden: Boolean(change) && !cellsOf(change, floors),
   });
 
-  const meanOrNone = (values, { percent }) => ({ of: values.length, mean: values.length >= percent ? meanOf(values) : null });
+  const meanOrNone = (values, scale, { percent }) => ({
+    of: values.length,
+    mean: values.length >= percent ? within(meanOf(values), ...scale) : null,
+  });
 
-  const means = (values, isPaired, floors) => {
+  const means = (values, isPaired, scale, floors) => {
     const reckoned = isPaired ? meanChange : meanDifference;
     const isFew = values.some((some) => some.length < floors.change);
-    const change = values.length > 1 ? (isFew ? { isFew } : reckoned(...values)) : null;
-    return { means: values.map((some) => meanOrNone(some, floors)), meanChange: change };
+    const wide = scale[1] - scale[0];
+    const change = values.length > 1 ? (isFew ? { isFew } : within(reckoned(...values), -wide, wide)) : null;
+    return { means: values.map((some) => meanOrNone(some, scale, floors)), meanChange: change };
   };
+
+  const medianOrNone = (values, { percent }) => ({ of: values.length, median: values.length >= percent ? median(values) : null });
 
   /** How many gave each answer, from the lowest of the scale to its highest; broad scales in tens. */
   const spread = (values, [low, high]) => {
@@ -101,24 +116,32 @@
     return bins.map((bin) => ({ ...bin, to: isWhole ? bin.from : Math.min(high, bin.from + wide) }));
   };
 
-  /** Two groups of which one is so small that to part them would tell of single people: as one. */
-  const together = (two, { cell }) =>
-    two.length > 1 && two.some(({ of }) => of < cell)
-      ? { count: two[0].count + two[1].count, of: two[0].of + two[1].of }
-      : null;
+  /** Two groups of which one is so small, or so much of one mind, that to part them would tell of single people. */
+  const together = (two, floors) =>
+    two.some(({ of }) => of < floors.cell) ? "small" : areFew(two, floors) ? "cell" : "";
+
+  const whole = (two) => ({ count: two[0].count + two[1].count, of: two[0].of + two[1].of });
 
   const answered = (numbers, asked) => numbers.map((n, i) => ({ n, asked: asked[i] ?? null }));
 
   const ofCounts = ({ who, counts, asked, floors }) => {
     const change = who === "paired" ? counts : null;
     const two = change ? [before(change), after(change)] : counts;
-    const one = who === "groups" ? together(two, floors) : null;
+    const isTogether = who === "groups" && together(two, floors);
     const numbers = change ? [sum(change)] : two.map(({ of }) => of);
     return {
       answered: answered(numbers, asked),
-      ...(one ? { ...shares([one], null, floors), isTogether: true } : shares(two, change, floors)),
+      ...shares(isTogether ? [whole(two)] : two, change, floors),
+      isTogether,
+      unsure: 0,
       remarks: [],
     };
+  };
+
+  /** The same of answers: where none counts as a yes, only how many there are. */
+  const togetherOf = (values, from, floors) => {
+    if (from !== null) return together(values.map((some) => counted(some, from)), floors);
+    return values.some((some) => some.length < floors.cell) ? "small" : "";
   };
 
   const ofColumns = ({ who, columns, scale, from, mean, asked, floors }) => {
@@ -128,17 +151,20 @@
       .map((one) => ({ ...one, cells: one.cells.map((cell) => held(cell, scale)) }));
     const both = isPaired ? pairs(kept) : null;
     const values = isPaired ? [0, 1].map((i) => both.map((pair) => pair[i])) : kept.map(answers);
-    const isSmall = who === "groups" && values.some((some) => some.length < floors.cell);
-    const shown = isSmall ? [values.flat()] : values;
+    const isTogether = who === "groups" && togetherOf(values, from, floors);
+    const shown = isTogether ? [values.flat()] : values;
     const change = isPaired && from !== null ? changed(both, from) : null;
-    const halves = isPaired ? kept.map((one) => answers(one).length) : null;
+    const said = kept.map(({ cells }) => cells.filter(hasAnswered).length);
+    const twice = isPaired ? kept[0].cells.filter((cell, i) => hasAnswered(cell) && hasAnswered(kept[1].cells[i])).length : 0;
     return {
-      answered: answered(isPaired ? [both.length] : values.map((some) => some.length), asked),
-      halves,
+      answered: answered(isPaired ? [twice] : said, asked),
+      unsure: kept.flatMap(({ cells }) => cells).filter(({ isUnsure }) => isUnsure).length,
+      halves: isPaired ? said[0] + said[1] - 2 * twice : 0,
       dots: scale ? shown.map((some) => (some.length >= floors.cell ? spread(some, scale) : null)) : null,
       ...(from === null ? {} : shares(shown.map((some) => counted(some, from)), change, floors)),
-      ...(mean ? means(shown, isPaired, floors) : {}),
-      isTogether: isSmall,
+      ...(mean ? means(shown, isPaired, scale, floors) : {}),
+      ...(scale ? { medians: shown.map((some) => medianOrNone(some, floors)) } : {}),
+      isTogether,
       remarks: remarks(kept),
     };
   };

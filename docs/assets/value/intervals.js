@@ -91,16 +91,16 @@
     return Math.exp(factor + a * Math.log(x) + b * Math.log1p(-x)) / a / fraction(x, a, b);
   };
 
-  const within = (t, freedom) => 1 - beta(freedom / (freedom + t * t), freedom / 2, 0.5);
+  const between = (t, freedom) => 1 - beta(freedom / (freedom + t * t), freedom / 2, 0.5);
 
   /** Between minus what and what 95 of 100 of Student's t lie. */
   const student = (freedom) => {
     if (freedom === Infinity) return Z;
     let [low, high] = [0, 1];
-    while (within(high, freedom) < LEVEL) high *= 2;
+    while (between(high, freedom) < LEVEL) high *= 2;
     for (let i = 0; i < 200; i++) {
       const middle = (low + high) / 2;
-      if (within(middle, freedom) < LEVEL) low = middle;
+      if (between(middle, freedom) < LEVEL) low = middle;
       else high = middle;
     }
     return (low + high) / 2;
@@ -125,5 +125,14 @@
     return around(mean(after) - mean(before), Math.sqrt(a + b), spread ? (a + b) ** 2 / spread : Infinity);
   };
 
-  Object.assign(Metodebank.value, { difference, meanChange, meanDifference, meanOf, pairedDifference, share });
+  /** An estimate whose ends are not outside what can be. */
+  const within = ({ value, low, high }, least, most) => ({ value, low: Math.max(low, least), high: Math.min(high, most) });
+
+  /** The middle answer; of an even number halfway between the two. */
+  const median = (some) => {
+    const sorted = [...some].sort((a, b) => a - b);
+    return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
+  };
+
+  Object.assign(Metodebank.value, { difference, meanChange, meanDifference, meanOf, median, pairedDifference, share, within });
 })();

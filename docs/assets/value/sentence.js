@@ -5,6 +5,9 @@
 (() => {
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const FEW = 0.05; // of those who were asked: so few silent ones move no figure far
+  const COUNTED = ["reach", "result"]; // kinds of figure that somebody counted, and nobody answered
+  const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
+  const breadth = ({ low, high }) => high - low;
   const isApart = ({ low, high }) => low > 0 || high < 0;
   const FAIR = ["lot"]; // ways of choosing who took part that bear the word effect
   const SOME_WORDS = 3; // of a description: fewer name nobody whom a reader could look for
@@ -13,11 +16,18 @@
   /**
    * `say` are the words, with `decimal`, `thousands` and the labels of `kinds`; `given` is what was
    * asked for (finding.js) with `what`, `when`, `kind`, `described`, the `names` of the groups, how
-   * they were `made`: "lot", "waiting" (a list), "selves", "others" or "elsewhere"; and of what was
+   * they were `made`: "lot", "cluster" (lots between areas), "waiting" (a list), "selves", "others" or
+   * "elsewhere"; and of what was
    * measured once the `time`: "before" anything began or "since".
    */
-  Metodebank.value.words = (say, given, floors) => {
-    const all = say.say;
+  Metodebank.value.words = (spoken, given, floors) => {
+    const isCounted = !given.scale && COUNTED.includes(given.kind);
+    const isDrawn = given.who === "groups" && FAIR.includes(given.made);
+
+    /** The words for what is counted, and for who was drawn, in place of those for answers. */
+    const worded = (words) => ({ ...words, ...(isCounted ? words.counted : {}), ...(isDrawn ? words.drawn : {}) });
+    const say = worded(spoken);
+    const all = worded(spoken.say);
 
     /* Numbers. */
 
@@ -43,13 +53,28 @@
       return filled(say[code], { n: whole(n), asked: asked === null ? "" : whole(asked) });
     };
 
-    const silentLine = ({ answered }) => {
-      if (answered.some(({ asked }) => asked === null)) return say.silent_unknown;
-      const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
-      const n = total(answered.map((one) => one.asked - one.n));
+    /** Whether those who are silent could move each figure by more than its interval is wide. */
+    const isSilenceLarger = ({ answered, shares, means, change, meanChange, isTogether }) => {
+      const sum = { n: total(answered.map(({ n }) => n)), asked: total(answered.map(({ asked }) => asked)) };
+      const silent = (isTogether ? [sum] : answered).map(({ n, asked }) => (asked - n) / asked);
+      const both = given.who === "paired" ? 2 * silent[0] : total(silent); // a difference is moved at both ends
+      const scale = given.scale ? given.scale[1] - given.scale[0] : 1;
+      const figures = [
+        ...(shares ?? []).map(({ share }, i) => [silent[i] ?? silent[0], share]),
+        ...(means ?? []).map(({ mean }, i) => [scale * (silent[i] ?? silent[0]), mean]),
+        [both, change],
+        [scale * both, meanChange],
+      ].filter(([, one]) => one && !one.isFew);
+      return figures.length > 0 && figures.every(([moved, one]) => moved > breadth(one));
+    };
+
+    const silentLine = (found) => {
+      if (found.answered.some(({ asked }) => asked === null)) return say.silent_unknown;
+      const n = total(found.answered.map((one) => one.asked - one.n));
       if (!n) return "";
-      const isFew = n < FEW * total(answered.map(({ asked }) => asked));
-      return filled(isFew ? say.silent_few : say.silent, { n: whole(n) });
+      const isFew = n < FEW * total(found.answered.map(({ asked }) => asked));
+      const code = isFew ? "silent_few" : isSilenceLarger(found) ? "silent_larger" : "silent";
+      return filled(say[code], { n: whole(n) });
     };
 
     const silentIf = ({ answered, shares }) => {
@@ -63,7 +88,8 @@
       ...found.answered.map((one, i) => named(found.answered.length > 1 ? given.names[i] : "", answeredLine(one))),
       silentLine(found),
       silentIf(found),
-      found.isTogether ? filled(say.together, floors) : "",
+      found.isTogether ? filled(say.together[found.isTogether], floors) : "",
+      found.unsure && !given.scale ? filled(say.unsure, { n: whole(found.unsure) }) : "",
     ];
 
     /* Shares, means, and by how much they differ. */
@@ -85,48 +111,66 @@
     const inPoints = { as: percent, rounded: hundredths, of: ({ share }) => share };
     const inMeans = { as: point, rounded: tenths, of: ({ mean }) => mean };
 
-    /** A difference; of two groups, which have no order that gives a sign, from the lower to the `higher`. */
-    const upward = (change) => {
-      if (given.who !== "groups") return change;
-      const { value, low, high } = change;
-      return value < 0 ? { value: -value, low: -high, high: -low, higher: given.names[0] } : { value, low, high, higher: given.names[1] };
+    const medianLine = ({ of, median }) => (median === null ? "" : filled(say.median, { of: whole(of), value: plain(median) }));
+
+    /** A difference without a sign: what is later is higher or lower, and of two groups, which have no order, one is higher. */
+    const turned = ({ value, low, high }) => {
+      const isDown = value < 0;
+      const one = isDown ? { value: -value, low: -high, high: -low } : { value, low, high };
+      if (given.who === "groups") return { ...one, way: "higher", other: "lower", higher: given.names[isDown ? 0 : 1] };
+      return isDown ? { ...one, way: "lower", other: "higher" } : { ...one, way: "higher", other: "lower" };
     };
 
-    const changeSaid = (texts, words, change, { as, rounded }) => {
-      const one = upward(change);
-      const text = texts[one.higher && rounded(one.value) ? `${words}_groups` : words];
-      return filled(text, { points: as(one.value), ...ends(one, as), higher: one.higher });
+    /** From where to where a difference goes: in words where it may go the other way. */
+    const spanSaid = ({ low, high, way, other }, { as, rounded }) => {
+      const isAcross = rounded(low) < 0;
+      const words = { way: say.ways[way], other: say.ways[other] };
+      return filled(isAcross ? say.across : say.to, { low: as(isAcross ? -low : low), high: as(high), ...words });
+    };
+
+    const changeSaid = (texts, words, change, unit) => {
+      const one = turned(change);
+      const values = { points: unit.as(one.value), way: say.ways[one.way], higher: one.higher };
+      if (!unit.rounded(one.value)) return filled(texts[words], { ...values, span: filled(say.to, ends(change, unit.as)) });
+      return filled(texts[`${words}_${one.higher ? "groups" : "then"}`], { ...values, span: spanSaid(one, unit) });
     };
 
     /** Whether the two figures, as they are shown, differ by something else than is shown. */
     const isOff = (some, change, { of, rounded }) => {
       const [first, second] = some.map((one) => rounded(of(one).value));
-      return Math.abs(second - first) !== Math.abs(rounded(upward(change).value));
+      return Math.abs(second - first) !== Math.abs(rounded(turned(change).value));
     };
 
-    const isFair = () => given.who === "groups" && FAIR.includes(given.made);
+    /* Of those who were drawn: without most of them nobody knows what parted the groups. */
 
-    const apartSaid = () =>
-      given.kind === "effect" && isFair() ? filled(say.differs_effect, { how: say.hows[given.made] }) : say.differs;
+    const isUnasked = ({ answered }) => answered.some(({ asked }) => asked === null);
+    const areSilent = ({ answered }) => answered.some(({ n, asked }) => 100 * n < floors.answered * asked);
+    const bearsEffect = (found) => isDrawn && !isUnasked(found) && !areSilent(found);
 
-    const changeLines = (some, change, words, unit) => {
+    const apartSaid = (found) =>
+      given.kind === "effect" && bearsEffect(found) ? filled(say.differs_effect, { how: say.hows[given.made] }) : say.differs;
+
+    const changeLines = (found, some, change, words, unit) => {
       if (!change) return [];
       if (change.isFew) return [filled(say[few[given.who]], floors)];
       return [
         changeSaid(say, words, change, unit),
         isOff(some, change, unit) ? say.rounded : "",
-        isApart(change) ? apartSaid() : say.no_difference,
+        isApart(change) ? apartSaid(found) : say.no_difference,
       ];
     };
 
     const shares = (found) => [
       ...(found.shares ?? []).map((one, i) => named(nameOf(found, i), shareLine(one))),
-      ...changeLines(found.shares, found.change, "difference", inPoints),
+      isCounted && found.shares?.some(({ share }) => share) ? say.interval : "",
+      ...changeLines(found, found.shares, found.change, "difference", inPoints),
     ];
+
+    const medians = (found) => (found.medians ?? []).map((one, i) => medianLine(one) && named(nameOf(found, i), medianLine(one)));
 
     const means = (found) => [
       ...(found.means ?? []).map((one, i) => named(nameOf(found, i), meanLine(one))),
-      ...changeLines(found.means, found.meanChange, "mean_difference", inMeans),
+      ...changeLines(found, found.means, found.meanChange, "mean_difference", inMeans),
     ];
 
     /* The sentence. */
@@ -143,6 +187,9 @@
       return filled(isShort ? all.mean_short : all.mean, { ...values, value: point(mean.value), ...ends(mean, point) });
     };
 
+    const medianPart = ({ of, median }, isShort) =>
+      filled(isShort ? all.median_short : all.median, { of: whole(of), scale: scaleOf(), value: plain(median) });
+
     const what = (found) =>
       found.shares && given.scale
         ? filled(all.at_least, { what: given.what, from: plain(given.from), scale: scaleOf() })
@@ -155,23 +202,26 @@
     };
 
     const differs = ({ some, change, words, unit }) => {
-      if (!change) return [];
+      if (!change) return words === "median_points" && some.length > 1 ? [all.median_points] : [];
       if (change.isFew) return [given.who === "groups" ? all.few_groups : all.few];
       const told = changeSaid(all, words, change, unit);
       return [told, isOff(some, change, unit) ? all.rounded : "", isApart(change) ? "" : all.no_difference];
     };
 
-    /** The part of what is found that the sentence tells: shares, or else means. */
-    const told = (found) =>
-      found.shares
-        ? { some: found.shares, part: partOf, change: found.change, words: "points", unit: inPoints, few: ({ share }) => !share }
-        : { some: found.means, part: meanPart, change: found.meanChange, words: "mean_points", unit: inMeans, few: () => false };
+    const hasMedians = ({ medians: some }) => Boolean(some?.every(({ median }) => median !== null));
+
+    /** The part of what is found that the sentence tells: shares, or else means, or the middle answer. */
+    const told = (found) => {
+      if (found.shares) return { some: found.shares, part: partOf, change: found.change, words: "points", unit: inPoints, few: ({ share }) => !share };
+      if (found.means) return { some: found.means, part: meanPart, change: found.meanChange, words: "mean_points", unit: inMeans, few: () => false };
+      return { some: found.medians, part: medianPart, change: null, words: "median_points", few: () => false };
+    };
 
     const whoAnswered = ({ answered: [one, other] }) => {
       if (one.asked === null || other?.asked === null) return all.unasked;
       const values = { n: whole(one.n), asked: whole(one.asked) };
       if (given.who === "paired") return filled(all.answered_twice, values);
-      if (!other) return filled(all.answered, values);
+      if (!other) return filled(all[one.n === one.asked ? "answered_all" : "answered"], values);
       const second = { n2: whole(other.n), asked2: whole(other.asked), first: given.names[0], second: given.names[1] };
       return filled(given.who === "groups" ? all.answered_groups : all.answered_two, { ...values, ...second });
     };
@@ -179,42 +229,84 @@
     const pairing = (found) => {
       if (given.who === "once") return all.times[given.time];
       if (given.who === "apart") return all.apart;
-      return given.who === "paired" ? filled(all.paired, { of: whole(found.answered[0].n) }) : "";
+      return given.who === "paired" ? filled(all.paired, { of: whole(told(found).some[0].of) }) : "";
     };
 
     const stop = (text) => text.trim().replace(/[.\s]+$/, "");
 
     const isCompared = () => ["comparison", "effect"].includes(given.kind);
     const isBaseLine = () => given.who === "once" && given.time === "before";
-    const areTwoResults = (found) => given.kind === "result" && given.who === "groups" && !found.isTogether;
+    const areGroups = (found) => given.who === "groups" && !found.isTogether;
+
+    /** Why what is found is no effect, '' where it may be one or that is not asked for. */
+    const noEffect = ({ change }) => {
+      const { comparison } = say.kinds;
+      if (given.kind !== "effect") return "";
+      if (!change) return say.effect_median;
+      if (change.isFew) return filled(say.effect_few, floors);
+      if (!isApart(change)) return filled(say.effect_none, { comparison });
+      return given.made && !isDrawn ? filled(say.effect_made, { comparison }) : "";
+    };
+
+    /** Why a kind that compares is not one here, '' where it is. */
+    const noComparison = (found) => {
+      if (!isCompared()) return "";
+      if (given.who !== "groups") return filled(say[`${given.kind}_once`], { groups: say.groups, ...say.kinds });
+      return found.isTogether ? filled(say.compared_together[found.isTogether], floors) : noEffect(told(found));
+    };
+
+    const noTime = (kind) => {
+      if (given.who !== "once") return "";
+      if (!given.time) return say.ask_time;
+      return given.kind === "result" && isBaseLine() ? filled(say.result_base, { kind }) : "";
+    };
+
+    /** Two groups are described whatever is told of them: else a reader takes the one for what the other became. */
+    const noGroups = (found) => {
+      if (!areGroups(found)) return "";
+      if (!given.made) return say.ask_made;
+      return isDescribed(given.described) ? "" : say.ask_described;
+    };
 
     /** Why no sentence can be written yet, '' where one can. */
     const missing = (found) => {
       const kind = say.kinds[given.kind];
-      const { change } = told(found);
-      if (!found.shares && !found.means) return say.ask_share;
+      if (!found.shares && !found.means && !hasMedians(found)) return say.ask_share;
       if (!given.what.trim()) return say.ask_what;
       if (!kind) return say.ask_kind;
-      if (given.kind === "effect") {
-        if (given.who !== "groups" || found.isTogether) return filled(say.effect_groups, { groups: say.groups });
-        if (change.isFew) return filled(say.effect_few, floors);
-        if (!isApart(change)) return filled(say.effect_none, { comparison: say.kinds.comparison });
-        if (given.made && !isFair()) return filled(say.effect_made, { comparison: say.kinds.comparison });
-      }
-      if (isCompared() && (given.who === "once" || found.isTogether)) return filled(say.comparison_once, { kind });
-      if (given.who === "once" && !given.time) return say.ask_time;
-      if (given.kind === "result" && isBaseLine()) return filled(say.result_base, { kind });
-      if (!isCompared() && !areTwoResults(found)) return "";
-      if (isCompared() && given.who === "groups" && !given.made) return filled(say.ask_made, { kind });
-      return isDescribed(given.described) ? "" : filled(say.ask_described, { kind });
+      if (given.scale && COUNTED.includes(given.kind)) return filled(say.scale_kind, { kind, ...say.kinds });
+      return noComparison(found) || noTime(kind) || noGroups(found);
     };
 
-    /** What the kind of figure leaves open; of what is compared first how the groups were made. */
-    const caveats = (found) => [
-      isCompared() && given.who === "groups" ? all.mades[given.made] : "",
-      filled(all[areTwoResults(found) ? "result_groups" : given.kind], { described: stop(given.described) }),
-      given.kind === "effect" ? all.caveats[given.made] : "",
-    ];
+    /** The kind that the sentence begins with: no effect where too few of those who were drawn are told of. */
+    const kindOf = (found) => (given.kind === "effect" && !bearsEffect(found) ? "comparison" : given.kind);
+
+    /** Why it begins with another kind than was chosen. */
+    const whyOther = (found) => {
+      if (kindOf(found) === given.kind) return "";
+      return filled(isUnasked(found) ? say.effect_unasked : say.effect_silent, { missing: 100 - floors.answered, ...say.kinds });
+    };
+
+    const kindCaveat = (found) => {
+      if (given.kind === "assessment") return areGroups(found) || isBaseLine() ? all.own : all.assessment;
+      if (isCompared()) return given.scale ? all.own : "";
+      return given.kind === "result" && areGroups(found) ? "" : all[given.kind];
+    };
+
+    /** What the kind of figure leaves open; of groups also how they were made, and what does not follow. */
+    const caveats = (found) => {
+      if (!areGroups(found)) return [kindCaveat(found)];
+      const described = stop(given.described);
+      const isEffect = kindOf(found) === "effect";
+      return [
+        all.mades[given.made],
+        filled(isEffect ? all.effect : all.compared, { described }),
+        isEffect ? all.caveats[given.made] : "",
+        isDrawn && areSilent(found) ? filled(all.dropped, floors) : "",
+        isEffect || told(found).change?.isFew ? "" : all.cause,
+        kindCaveat(found),
+      ];
+    };
 
     /** What was measured at the start (`base`) and `since`, as far as it is either; groups are none. */
     const timed = ([first, second]) => {
@@ -224,7 +316,7 @@
     };
 
     /**
-     * The sentence as `{ kind, text, value, base, since, what, when, mark }`, or what it lacks as
+     * The sentence as `{ kind, why, text, value, base, since, what, when, mark }`, or what it lacks as
      * `{ missing }`.
      */
     const sentence = (found) => {
@@ -235,16 +327,19 @@
         numbers(some, part, found),
         ...(some.length === 1 && isFew(some[0]) ? [all.few_once] : []),
         ...differs(told(found)),
-        !found.shares && some.length > 1 && some.every(({ mean }) => mean)
+        !found.shares && some.length > 1 && some.every(({ mean, median }) => mean || typeof median === "number")
           ? filled(all.scale, { low: plain(given.scale[0]), high: plain(given.scale[1]) })
           : "",
         pairing(found),
         whoAnswered(found),
+        found.unsure ? filled(given.scale ? all.unsure_scale : all.unsure, { n: whole(found.unsure) }) : "",
+        isCounted && some.some(({ share }) => share) ? all.interval : "",
         given.when.trim() ? filled(all.when, { when: stop(given.when) }) : "",
         ...caveats(found),
       ];
       return {
-        kind: given.kind,
+        kind: kindOf(found),
+        why: whyOther(found),
         text: parts.filter(Boolean).join(" "),
         value: some.map((one, i) => [nameOf(found, i), part(one, true)].filter(Boolean).join(": ")).join("; "),
         ...timed(some.map((one) => part(one, true))),
@@ -262,7 +357,7 @@
 
     const line = ({ kind, text }) => filled(all.line, { kind: say.kinds[kind], text });
 
-    return { answered, line, means, missing, percent, plain, sentence, shares, whole };
+    return { answered, line, means, medians, missing, percent, plain, say, sentence, shares, whole };
   };
 
   Object.assign(Metodebank.value, { filled });

@@ -17,9 +17,9 @@
     const paragraph = (text, attributes = {}) => element("p", attributes, joined(text));
     const lines = (some, attributes) => some.filter(Boolean).map((text) => paragraph(text, attributes));
 
-    const problemOf = ({ code, at, ...numbers }, { names }) => {
-      if (code === "nobody" && names.length > 1) return filled(say.nobody_of, { name: names[at] });
-      return filled(say[code], Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, String(n)])));
+    const problemOf = ({ code, at, ...numbers }, given) => {
+      if (code === "nobody" && given.names.length > 1) return filled(say.nobody_of, { name: given.names[at] });
+      return filled(words(say, given, floors).say[code], Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, String(n)])));
     };
 
     const rowsSaid = (rows) => {
@@ -33,8 +33,7 @@
     };
 
     const remarks = (found, given) => {
-      const half = found.halves ? found.halves[0] + found.halves[1] - 2 * found.answered[0].n : 0;
-      const told = [...found.remarks.map((one) => remarkOf(one, given)), half ? filled(say.halves, { n: String(half) }) : ""];
+      const told = [...found.remarks.map((one) => remarkOf(one, given)), found.halves ? filled(say.halves, { n: String(found.halves) }) : ""];
       const items = told.filter(Boolean).map((text) => element("li", {}, text));
       return items.length ? [element("h3", {}, say.remarks), element("ul", {}, ...items)] : [];
     };
@@ -95,7 +94,7 @@
       const made = found ? told.sentence(found) : null;
       const isMade = Boolean(made?.text);
       part("sentence-part").hidden = !found;
-      part("missing").textContent = made?.missing ?? "";
+      part("missing").textContent = made?.missing ?? made?.why ?? "";
       part("sentence").hidden = !isMade;
       part("ways").hidden = !isMade;
       part("did").textContent = "";
@@ -125,9 +124,10 @@
       tellFirst(lines(told.answered(found)));
       part("found").replaceChildren(
         ...dots(found, given, told.plain),
-        ...(given.who === "apart" ? lines([say.apart], { className: "mb-soft" }) : []),
+        ...(given.who === "apart" ? lines([told.say.apart], { className: "mb-soft" }) : []),
         ...lines(told.shares(found)),
         ...cells(found, told.whole),
+        ...lines(told.medians(found)),
         ...lines(told.means(found)),
         ...remarks(found, given),
       );

@@ -136,6 +136,15 @@ def mean_difference(before: Sequence[float], after: Sequence[float]) -> Estimate
     return _mean(fmean(after) - fmean(before), math.sqrt(a + b), freedom)
 
 
+def within(one: Estimate, least: float, most: float) -> Estimate:
+    """Return an estimate whose ends are not outside what can be: a mean is on its scale.
+
+    >>> within(Estimate(value=0.5, low=-0.3, high=1.3), 0, 10)
+    Estimate(value=0.5, low=0, high=1.3)
+    """
+    return Estimate(one.value, max(one.low, least), min(one.high, most))
+
+
 def _mean(value: float, error: float, freedom: float) -> Estimate:
     half = error * student(freedom) if error else 0.0
     return Estimate(value, value - half, value + half)

@@ -21,6 +21,7 @@ from .intervals import (
     paired_difference,
     share,
     student,
+    within,
 )
 
 Words = Mapping[str, Any]
@@ -93,27 +94,31 @@ class Reckoned:
 
     @property
     def means(self) -> tuple[Estimate, Estimate]:
-        """The mean of each time."""
-        return mean(self.first), mean(self.then)
+        """The mean of each time, with ends that are on the scale."""
+        scale = self.example.scale
+        return within(mean(self.first), *scale), within(mean(self.then), *scale)
 
     @property
     def mean_difference(self) -> Estimate:
         """By how much the means differ."""
         reckon = mean_change if self.example.paired else mean_difference
-        return reckon(self.first, self.then)
+        wide = self.example.scale[1] - self.example.scale[0]
+        return within(reckon(self.first, self.then), -wide, wide)
 
 
 def masks(words: Words) -> Mapping[str, str]:
     """Return arrays of 1 and 0: which answers are numbers, are any, and say yes.
 
-    `v1` and `y1` are of the first column; of `n1`, `yes1` and `k1` only those count who answered
+    `v1` and `y1` are of the first column; where there are answers in words, who does not know has
+    answered, and on a scale not.  Of `n1`, `yes1` and `k1` only those count who answered
     both times, where each row is one person.
     """
 
     def of(column: str) -> tuple[str, str, str]:
         number = f"ISNUMBER({column})*({column}>=lowest)*({column}<=highest)"
-        yes, no = (f'({column}="{words[name]}")' for name in ("yes", "no"))
-        return f"({number})", f"({number}+{yes}+{no})", f"({yes}+{number}*({column}>=threshold))"
+        yes, no, unsure = (f'({column}="{words[name]}")' for name in ("yes", "no", "unsure"))
+        said = f"({number}+{yes}+{no}+in_words*{unsure})"
+        return f"({number})", said, f"({yes}+{number}*({column}>=threshold))"
 
     (k1, v1, y1), (k2, v2, y2) = of("before"), of("after")
     also_then, also_first = f"(1-paired+paired*{v2})", f"(1-paired+paired*{v1})"
@@ -147,7 +152,8 @@ def _counts(words: Words, one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]
     low, high = example.scale
     yield Step("paired", f"IF(same={yes},1,0)", int(example.paired))
     yield Step("threshold", "IF(ISNUMBER(at_least),at_least,highest+1)", example.at_least)
-    yield Step("has_yes", f"IF(OR(ISNUMBER(at_least),{any_words}>0),1,0)", 1)
+    yield Step("in_words", f"IF({any_words}>0,1,0)", 0)
+    yield Step("has_yes", "IF(OR(ISNUMBER(at_least),in_words=1),1,0)", 1)
     yield Step("n_first", f"SUMPRODUCT({m['n1']})", one.sizes[0])
     yield Step("n_then", f"SUMPRODUCT({m['n2']})", one.sizes[1])
     yield Step("pairs", f"SUMPRODUCT({m['v1']}*{m['v2']})", one.change.of)
@@ -208,7 +214,9 @@ def _means(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
         yield Step(f"mean_{at}", f"sum_{at}/{size}", found.value)
         yield Step(f"var_{at}", f"MAX(0,{squares})/MAX(k_{at}-1,1)", variance(values))
         half = f"{_quantile(f'MAX(k_{at}-1,1)')}*SQRT(var_{at}/{size})"
-        yield Step(f"half_{at}", half, found.high - found.value)
+        yield Step(f"half_{at}", half, mean(values).high - found.value)
+        yield Step(f"mean_low_{at}", f"MAX(lowest,mean_{at}-half_{at})", found.low)
+        yield Step(f"mean_high_{at}", f"MIN(highest,mean_{at}+half_{at})", found.high)
 
 
 def _mean_differences(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
@@ -233,7 +241,9 @@ def _mean_differences(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
     yield Step("mean_diff", "mean_then-mean_first", found.value)
     yield Step("freedom", f"IF(paired=1,MAX(k_first-1,1),{welch})", freedom)
     yield Step("mean_error", f"SQRT(IF(paired=1,{of_pairs},{first}+{then}))", error)
-    yield Step("mean_half", f"{_quantile('freedom')}*mean_error", found.high - found.value)
+    yield Step("mean_half", f"{_quantile('freedom')}*mean_error", error * student(freedom))
+    yield Step("mean_diff_low", "MAX(lowest-highest,mean_diff-mean_half)", found.low)
+    yield Step("mean_diff_high", "MIN(highest-lowest,mean_diff+mean_half)", found.high)
     yield Step("fewest_mean", "MIN(k_first,k_then)", min(n1, n2))
 
 

@@ -150,7 +150,7 @@ def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
     sheet.repeat_rows(9, _FIRST - 2)
     sheet.fit_to_pages(1, 0)
     here = f"B{_FIRST}"
-    is_word = " , ".join(f'{here}="{words[name]}"' for name in ("yes", "no")).replace(" ", "")
+    is_word = ",".join(f'{here}="{words[name]}"' for name in ("yes", "no", "unsure"))
     is_number = f"AND(ISNUMBER({here}),{here}>=lowest,{here}<=highest)"
     wrong = {
         "type": "formula",
@@ -251,8 +251,9 @@ class _Sheet:
 
     def label(self, row: int, name: str, look: str = "text") -> None:
         """Write what a row tells."""
-        self.sheet.write_string(f"A{row}", self.words[name], self.looks[look])
-        if len(self.words[name]) > _WIDE:
+        text = self.words[name].format(**floors.FLOORS)
+        self.sheet.write_string(f"A{row}", text, self.looks[look])
+        if len(text) > _WIDE:
             self.sheet.set_row(row - 1, _TWO_LINES)
 
     def _placed(self, formula: str) -> str:
@@ -276,6 +277,7 @@ def _who(at: _Sheet) -> None:
     at.label(8, "silent", "soft")
     at.label(9, "odd", "soft")
     at.formula("B9", "odd", 0, "count")
+    at.label(10, "groups", "soft")
 
 
 _WHEN = (("B", "first"), ("C", "then"))
@@ -315,18 +317,17 @@ def _means(at: _Sheet) -> None:
         at.label(row, name)
     for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
         enough = Enough.of(f"AND({asked},k_{when}>={{}})", size, floors.PERCENT, "few_mean")
-        mean, half = f"mean_{when}", f"half_{when}"
-        at.floored(f"{column}24", enough, mean, found.value, "mean")
-        at.floored(f"{column}25", enough, f"{mean}-{half}", found.low, "mean")
-        at.floored(f"{column}26", enough, f"{mean}+{half}", found.high, "mean")
+        at.floored(f"{column}24", enough, f"mean_{when}", found.value, "mean")
+        at.floored(f"{column}25", enough, f"mean_low_{when}", found.low, "mean")
+        at.floored(f"{column}26", enough, f"mean_high_{when}", found.high, "mean")
     at.heads(28, "value", "low", "high", "higher")
     at.label(29, "mean_difference")
     at.label(30, "rounded", "soft")
     change, fewest = one.mean_difference, min(one.sizes)
     enough = Enough.of(f"AND({asked},fewest_mean>={{}})", fewest, floors.CHANGE, "few_change")
     at.floored("B29", enough, "mean_diff", change.value, "mean")
-    at.floored("C29", enough, "mean_diff-mean_half", change.low, "mean")
-    at.floored("D29", enough, "mean_diff+mean_half", change.high, "mean")
+    at.floored("C29", enough, "mean_diff_low", change.low, "mean")
+    at.floored("D29", enough, "mean_diff_high", change.high, "mean")
     at.higher("E29", "B29", change.value if enough.is_there else None, 0.05)
 
 

@@ -31,8 +31,12 @@ def value_page(edition: Edition) -> Page:
 
 def _kinds(edition: Edition) -> dict[str, Data]:
     """Return what kinds of figure there are to choose from, with what each shows and does not."""
+    here = edition.words["value"]["kinds"]  # what differs: here no time is held against another
     return {
-        id: {"label": term.label[edition.language], "help": term.definition[edition.language]}
+        id: {
+            "label": term.label[edition.language],
+            "help": here.get(id, term.definition[edition.language]),
+        }
         for id, term in edition.catalogue.vocabulary[FIGURE_KINDS.name].items()
         if id != _NOBODY_KNOWS
     }
