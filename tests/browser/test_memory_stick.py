@@ -117,7 +117,7 @@ def test_figures_are_reckoned_and_go_into_a_plan(open_file, stick):
     expect(page.locator("[data-sentence]")).to_contain_text("Tryg: 14 af 40")
     page.locator("[data-to-plan]").click()
     expect(page.locator("[data-asked=indicators] [data-cell=base]")).to_have_value(
-        "14 af 40 (35 %)"
+        "Vurdering: 14 af 40 (35 %)"
     )
     assert page.url.startswith(f"{stick}plan/index.html")
 

@@ -124,36 +124,40 @@ def test_few_answers_are_counts_and_too_few_to_say(calculator):
 
 
 @pytest.mark.parametrize(
-    ("language", "line", "change"),
+    ("language", "line", "change", "base"),
     [
         ("da", "Vurdering: Kender en nabo ved navn: 48 af 120 (40 %) før og 53 af 95 (56 %) efter.",
-         "Andelen er 16 procentpoint højere efter (95 % sikkerhedsinterval 2 til 28)."),
+         "Andelen er 16 procentpoint højere efter (95 % sikkerhedsinterval 2 til 28).",
+         "Vurdering: 48 af 120 (40 %)"),
         pytest.param(
             "en", "Assessment: Kender en nabo ved navn: 48 of 120 (40%) before and 53 of 95 (56%) "
             "after.",
             "The share is 16 percentage points higher after (95% confidence interval 2 to 28).",
-            marks=pytest.mark.proof,
+            "Assessment: 48 of 120 (40%)", marks=pytest.mark.proof,
         ),
     ],
 )  # fmt: skip
-def test_a_change_goes_into_a_plan(calculator, language, line, change):
+def test_a_change_goes_into_a_plan(calculator, language, line, change, base):
     """120 and 95 answers give a change with its interval, as a sentence that begins with its kind.
 
-    It stands in an empty plan at a click, and comes there but once.
+    In an empty plan it stands as an indicator at a click, and is no local figure, which tell where
+    one begins; it comes there but once.
     """
     page = calculator(language, "apart assessment", fresh=True, **APART)
     expect(sentence(page)).to_contain_text(line)
     expect(sentence(page)).to_contain_text(change)
-    said = sentence(page).inner_text().replace("\u00a0", " ")
     page.locator("[data-to-plan]").click()
     page.wait_for_selector("[data-plan][data-shown]")
-    expect(page.locator("[data-asked=local] [data-cell=what]").first).to_have_value(said)
-    expect(page.locator("[data-asked=local] [data-cell=where]").first).to_have_value(
-        re.compile("spørgeskema, maj 2027")
+    words = TEXTS[language]["site"]["planning"]["script"]["figure"]
+    expect(page.locator("[data-status]")).to_contain_text(words["added"].format(what=APART["what"]))
+    page.get_by_role("link", name=words["go"]).click()
+    row = page.locator("[data-asked=indicators] [data-row]")
+    expect(row.locator("[data-cell=what]")).to_be_focused()
+    expect(row.locator("[data-cell=base]")).to_have_value(base)
+    expect(row.locator("[data-cell=how]")).to_have_value(
+        re.compile(r"53 .+, spørgeskema, maj 2027$")
     )
-    expect(page.locator("[data-status]")).to_have_text(
-        TEXTS[language]["site"]["planning"]["script"]["figure"]["added"]
-    )
+    expect(page.locator("[data-asked=local] [data-row]")).to_have_count(0)
     assert "#" not in page.url  # so that it comes but once
 
 
@@ -756,7 +760,7 @@ def test_a_plan_and_a_draft_that_stand_are_asked_first(calculator, home):
     words = TEXTS["da"]["site"]["planning"]["script"]["figure"]
     page.get_by_role("button", name=words["put"]).click()
     base = page.locator("[data-asked=indicators] [data-cell=base]")
-    expect(base).to_have_value("23 af 60 (38 %)")
+    expect(base).to_have_value("Vurdering: 23 af 60 (38 %)")
     expect(page.locator("#plan-title")).to_have_value("Vores plan")
     page.goto(f"{home}bidrag/")
     title = page.locator("form[data-kind=case] [data-field=title]").first.locator("input")
@@ -773,35 +777,84 @@ def test_a_plan_and_a_draft_that_stand_are_asked_first(calculator, home):
     expect(title).to_have_value("Vores case")
 
 
-def test_a_figure_is_put_to_the_indicator_that_was_measured(calculator, home):
-    """An instrument's line in the plan takes it as base line, or as measured since.
+FEW = "Der er for få til at sige, om noget er ændret."
+LATER = {"kind": "Vurdering", "what": "Føler sig tryg", "since": "11 af 12 (92 %)", "text": "-"}
 
-    What stood there stays; of before and after both come in; groups are offered no line.
+
+def test_a_figure_is_put_to_the_indicator_that_was_measured(calculator, home):
+    """A base line goes to the local figures and to the instrument's row, which is chosen already.
+
+    With its kind and its day; what is measured later goes to the row alone, and is written after
+    what stands there once that was told.  Too few to say, and chance, go along.
     """
-    page = calculator(chosen="once before assessment", count0=14, of0=40, what="Tryg", fresh=True)
+    page = calculator(
+        chosen="once before assessment", count0=14, of0=40, asked0=60, what="Føler sig tryg",
+        when="spørgeskema ved døren, maj 2027", fresh=True,
+    )  # fmt: skip
     way = page.locator("[data-to-plan]")
     expect(way).to_have_attribute("href", re.compile("14%20af%2040"))
     once = way.get_attribute("href")
-    fill(page, "apart", count0=14, of0=40, count1=11, of1=30, when="maj 2028")
-    expect(way).to_have_attribute("href", re.compile("11%20af%2030"))
+    fill(page, "apart", count0=3, of0=12, count1=11, of1=12, asked1=60, when="maj 2027 og maj 2028")
+    expect(way).to_have_attribute("href", re.compile("11%20af%2012"))
     twice = way.get_attribute("href")
     page.goto(f"{home}plan/?with=instrument/tryg-i-omraadet")
     row = page.locator("[data-asked=indicators] [data-row='0']")
     name = row.locator("[data-cell=what]").input_value()
     how = row.locator("[data-cell=how]").input_value()
     words = TEXTS["da"]["site"]["planning"]["script"]["figure"]
-    for address, as_what in ((once, "base"), (twice, "both")):
-        page.goto("about:blank")
-        page.goto(address)
-        choice = page.get_by_label(words["at"]["label"])
-        choice.select_option(label=words["at"][as_what].format(what=name))
-        page.get_by_role("button", name=words["put"]).click()
-        expect(page.locator("[data-status]")).to_have_text(words["added_row"].format(what=name))
-    expect(row.locator("[data-cell=base]")).to_have_value("14 af 40 (35 %)")
-    since = words["since"].format(since="11 af 30 (37 %)")
-    expect(row.locator("[data-cell=how]")).to_have_value(f"{how}; {since}, maj 2028")
+    choice, status = page.get_by_label(words["at"]["label"]), page.locator("[data-status]")
+    notice = page.locator(".mb-notice", has=choice)
+
+    page.goto("about:blank")
+    page.goto(once)
+    chosen = choice.locator("option:checked")
+    expect(chosen).to_have_text(words["at"]["base"].format(what=name))
+    page.get_by_role("button", name=words["put"]).click()
+    expect(status).to_contain_text(words["added_base"].format(what=name))
+    base = "Vurdering: 14 af 40 (35 %), maj 2027"
+    expect(row.locator("[data-cell=base]")).to_have_value(base)
+    expect(row.locator("[data-cell=how]")).to_have_value(how)
+    local = page.locator("[data-asked=local] [data-cell]")
+    assert local.evaluate_all("(all) => all.map((one) => one.value)") == [
+        "Vurdering: Føler sig tryg",
+        "14 af 40 (35 %)",
+        "Vores egen måling: spørgeskema ved døren. Svarede: 40 af 60.",
+        "maj 2027",
+    ]
+
+    page.goto("about:blank")
+    page.goto(twice)
+    expect(chosen).to_have_text(words["at"]["both"].format(what=name))
+    expect(notice).to_contain_text(f"«{base}»")
+    choice.select_option("")
+    expect(notice).not_to_contain_text(f"«{base}»")
+    choice.select_option(name)
+    page.get_by_role("button", name=words["put_after"]).click()
+    expect(row.locator("[data-cell=base]")).to_have_value(
+        f"{base}; Vurdering: 3 af 12 (25 %), maj 2027"
+    )
+    later = f"Vurdering bagefter: 11 af 12 (92 %), maj 2028. {FEW}"
+    expect(row.locator("[data-cell=how]")).to_have_value(f"{how}; {later}")
     expect(page.locator("[data-asked=indicators] [data-row]")).to_have_count(1)
-    expect(page.locator("[data-asked=local] [data-row]")).to_have_count(2)
+    expect(local).to_have_count(4)
+
+
+@pytest.mark.proof
+def test_what_is_measured_once_or_of_groups_claims_no_change(open_page, home):
+    """What was measured since, alone, says that no change was worked out; groups are a text."""
+    words = TEXTS["da"]["site"]["planning"]["script"]["figure"]
+    text = "Sammenligning: Hilser: 30 af 50 og 15 af 50."
+    page = open_page(at(home, "plan/", text=text), fresh=True)
+    notice = page.locator(".mb-notice", has_text=text)
+    expect(notice).to_contain_text(words["has_no_place"])
+    notice.get_by_role("button", name=words["close"]).click()
+    expect(notice).to_have_count(0)
+    assert page.evaluate("localStorage.length") == 0
+    page.goto("about:blank")
+    page.goto(at(home, "plan/", **LATER))
+    how = page.locator("[data-asked=indicators] [data-cell=how]")
+    expect(how).to_have_value(f"Vurdering bagefter: 11 af 12 (92 %). {words['not_reckoned']}")
+    expect(page.locator("[data-asked=local] [data-row]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", ["plan", pytest.param("bidrag", marks=pytest.mark.proof)])

@@ -251,19 +251,18 @@ FIGURE = "Kender en nabo ved navn"
 
 
 def value(visitor: Visitor, first: str) -> None:
-    """Have a change reckoned, and its sentence put into a plan and into a case."""
+    """Have a change reckoned, and put to an indicator of a plan, and its sentence into a case."""
     answered(visitor, first, "apart", count0=48, of0=120, asked0=150, count1=53, of1=95)
     visitor.press("Tab")
     visitor.is_on("#value-asked1")
     visitor.type("140")
     about(visitor)
     visitor.sees("[data-sentence]", f"{FIGURE}: 48")
-    said = visitor.told("document.querySelector('[data-sentence]').dataset.text")
     case = visitor.told("document.querySelector('[data-to-case]').href")
     visitor.click("[data-to-plan]")
-    cell = "[data-asked=local] [data-cell=what]"
-    visitor.sees(cell)
-    assert visitor.told(f"document.querySelector('{cell}').value") == said
+    visitor.sees(f"{ROW} [data-cell=base]")
+    base = f"document.querySelector({json.dumps(ROW)}).querySelector('[data-cell=base]')"
+    visitor.until(f"/: 48 (?:af|of) 120 /.test({base}.value)")
     visitor.go(case)
     visitor.sees("#form-asked")
     results = "form[data-kind=case] [data-field=results] textarea"
@@ -320,7 +319,7 @@ def instrument(visitor: Visitor, first: str) -> None:
     measured(visitor, first, "since", 11)
     cells = f"{KEPT_PLAN}.values.indicators[0].cells"
     visitor.until(
-        f"/^14 (?:af|of) 40 /.test({cells}.base) && / 11 (?:af|of) 40 /.test({cells}.how)"
+        f"/ 14 (?:af|of) 40 /.test({cells}.base) && / 11 (?:af|of) 40 /.test({cells}.how)"
     )
     visitor.go(f"{first}instrument/fremmoede/")  # of which strokes are made
     visitor.sees("#questions li:nth-child(4)")
@@ -346,11 +345,13 @@ def measured(visitor: Visitor, first: str, time: str, count: int) -> None:
     about(visitor)
     visitor.sees("[data-sentence]", f"{FIGURE}: {count}")
     visitor.click("[data-to-plan]")
-    visitor.sees(".mb-notice[role=alert] select")
-    visitor.choose(".mb-notice[role=alert] select")
-    visitor.click(".mb-notice[role=alert] button")
-    visitor.misses(".mb-notice[role=alert]")
-    visitor.until(f"{KEPT_PLAN}.values.local.some(({{ cells }}) => / {count} /.test(cells.what))")
+    notice = ".mb-notice:has(> [role=alert])"
+    visitor.sees(f"{notice} select")
+    visitor.choose(f"{notice} select")
+    visitor.click(f"{notice} button")
+    visitor.misses(notice)
+    visitor.until(f"{KEPT_PLAN}.values.indicators.some(({{ cells }}) => "
+                  f"/ {count} /.test(cells.base + cells.how))")  # fmt: skip
 
 
 def glossary(visitor: Visitor, first: str) -> None:

@@ -1,55 +1,112 @@
-// A figure that an address hands to the plan (value/shown.js): put into an empty plan, and offered
-// where one stands, also for the row of the indicator that was measured.
+// A figure that an address hands to the plan (value/shown.js).  A base line comes among the local
+// figures and into the row of an indicator, what was measured since into the row alone, each with
+// its kind, its day and what it does not show; what is neither is a text that can be copied.
 "use strict";
 /** `redraw` shows the plan anew, and `changed` is called when it is another. */
-Metodebank.plan.figure = ({ page, say, byName, state, redraw, changed }) => {
+Metodebank.plan.figure = ({ page, say, byName, boxOf, state, redraw, changed }) => {
   const { element, handedFigure } = Metodebank.form;
   const { filled, hasText, isEmpty, row } = Metodebank.plan;
   const words = say.figure;
   const status = page.querySelector("[data-status]");
+  const CELLS = ["base", "how"]; // of an indicator, into which a figure is written
+
+  const joined = (some, between) => some.filter(Boolean).join(between);
+  const isBaseAlone = ({ base, since }) => Boolean(base) && !since;
+
+  /* What is written. */
+
+  const kinded = (text, kind) => (kind ? filled(words.kinded, { kind, text }) : text);
+  const hasYear = (text) => /\d{4}/.test(text);
+
+  /** Of a text like "questionnaire, May 2027" the parts that tell a day, and the others. */
+  const partsOf = (when) => {
+    const parts = when.split(/[,;]/).map((one) => one.trim());
+    const days = parts.filter(hasYear);
+    return days.length ? { days, others: parts.filter((one) => !hasYear(one)) } : { days: [when], others: [] };
+  };
+
+  /** When each was measured; of one day for two times nobody knows which is meant but the later. */
+  const daysOf = ({ base, since, when }) => {
+    if (!base) return { since: when };
+    const { days } = partsOf(when);
+    if (!since) return { base: joined(days, ", ") };
+    const two = days.flatMap((one) => one.split(words.and));
+    return two.length === 2 && two.every(hasYear) ? { base: two[0], since: two[1] } : { since: when };
+  };
+
+  /** What a figure writes into the cells of an indicator. */
+  const cellsOf = (figure) => {
+    const { base, since, kind, doubt } = figure;
+    const days = daysOf(figure);
+    const later = joined([filled(words.since, { kind: kind || words.measured, since }), days.since], ", ");
+    return {
+      base: base ? joined([kinded(base, kind), days.base], ", ") : "",
+      how: since ? joined([later, doubt || (base ? "" : words.not_reckoned)], ". ") : "",
+    };
+  };
+
+  const adds = (text, more) => Boolean(more) && !text.includes(more);
+
+  /** An indicator with a figure; what stood there stays. */
+  const withFigure = (one, figure) => {
+    const more = cellsOf(figure);
+    const cell = (name) => (adds(one.cells[name], more[name]) ? joined([one.cells[name].trim(), more[name]], "; ") : one.cells[name]);
+    return { ...one, own: true, cells: { ...one.cells, ...Object.fromEntries(CELLS.map((name) => [name, cell(name)])) } };
+  };
 
   const withRow = (values, name, cells) => {
     const more = row(byName.get(name), { cells, own: true });
+    const isSame = (one) => JSON.stringify(one.cells) === JSON.stringify(more.cells);
+    if (values[name].some(isSame)) return values;
     return { ...values, [name]: [...values[name].filter((one) => hasText(one) || one.of.length), more] };
+  };
+
+  /** The plan's values with a base line among the local figures. */
+  const withLocal = (values, { base, value, kind, what, when, about }) => {
+    const { days, others } = partsOf(when);
+    const where = joined([joined([words.where, joined(others, ", ")], ": "), about], ". ");
+    return withRow(values, "local", { what: kinded(what, kind), value: value || base, where, as_of: joined(days, ", ") });
+  };
+
+  const nameOf = ({ cells }) => cells.what.trim();
+  const indicators = () => state.plan.values.indicators.filter(nameOf);
+  const named = (name) => (name ? indicators().find((one) => nameOf(one) === name) : undefined);
+
+  /** The plan's values with a figure at an indicator, or at a new one. */
+  const measured = (values, figure, at) => {
+    if (at) return { ...values, indicators: values.indicators.map((one) => (one === at ? withFigure(one, figure) : one)) };
+    const { base, how } = cellsOf(figure);
+    const others = joined(partsOf(figure.when).others, ", ");
+    return withRow(values, "indicators", { what: figure.what, base, how: how || others });
   };
 
   /** So that the figure does not come again when the page is loaded anew. */
   const forgetAddress = () => history.replaceState(history.state, "", location.pathname + location.search);
 
-  const joined = (text, more) => (text.includes(more) ? text : [text, more].filter(Boolean).join("; "));
-
-  /** An indicator with what was measured at its start, and since; what stood there stays. */
-  const withFigure = ({ cells, ...rest }, { base = "", since, when }) => {
-    const later = since ? [filled(words.since, { since }), when].filter(Boolean).join(", ") : "";
-    const now = { ...cells, base: joined(cells.base, base), how: joined(cells.how, later) };
-    return { ...rest, own: true, cells: now };
+  const linkTo = (name) => {
+    const link = element("a", { href: "#plan-indicators" }, words.go);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const at = state.plan.values.indicators.findIndex((one) => nameOf(one) === name);
+      boxOf("indicators").querySelector(`[data-row="${at}"] [data-cell], [data-add]`).focus();
+    });
+    return link;
   };
 
-  const nameOf = ({ cells }) => cells.what.trim();
-  const indicators = () => state.plan.values.indicators.filter(nameOf);
-  const isBaseAlone = ({ base, since }) => Boolean(base) && !since;
-
-  /** The plan's values with the figure at an indicator; a base line alone makes a new one. */
-  const measured = (values, figure, at) => {
-    const { what = "", when = "", base } = figure;
-    const put = (one) => (one === at ? withFigure(one, figure) : one);
-    if (at) return { ...values, indicators: values.indicators.map(put) };
-    return isBaseAlone(figure) ? withRow(values, "indicators", { what, base, how: when }) : values;
-  };
-
-  /** Puts the figure among the local ones, and at the indicator that is called so. */
+  /** Puts a figure to the indicator that is called so, or to a new one, and says where it is. */
   const put = (figure, name = "") => {
-    const { text, value = "", when = "" } = figure;
-    const at = name && indicators().find((one) => nameOf(one) === name);
-    const where = [words.where, when].filter(Boolean).join(": ");
-    const values = withRow(state.plan.values, "local", { what: text, value, where });
+    const at = named(name);
+    const values = isBaseAlone(figure) ? withLocal(state.plan.values, figure) : state.plan.values;
     state.plan = { ...state.plan, values: measured(values, figure, at) };
     redraw();
     changed();
     forgetAddress();
-    const added = isBaseAlone(figure) ? words.added_base : words.added;
-    status.replaceChildren(element("p", {}, at ? filled(words.added_row, { what: name }) : added));
+    const what = at ? name : figure.what;
+    const added = filled(isBaseAlone(figure) ? words.added_base : words.added, { what });
+    status.replaceChildren(element("p", {}, added, " ", linkTo(what)));
   };
+
+  /* What is offered. */
 
   const button = (text, act) => {
     const made = element("button", { type: "button", className: "mb-button" }, text);
@@ -57,33 +114,98 @@ Metodebank.plan.figure = ({ page, say, byName, state, redraw, changed }) => {
     return made;
   };
 
-  /** Where the figure can be put: what it would be at each indicator; null where there is but one way. */
-  const places = (figure) => {
-    const { base, since } = figure;
-    const names = base || since ? [...new Set(indicators().map(nameOf))] : [];
-    if (!names.length) return null;
-    const as = words.at[base && since ? "both" : base ? "base" : "since"];
-    const first = isBaseAlone(figure) ? words.at.new : words.at.local;
-    const options = names.map((name) => element("option", { value: name }, filled(as, { what: name })));
-    return element("select", {}, element("option", { value: "" }, first), ...options);
+  // Words by how they begin: "naboer" and "nabo" are alike.
+  const stems = (text) => new Set((text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((one) => one.slice(0, 4)));
+  const likeness = (name, what) => {
+    const [one, other] = [stems(name), stems(what)];
+    const shared = [...one].filter((stem) => other.has(stem)).length;
+    return shared * 2 >= Math.min(one.size, other.size) ? shared : 0;
   };
 
+  /** The indicator that is likely meant: the one that is called like what was measured, if any. */
+  const meant = (names, { what }) => {
+    const isSame = (name) => name.toLowerCase() === what.toLowerCase();
+    const most = Math.max(...names.map((name) => likeness(name, what)));
+    const alike = names.filter((name) => most && likeness(name, what) === most);
+    return names.find(isSame) ?? (alike.length === 1 ? alike[0] : "");
+  };
+
+  /** A list of where the figure can be put, with the row that is meant chosen; null where none is. */
+  const places = (figure) => {
+    const names = [...new Set(indicators().map(nameOf))];
+    if (!names.length) return null;
+    const as = words.at[figure.base && figure.since ? "both" : figure.base ? "base" : "since"];
+    const options = names.map((name) => element("option", { value: name }, filled(as, { what: name })));
+    const list = element("select", {}, element("option", { value: "" }, words.at.new), ...options);
+    list.value = meant(names, figure);
+    return list;
+  };
+
+  /** What stands already in the cells into which a figure would be written; '' where nothing does. */
+  const standing = (figure, name) => {
+    const cells = named(name)?.cells;
+    const more = cellsOf(figure);
+    const { columns } = byName.get("indicators");
+    const taken = columns.filter((one) => cells?.[one.name].trim() && adds(cells[one.name], more[one.name]));
+    const told = taken.map((one) => filled(words.stands_in, { column: one.label, text: cells[one.name].trim() }));
+    return told.length ? filled(words.stands, { what: name, cells: told.join(". ") }) : "";
+  };
+
+  const notice = (texts, ...more) => {
+    const told = element("div", { role: "alert" }, ...texts.map((text) => element("p", {}, text)));
+    const made = element("div", { className: "mb-notice" }, told, ...more);
+    status.after(made);
+    return made;
+  };
+
+  /** An act that takes the notice away first, from which the keyboard goes on where it is said. */
+  const closing = (made, act) => {
+    made.remove();
+    act();
+    status.focus();
+  };
+
+  /** Offers a figure to a plan that stands; what would be added to is told before it is. */
   const offer = (figure) => {
     const list = places(figure);
-    const close = (act) => () => {
-      notice.remove();
-      act();
-      status.focus();
+    const question = element("p", { role: "status" });
+    const yes = button(words.put, () => (ask() ? closing(made, () => put(figure, list?.value)) : null));
+    const no = button(words.leave, () => closing(made, forgetAddress));
+    /** Shows what stands there now; says whether that was shown before. */
+    const ask = () => {
+      const told = standing(figure, list?.value);
+      const isKnown = question.textContent === told;
+      question.textContent = told;
+      yes.textContent = told ? words.put_after : words.put;
+      return isKnown;
     };
-    const ways = element("p", {}, button(words.put, close(() => put(figure, list?.value))), " ", button(words.leave, close(forgetAddress)));
-    const where = list ? [element("p", {}, element("label", {}, words.at.label, " ", list))] : [];
-    const told = [words.suggests, figure.text].map((text) => element("p", {}, text));
-    const notice = element("div", { className: "mb-notice", role: "alert" }, ...told, ...where, ways);
-    status.after(notice);
+    const where = list ? [element("p", {}, element("label", {}, words.at.label, " ", list)), question] : [];
+    list?.addEventListener("change", ask);
+    ask();
+    const made = notice([words.suggests, figure.text], ...where, element("p", {}, yes, " ", no));
   };
 
-  const figure = handedFigure();
-  if (!figure) status.replaceChildren(element("p", {}, words.unreadable));
+  /** Offers the text of a figure that has no place of its own. */
+  const offerText = ({ text }) => {
+    const did = element("p", { role: "status" });
+    const copy = async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        did.textContent = words.copied;
+      } catch {
+        getSelection().selectAllChildren(made.querySelector("p + p"));
+        did.textContent = words.not_copied;
+      }
+    };
+    const no = button(words.close, () => closing(made, forgetAddress));
+    const made = notice([words.has_no_place, text], element("p", {}, button(words.copy, copy), " ", no), did);
+  };
+
+  const given = handedFigure();
+  const { text, what = text, when = "", ...rest } = given ?? {};
+  const figure = { ...rest, text, what: what || text, when: when.replace(/[.\s]+$/, "") };
+  if (!given) status.replaceChildren(element("p", {}, words.unreadable));
+  else if (!figure.base && !figure.since) offerText(figure);
   else if (isEmpty(state.plan)) put(figure);
   else offer(figure);
 };

@@ -316,8 +316,8 @@
     };
 
     /**
-     * The sentence as `{ kind, why, text, value, base, since, what, when, mark }`, or what it lacks as
-     * `{ missing }`.
+     * The sentence as `{ kind, why, text, value, base, since, what, when, mark }` with what it is `about`
+     * (the scale and who answered) and the `doubt` of a change, or what it lacks as `{ missing }`.
      */
     const sentence = (found) => {
       const lacks = missing(found);
@@ -343,8 +343,10 @@
         text: parts.filter(Boolean).join(" "),
         value: some.map((one, i) => [nameOf(found, i), part(one, true)].filter(Boolean).join(": ")).join("; "),
         ...timed(some.map((one) => part(one, true))),
-        what: given.what.trim(),
+        what: what(found),
         when: given.when.trim(),
+        about: [found.shares || !given.scale ? "" : filled(all.scale, ends({ low: given.scale[0], high: given.scale[1] }, plain)), whoAnswered(found)].filter(Boolean).join(" "),
+        doubt: differs(told(found)).at(-1) ?? "",
         mark: markOf(found),
       };
     };

@@ -99,10 +99,10 @@
       part("ways").hidden = !isMade;
       part("did").textContent = "";
       if (!isMade) return;
-      const { kind, text, value, base, since, what, when, mark } = made;
+      const { kind, text, value, base, since, what, when, about, doubt, mark } = made;
       part("sentence").textContent = joined(told.line(made));
       part("sentence").dataset.text = told.line(made);
-      part("to-plan").href = address("plan", { text: told.line(made), value, base, since, what, when });
+      part("to-plan").href = address("plan", { text: told.line(made), kind: say.kinds[kind], value, base, since, what, when, about, doubt });
       part("to-case").href = address("case", { kind, text: [text, mark].filter(Boolean).join(" ") });
     };
 
