@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
 from alone import without_script
 from checkout import DANISH_FIRST, LANGUAGES
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 from saved import saved
 from sms_texts import TEXTS as MESSAGES
 
@@ -179,6 +181,22 @@ def test_what_is_kept_and_damaged_does_not_end_the_page(crisis, open_page, home)
     expect(page.locator("[data-people] [data-row]").first).to_be_visible()
 
 
+def test_many_text_messages_are_told_with_what_makes_them_many(crisis):
+    """In all languages there are too many for one message: it says so, and which scripts cost."""
+    page = crisis("en")
+    page.locator("input[value=off]").check()
+    panel = page.locator("[data-situation=off]")
+    expect(panel.locator("label[for$=-time]")).to_have_text("From")  # as the sentence reads
+    panel.locator("[data-all]").click()
+    count = panel.locator("[data-message] [data-count]")
+    expect(count).to_contain_text(say("en")["message"]["apart"])
+    odd = panel.locator("[data-message] [data-odd]")
+    expect(odd).to_contain_text("Arabic")
+    expect(odd).not_to_contain_text("Somali")
+    panel.locator("[data-first-alone]").click()
+    expect(count).not_to_contain_text(say("en")["message"]["apart"])
+
+
 def test_what_was_written_for_one_happening_holds_for_another(crisis):
     """A phone number that stands in one leaflet stands in the next that asks for one."""
     page = crisis()
@@ -187,6 +205,40 @@ def test_what_was_written_for_one_happening_holds_for_another(crisis):
     page.locator("input[value=unknown]").check()
     expect(page.locator("[data-situation=off]")).to_be_hidden()
     expect(page.locator("[data-situation=unknown] [data-fill=phone]")).to_have_value("12 34 56 78")
+
+
+def test_what_is_chosen_comes_into_sight(crisis):
+    """A touch brings the fields to a phone's screen; arrows stay among the choices till Enter."""
+    page = crisis(width=390, height=844)
+    heading = page.locator("[data-situation=off] > h2")
+    page.locator("input[value=infection]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(heading).not_to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-situation] > h2:focus")).to_be_visible()
+    steps = page.evaluate("history.length")
+    page.locator("input[value=off]").click()
+    expect(heading).to_be_focused()
+    expect(page.locator("[data-situation=off] [data-fill=what]")).to_be_in_viewport()
+    assert page.evaluate("history.length") == steps
+
+
+@pytest.mark.chromium_only("no other browser hands over what it prints")
+def test_printing_the_page_prints_what_was_chosen(crisis):
+    """The browser's own print has the first hours, and then the poster of what has happened."""
+    page = crisis()
+
+    def printed() -> str:
+        (sheet,) = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        return sheet.extract_text()
+
+    words = say()["crisis"]
+    assert words["steps"]["hang"] in " ".join(printed().split())
+    page.locator("input[value=off]").check()
+    page.locator("[data-situation=off] [data-fill=phone]").fill("12 34 56 78")
+    poster = printed()
+    assert "12 34 56 78" in poster and words["people"] not in poster
+    assert words["no_script"][:20] not in poster
 
 
 @without_script

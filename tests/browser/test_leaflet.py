@@ -81,8 +81,14 @@ def test_what_is_filled_in_stands_in_all_languages(open_page, home):
     expect(page.locator("#leaflet-date-said")).to_have_text(words("da")["fill"]["past"])
     page.reload()
     assert {*slots(page, "phone")} == {WRITTEN["phone"]}
+    expect(page.locator("[data-restored]")).to_have_text(words("da")["fill"]["restored"])
     page.locator("[data-empty]").click()
     assert {*slots(page, "phone")} == {""}  # room to write
+    expect(page.locator("[data-restored]")).to_be_empty()
+    page.locator("[data-empty]").click()  # it gives back what it took
+    assert {*slots(page, "phone")} == {WRITTEN["phone"]}
+    page.locator("[data-fill=phone]").fill("ring til Amina")
+    expect(page.locator("#leaflet-phone-said")).to_have_text(words("da")["fill"]["no_phone"])
 
 
 @pytest.mark.parametrize(
@@ -102,16 +108,18 @@ def copied(page: Page) -> str:
 
 @pytest.mark.chromium_only("no other browser lets a test read what was copied")
 def test_an_unread_text_goes_out_with_its_danish_lines_after_one_touch(open_page, home):
-    """Six languages are one touch, and so is the sentence that nobody has read them."""
+    """All languages are one touch, and so is the sentence that nobody has read them."""
     leave = ["clipboard-read", "clipboard-write"]
     page = opened(open_page, home, permissions=leave)
     fill_in(page, phone=WRITTEN["phone"])
-    page.locator("[data-six]").click()
+    page.locator("[data-all]").click()
     page.locator("[data-copy-lines]").click()
     sure = page.locator("[data-sure]")
     expect(sure).to_be_visible()
     for name in ("arabisk", "somali", "tyrkisk", "ukrainsk", "polsk", "persisk"):
         expect(sure).to_contain_text(name)
+    expect(sure).to_contain_text("polsk eller persisk")
+    expect(page.locator("[data-yes]")).to_have_text(words("da")["sure"]["anyway"]["copy"])
     page.locator("[data-no]").click()
     expect(sure).to_be_hidden()
     expect(page.locator("[data-out]")).to_have_text("")
@@ -120,13 +128,14 @@ def test_an_unread_text_goes_out_with_its_danish_lines_after_one_touch(open_page
     expect(page.locator("[data-out]")).to_contain_text("persisk")
     danish = page.locator("#da [data-part=lines] [data-own]").count()
     parts = copied(page).split("\n\n\n")
-    assert len(parts) == len(FIRST_LANGUAGES)
-    for part in parts:
+    assert len(parts) == len(ALL)
+    assert len(parts[0].split("\n")) == danish  # Danish stands alone
+    for part in parts[1:]:
         pairs = [pair.split("\n") for pair in part.split("\n\n")]
         assert len(pairs) == danish and {len(pair) for pair in pairs} == {2}
         assert pairs[0][1] == "Kom og spis med"
-    assert f"\u2066{WRITTEN['phone']}\u2069" in parts[0]  # kept apart in Arabic
-    assert f": {WRITTEN['phone']}" in parts[1] and "________" in parts[1]
+    assert f"\u2066{WRITTEN['phone']}\u2069" in parts[2]  # kept apart in Arabic
+    assert f": {WRITTEN['phone']}" in parts[3] and "________" in parts[3]
     page.locator("[data-copy-lines]").click()  # it was told once
     expect(sure).to_be_hidden()
 
@@ -141,7 +150,7 @@ def test_where_copying_is_refused_the_text_is_selected(open_page, home):
     expect(page.locator("[data-out]")).to_have_text(words("da")["out"]["refused"])
     area = page.locator("[data-copied]")
     expect(area).to_be_focused()
-    assert area.input_value().startswith("Gelin, birlikte yiyelim\nKom og spis med\n\n")
+    assert "\n\n\nGelin, birlikte yiyelim\nKom og spis med\n\n" in area.input_value()
 
 
 def printed(page: Page, how: str) -> PdfReader:
@@ -164,11 +173,11 @@ def test_posters_and_leaflets_are_a_page_for_each_language(open_page, home):
     page = opened(open_page, home)
     page.evaluate(STUB)
     fill_in(page)
-    page.locator("[data-six]").click()
+    page.locator("[data-all]").click()
     for how, paper in (("poster", A4), ("leaflet", A5)):
         sheets = printed(page, how).pages
-        assert [size(sheet.mediabox) for sheet in sheets] == [paper] * len(FIRST_LANGUAGES)
-        for sheet in (sheets[0], sheets[5]):  # Arabic and Persian
+        assert [size(sheet.mediabox) for sheet in sheets] == [paper] * len(ALL)
+        for sheet in (sheets[ALL.index("ar")], sheets[ALL.index("fa")]):
             for value in (WRITTEN["phone"], WRITTEN["time"]):
                 x, _ = max(in_one_go(sheet, value))  # at its left stands the Danish line
                 assert x > 50, value
@@ -176,8 +185,8 @@ def test_posters_and_leaflets_are_a_page_for_each_language(open_page, home):
 
 
 def test_an_address_chooses_a_language_that_the_leaflet_has(open_page, home):
-    """What an address names besides, such as a half of a sign, chooses none and breaks nothing."""
-    for asked, chosen in (("fa", ["fa"]), ("klingon", []), ("%E0%A4%A", [])):
+    """It stands beside Danish; what names none, such as a half of a sign, breaks nothing."""
+    for asked, chosen in (("fa", ["da", "fa"]), ("klingon", ["da"]), ("%E0%A4%A", ["da"])):
         page = open_page(f"{home}leaflet/faellesspisning/#{asked}")
         expect(page.locator("[data-form]")).to_be_visible()
         boxes = page.locator("[data-choose]:checked").evaluate_all(

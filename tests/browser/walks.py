@@ -148,7 +148,7 @@ def crisis(visitor: Visitor, first: str) -> None:
     visitor.write(f"{OFF} [data-fill=address]", "Bøgevej 1-30")
     visitor.write(f"{OFF} [data-fill=until]", "17:30")
     visitor.write(f"{OFF} [data-fill=phone]", PHONE)
-    touch(f"{OFF} [data-six]")
+    touch(f"{OFF} [data-all]")
     for language in ("da", "ar", "so", "tr", "uk", "pl", "fa"):
         visitor.sees(f"{OFF} [data-text] [lang={language}]", PHONE)
     touch(f"{OFF} [data-message] [data-copy]")

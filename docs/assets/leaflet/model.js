@@ -33,6 +33,9 @@
     return /^\d{4}-\d{2}-\d{2}$/.test(iso) && iso < now;
   };
 
+  /** Says whether a text is hardly a number that one can call: it has few digits, or letters. */
+  const isNoPhone = (text) => text.trim() !== "" && (/\p{L}/u.test(text) || text.replace(/\D/g, "").length < 3);
+
   const blanks = new WeakMap();
 
   /** Puts a text into a slot; an empty one gets back what stood there. */
@@ -96,5 +99,5 @@
     return write(keys.leaflets, JSON.stringify(next));
   };
 
-  Object.assign(Metodebank.leaflet, { fill, isPast, keep, kept, plain, shown });
+  Object.assign(Metodebank.leaflet, { fill, isNoPhone, isPast, keep, kept, plain, shown });
 })();

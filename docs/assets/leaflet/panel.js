@@ -2,14 +2,16 @@
 // nobody has read goes out with its Danish lines alone, and only after somebody was told so.
 "use strict";
 (() => {
-  const { fill, isPast, keep, kept, plain, shown } = Metodebank.leaflet;
+  const { fill, isNoPhone, isPast, keep, kept, plain, shown } = Metodebank.leaflet;
   const FIRST = "da";
 
   // Languages of which somebody was told on this page that nobody has read their texts.
   const confirmed = new Set();
   const panels = new Map();
 
-  const names = (some) => some.map(({ dataset }) => dataset.name).join(", ");
+  const namesOf = (some) => some.map(({ dataset }) => dataset.name);
+  const names = (some) => namesOf(some).join(", ");
+  const oneOf = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" });
 
   const begin = (panel) => {
     const part = (name) => panel.querySelector(`[data-${name}]`);
@@ -39,13 +41,33 @@
         const { lang } = slot.closest("[lang]");
         fill(slot, shown(field.dataset.type, field.value, words.get(lang)));
       }
-      const told = field.parentElement.querySelector("[data-told]");
-      told.textContent = field.dataset.type === "date" && isPast(field.value) ? say.past : "";
+      const { type } = field.dataset;
+      const doubt = (type === "date" && isPast(field.value) && say.past) || (type === "phone" && isNoPhone(field.value) && say.no_phone);
+      field.parentElement.querySelector("[data-told]").textContent = doubt || "";
     };
 
     const values = () => Object.fromEntries(fields.map(({ dataset, value }) => [dataset.fill, value]));
 
+    let emptied = null; // what stood in the fields before they were emptied
+
+    /** Fills in what the fields are to hold, or holds it back for whoever emptied them too soon. */
+    const put = (there, before = null) => {
+      for (const field of fields) {
+        field.value = there[field.dataset.fill] ?? "";
+        show(field);
+      }
+      settle(before);
+      changed();
+    };
+
+    const settle = (before) => {
+      emptied = before;
+      part("empty").textContent = before ? say.refill : say.empty;
+      part("restored").textContent = "";
+    };
+
     const edited = (field) => {
+      if (emptied) settle(null);
       show(field);
       if (!keep(id, values())) part("out").textContent = say.not_kept;
       changed();
@@ -53,21 +75,14 @@
 
     const open = () => {
       const there = kept(id);
-      for (const field of fields) {
-        field.value = there[field.dataset.fill] ?? "";
-        show(field);
-      }
-      changed();
+      put(there);
+      if (fields.some(({ dataset }) => there[dataset.fill])) part("restored").textContent = say.restored;
     };
 
     const empty = () => {
-      for (const field of fields) {
-        field.value = "";
-        show(field);
-      }
+      const held = emptied ? null : values();
+      put(emptied ?? {}, held);
       keep(id, values());
-      changed();
-      fields[0].focus();
     };
 
     /* Which languages. */
@@ -85,14 +100,15 @@
     let act;
 
     /** Does something with the chosen texts, once somebody was told which of them nobody has read. */
-    const whenSure = (some, todo) => {
+    const whenSure = (some, what, todo) => {
       const unread = some.filter(({ dataset }) => dataset.state !== "read" && !confirmed.has(dataset.language));
       if (!unread.length) return todo();
       act = () => {
         for (const { dataset } of unread) confirmed.add(dataset.language);
         todo();
       };
-      part("sure-text").textContent = say.sure.replace("{}", () => names(unread));
+      part("sure-text").textContent = say.sure.replace("{}", () => oneOf.format(namesOf(unread)));
+      part("yes").textContent = say.anyway[what];
       return sure.showModal();
     };
 
@@ -156,7 +172,8 @@
       const all = !some.length || some.some(isUnread) ? [own, ...some] : some;
       return all.map((section) => {
         const lines = [...section.querySelectorAll("[data-part=message] [data-own]")];
-        return { lang: section.dataset.language, dir: section.querySelector(".leaflet__name").dir, lines: lines.map(plain) };
+        const { language, name } = section.dataset;
+        return { lang: language, name, dir: section.querySelector(".leaflet__name").dir, lines: lines.map(plain) };
       });
     };
 
@@ -172,11 +189,11 @@
     const foreign = (some) => some.filter(({ dataset }) => dataset.language !== FIRST);
 
     part("empty").addEventListener("click", empty);
-    part("six")?.addEventListener("click", ({ currentTarget }) => choose(currentTarget.dataset.six.split(" ")));
-    part("none").addEventListener("click", () => choose([]));
-    part("copy-lines").addEventListener("click", () => whenSure(foreign(wanted()), () => copy(wanted())));
+    part("all").addEventListener("click", () => choose([...sections.keys()]));
+    part("first-alone").addEventListener("click", () => choose([FIRST]));
+    part("copy-lines").addEventListener("click", () => whenSure(foreign(wanted()), "copy", () => copy(wanted())));
     for (const button of panel.querySelectorAll("button[data-print]")) {
-      button.addEventListener("click", () => whenSure(foreign(wanted()), () => printAs(button.dataset.print, wanted())));
+      button.addEventListener("click", () => whenSure(foreign(wanted()), "print", () => printAs(button.dataset.print, wanted())));
     }
     part("yes").addEventListener("click", () => {
       sure.close();
@@ -192,11 +209,11 @@
     part("form").hidden = false;
 
     panels.set(panel, {
-      choose: (language) => language !== FIRST && sections.has(language) && choose([language]),
+      choose: (language) => language !== FIRST && sections.has(language) && choose([FIRST, language]),
       emptyFields,
       messages,
       open,
-      whenSure: (todo) => whenSure(foreign(wanted()), todo),
+      whenSure: (what, todo) => whenSure(foreign(wanted()), what, todo),
     });
   };
 

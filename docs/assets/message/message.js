@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const { count, plain } = Metodebank.message;
+  const MANY = 7; // from so many text messages on, one for each language may be better
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
   /** The whole message: what is said in each language, Danish first, with a line between. */
@@ -29,15 +30,19 @@
     const { emptyFields, messages, whenSure } = Metodebank.leaflet.of(panel);
     const written = () => (isPlain ? plain(textOf(messages()), rules) : textOf(messages()));
 
-    const tellCount = (text) => {
+    /** Says in which languages a message takes signs that have less room. */
+    const dearer = (shown) => shown.filter(({ lines }) => count(lines.join("\n"), rules).odd.some((sign) => !isSeen(sign)));
+
+    const tellCount = (text, shown) => {
       const found = count(text, rules);
       const words = found.parts > 1 ? say.many : say.one;
-      part("count").textContent = fill(words, found);
+      const advice = found.parts >= MANY && shown.length > 1 ? say.apart : "";
+      part("count").textContent = `${fill(words, found)}${advice && `. ${advice}`}`;
       const seen = found.odd.filter(isSeen);
       const foreign = found.odd.length > seen.length;
       const told = [
         seen.length && !foreign ? fill(say.odd, { signs: quoted(seen) }) : "",
-        foreign ? say.script : "",
+        foreign ? fill(say.script, { names: dearer(shown).map(({ name }) => name).join(", ") }) : "",
       ];
       part("odd").textContent = told.filter(Boolean).join(" ");
       const mended = foreign ? [] : found.odd.filter((sign) => sign in rules.plain);
@@ -60,7 +65,7 @@
           return one;
         }),
       );
-      tellCount(text);
+      tellCount(text, shown);
       tellFields();
       const to = hrefs(text, panel.querySelector(".leaflet__title").textContent.trim());
       part("sms").href = to.sms;
@@ -99,13 +104,13 @@
       part("did").textContent = say.made_plain;
       part("copy").focus();
     });
-    part("copy").addEventListener("click", () => whenSure(copy));
+    part("copy").addEventListener("click", () => whenSure("copy", copy));
     part("share").hidden = !navigator.share;
-    part("share").addEventListener("click", () => whenSure(share));
+    part("share").addEventListener("click", () => whenSure("share", share));
     for (const way of [part("sms"), part("mail")]) {
       way.addEventListener("click", (event) => {
         event.preventDefault();
-        whenSure(() => location.assign(way.href));
+        whenSure("open", () => location.assign(way.href));
       });
     }
     box.hidden = false;

@@ -35,7 +35,6 @@ def leaflet(edition: Edition, entry: Entry, view: View) -> Data:
     return {
         "slots": [_slot(id, entry, view) for id in entry.facts[FIELDS.name]],
         "languages": [_with_pdf(one, entry, edition, view) for one in languages],
-        "six": [one["id"] for one in languages if one["id"] in FIRST_LANGUAGES],
         "states_told": _told(languages, edition.words["leaflet"]),
         "states": f"{view.href(LEAFLET.name)}#{STATES}",
         "said": _said(edition.words["leaflet"]),
@@ -62,12 +61,16 @@ def _told(texts: list[Data], words: Data) -> str:
 def _said(words: Data) -> Data:
     """Return what the page's scripts say."""
     return {
-        "past": words["fill"]["past"],
-        "not_kept": words["fill"]["not_kept"],
+        **{name: words["fill"][name] for name in _FILL},
         "copied": words["out"]["copied"],
         "refused": words["out"]["refused"],
         "sure": words["sure"]["text"],
+        "anyway": words["sure"]["anyway"],
     }
+
+
+# What they say of the fields.
+_FILL = ("past", "no_phone", "not_kept", "empty", "refill", "restored")
 
 
 def leaflet_list(edition: Edition) -> Page:
@@ -135,19 +138,34 @@ _INPUTS = {DATE: "date", PHONE: "tel"}  # how a browser asks for it; else as for
 def _slot(id: str, entry: Entry, view: View) -> Data:
     """Return a field as the page asks for it; a word is chosen in the page's own language."""
     slot, words = SLOTS[id], view.words["leaflet"]["slots"][id]
-    options = {
-        CHOICE: view.catalogue.text(entry, view.language).front.get("choices", ()),
-        WEEKDAY: weekdays(view.language),
-    }
+    text = view.catalogue.text(entry, view.language)
+    options = {CHOICE: text.front.get("choices", ()), WEEKDAY: weekdays(view.language)}
+    asked = _asked(text, id) or words["label"]
+    help = words.get("help", "")
     return {
         "id": id,
         "type": slot.type,
         "input": _INPUTS.get(slot.type, "text"),
         "sign": slot.sign,
-        "label": words["label"],
-        "help": words.get("help", ""),
+        "label": asked,
+        "help": help if asked == words["label"] else words.get("help_by_line", help),
         "options": [*options.get(slot.type, ())],
     }
+
+
+# Fields that mean something else from one leaflet to the next: "Tid", "Fra klokken", "Den kom
+# klokken".  What is asked for is what the line says in front of it.
+_BY_LINE = frozenset({"name", "news", "time", "until", "date"})
+
+
+def _asked(text: EntryText, id: str) -> str:
+    """Return what the line of a leaflet says in front of a slot that ends it; '' else."""
+    if id not in _BY_LINE:
+        return ""
+    lines = (line.text for line in lines_of(text, LEAFLET.said[0]))
+    ends = (line.removesuffix(f": {{{id}}}") for line in lines if line.endswith(f": {{{id}}}"))
+    last = next(ends, "").rpartition(". ")[2]
+    return "" if "{" in last else last
 
 
 # A text beside that of the first language.

@@ -7,7 +7,8 @@ from ..words.sms import BASIC, DOUBLE, GSM_ROOM, PLAIN, UTF16_ROOM
 from .view import Data
 
 _SAID = (
-    "one", "many", "odd", "script", "plain", "made_plain", "copied", "not_copied", "empty_fields",
+    "one", "many", "apart", "odd", "script", "plain", "made_plain", "copied", "not_copied",
+    "empty_fields",
 )  # fmt: skip
 
 
