@@ -545,15 +545,18 @@ def _is_printed(blocks: Sequence[str], whole: str) -> bool:
 
 
 _WORDS = TEXTS[LANGUAGE]["site"]["entry"]
-_PRINT = TEXTS[LANGUAGE]["site"]["leaflet"]["residents"]
+_WAYS = (
+    TEXTS[LANGUAGE]["site"]["leaflet"]["residents"],
+    TEXTS[LANGUAGE]["site"]["instrument"]["reckon"],
+)
 _CITING = TEXTS[LANGUAGE]["site"]["cite"]["heading"]
 _OWN = "dansk"  # as the language of the rows calls itself
 
 
 def _is_of_page(block: str) -> bool:
-    """Say whether a block is the page's own: advice, the level, more to read, print, the day."""
+    """Say whether a block is the page's own: advice, the level, more to read, ways on, the day."""
     above = block == _WORDS["advice"] or block.endswith(_WORDS["about_evidence"])
-    return above or block == _PRINT or block.startswith((_WORDS["measures"], _WORDS["updated"]))
+    return above or block in _WAYS or block.startswith((_WORDS["measures"], _WORDS["updated"]))
 
 
 def _without_marks(block: str) -> str:
