@@ -337,3 +337,13 @@ def test_pages_link_pdfs_that_there_are(tiny):
         for pdf in page.meta.get("print", {}).get("pdfs", ())
     }
     assert found == linked
+
+
+def test_the_lines_of_a_paper_share_its_sheet(landed):
+    """Lines to write on are higher where few are asked for, so that the sheet is filled."""
+    high = {}
+    for id in ("forandringskort", "plakat-til-social-vaerdi"):
+        page = page_of(landed, f"worksheet/{id}", "da")
+        html = to_print([page])[sheet_path(page.path, "da", "sheet")].html
+        (high[id],) = re.findall(r'class="fill fill--(\d+)"', html)
+    assert high == {"forandringskort": "12", "plakat-til-social-vaerdi": "8"}
