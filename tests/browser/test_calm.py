@@ -110,6 +110,27 @@ LONG_WORDS = {
 }
 
 
+def test_a_title_begins_beside_the_house_on_the_narrowest_phone(open_page, home):
+    """On 320 pixels a title whose words fit there stands beside the house, at its top."""
+    page = open_page(home + "method/bydelsmoedre/", 320, 640)
+    house, title = (page.locator(one).bounding_box() for one in (".mb-house--head", "h1"))
+    words = page.locator("h1").evaluate(
+        "(one) => { const all = document.createRange(); all.selectNodeContents(one);"
+        " return all.getBoundingClientRect().left; }"
+    )
+    assert title["y"] < house["y"] + house["height"] / 2
+    assert words >= house["x"] + house["width"]
+
+
+def test_the_numbers_of_the_map_can_be_read_on_a_phone(open_page, home):
+    """In the small drawing a number is at least 12 pixels high, and no dot lies among them."""
+    page = open_page(home + "map/", 390, 844)
+    high = "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getCTM().a)"
+    sizes = page.locator(".mb-map__count").evaluate_all(high)
+    assert sizes and min(sizes) >= 12
+    assert not page.locator(".mb-map__dot").first.is_visible()
+
+
 def test_no_word_of_a_title_or_a_budget_is_broken_on_the_narrowest_screen(open_page, home):
     """On 320 pixels, where a browser without a dictionary breaks words and writes no hyphen."""
     page = open_page(home, 320, 640)
