@@ -273,7 +273,7 @@ def water(page):
 
 def figures(page):
     """Have answers on a scale shown as dots, with what was not counted and a sentence."""
-    for one in ("scale", "groups", "comparison", "selves"):
+    for one in ("scale", "groups", "comparison", "lot"):
         page.locator(f"input[value={one}]").check()
     page.locator("#value-text").fill("\n".join(["3\t5", "7\t8", "2\t=A1"] * 12))
     page.locator("#value-from").fill("7")

@@ -275,12 +275,12 @@ def answered(visitor: Visitor, first: str, who: str, **numbers: int) -> None:
     visitor.go(f"{first}value/")
     visitor.click(f"[data-option={who}]")
     for name, number in numbers.items():
-        visitor.write(f"#value-{name}", str(number))
+        visitor.fill(f"#value-{name}", str(number))  # the tab may hold the last ones
 
 
 def about(visitor: Visitor) -> None:
     """Say what is measured, and by keyboard that it is people's own judgement."""
-    visitor.write("#value-what", FIGURE)
+    visitor.fill("#value-what", FIGURE)
     visitor.told("document.querySelector('[name=kind][value=assessment]').focus()")
     visitor.press(" ")
 
