@@ -33,50 +33,33 @@ globalThis.Metodebank = {
     value: 1,
   };
 
+  // With `inTab` a text is kept for as long as the tab is open: to come back to.
+  const store = (inTab) => (inTab ? sessionStorage : localStorage);
+
   /** What is kept under a key; '' where that is nothing, or storage is switched off. */
-  const read = (key) => {
+  const read = (key, inTab) => {
     try {
-      return localStorage.getItem(key) || "";
+      return store(inTab).getItem(key) || "";
     } catch {
       return "";
     }
   };
 
   /** Keeps a text, and says whether it is kept: storage may be full, or switched off. */
-  const write = (key, text) => {
+  const write = (key, text, inTab) => {
     try {
-      localStorage.setItem(key, text);
+      store(inTab).setItem(key, text);
       return true;
     } catch {
       return false;
     }
   };
 
-  const forget = (key) => {
+  const forget = (key, inTab) => {
     try {
-      localStorage.removeItem(key);
+      store(inTab).removeItem(key);
     } catch {
       // storage is switched off, so nothing is there
-    }
-  };
-
-  /* The same for as long as the tab is open: to come back to, and gone when it is closed. */
-
-  const readTab = (key) => {
-    try {
-      return sessionStorage.getItem(key) || "";
-    } catch {
-      return "";
-    }
-  };
-
-  /** Keeps a text in the tab; '' takes it away. */
-  const writeTab = (key, text) => {
-    try {
-      if (text) sessionStorage.setItem(key, text);
-      else sessionStorage.removeItem(key);
-    } catch {
-      // storage is full, or switched off: then nothing comes back
     }
   };
 
@@ -86,5 +69,5 @@ globalThis.Metodebank = {
       if (event.key === key || event.key === null) act(read(key)); // null: all of it is gone
     });
 
-  Object.assign(Metodebank.keep, { forget, keys, read, readTab, versions, watch, write, writeTab });
+  Object.assign(Metodebank.keep, { forget, keys, read, versions, watch, write });
 })();

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const { parsed } = Metodebank.form;
-  const { forget, keys, read, readTab, versions, write, writeTab } = Metodebank.keep;
+  const { forget, keys, read, versions, write } = Metodebank.keep;
   const { finding, withoutColumns } = Metodebank.value;
   const page = document.querySelector("[data-value]");
   const part = (name) => page.querySelector(`[data-${name}]`);
@@ -44,7 +44,8 @@
 
   const keepAll = () => {
     const stands = JSON.stringify(inPage());
-    writeTab(keys.value, isRefused() || stands === blank ? "" : stands);
+    if (isRefused() || stands === blank) forget(keys.value, true);
+    else write(keys.value, stands, true);
     if (!part("keep").checked) return;
     if (isRefused()) {
       forget(keys.value);
@@ -65,7 +66,7 @@
   };
 
   const begin = () => {
-    const [kept, inTab] = [read(keys.value), readTab(keys.value)].map(parsed);
+    const [kept, inTab] = [read(keys.value), read(keys.value, true)].map(parsed);
     if (inTab ?? kept) putBack(inTab ?? kept);
     part("keep").checked = Boolean(kept);
   };
