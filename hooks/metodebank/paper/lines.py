@@ -1,0 +1,47 @@
+"""How high the lines of a paper to fill in are: they share what its words leave of an A4.
+
+It is an estimate, since what a paper takes is known when it is laid out alone; a test holds each
+paper to its one page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+LEAST, MOST = 8, 12  # mm of a line to write on
+_SHEET, _HEAD, _LABEL, _HEADING, _SOURCE = 276, 62, 9, 8, 4  # mm that each takes
+_CHOICES, _CHOICE, _SIGNS = (
+    6,
+    6,
+    90,
+)  # mm of a row of choices; signs that a box is worth, and of a row
+_SIGNS_A_MM = 16  # of running text
+_TAG = re.compile(r"<[^>]*>")
+
+Data = Mapping[str, Any]
+
+
+def line_height(parts: Sequence[Data], told: Iterable[str], sources: int) -> int:
+    """Return the height in millimetres of each line of a paper with these parts.
+
+    `told` is the HTML of each section that is printed, `sources` how many are named.
+    """
+    words = sum(_HEADING + len(_TAG.sub("", html)) // _SIGNS_A_MM for html in told)
+    taken = _HEAD + sum(map(_label, parts)) + words + _SOURCE * sources
+    lines: int = sum(part["rows"] for part in parts if part["type"] in ("lines", "table", *_OF_A_LINE))
+    return min(max((_SHEET - taken) // max(lines, 1), LEAST), MOST)
+
+
+_OF_A_LINE = ("line", "date")
+
+
+def _label(part: Data) -> int:
+    """Return what a part takes besides its lines."""
+    if part["type"] in _OF_A_LINE:
+        return 0
+    if part["type"] != "choice":
+        return _LABEL
+    signs = sum(len(one) + _CHOICE for one in part["own"])
+    return _LABEL + _CHOICES * (1 + signs // _SIGNS)
