@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from metodebank.schema.leaflets import FIRST_LANGUAGES
 from project import TEXTS
-from reading import in_one_go, size
+from reading import in_one_go, size, words_on
 
 ALL = ("da", "en", *FIRST_LANGUAGES)
 A4, A5 = (210, 297), (148, 210)
@@ -181,6 +181,8 @@ def test_posters_and_leaflets_are_a_page_for_each_language(open_page, home):
             for value in (WRITTEN["phone"], WRITTEN["time"]):
                 x, _ = max(in_one_go(sheet, value))  # at its left stands the Danish line
                 assert x > 50, value
+            danish = [one.x for one in words_on(sheet) if one.text.startswith(("Dato:", "Vi "))]
+            assert len(danish) == 2 and abs(danish[0] - danish[1]) < 1  # below each other
     assert page.evaluate("window.printed") == 2
 
 
