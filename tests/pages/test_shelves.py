@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from metodebank.bank.edition import Edition
 from metodebank.pages import shelves
-from project import CASE, VOCABULARY, Project
+from metodebank.pages.lists import entry_list
+from project import CASE, TEXTS, VOCABULARY, Project, landed_catalogue
 
 
 def copy(project: Project, name: str, country: str = "dk") -> None:
@@ -46,3 +48,12 @@ def test_a_long_list_is_told_by_country(project: Project, monkeypatch) -> None:
     project.replace(goals, "- id: netvaerk\n", "- id: netvaerk\n  group: together\n")
     headings = [heading for heading, *_ in told(project, "en")]
     assert headings == ["Denmark: Community", "Germany", "Sweden"]
+
+
+def test_the_list_of_papers_to_fill_in_leads_to_their_pdfs() -> None:
+    """Each paper's sheet is one touch from the list, where the site has PDFs at all."""
+    for paper in (True, False):
+        ours = Edition(landed_catalogue(), TEXTS, "da", "https://example.org/", paper)
+        ways = [one["href"] for one in entry_list(ours, "worksheet").meta["paper"]]
+        ids = [one.id for one in ours.catalogue.of_kind("worksheet", "da")]
+        assert ways == [f"../paper/da/worksheet-{id}.pdf" for id in ids if paper]

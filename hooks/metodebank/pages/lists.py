@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from ..bank.addresses import term_path
+from ..bank.addresses import entry_path, term_path
 from ..bank.catalogue import term_ids
 from ..bank.edition import Edition, Page
 from ..bank.model import Entry, Term
 from ..bank.standard import in_order
 from ..paper.deck import LAYOUTS
-from ..paper.layout import binder_path, deck_path
+from ..paper.layout import binder_path, deck_path, sheet_path
 from ..schema.facts import BARRIERS, ELEMENTS, TARGET_GROUPS
-from ..schema.kinds import ELEMENT, INSTRUMENT, KINDS, METHOD
+from ..schema.kinds import ELEMENT, INSTRUMENT, KINDS, METHOD, WORKSHEET
 from ..schema.vocabularies import VOCABULARIES, Vocabulary
 from .houses import house_of_all
 from .making import page_at, view_at
@@ -79,7 +80,7 @@ def _part(shelf: Shelf, kind: str, edition: Edition, view: View) -> Data:
 
 
 def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
-    """Return links to the cards of a kind and to its binder, where there are any."""
+    """Return links to the cards of a kind, its papers to fill in and its binder, if it has any."""
     if not edition.paper:
         return []
     cards = edition.catalogue.of_kind(kind, edition.language)
@@ -92,7 +93,19 @@ def _deck_links(edition: Edition, kind: str, view: View) -> list[Data]:
     ]
     binder = view.way(binder_path(kind, edition.language))
     link = {"label": edition.words["binder"]["link"], "href": binder}
-    return [*decks, *([link] if edition.binders and cards else ())]
+    return [
+        *decks,
+        *_sheet_links(edition, kind, view),
+        *([link] if edition.binders and cards else ()),
+    ]
+
+
+def _sheet_links(edition: Edition, kind: str, view: View) -> Iterator[Data]:
+    """Yield a link to each paper to fill in: who comes for it needs no page about it."""
+    if kind == WORKSHEET.name:
+        for entry in edition.catalogue.of_kind(kind, edition.language):
+            path = sheet_path(entry_path(entry), edition.language, "sheet")
+            yield {"label": f"{view.name(entry)['title']} (PDF)", "href": view.way(path)}
 
 
 def term_list(edition: Edition, list: Vocabulary) -> Page:
