@@ -30,11 +30,13 @@ def line_height(parts: Sequence[Data], told: Iterable[str], sources: int) -> int
     """
     words = sum(_HEADING + len(_TAG.sub("", html)) // _SIGNS_A_MM for html in told)
     taken = _HEAD + sum(map(_label, parts)) + words + _SOURCE * sources
-    lines: int = sum(part["rows"] for part in parts if part["type"] in ("lines", "table", *_OF_A_LINE))
+    rows: Iterable[int] = (one["rows"] for one in parts if one["type"] in _WITH_LINES)
+    lines = sum(rows)
     return min(max((_SHEET - taken) // max(lines, 1), LEAST), MOST)
 
 
 _OF_A_LINE = ("line", "date")
+_WITH_LINES = ("lines", "table", *_OF_A_LINE)
 
 
 def _label(part: Data) -> int:
