@@ -714,8 +714,9 @@ def test_nothing_is_kept_beyond_the_tab_unless_somebody_asks(calculator):
     page = calculator(chosen="paired", both=6, fresh=True)
     expect(page.locator("[data-first]")).not_to_be_empty()
     page.wait_for_function("(key) => sessionStorage.getItem(key)", arg=KEY)
+    address = page.url
     page.goto("about:blank")
-    page.go_back()
+    page.goto(address)  # and not from the browser's memory
     expect(page.locator("#value-both")).to_have_value("6")
     assert page.evaluate("(key) => localStorage.getItem(key)", KEY) is None
     other = page.context.new_page()
