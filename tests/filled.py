@@ -38,6 +38,7 @@ OWN_IDS = {"countries": ("dk", "se", "gb"), "languages": ("da", "en", "fr")}
 SIGNS = dict(zip(IDS, ("anchor", "bridge", "soccer"), strict=True))  # each is one's own
 SOURCE_ID = "report"
 WORDS = "Naboer banker på hos naboer"
+ON_A_LEAFLET = 7  # lines: twelve may be written, but with all fields an A5 has no room for so many
 YEAR = 2026  # that of the days in SHAPES
 SHAPES = ("2026-11-22", "2026-11", "16:30", "https://example.org/x", "0123abcd")
 
@@ -148,9 +149,9 @@ class _Bank:
         return "".join(parts or free[: 1 + self.full])
 
     def lines(self, section: Section, facts: Mapping[str, Any]) -> str:
-        """Return lines to residents, as many as may be, among which each slot stands once."""
+        """Return lines to residents, as many as there is room for, with each slot once."""
         least, most = section.counted or (1, 1)
-        count = most if self.full else least
+        count = min(most, ON_A_LEAFLET) if self.full else least
         cited = f" [@{SOURCE_ID}]" if self.full else ""  # which has a licence
         slots = [f"{{{id}}}" for id in facts[FIELDS.name]]
         lines = (" ".join([WORDS, *slots[n::count]]) for n in range(count))
