@@ -33,7 +33,9 @@ WIDE, NARROW, HEIGHT = 1280, 320, 800
 PALETTES = {"light": "default", "dark": "slate"}
 
 # Of what one loop of a template has made, three show what a hundred do, in a tenth of the time.
+# First the page's timers are ended: one that runs later would miss what is gone.
 SHORTEN = """most => {
+  for (let timer = setTimeout(() => {}); timer > 0; timer -= 1) clearTimeout(timer);
   const kind = (part) => [part.tagName, part.className, part.dataset?.control].join(" ");
   const made = ":is(#content, .sheet)";
   for (const list of document.querySelectorAll(`${made}, ${made} *`)) {
