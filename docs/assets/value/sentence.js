@@ -1,28 +1,23 @@
 // What is found, in words: each line of the result, and the sentence that goes into a plan, an
-// application or a case.  It begins with its kind of figure, and is refused to a kind that says more
-// than was compared.  No page is touched here.
+// application or a case.  It begins with its kind of figure, of which `kinds.js` knows whether it is
+// borne.  No page is touched here.
 "use strict";
 (() => {
+  const { isApart } = Metodebank.value;
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const FEW = 0.05; // of those who were asked: so few silent ones move no figure far
-  const COUNTED = ["reach", "result"]; // kinds of figure that somebody counted, and nobody answered
   const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
   const breadth = ({ low, high }) => high - low;
-  const isApart = ({ low, high }) => low > 0 || high < 0;
-  const FAIR = ["lot"]; // ways of choosing who took part that bear the word effect
-  const SOME_WORDS = 3; // of a description: fewer name nobody whom a reader could look for
-  const isDescribed = (text) => (text.match(/\p{L}[\p{L}\p{M}'’-]+|\d+/gu) ?? []).length >= SOME_WORDS;
 
   /**
    * `say` are the words, with `decimal`, `thousands` and the labels of `kinds`; `given` is what was
    * asked for (finding.js) with `what`, `when`, `kind`, `described`, the `names` of the groups, how
    * they were `made`: "lot", "cluster" (lots between areas), "waiting" (a list), "selves", "others" or
-   * "elsewhere"; and of what was
-   * measured once the `time`: "before" anything began or "since".
+   * "elsewhere"; and of what was measured once the `time`: "before" anything began or "since".
    */
   Metodebank.value.words = (spoken, given, floors) => {
-    const isCounted = !given.scale && COUNTED.includes(given.kind);
-    const isDrawn = given.who === "groups" && FAIR.includes(given.made);
+    const kinds = Metodebank.value.kinds(given, floors);
+    const { areGroups, areSilent, bearsEffect, isBaseLine, isCompared, isCounted, isDrawn, kindOf } = kinds;
 
     /** The words for what is counted, and for who was drawn, in place of those for answers. */
     const worded = (words) => ({ ...words, ...(isCounted ? words.counted : {}), ...(isDrawn ? words.drawn : {}) });
@@ -141,12 +136,6 @@
       return Math.abs(second - first) !== Math.abs(rounded(turned(change).value));
     };
 
-    /* Of those who were drawn: without most of them nobody knows what parted the groups. */
-
-    const isUnasked = ({ answered }) => answered.some(({ asked }) => asked === null);
-    const areSilent = ({ answered }) => answered.some(({ n, asked }) => 100 * n < floors.answered * asked);
-    const bearsEffect = (found) => isDrawn && !isUnasked(found) && !areSilent(found);
-
     const apartSaid = (found) =>
       given.kind === "effect" && bearsEffect(found) ? filled(say.differs_effect, { how: say.hows[given.made] }) : say.differs;
 
@@ -234,62 +223,31 @@
 
     const stop = (text) => text.trim().replace(/[.\s]+$/, "");
 
-    const isCompared = () => ["comparison", "effect"].includes(given.kind);
-    const isBaseLine = () => given.who === "once" && given.time === "before";
-    const areGroups = (found) => given.who === "groups" && !found.isTogether;
-
-    /** Why what is found is no effect, '' where it may be one or that is not asked for. */
-    const noEffect = ({ change }) => {
-      const { comparison } = say.kinds;
-      if (given.kind !== "effect") return "";
-      if (!change) return say.effect_median;
-      if (change.isFew) return filled(say.effect_few, floors);
-      if (!isApart(change)) return filled(say.effect_none, { comparison });
-      return given.made && !isDrawn ? filled(say.effect_made, { comparison }) : "";
-    };
-
-    /** Why a kind that compares is not one here, '' where it is. */
-    const noComparison = (found) => {
-      if (!isCompared()) return "";
-      if (given.who !== "groups") return filled(say[`${given.kind}_once`], { groups: say.groups, ...say.kinds });
-      return found.isTogether ? filled(say.compared_together[found.isTogether], floors) : noEffect(told(found));
-    };
-
-    const noTime = (kind) => {
-      if (given.who !== "once") return "";
-      if (!given.time) return say.ask_time;
-      return given.kind === "result" && isBaseLine() ? filled(say.result_base, { kind }) : "";
-    };
-
-    /** Two groups are described whatever is told of them: else a reader takes the one for what the other became. */
-    const noGroups = (found) => {
-      if (!areGroups(found)) return "";
-      if (!given.made) return say.ask_made;
-      return isDescribed(given.described) ? "" : say.ask_described;
+    /** What is told of a code of `kinds.js`. */
+    const why = (code) => {
+      const words = { kind: say.kinds[given.kind], groups: say.groups, missing: 100 - floors.answered };
+      const text = code.split(".").reduce((some, name) => some[name], say);
+      return filled(text, { ...floors, ...say.kinds, ...words });
     };
 
     /** Why no sentence can be written yet, '' where one can. */
     const missing = (found) => {
-      const kind = say.kinds[given.kind];
       if (!found.shares && !found.means && !hasMedians(found)) return say.ask_share;
       if (!given.what.trim()) return say.ask_what;
-      if (!kind) return say.ask_kind;
-      if (given.scale && COUNTED.includes(given.kind)) return filled(say.scale_kind, { kind, ...say.kinds });
-      return noComparison(found) || noTime(kind) || noGroups(found);
+      if (!say.kinds[given.kind]) return say.ask_kind;
+      const code = kinds.notThis(found);
+      return code && why(code);
     };
 
-    /** The kind that the sentence begins with: no effect where too few of those who were drawn are told of. */
-    const kindOf = (found) => (given.kind === "effect" && !bearsEffect(found) ? "comparison" : given.kind);
-
-    /** Why it begins with another kind than was chosen. */
+    /** Why it begins with another kind than was chosen, '' where it does not. */
     const whyOther = (found) => {
-      if (kindOf(found) === given.kind) return "";
-      return filled(isUnasked(found) ? say.effect_unasked : say.effect_silent, { missing: 100 - floors.answered, ...say.kinds });
+      const code = kinds.whyOther(found);
+      return code && why(code);
     };
 
     const kindCaveat = (found) => {
-      if (given.kind === "assessment") return areGroups(found) || isBaseLine() ? all.own : all.assessment;
-      if (isCompared()) return given.scale ? all.own : "";
+      if (given.kind === "assessment") return areGroups(found) || isBaseLine ? all.own : all.assessment;
+      if (isCompared) return given.scale ? all.own : "";
       return given.kind === "result" && areGroups(found) ? "" : all[given.kind];
     };
 
@@ -311,7 +269,7 @@
     /** What was measured at the start (`base`) and `since`, as far as it is either; groups are none. */
     const timed = ([first, second]) => {
       if (given.who === "groups") return {};
-      if (given.who === "once") return { [isBaseLine() ? "base" : "since"]: first };
+      if (given.who === "once") return { [isBaseLine ? "base" : "since"]: first };
       return { base: first, since: second };
     };
 
