@@ -72,6 +72,20 @@ def test_what_each_method_brings_along_has_a_place_and_is_plain_text(language):
         assert [row["cells"]["method"] for row in known["rows"]["methods"]] == [known["title"]]
 
 
+@each_language
+def test_the_addresses_of_rules_can_be_typed_from_paper(language):
+    """No rule of a plan is torn apart by an address over lines; the host is still named."""
+    ours = edition(language)
+    ways = re.compile(r"https?://\S+")
+    rules = [
+        row["cells"]["rule"]
+        for method in ours.catalogue.of_kind("method", language)
+        for row in known_of(method, ours)["rows"].get("duties", ())
+    ]
+    assert any(rule.endswith(": aes.dk") for rule in rules)
+    assert all(len(way) <= 120 for rule in rules for way in ways.findall(rule))
+
+
 def test_a_method_brings_its_elements_indicators_and_roles(project):
     """In the words of its page, the kind of figure first, and with what nobody knows left empty."""
     ours = project.edition("da")

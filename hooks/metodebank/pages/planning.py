@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..bank.addresses import PLAN, PLAN_FOLDER, entry_path
 from ..bank.edition import Edition, Page
@@ -39,6 +40,8 @@ FORMS = (
               "uffesvej-og-afdeling-7-hoejstruphave-social-og-forebyggende-indsats.html"),
     ("esf", "https://udviklingidanmark.erhvervsstyrelsen.dk/1-ansoegning"),
 )  # fmt: skip
+
+TYPABLE = 120  # characters of an address that somebody may still type from paper
 
 
 def plan_page(edition: Edition) -> Page:
@@ -283,6 +286,11 @@ def _budget(one: _Method) -> Iterator[Data]:
         )
 
 
+def _typable(address: str) -> str:
+    """Return an address as a plan prints it: the host alone where nobody would type it all."""
+    return address if len(address) <= TYPABLE else urlsplit(address).netloc
+
+
 def _duties(one: _Method) -> Iterator[Data]:
     view, as_of = one.view, one.view.words["duties"]["as_of"]
     for id in one.entry.facts.get(facts.DUTIES.name, ()):
@@ -291,7 +299,7 @@ def _duties(one: _Method) -> Iterator[Data]:
             words[view.language] for words in (term.label, term.definition, term.more["authority"])
         )
         day = as_of.format(view.date(term.more["as_of"])["text"])
-        where = f"{authority} ({day}): {term.more['url']}"
+        where = f"{authority} ({day}): {_typable(term.more['url'])}"
         yield _row(rule=f"{label}. {definition} {where}", ours="")
 
 
