@@ -10,7 +10,10 @@ Metodebank.plan.figure = ({ page, say, byName, boxOf, state, redraw, changed }) 
   const status = page.querySelector("[data-status]");
   const CELLS = ["base", "how"]; // of an indicator, into which a figure is written
 
+  const stop = (text) => text.replace(/[.\s]+$/, "");
   const joined = (some, between) => some.filter(Boolean).join(between);
+  /** Texts one after the other, each but the last ended by one full stop. */
+  const sentences = (some) => some.filter(Boolean).map((one, i, all) => (i < all.length - 1 ? `${stop(one)}.` : one)).join(" ");
   const isBaseAlone = ({ base, since }) => Boolean(base) && !since;
 
   /* What is written. */
@@ -36,12 +39,13 @@ Metodebank.plan.figure = ({ page, say, byName, boxOf, state, redraw, changed }) 
 
   /** What a figure writes into the cells of an indicator. */
   const cellsOf = (figure) => {
-    const { base, since, kind, doubt } = figure;
+    const { base, since, kind, change, about } = figure;
     const days = daysOf(figure);
     const later = joined([filled(words.since, { kind: kind || words.measured, since }), days.since], ", ");
+    const known = change || (base ? "" : words.not_reckoned);
     return {
       base: base ? joined([kinded(base, kind), days.base], ", ") : "",
-      how: since ? joined([later, doubt || (base ? "" : words.not_reckoned)], ". ") : "",
+      how: since ? sentences([later, known, about]) : "",
     };
   };
 
@@ -203,7 +207,7 @@ Metodebank.plan.figure = ({ page, say, byName, boxOf, state, redraw, changed }) 
 
   const given = handedFigure();
   const { text, what = text, when = "", ...rest } = given ?? {};
-  const figure = { ...rest, text, what: what || text, when: when.replace(/[.\s]+$/, "") };
+  const figure = { ...rest, text, what: what || text, when: stop(when) };
   if (!given) status.replaceChildren(element("p", {}, words.unreadable));
   else if (!figure.base && !figure.since) offerText(figure);
   else if (isEmpty(state.plan)) put(figure);

@@ -121,7 +121,7 @@
    */
   const pasted = (text) => {
     const rows = cellsOf(text);
-    if (rows.length > MOST + 1) return { columns: [], refused: [], tooMany: rows.length };
+    if (rows.length > MOST + 1) return { columns: [], refused: [], tooMany: rows.length, most: MOST };
     const wide = Math.max(0, ...rows.map((row) => row.length));
     const whole = Array.from({ length: wide }, (_, i) => rows.map((row) => row[i] ?? ""));
     const refused = whole.flatMap((cells, i) => {

@@ -25,6 +25,8 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
     return [textOf("name0").trim() || say.one_group, textOf("name1").trim() || say.other_group];
   };
 
+  const thousands = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, say.thousands);
+
   const isSameName = ([one, other]) => one.toLowerCase() === other.toLowerCase();
 
   const labelOf = (field, who) => {
@@ -138,9 +140,9 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
 
   /** The chosen columns of what was pasted; null where that is not enough. */
   const columnsOf = (who, problems) => {
-    const { columns, refused, tooMany } = pasted(textOf("text"));
+    const { columns, refused, tooMany, most } = pasted(textOf("text"));
     offerOut(refused);
-    if (tooMany) problems.push(filled(say.too_many, { n: String(tooMany), most: "10.000".replace(".", say.thousands) }));
+    if (tooMany) problems.push(filled(say.too_many, { n: thousands(tooMany), most: thousands(most) }));
     problems.push(...refused.map((one) => filled(say.refused[one.code], { column: one.column, row: String(one.row) })));
     if (refused.length) problems.push(say.refused_help);
     offerColumns(columns, who);

@@ -69,12 +69,27 @@
 
   /* What may be said. */
 
-  const withShare = (one, { percent }) => ({ ...one, share: one.of >= percent ? share(one.count, one.of) : null });
+  // Half of the last digit that `sentence.js` shows of an end beside none: what is nearer is none.
+  const NEAREST = { share: 0.0005, mean: 0.005 };
+  const WIDTH = 1e-9; // what is narrower has no width but that of rounding
+
+  const isFlat = ({ low, high }) => high - low < WIDTH;
+  /** A difference with whether its interval, as it is shown, lies on one side of none. */
+  const judged = (one, nearest) => ({
+    ...one,
+    isFlat: isFlat(one),
+    isApart: !isFlat(one) && (one.low >= nearest || one.high <= -nearest),
+  });
+
+  /** Whether two are told so that a reader compares them, and one is too few for that. */
+  const areTooFew = (numbers, { change }) => numbers.length > 1 && numbers.some((n) => n < change);
+
+  const withShare = (one, isTold) => ({ ...one, share: isTold ? share(one.count, one.of) : null });
 
   /** By how much a share differs: "few" where there are too few to say. */
-  const changeOf = (two, change, { change: least }) => {
-    if (two.some(({ of }) => of < least)) return { isFew: true };
-    return change ? pairedDifference(change) : difference(...two.map(({ count, of }) => [count, of]));
+  const changeOf = (two, change, isFew) => {
+    if (isFew) return { isFew };
+    return judged(change ? pairedDifference(change) : difference(...two.map(({ count, of }) => [count, of])), NEAREST.share);
   };
 
   /** The counts of those who changed, unless some are so few that one could know who they are. */
@@ -83,28 +98,41 @@
   /** Yes and no of two groups, of which one is told as it is only where all are many enough. */
   const areFew = (two, { cell }) => two.some(({ count, of }) => Math.min(count, of - count) < cell);
 
-  const shares = (two, change, floors) => ({
-    shares: two.map((one) => withShare(one, floors)),
-    change: two.length > 1 ? changeOf(two, change, floors) : null,
-    isPaired: Boolean(change),
-    cells: cellsOf(change, floors),
-    isHidden: Boolean(change) && !cellsOf(change, floors),
-  });
-
-  const meanOrNone = (values, scale, { percent }) => ({
-    of: values.length,
-    mean: values.length >= percent ? within(meanOf(values), ...scale) : null,
-  });
-
-  const means = (values, isPaired, scale, floors) => {
-    const reckoned = isPaired ? meanChange : meanDifference;
-    const isFew = values.some((some) => some.length < floors.change);
-    const wide = scale[1] - scale[0];
-    const change = values.length > 1 ? (isFew ? { isFew } : within(reckoned(...values), -wide, wide)) : null;
-    return { means: values.map((some) => meanOrNone(some, scale, floors)), meanChange: change };
+  const shares = (two, change, floors) => {
+    const isFew = areTooFew(two.map(({ of }) => of), floors);
+    return {
+      shares: two.map((one) => withShare(one, !isFew && one.of >= floors.percent)),
+      change: two.length > 1 ? changeOf(two, change, isFew) : null,
+      isPaired: Boolean(change),
+      cells: cellsOf(change, floors),
+      isHidden: Boolean(change) && !cellsOf(change, floors),
+    };
   };
 
-  const medianOrNone = (values, { percent }) => ({ of: values.length, median: values.length >= percent ? median(values) : null });
+  const meanIn = (values, scale) => {
+    const mean = within(meanOf(values), ...scale);
+    return { ...mean, isFlat: isFlat(mean) };
+  };
+
+  const differenceOf = (values, isPaired, [low, high]) => {
+    const reckoned = isPaired ? meanChange : meanDifference;
+    return judged(within(reckoned(...values), low - high, high - low), NEAREST.mean);
+  };
+
+  const sizes = (values) => values.map(({ length }) => length);
+
+  const means = (values, isPaired, scale, floors) => {
+    const isFew = areTooFew(sizes(values), floors);
+    const told = (some) => ({ of: some.length, mean: !isFew && some.length >= floors.percent ? meanIn(some, scale) : null });
+    const change = () => (isFew ? { isFew } : differenceOf(values, isPaired, scale));
+    return { means: values.map(told), meanChange: values.length > 1 ? change() : null };
+  };
+
+  const medians = (values, floors) => {
+    const isFew = areTooFew(sizes(values), floors);
+    const told = (some) => ({ of: some.length, median: !isFew && some.length >= floors.percent ? median(some) : null });
+    return { medians: values.map(told), areFew: isFew };
+  };
 
   /** How many gave each answer, from the lowest of the scale to its highest; broad scales in tens. */
   const spread = (values, [low, high]) => {
@@ -163,7 +191,7 @@
       dots: scale ? shown.map((some) => (some.length >= floors.cell ? spread(some, scale) : null)) : null,
       ...(from === null ? {} : shares(shown.map((some) => counted(some, from)), change, floors)),
       ...(mean ? means(shown, isPaired, scale, floors) : {}),
-      ...(scale ? { medians: shown.map((some) => medianOrNone(some, floors)) } : {}),
+      ...(scale ? medians(shown, floors) : {}),
       isTogether,
       remarks: remarks(kept),
     };

@@ -128,14 +128,11 @@
   /** An estimate whose ends are not outside what can be. */
   const within = ({ value, low, high }, least, most) => ({ value, low: Math.max(low, least), high: Math.min(high, most) });
 
-  /** Whether an interval of a difference lies on one side of none. */
-  const isApart = ({ low, high }) => low > 0 || high < 0;
-
   /** The middle answer; of an even number halfway between the two. */
   const median = (some) => {
     const sorted = [...some].sort((a, b) => a - b);
     return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
   };
 
-  Object.assign(Metodebank.value, { difference, isApart, meanChange, meanDifference, meanOf, median, pairedDifference, share, within });
+  Object.assign(Metodebank.value, { difference, meanChange, meanDifference, meanOf, median, pairedDifference, share, within });
 })();

@@ -2,7 +2,6 @@
 // stands in the way is told as a code, for which `sentence.js` has the words.  No page is touched here.
 "use strict";
 (() => {
-  const { isApart } = Metodebank.value;
   const COUNTED = ["reach", "result"]; // that somebody counted, and nobody answered
   const COMPARED = ["comparison", "effect"];
   const FAIR = ["lot"]; // ways of choosing who took part that bear the word effect
@@ -40,7 +39,8 @@
       if (given.kind !== "effect") return "";
       if (!differs) return "effect_median";
       if (differs.isFew) return "effect_few";
-      if (!isApart(differs)) return "effect_none";
+      if (differs.isFlat) return "effect_flat";
+      if (!differs.isApart) return "effect_none";
       return given.made && !isDrawn ? "effect_made" : "";
     };
 

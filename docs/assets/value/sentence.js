@@ -3,11 +3,11 @@
 // borne.  No page is touched here.
 "use strict";
 (() => {
-  const { isApart } = Metodebank.value;
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const FEW = 0.05; // of those who were asked: so few silent ones move no figure far
   const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
   const breadth = ({ low, high }) => high - low;
+  const isNone = ({ value }) => Math.abs(value) < 1e-9; // but for rounding
 
   /**
    * `say` are the words, with `decimal`, `thousands` and the labels of `kinds`; `given` is what was
@@ -21,7 +21,9 @@
 
     /** The words for what is counted, and for who was drawn, in place of those for answers. */
     const worded = (words) => ({ ...words, ...(isCounted ? words.counted : {}), ...(isDrawn ? words.drawn : {}) });
-    const say = worded(spoken);
+    // Of pairs silent is who did not answer both times.
+    const twice = given.who === "paired" ? spoken[isCounted ? "counted_twice" : "twice"] : {};
+    const say = { ...worded(spoken), ...twice };
     const all = worded(spoken.say);
 
     /* Numbers. */
@@ -31,9 +33,17 @@
     const hundredths = (share) => Math.round(share * 100);
     const tenths = (number) => Math.round(Number(number.toFixed(1)) * 10);
     const percent = (share) => signed(String(hundredths(share)));
-    const point = (number) => signed(number.toFixed(1).replace(".", say.decimal));
+    const written = (number, digits) => signed(number.toFixed(digits).replace(".", say.decimal));
+    const point = (number) => written(number, 1);
     const plain = (number) => signed(String(number).replace(".", say.decimal));
     const ends = (one, as) => ({ low: as(one.low), high: as(one.high) });
+
+    /** A share in per cent: what is not all is not 100, and what is some is not 0. */
+    const percentOf = ({ count, of, share }) => {
+      const shown = hundredths(share.value);
+      if (shown === 0 && count > 0) return say.near.none;
+      return shown === 100 && count < of ? say.near.all : percent(share.value);
+    };
 
     const scaleOf = () => filled(say.range, { low: plain(given.scale[0]), high: plain(given.scale[1]) });
     const capital = (text) => text.replace(/^\p{L}/u, (letter) => letter.toUpperCase());
@@ -76,7 +86,8 @@
       const [{ n, asked }] = answered;
       if (given.who !== "once" || !shares || asked === null || asked === n) return "";
       const [{ count }] = shares;
-      return filled(say.silent_if, { least: whole(count), most: whole(count + asked - n), asked: whole(asked) });
+      const values = { least: whole(count), most: whole(count + asked - n), asked: whole(asked) };
+      return given.scale ? filled(say.silent_if_scale, { ...values, from: plain(given.from) }) : filled(say.silent_if, values);
     };
 
     const answered = (found) => [
@@ -91,42 +102,45 @@
 
     const shareLine = ({ count, of, share }) => {
       const counts = { count: whole(count), of: whole(of) };
-      if (!share) return filled(say.share_few, { ...counts, percent: floors.percent });
-      return filled(say.share, { ...counts, percent: percent(share.value), ...ends(share, percent) });
+      if (!share) return filled(of < floors.percent ? say.share_few : say.share_counts, { ...counts, percent: floors.percent });
+      return filled(say.share, { ...counts, percent: percentOf({ count, of, share }), ...ends(share, percent) });
     };
 
     const meanLine = ({ of, mean }) => {
-      if (!mean) return filled(say.mean_few, { of: whole(of), percent: floors.percent });
-      return filled(say.mean, { of: whole(of), value: point(mean.value), ...ends(mean, point) });
+      if (!mean) return of < floors.percent ? filled(say.mean_few, { of: whole(of), percent: floors.percent }) : "";
+      return filled(mean.isFlat ? say.mean_flat : say.mean, { of: whole(of), value: point(mean.value), ...ends(mean, point) });
     };
 
     const few = { apart: "few_apart", paired: "few_paired", groups: "few_groups" };
 
     // How a figure is written, and rounded, and where it stands in what was found.
-    const inPoints = { as: percent, rounded: hundredths, of: ({ share }) => share };
-    const inMeans = { as: point, rounded: tenths, of: ({ mean }) => mean };
+    const inPoints = { as: percent, fine: (share) => written(100 * share, 1), rounded: hundredths, of: ({ share }) => share };
+    const inMeans = { as: point, fine: (number) => written(number, 2), rounded: tenths, of: ({ mean }) => mean };
+    /** How a figure of a difference is written: with one more digit where it would look like none and is not. */
+    const closely = ({ as, fine, rounded }, { isApart }) => (number) => (isApart && !rounded(number) ? fine : as)(number);
 
     const medianLine = ({ of, median }) => (median === null ? "" : filled(say.median, { of: whole(of), value: plain(median) }));
 
     /** A difference without a sign: what is later is higher or lower, and of two groups, which have no order, one is higher. */
-    const turned = ({ value, low, high }) => {
+    const turned = ({ value, low, high, isApart }) => {
       const isDown = value < 0;
-      const one = isDown ? { value: -value, low: -high, high: -low } : { value, low, high };
+      const one = isDown ? { value: -value, low: -high, high: -low, isApart } : { value, low, high, isApart };
       if (given.who === "groups") return { ...one, way: "higher", other: "lower", higher: given.names[isDown ? 0 : 1] };
       return isDown ? { ...one, way: "lower", other: "higher" } : { ...one, way: "higher", other: "lower" };
     };
 
     /** From where to where a difference goes: in words where it may go the other way. */
-    const spanSaid = ({ low, high, way, other }, { as, rounded }) => {
-      const isAcross = rounded(low) < 0;
+    const spanSaid = ({ low, high, way, other, isApart }, unit) => {
+      const isAcross = unit.rounded(low) < 0;
       const words = { way: say.ways[way], other: say.ways[other] };
+      const as = closely(unit, { isApart });
       return filled(isAcross ? say.across : say.to, { low: as(isAcross ? -low : low), high: as(high), ...words });
     };
 
     const changeSaid = (texts, words, change, unit) => {
       const one = turned(change);
-      const values = { points: unit.as(one.value), way: say.ways[one.way], higher: one.higher };
-      if (!unit.rounded(one.value)) return filled(texts[words], { ...values, span: filled(say.to, ends(change, unit.as)) });
+      const values = { points: closely(unit, one)(one.value), way: say.ways[one.way], higher: one.higher };
+      if (!unit.rounded(one.value) && !one.isApart) return filled(texts[words], { ...values, span: filled(say.to, ends(change, unit.as)) });
       return filled(texts[`${words}_${one.higher ? "groups" : "then"}`], { ...values, span: spanSaid(one, unit) });
     };
 
@@ -139,13 +153,24 @@
     const apartSaid = (found) =>
       given.kind === "effect" && bearsEffect(found) ? filled(say.differs_effect, { how: say.hows[given.made] }) : say.differs;
 
+    /** A difference whose interval cannot be worked out, since nobody differs from anybody. */
+    const flatSaid = (texts, change, unit) => {
+      const one = turned(change);
+      const as = isNone(one) ? "none" : one.higher ? "groups" : "then";
+      const amount = filled(say.amounts[as], { points: unit.as(one.value), way: say.ways[one.way], higher: one.higher });
+      return filled(texts.flat_difference, { amount, why: say.flats[given.who] });
+    };
+
+    const verdict = (texts, change) => (isNone(change) ? texts.none : texts.no_difference);
+
     const changeLines = (found, some, change, words, unit) => {
       if (!change) return [];
       if (change.isFew) return [filled(say[few[given.who]], floors)];
+      if (change.isFlat) return [flatSaid(say, change, unit)];
       return [
         changeSaid(say, words, change, unit),
         isOff(some, change, unit) ? say.rounded : "",
-        isApart(change) ? apartSaid(found) : say.no_difference,
+        change.isApart ? apartSaid(found) : verdict(say, change),
       ];
     };
 
@@ -155,7 +180,10 @@
       ...changeLines(found, found.shares, found.change, "difference", inPoints),
     ];
 
-    const medians = (found) => (found.medians ?? []).map((one, i) => medianLine(one) && named(nameOf(found, i), medianLine(one)));
+    const medians = (found) => [
+      ...(found.medians ?? []).map((one, i) => medianLine(one) && named(nameOf(found, i), medianLine(one))),
+      found.areFew && !found.shares && !found.means ? filled(say[few[given.who]], floors) : "",
+    ];
 
     const means = (found) => [
       ...(found.means ?? []).map((one, i) => named(nameOf(found, i), meanLine(one))),
@@ -167,13 +195,13 @@
     const partOf = ({ count, of, share }, isShort) => {
       const counts = { count: whole(count), of: whole(of) };
       if (!share) return filled(all.part, counts);
-      return filled(isShort ? all.share_short : all.share, { ...counts, percent: percent(share.value), ...ends(share, percent) });
+      return filled(isShort ? all.share_short : all.share, { ...counts, percent: percentOf({ count, of, share }), ...ends(share, percent) });
     };
 
     const meanPart = ({ of, mean }, isShort) => {
       const values = { of: whole(of), scale: scaleOf() };
       if (!mean) return filled(all.mean_few, values);
-      return filled(isShort ? all.mean_short : all.mean, { ...values, value: point(mean.value), ...ends(mean, point) });
+      return filled(isShort ? all.mean_short : mean.isFlat ? all.mean_flat : all.mean, { ...values, value: point(mean.value), ...ends(mean, point) });
     };
 
     const medianPart = ({ of, median }, isShort) =>
@@ -191,10 +219,12 @@
     };
 
     const differs = ({ some, change, words, unit }) => {
-      if (!change) return words === "median_points" && some.length > 1 ? [all.median_points] : [];
-      if (change.isFew) return [given.who === "groups" ? all.few_groups : all.few];
+      const areGroups = given.who === "groups";
+      if (!change) return words === "median_points" && some.length > 1 ? [areGroups ? all.median_groups : all.median_points] : [];
+      if (change.isFew) return [areGroups ? all.few_groups : all.few];
+      if (change.isFlat) return [flatSaid(all, change, unit)];
       const told = changeSaid(all, words, change, unit);
-      return [told, isOff(some, change, unit) ? all.rounded : "", isApart(change) ? "" : all.no_difference];
+      return [told, isOff(some, change, unit) ? all.rounded : "", change.isApart ? "" : verdict(all, change)];
     };
 
     const hasMedians = ({ medians: some }) => Boolean(some?.every(({ median }) => median !== null));
@@ -259,12 +289,15 @@
       return [
         all.mades[given.made],
         filled(isEffect ? all.effect : all.compared, { described }),
-        isEffect ? all.caveats[given.made] : "",
+        isEffect && found.answered.some(({ n, asked }) => n < asked) ? all.caveats[given.made] : "",
         isDrawn && areSilent(found) ? filled(all.dropped, floors) : "",
         isEffect || told(found).change?.isFew ? "" : all.cause,
         kindCaveat(found),
       ];
     };
+
+    /** A figure for a cell of its own, which says what scale it is on. */
+    const cellOf = (one, found, part) => (found.shares ? part(one, true) : filled(all.on_scale, { figure: part(one, true), scale: scaleOf() }));
 
     /** What was measured at the start (`base`) and `since`, as far as it is either; groups are none. */
     const timed = ([first, second]) => {
@@ -275,7 +308,7 @@
 
     /**
      * The sentence as `{ kind, why, text, value, base, since, what, when, mark }` with what it is `about`
-     * (the scale and who answered) and the `doubt` of a change, or what it lacks as `{ missing }`.
+     * (the scale and who answered) and the `change` with its doubt, or what it lacks as `{ missing }`.
      */
     const sentence = (found) => {
       const lacks = missing(found);
@@ -300,11 +333,11 @@
         why: whyOther(found),
         text: parts.filter(Boolean).join(" "),
         value: some.map((one, i) => [nameOf(found, i), part(one, true)].filter(Boolean).join(": ")).join("; "),
-        ...timed(some.map((one) => part(one, true))),
+        ...timed(some.map((one) => cellOf(one, found, part))),
         what: what(found),
         when: given.when.trim(),
         about: [found.shares || !given.scale ? "" : filled(all.scale, ends({ low: given.scale[0], high: given.scale[1] }, plain)), whoAnswered(found)].filter(Boolean).join(" "),
-        doubt: differs(told(found)).at(-1) ?? "",
+        change: given.who === "once" ? "" : [...differs(told(found)), pairing(found)].filter(Boolean).join(" "),
         mark: markOf(found),
       };
     };

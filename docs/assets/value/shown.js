@@ -23,8 +23,9 @@
     };
 
     const rowsSaid = (rows) => {
-      const list = rows.slice(0, SHOWN).join(", ");
-      return rows.length > SHOWN ? filled(say.more_rows, { rows: list, n: String(rows.length - SHOWN) }) : list;
+      const shown = rows.length === SHOWN + 1 ? rows : rows.slice(0, SHOWN); // "and one other" would be as long
+      const list = shown.join(", ");
+      return rows.length > shown.length ? filled(say.more_rows, { rows: list, n: String(rows.length - SHOWN) }) : list;
     };
 
     const remarkOf = ({ code, column, rows }, { scale }) => {
@@ -99,10 +100,10 @@
       part("ways").hidden = !isMade;
       part("did").textContent = "";
       if (!isMade) return;
-      const { kind, text, value, base, since, what, when, about, doubt, mark } = made;
+      const { kind, text, value, base, since, what, when, about, change, mark } = made;
       part("sentence").textContent = joined(told.line(made));
       part("sentence").dataset.text = told.line(made);
-      part("to-plan").href = address("plan", { text: told.line(made), kind: say.kinds[kind], value, base, since, what, when, about, doubt });
+      part("to-plan").href = address("plan", { text: told.line(made), kind: say.kinds[kind], value, base, since, what, when, about, change });
       part("to-case").href = address("case", { kind, text: [text, mark].filter(Boolean).join(" ") });
     };
 
