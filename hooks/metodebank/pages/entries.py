@@ -367,14 +367,14 @@ def _fits(method: Entry, view: View) -> dict[str, Data]:
 
 
 def _told_in(edition: Edition, method: Entry, element: str) -> str:
-    """Return what became of a core element in the cases: "kept in 5, adapted in 2, not told in 1".
+    """Return what became of a core element: "in the cases: kept in 5, not told in 1".
 
     '' where no case used the method.
     """
     counts = edition.catalogue.fidelity(method)[element]
     words = edition.words["fidelity"]
-    told = (words[fate].format(count) for fate, count in counts.items() if count)
-    return ", ".join(told)
+    told = ", ".join(words[fate].format(count) for fate, count in counts.items() if count)
+    return words["told"].format(told) if told else ""
 
 
 def _duty(id: str, view: View) -> Data:
