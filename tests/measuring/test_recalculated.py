@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ EXAMPLES = {
         made_up(14), [*made_up(11), *[None] * 3], (40, 40), 6, (0, 10), False
     ),
     "too few for per cent": Example(made_up(9, 1, 5), made_up(9, 1, 5), (12, 12), 3, (1, 5), True),
+    "nothing chosen": replace(EXAMPLE, at_least=None, wants_mean=False),
     "all alike but one": Example([10] * 22, [*[10] * 21, 3], (40, 40), 8, (0, 10), True),
 }
 

@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -37,11 +38,17 @@ def sheet(number: int, language: str = "da") -> str:
     return parts(language)[f"xl/worksheets/sheet{number}.xml"]
 
 
-def stored(cell: str) -> float:
+def said(cell: str, example: Example = EXAMPLE, language: str = "da") -> str:
     """Return what stands in a cell of the results beside its formula."""
-    found = re.search(rf'<c r="{cell}"[^>]*><f>[^<]*</f><v>([^<]*)</v>', sheet(2))
+    results = parts(language, example)["xl/worksheets/sheet2.xml"]
+    found = re.search(rf'<c r="{cell}"[^>]*><f[^>]*>[^<]*</f><v>([^<]*)</v>', results)
     assert found, cell
-    return float(found[1])
+    return html.unescape(found[1])
+
+
+def stored(cell: str) -> float:
+    """Return the number that stands there of the workbook's own example."""
+    return float(said(cell))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,23 +117,31 @@ def test_numbers_look_as_each_reader_s_own_program_writes_them(language):
 def test_says_too_few_where_the_page_does():
     """Of 14 and 11 answers there is a share and no difference, stored as the words for it."""
     few = Example((3, 8) * 7, (9, 7) * 5 + (8, None, None, None), (40, 40), 8, (0, 10), False)
-    results = parts("da", few)["xl/worksheets/sheet2.xml"]
     words = TEXTS["da"]["site"]["value"]["workbook"]
-    found = re.search(r'<c r="B20"[^>]*><f>([^<]*)</f><v>([^<]*)</v>', results)
-    assert found is not None
-    assert found[2] == words["few_change"]
-    assert re.search(r'<c r="E20"[^>]*><f>[^<]*</f><v></v>', results)
-    assert f"&gt;={CHANGE}" in found[1]
+    assert said("B20", few) == words["few_change"]
+    assert said("E20", few) == ""
+    asks = re.search(r'<c r="B20"[^>]*><f>([^<]*)</f>', sheet(2))
+    assert asks is not None
+    assert f"&gt;={CHANGE}" in asks[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_asked_for_is_not_too_few(language):
+    """Of 24 pairs without a limit, and with no mean wanted, no cell says that they are too few."""
+    asked = replace(EXAMPLE, at_least=None, wants_mean=False)
+    words = TEXTS[language]["site"]["value"]["workbook"]
+    shares = [f"{column}{row}" for column in "BC" for row in range(13, 18)]
+    means = [f"{column}{row}" for column in "BC" for row in range(24, 27)]
+    changes = [f"{column}{row}" for column in "BCD" for row in (20, 29)]
+    for cell in (*shares, *means, *changes):
+        assert said(cell, asked, language) == words["not_asked"], cell
+    assert {said(cell, asked, language) for cell in ("E20", "E29")} == {""}
 
 
 def test_a_mean_ends_where_its_scale_does():
     """Of eleven 0 and one 4 no limit is under 0, which nobody can answer."""
     low = Example((0,) * 11 + (4,), (10,) * 11 + (6,), (12, 12), 8, (0, 10), False)
-    results = parts("da", low)["xl/worksheets/sheet2.xml"]
-    for cell, end in (("B25", "0"), ("C26", "10")):
-        found = re.search(rf'<c r="{cell}"[^>]*><f>([^<]*)</f><v>([^<]*)</v>', results)
-        assert found is not None
-        assert found[2] == end, cell
+    assert [said(cell, low) for cell in ("B25", "C26")] == ["0", "10"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,13 +151,9 @@ def test_a_mean_ends_where_its_scale_does():
 def test_says_in_words_which_group_is_higher(language, yes, higher):
     """Beside a difference stands which of the columns is the higher: no sign has to tell it."""
     before, after = ((9,) * count + (1,) * (50 - count) for count in yes)
-    results = parts(language, Example(before, after, (50, 50), 8, (0, 10), False))
-    found = r'<c r="{}"[^>]*><f>[^<]*</f><v>([^<]*)</v>'
+    groups = Example(before, after, (50, 50), 8, (0, 10), False)
     words = TEXTS[language]["site"]["value"]["workbook"]
-    for cell in ("E20", "E29"):
-        stands = re.search(found.format(cell), results["xl/worksheets/sheet2.xml"])
-        assert stands is not None
-        assert stands[1] == words[higher], cell
+    assert {said(cell, groups, language) for cell in ("E20", "E29")} == {words[higher]}
 
 
 def test_single_answers_are_not_printed():

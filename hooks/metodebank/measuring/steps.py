@@ -40,15 +40,22 @@ class Step(NamedTuple):
 class Example:
     """Answers before and after, a row for each person, and what is asked of them.
 
-    `paired` says that a row is one person; of shares those count who answered `at_least` that.
+    `paired` says that a row is one person; of shares those count who answered `at_least` that, and
+    without there are none.
     """
 
     before: Sequence[Answer]
     after: Sequence[Answer]
     asked: tuple[int, int]
-    at_least: float
+    at_least: float | None
     scale: tuple[int, int]
     paired: bool
+    wants_mean: bool = True
+
+    @property
+    def threshold(self) -> float:
+        """The lowest answer that counts, beyond the scale where none does."""
+        return self.scale[1] + 1 if self.at_least is None else self.at_least
 
     @property
     def answers(self) -> tuple[Sequence[float], Sequence[float]]:
@@ -73,7 +80,8 @@ class Reckoned:
     def __init__(self, example: Example) -> None:
         self.example = example
         self.first, self.then = example.answers
-        least = example.at_least
+        least = example.threshold
+        self.has_yes = example.at_least is not None
         self.yes = tuple(sum(one >= least for one in some) for some in (self.first, self.then))
         self.sizes = (len(self.first), len(self.then))
         rows = zip(example.before, example.after, strict=True)
@@ -151,9 +159,9 @@ def _counts(words: Words, one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]
     example = one.example
     low, high = example.scale
     yield Step("paired", f"IF(same={yes},1,0)", int(example.paired))
-    yield Step("threshold", "IF(ISNUMBER(at_least),at_least,highest+1)", example.at_least)
+    yield Step("threshold", "IF(ISNUMBER(at_least),at_least,highest+1)", example.threshold)
     yield Step("in_words", f"IF({any_words}>0,1,0)", 0)
-    yield Step("has_yes", "IF(OR(ISNUMBER(at_least),in_words=1),1,0)", 1)
+    yield Step("has_yes", "IF(OR(ISNUMBER(at_least),in_words=1),1,0)", int(one.has_yes))
     yield Step("n_first", f"SUMPRODUCT({m['n1']})", one.sizes[0])
     yield Step("n_then", f"SUMPRODUCT({m['n2']})", one.sizes[1])
     yield Step("pairs", f"SUMPRODUCT({m['v1']}*{m['v2']})", one.change.of)
@@ -205,6 +213,8 @@ def _differences(one: Reckoned) -> Iterator[Step]:
 
 
 def _means(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
+    numbers = f"SUMPRODUCT({m['k1']})+SUMPRODUCT({m['k2']})"
+    yield Step("has_numbers", f"IF(OR(in_words=0,{numbers}>0),1,0)", 1)
     columns = (("first", "before", m["k1"], one.first), ("then", "after", m["k2"], one.then))
     for (at, column, k, values), found in zip(columns, one.means, strict=True):
         size = f"MAX(k_{at},1)"

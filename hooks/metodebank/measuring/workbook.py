@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -123,7 +123,7 @@ def _answers(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
         ("scale_low", example.scale[0]),
         ("scale_high", example.scale[1]),
         ("from", example.at_least),
-        ("mean", words["yes"]),
+        ("mean", words["yes" if example.wants_mean else "no"]),
     )
     for at, (name, value) in enumerate(settings, start=5):
         sheet.write_string(f"A{at}", words[name], looks["text"])
@@ -192,17 +192,20 @@ def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
 
 
 @dataclass(frozen=True)
-class Enough:
-    """When a value is told: the formula that asks, what it comes to, and the words for too few."""
+class Need:
+    """What it takes to tell a value: the formula that asks, what it comes to, and what else stands.
+
+    `otherwise` names the words that stand in place of the value: not asked for is not too few.
+    """
 
     formula: str
-    is_there: bool
-    few: str
+    is_met: bool
+    otherwise: str
 
     @classmethod
-    def of(cls, formula: str, size: int, least: int, few: str) -> Enough:
-        """Return what asks whether some size is at least that, which stands for `{}`."""
-        return cls(formula.format(least), size >= least, few)
+    def of(cls, name: str, size: int, least: int, few: str) -> Need:
+        """Return what asks whether the step of that name, which is `size`, is at least that."""
+        return cls(f"{name}>={least}", size >= least, few)
 
 
 @dataclass(frozen=True)
@@ -219,11 +222,22 @@ class _Sheet:
         """Write a formula, in which steps stand by their names, with what it comes to."""
         self.sheet.write_formula(cell, f"={self._placed(formula)}", self.looks.get(look), value)
 
-    def floored(self, cell: str, enough: Enough, formula: str, value: float, look: str) -> None:
-        """Write a formula where there is enough for it, else the words for too few."""
-        few = self.words[enough.few]
-        told = f'IF({enough.formula},{formula},"{few}")'
-        self.formula(cell, told, value if enough.is_there else few, look)
+    def needing(
+        self, cell: str, needs: Sequence[Need], formula: str, value: float, look: str
+    ) -> None:
+        """Write a formula where all that it needs is there, else the words for what is missing."""
+        self.formula(cell, self.asking(needs, formula), self.found(needs, value), look)
+
+    def asking(self, needs: Sequence[Need], formula: str) -> str:
+        """Return the formula behind all that it needs."""
+        for need in reversed(needs):
+            formula = f'IF({need.formula},{formula},"{self.words[need.otherwise]}")'
+        return formula
+
+    def found(self, needs: Sequence[Need], value: float) -> float | str:
+        """Return what such a formula comes to: the value, or the words for what is missing."""
+        missing = (self.words[need.otherwise] for need in needs if not need.is_met)
+        return next(missing, value)
 
     def higher(self, cell: str, of: str, difference: float | None, least: float) -> None:
         """Write which column is the higher by a difference, None where too few tell it.
@@ -258,8 +272,8 @@ class _Sheet:
 
     def _placed(self, formula: str) -> str:
         names = sorted(self.cells, key=len, reverse=True)
-        pattern = rf'(?<![\w"])({"|".join(names)})(?![\w"(])'
-        return re.sub(pattern, lambda found: self.cells[found[1]], formula)
+        pattern = rf'"[^"]*"|(?<!\w)({"|".join(names)})(?![\w(])'  # words in quotes are no steps
+        return re.sub(pattern, lambda found: self.cells.get(found[0], found[0]), formula)
 
 
 def _who(at: _Sheet) -> None:
@@ -289,46 +303,57 @@ def _shares(at: _Sheet) -> None:
     at.heads(12, "first", "second")
     for row, name in enumerate(("count", "of", "percent", "low", "high"), start=13):
         at.label(row, name)
-    told = Enough("has_yes=1", True, "not_asked")
+    chosen = Need("has_yes=1", one.has_yes, "not_asked")
     for (column, when), yes, size, found in zip(_WHEN, one.yes, one.sizes, one.shares, strict=True):
-        at.floored(f"{column}13", told, f"yes_{when}", yes, "count")
-        at.floored(f"{column}14", told, f"n_{when}", size, "count")
-        enough = Enough.of(f"AND(has_yes=1,n_{when}>={{}})", size, floors.PERCENT, "few_percent")
-        at.floored(f"{column}15", enough, f"p_{when}", found.value, "share")
-        at.floored(f"{column}16", enough, f"low_{when}", found.low, "share")
-        at.floored(f"{column}17", enough, f"high_{when}", found.high, "share")
+        at.needing(f"{column}13", [chosen], f"yes_{when}", yes, "count")
+        at.needing(f"{column}14", [chosen], f"n_{when}", size, "count")
+        needs = [chosen, Need.of(f"n_{when}", size, floors.PERCENT, "few_percent")]
+        at.needing(f"{column}15", needs, f"p_{when}", found.value, "share")
+        at.needing(f"{column}16", needs, f"low_{when}", found.low, "share")
+        at.needing(f"{column}17", needs, f"high_{when}", found.high, "share")
     at.heads(19, "value", "low", "high", "higher")
     at.label(20, "difference")
     at.label(21, "rounded", "soft")
     fewest = one.change.of if one.example.paired else min(one.sizes)
-    enough = Enough.of("AND(has_yes=1,fewest>={})", fewest, floors.CHANGE, "few_change")
+    needs = [chosen, Need.of("fewest", fewest, floors.CHANGE, "few_change")]
     change = one.difference
-    at.floored("B20", enough, "100*diff", 100 * change.value, "points")
-    at.floored("C20", enough, "100*diff_low", 100 * change.low, "points")
-    at.floored("D20", enough, "100*diff_high", 100 * change.high, "points")
-    at.higher("E20", "B20", 100 * change.value if enough.is_there else None, 0.5)
+    at.needing("B20", needs, "100*diff", 100 * change.value, "points")
+    at.needing("C20", needs, "100*diff_low", 100 * change.low, "points")
+    at.needing("D20", needs, "100*diff_high", 100 * change.high, "points")
+    at.higher("E20", "B20", 100 * change.value if _are_met(needs) else None, 0.5)
+
+
+def _are_met(needs: Sequence[Need]) -> bool:
+    return all(need.is_met for need in needs)
+
+
+_IN_NUMBERS = Need("has_numbers=1", True, "no_numbers")  # of an example they always are
 
 
 def _means(at: _Sheet) -> None:
-    one, asked = at.one, f'wants_mean="{at.words["yes"]}"'
+    one = at.one
     at.heading(22, at.words["mean_head"])
     at.heads(23, "first", "second")
     for row, name in enumerate(("mean_head", "low", "high"), start=24):
         at.label(row, name)
+    wanted = [
+        Need(f'wants_mean="{at.words["yes"]}"', one.example.wants_mean, "not_asked"),
+        _IN_NUMBERS,
+    ]
     for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
-        enough = Enough.of(f"AND({asked},k_{when}>={{}})", size, floors.PERCENT, "few_mean")
-        at.floored(f"{column}24", enough, f"mean_{when}", found.value, "mean")
-        at.floored(f"{column}25", enough, f"mean_low_{when}", found.low, "mean")
-        at.floored(f"{column}26", enough, f"mean_high_{when}", found.high, "mean")
+        needs = [*wanted, Need.of(f"k_{when}", size, floors.PERCENT, "few_mean")]
+        at.needing(f"{column}24", needs, f"mean_{when}", found.value, "mean")
+        at.needing(f"{column}25", needs, f"mean_low_{when}", found.low, "mean")
+        at.needing(f"{column}26", needs, f"mean_high_{when}", found.high, "mean")
     at.heads(28, "value", "low", "high", "higher")
     at.label(29, "mean_difference")
     at.label(30, "rounded", "soft")
-    change, fewest = one.mean_difference, min(one.sizes)
-    enough = Enough.of(f"AND({asked},fewest_mean>={{}})", fewest, floors.CHANGE, "few_change")
-    at.floored("B29", enough, "mean_diff", change.value, "mean")
-    at.floored("C29", enough, "mean_diff_low", change.low, "mean")
-    at.floored("D29", enough, "mean_diff_high", change.high, "mean")
-    at.higher("E29", "B29", change.value if enough.is_there else None, 0.05)
+    change = one.mean_difference
+    needs = [*wanted, Need.of("fewest_mean", min(one.sizes), floors.CHANGE, "few_change")]
+    at.needing("B29", needs, "mean_diff", change.value, "mean")
+    at.needing("C29", needs, "mean_diff_low", change.low, "mean")
+    at.needing("D29", needs, "mean_diff_high", change.high, "mean")
+    at.higher("E29", "B29", change.value if _are_met(needs) else None, 0.05)
 
 
 def _spread(at: _Sheet) -> None:
@@ -355,12 +380,10 @@ def _dots(at: _Sheet, row: int, columns: str, k: str, found: int) -> None:
     low, high = at.one.example.scale
     is_there = row - _SPREAD_FROM <= high - low
     counted = f"SUMPRODUCT({masks(at.words)[k]}*({column}>=$A{row})*({column}<$A{row}+step))"
-    enough = Enough.of(f"k_{when}>={{}}", size, floors.CELL, "few_spread")
-    few = at.words[enough.few]
-    told = f'IF($A{row}="","",IF({enough.formula},{counted},"{few}"))'
-    here, is_counted = f"{columns[0]}{row}", is_there and enough.is_there
-    value = (found if is_counted else few) if is_there else ""
-    at.formula(here, told, value, "count")
+    needs = [_IN_NUMBERS, Need.of(f"k_{when}", size, floors.CELL, "few_spread")]
+    told = f'IF($A{row}="","",{at.asking(needs, counted)})'
+    here, is_counted = f"{columns[0]}{row}", is_there and _are_met(needs)
+    at.formula(here, told, at.found(needs, found) if is_there else "", "count")
     dots = f'IF(ISNUMBER({here}),REPT("•",MIN({_MOST_DOTS},{here})),"")'
     at.formula(f"{columns[1]}{row}", dots, "•" * found if is_counted else "", "dots")
 
