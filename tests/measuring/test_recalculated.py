@@ -119,13 +119,12 @@ def with_answers(file: bytes, said: list[str]) -> bytes:
 
 @pytest.mark.proof
 @pytest.mark.skipif(not has_calc(), reason="LibreOffice is not here with Calc")
-@pytest.mark.parametrize(
-    ("yes", "no", "answered", "odd"), [("ja", "nej", 12, 0), ("9", "3", 11, 1)]
-)
-def test_who_does_not_know_has_answered_yes_or_no_alone(yes, no, answered, odd, tmp_path):
-    """Beside yes and no "ved ikke" is an answer and no yes; on a scale it has no place, told."""
+@pytest.mark.parametrize(("yes", "no", "of", "odd"), [("ja", "nej", 12, 0), ("9", "3", 11, 1)])
+def test_who_does_not_know_has_answered(yes, no, of, odd, tmp_path):
+    """It is told how many they are: beside yes and no that is no yes, on a scale no number."""
     one = Example([8] * 12, [8] * 12, (20, 20), 8, (0, 10), False)
     file = without_values(workbook(TEXTS["da"]["site"]["value"], one))
     said = [*[yes] * 5, *[no] * 6, "ved ikke"]
     found = cells(by_calc(with_answers(file, said), tmp_path))
-    assert [float(found[cell]) for cell in ("B5", "B9", "B13")] == [answered, odd, 5]
+    told = [float(found[cell]) for cell in ("B5", "B8", "B10", "B14", "B15")]
+    assert told == [12, 1, odd, 5, of]

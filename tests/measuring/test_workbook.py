@@ -60,15 +60,15 @@ def test_is_the_same_each_time(language):
 
 def test_stores_what_the_example_comes_to():
     """Before anybody recalculates it shows the share, the change and the mean of its example."""
-    assert (stored("B5"), stored("B6"), stored("B13"), stored("C13")) == (24, 40, 4, 12)
+    assert (stored("B5"), stored("B6"), stored("B14"), stored("C14")) == (25, 40, 4, 12)
     change = paired_difference(Change(both=4, only_before=0, only_after=8, neither=12))
-    assert [stored(f"{column}20") for column in "BCD"] == pytest.approx(
+    assert [stored(f"{column}21") for column in "BCD"] == pytest.approx(
         [100 * change.value, 100 * change.low, 100 * change.high]
     )
-    assert [stored(f"C{row}") for row in (15, 16, 17)] == pytest.approx(
+    assert [stored(f"C{row}") for row in (16, 17, 18)] == pytest.approx(
         [share(12, 24).value, share(12, 24).low, share(12, 24).high]
     )
-    assert stored("B29") == pytest.approx(33 / 24)  # the sum of what each of the 24 rose by
+    assert stored("B33") == pytest.approx(33 / 24)  # the sum of what each of the 24 rose by
 
 
 def test_its_formulas_ask_for_nothing_that_is_not_there():
@@ -118,11 +118,18 @@ def test_says_too_few_where_the_page_does():
     """Of 14 and 11 answers there is a share and no difference, stored as the words for it."""
     few = Example((3, 8) * 7, (9, 7) * 5 + (8, None, None, None), (40, 40), 8, (0, 10), False)
     words = TEXTS["da"]["site"]["value"]["workbook"]
-    assert said("B20", few) == words["few_change"]
-    assert said("E20", few) == ""
-    asks = re.search(r'<c r="B20"[^>]*><f>([^<]*)</f>', sheet(2))
+    assert said("B21", few) == words["few_change"]
+    assert said("E21", few) == ""
+    asks = re.search(r'<c r="B21"[^>]*><f>([^<]*)</f>', sheet(2))
     assert asks is not None
     assert f"&gt;={CHANGE}" in asks[1]
+
+
+def test_tells_how_many_answered_each_time_beside_the_pairs():
+    """Of 24 before and 18 after it says so, though it reckons with those 18 who answered twice."""
+    twice = Example((3, 8) * 12, (9, 7) * 9 + (None,) * 6, (30, 30), 8, (0, 10), True)
+    assert [said(cell, twice) for cell in ("B5", "C5", "B7")] == ["24", "18", "18"]
+    assert [said(cell, twice) for cell in ("B15", "C15")] == ["18", "18"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,18 +137,18 @@ def test_what_is_not_asked_for_is_not_too_few(language):
     """Of 24 pairs without a limit, and with no mean wanted, no cell says that they are too few."""
     asked = replace(EXAMPLE, at_least=None, wants_mean=False)
     words = TEXTS[language]["site"]["value"]["workbook"]
-    shares = [f"{column}{row}" for column in "BC" for row in range(13, 18)]
-    means = [f"{column}{row}" for column in "BC" for row in range(24, 27)]
-    changes = [f"{column}{row}" for column in "BCD" for row in (20, 29)]
+    shares = [f"{column}{row}" for column in "BC" for row in range(14, 19)]
+    means = [f"{column}{row}" for column in "BC" for row in range(28, 31)]
+    changes = [f"{column}{row}" for column in "BCD" for row in (21, 33)]
     for cell in (*shares, *means, *changes):
         assert said(cell, asked, language) == words["not_asked"], cell
-    assert {said(cell, asked, language) for cell in ("E20", "E29")} == {""}
+    assert {said(cell, asked, language) for cell in ("E21", "E33")} == {""}
 
 
 def test_a_mean_ends_where_its_scale_does():
     """Of eleven 0 and one 4 no limit is under 0, which nobody can answer."""
     low = Example((0,) * 11 + (4,), (10,) * 11 + (6,), (12, 12), 8, (0, 10), False)
-    assert [said(cell, low) for cell in ("B25", "C26")] == ["0", "10"]
+    assert [said(cell, low) for cell in ("B29", "C30")] == ["0", "10"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -153,7 +160,7 @@ def test_says_in_words_which_group_is_higher(language, yes, higher):
     before, after = ((9,) * count + (1,) * (50 - count) for count in yes)
     groups = Example(before, after, (50, 50), 8, (0, 10), False)
     words = TEXTS[language]["site"]["value"]["workbook"]
-    assert {said(cell, groups, language) for cell in ("E20", "E29")} == {words[higher]}
+    assert {said(cell, groups, language) for cell in ("E21", "E33")} == {words[higher]}
 
 
 def test_single_answers_are_not_printed():

@@ -84,6 +84,7 @@ class Reckoned:
         self.has_yes = example.at_least is not None
         self.yes = tuple(sum(one >= least for one in some) for some in (self.first, self.then))
         self.sizes = (len(self.first), len(self.then))
+        self.answered = (len(_filled(example.before)), len(_filled(example.after)))
         rows = zip(example.before, example.after, strict=True)
         said = [(b >= least, a >= least) for b, a in rows if b is not None and a is not None]
         self.change = Change(*(said.count(one) for one in _BOTH_TIMES))
@@ -115,22 +116,24 @@ class Reckoned:
 
 
 def masks(words: Words) -> Mapping[str, str]:
-    """Return arrays of 1 and 0: which answers are numbers, are any, and say yes.
+    """Return arrays of 1 and 0: who answered, and which answers are numbers, count, and say yes.
 
-    `v1` and `y1` are of the first column; where there are answers in words, who does not know has
-    answered, and on a scale not.  Of `n1`, `yes1` and `k1` only those count who answered
-    both times, where each row is one person.
+    `s1`, `v1` and `y1` are of the first column.  Who does not know has answered; what they say
+    counts where there are answers in words, and on a scale it has no place.  Of `n1`, `yes1` and
+    `k1` only those count who answered both times, where each row is one person.
     """
 
-    def of(column: str) -> tuple[str, str, str]:
+    def of(column: str) -> tuple[str, str, str, str]:
         number = f"ISNUMBER({column})*({column}>=lowest)*({column}<=highest)"
         yes, no, unsure = (f'({column}="{words[name]}")' for name in ("yes", "no", "unsure"))
-        said = f"({number}+{yes}+{no}+in_words*{unsure})"
-        return f"({number})", said, f"({yes}+{number}*({column}>=threshold))"
+        sure = f"{number}+{yes}+{no}"
+        counts, says_yes = f"({sure}+in_words*{unsure})", f"({yes}+{number}*({column}>=threshold))"
+        return f"({number})", f"({sure}+{unsure})", counts, says_yes
 
-    (k1, v1, y1), (k2, v2, y2) = of("before"), of("after")
+    (k1, s1, v1, y1), (k2, s2, v2, y2) = of("before"), of("after")
     also_then, also_first = f"(1-paired+paired*{v2})", f"(1-paired+paired*{v1})"
     return {
+        "s1": s1, "s2": s2,
         "v1": v1, "v2": v2, "y1": y1, "y2": y2,
         "n1": f"{v1}*{also_then}", "n2": f"{v2}*{also_first}",
         "yes1": f"{y1}*{also_then}", "yes2": f"{y2}*{also_first}",
@@ -162,6 +165,11 @@ def _counts(words: Words, one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]
     yield Step("threshold", "IF(ISNUMBER(at_least),at_least,highest+1)", example.threshold)
     yield Step("in_words", f"IF({any_words}>0,1,0)", 0)
     yield Step("has_yes", "IF(OR(ISNUMBER(at_least),in_words=1),1,0)", int(one.has_yes))
+    yield Step("said_first", f"SUMPRODUCT({m['s1']})", one.answered[0])
+    yield Step("said_then", f"SUMPRODUCT({m['s2']})", one.answered[1])
+    yield Step("said_twice", f"SUMPRODUCT({m['s1']}*{m['s2']})", one.change.of)
+    unsure = "+".join(f'COUNTIF({one},"{words["unsure"]}")' for one in columns)
+    yield Step("not_sure", unsure, 0)
     yield Step("n_first", f"SUMPRODUCT({m['n1']})", one.sizes[0])
     yield Step("n_then", f"SUMPRODUCT({m['n2']})", one.sizes[1])
     yield Step("pairs", f"SUMPRODUCT({m['v1']}*{m['v2']})", one.change.of)

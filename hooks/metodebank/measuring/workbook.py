@@ -164,10 +164,10 @@ def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
 
 
 # Where the steps stand, below all that is read.
-_STEPS_FROM = 60
+_STEPS_FROM = 62
 _WIDE = 62  # characters of a label on a line
 _TWO_LINES = 34  # points, of a row
-_SPREAD_FROM = 34  # and where it says how many gave each answer
+_SPREAD_FROM = 40  # and where it says how many gave each answer
 
 
 def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
@@ -280,18 +280,19 @@ def _who(at: _Sheet) -> None:
     """Say first how many of how many answered."""
     one, asked = at.one, at.one.example.asked
     at.heads(4, "first", "second")
-    for row, name in enumerate(("answered", "asked_short", "pairs"), start=5):
+    for row, name in enumerate(("answered", "asked_short", "pairs", "not_sure"), start=5):
         at.label(row, name)
-    at.formula("B5", "n_first", one.sizes[0], "count")
-    at.formula("C5", "n_then", one.sizes[1], "count")
+    at.formula("B5", "said_first", one.answered[0], "count")
+    at.formula("C5", "said_then", one.answered[1], "count")
     at.formula("B6", 'IF(ISNUMBER(asked_first),asked_first,"")', asked[0], "count")
     at.formula("C6", 'IF(ISNUMBER(asked_then),asked_then,"")', asked[1], "count")
     pairs = one.change.of if one.example.paired else ""
-    at.formula("B7", 'IF(paired=1,pairs,"")', pairs, "count")
-    at.label(8, "silent", "soft")
-    at.label(9, "odd", "soft")
-    at.formula("B9", "odd", 0, "count")
-    at.label(10, "groups", "soft")
+    at.formula("B7", 'IF(paired=1,said_twice,"")', pairs, "count")
+    at.formula("B8", "not_sure", 0, "count")
+    at.label(9, "silent", "soft")
+    at.label(10, "odd", "soft")
+    at.formula("B10", "odd", 0, "count")
+    at.label(11, "groups", "soft")
 
 
 _WHEN = (("B", "first"), ("C", "then"))
@@ -299,28 +300,28 @@ _WHEN = (("B", "first"), ("C", "then"))
 
 def _shares(at: _Sheet) -> None:
     one = at.one
-    at.heading(11, at.words["share"])
-    at.heads(12, "first", "second")
-    for row, name in enumerate(("count", "of", "percent", "low", "high"), start=13):
+    at.heading(12, at.words["share"])
+    at.heads(13, "first", "second")
+    for row, name in enumerate(("count", "of", "percent", "low", "high"), start=14):
         at.label(row, name)
     chosen = Need("has_yes=1", one.has_yes, "not_asked")
     for (column, when), yes, size, found in zip(_WHEN, one.yes, one.sizes, one.shares, strict=True):
-        at.needing(f"{column}13", [chosen], f"yes_{when}", yes, "count")
-        at.needing(f"{column}14", [chosen], f"n_{when}", size, "count")
+        at.needing(f"{column}14", [chosen], f"yes_{when}", yes, "count")
+        at.needing(f"{column}15", [chosen], f"n_{when}", size, "count")
         needs = [chosen, Need.of(f"n_{when}", size, floors.PERCENT, "few_percent")]
-        at.needing(f"{column}15", needs, f"p_{when}", found.value, "share")
-        at.needing(f"{column}16", needs, f"low_{when}", found.low, "share")
-        at.needing(f"{column}17", needs, f"high_{when}", found.high, "share")
-    at.heads(19, "value", "low", "high", "higher")
-    at.label(20, "difference")
-    at.label(21, "rounded", "soft")
+        at.needing(f"{column}16", needs, f"p_{when}", found.value, "share")
+        at.needing(f"{column}17", needs, f"low_{when}", found.low, "share")
+        at.needing(f"{column}18", needs, f"high_{when}", found.high, "share")
+    at.heads(20, "value", "low", "high", "higher")
+    at.label(21, "difference")
+    at.label(24, "rounded", "soft")
     fewest = one.change.of if one.example.paired else min(one.sizes)
     needs = [chosen, Need.of("fewest", fewest, floors.CHANGE, "few_change")]
     change = one.difference
-    at.needing("B20", needs, "100*diff", 100 * change.value, "points")
-    at.needing("C20", needs, "100*diff_low", 100 * change.low, "points")
-    at.needing("D20", needs, "100*diff_high", 100 * change.high, "points")
-    at.higher("E20", "B20", 100 * change.value if _are_met(needs) else None, 0.5)
+    at.needing("B21", needs, "100*diff", 100 * change.value, "points")
+    at.needing("C21", needs, "100*diff_low", 100 * change.low, "points")
+    at.needing("D21", needs, "100*diff_high", 100 * change.high, "points")
+    at.higher("E21", "B21", 100 * change.value if _are_met(needs) else None, 0.5)
 
 
 def _are_met(needs: Sequence[Need]) -> bool:
@@ -332,9 +333,9 @@ _IN_NUMBERS = Need("has_numbers=1", True, "no_numbers")  # of an example they al
 
 def _means(at: _Sheet) -> None:
     one = at.one
-    at.heading(22, at.words["mean_head"])
-    at.heads(23, "first", "second")
-    for row, name in enumerate(("mean_head", "low", "high"), start=24):
+    at.heading(25, at.words["mean_head"])
+    at.heads(26, "first", "second")
+    for row, name in enumerate(("mean_head", "low", "high"), start=28):
         at.label(row, name)
     wanted = [
         Need(f'wants_mean="{at.words["yes"]}"', one.example.wants_mean, "not_asked"),
@@ -342,18 +343,18 @@ def _means(at: _Sheet) -> None:
     ]
     for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
         needs = [*wanted, Need.of(f"k_{when}", size, floors.PERCENT, "few_mean")]
-        at.needing(f"{column}24", needs, f"mean_{when}", found.value, "mean")
-        at.needing(f"{column}25", needs, f"mean_low_{when}", found.low, "mean")
-        at.needing(f"{column}26", needs, f"mean_high_{when}", found.high, "mean")
-    at.heads(28, "value", "low", "high", "higher")
-    at.label(29, "mean_difference")
-    at.label(30, "rounded", "soft")
+        at.needing(f"{column}28", needs, f"mean_{when}", found.value, "mean")
+        at.needing(f"{column}29", needs, f"mean_low_{when}", found.low, "mean")
+        at.needing(f"{column}30", needs, f"mean_high_{when}", found.high, "mean")
+    at.heads(32, "value", "low", "high", "higher")
+    at.label(33, "mean_difference")
+    at.label(36, "rounded", "soft")
     change = one.mean_difference
     needs = [*wanted, Need.of("fewest_mean", min(one.sizes), floors.CHANGE, "few_change")]
-    at.needing("B29", needs, "mean_diff", change.value, "mean")
-    at.needing("C29", needs, "mean_diff_low", change.low, "mean")
-    at.needing("D29", needs, "mean_diff_high", change.high, "mean")
-    at.higher("E29", "B29", change.value if _are_met(needs) else None, 0.05)
+    at.needing("B33", needs, "mean_diff", change.value, "mean")
+    at.needing("C33", needs, "mean_diff_low", change.low, "mean")
+    at.needing("D33", needs, "mean_diff_high", change.high, "mean")
+    at.higher("E33", "B33", change.value if _are_met(needs) else None, 0.05)
 
 
 def _spread(at: _Sheet) -> None:
