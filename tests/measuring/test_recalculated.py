@@ -32,7 +32,10 @@ EXAMPLES = {
         made_up(120), [*made_up(95), *[None] * 25], (150, 140), 6, (0, 10), False
     ),
     "one group and another": Example(
-        [9] * 30 + [1] * 20, [9] * 15 + [1] * 35, (50, 50), 8, (0, 10), False
+        [9] * 30 + [1] * 20, [9] * 15 + [1] * 35, (50, 50), 8, (0, 10), False, groups=True
+    ),
+    "a group too small to tell apart": Example(
+        [9] * 13 + [1] * 12, [9, 1, 9, 1, *[None] * 21], (40, 40), 8, (0, 10), True, groups=True
     ),
     "too few to say": Example(
         made_up(14), [*made_up(11), *[None] * 3], (40, 40), 6, (0, 10), False
@@ -106,7 +109,7 @@ def with_answers(file: bytes, said: list[str]) -> bytes:
         for name in old.namelist():
             part = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                for row, word in enumerate(said, start=13):
+                for row, word in enumerate(said, start=14):
                     is_number = word.isdigit()
                     typed = f"<v>{word}</v>" if is_number else f"<is><t>{word}</t></is>"
                     kind = "" if is_number else ' t="inlineStr"'

@@ -133,6 +133,45 @@ def test_tells_how_many_answered_each_time_beside_the_pairs():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("sizes", "yes"), [((25, 4), (6, 2)), ((25, 24), (4, 12)), ((25, 24), (12, 20))]
+)
+def test_two_groups_of_which_one_has_a_small_cell_are_not_told_apart(sizes, yes, language):
+    """Under five answers, yes or no in one group nothing of either is told; before and after is."""
+    before, after = ((9,) * y + (1,) * (n - y) for n, y in zip(sizes, yes, strict=True))
+    rest = (None,) * (sizes[0] - sizes[1])
+    groups = Example(before, (*after, *rest), (50, 50), 8, (0, 10), False, groups=True)
+    few = TEXTS[language]["site"]["value"]["workbook"]["few_apart"]
+    told = {said(f"{column}{row}", groups, language) for column in "BC" for row in range(14, 19)}
+    told |= {said(f"{column}{row}", groups, language) for column in "BC" for row in range(28, 31)}
+    differs = {said(f"{column}{row}", groups, language) for column in "BCD" for row in (21, 33)}
+    spread = {said(f"{column}{row}", groups, language) for column in "BD" for row in range(40, 51)}
+    assert told | differs | spread == {few}
+    assert said("E21", groups, language) == ""
+    times = replace(groups, groups=False)
+    assert [said(f"{column}14", times, language) for column in "BC"] == [str(y) for y in yes]
+
+
+def test_two_groups_are_not_paired():
+    """Who says that each row is one person, and then that the columns are groups, means groups."""
+    groups = replace(EXAMPLE, groups=True, at_least=None)
+    assert said("B7", groups) == ""
+    assert said("B33", groups) == said("B33", replace(groups, paired=False))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_columns_are_is_chosen_from_two(language):
+    """Before and after, which stands there, or two groups: nothing else can be typed."""
+    words = TEXTS[language]["site"]["value"]["workbook"]
+    either = f'"{words["times"]},{words["groups"]}"'
+    found = re.search(
+        r'<dataValidation type="list"[^>]*sqref="B5"[^>]*>\s*<formula1>([^<]*)', sheet(1, language)
+    )
+    assert found is not None
+    assert html.unescape(found[1]) == either
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_asked_for_is_not_too_few(language):
     """Of 24 pairs without a limit, and with no mean wanted, no cell says that they are too few."""
     asked = replace(EXAMPLE, at_least=None, wants_mean=False)
@@ -155,12 +194,15 @@ def test_a_mean_ends_where_its_scale_does():
 @pytest.mark.parametrize(
     ("yes", "higher"), [((30, 15), "first"), ((15, 30), "second"), ((20, 20), "alike")]
 )
-def test_says_in_words_which_group_is_higher(language, yes, higher):
+def test_says_in_words_which_column_is_higher(language, yes, higher):
     """Beside a difference stands which of the columns is the higher: no sign has to tell it."""
     before, after = ((9,) * count + (1,) * (50 - count) for count in yes)
-    groups = Example(before, after, (50, 50), 8, (0, 10), False)
+    times = Example(before, after, (50, 50), 8, (0, 10), False)
     words = TEXTS[language]["site"]["value"]["workbook"]
-    assert {said(cell, groups, language) for cell in ("E21", "E33")} == {words[higher]}
+    for one, kind in ((times, "times"), (replace(times, groups=True), "groups")):
+        found = words[higher] if higher == "alike" else words[higher][kind]
+        assert {said(cell, one, language) for cell in ("E21", "E33")} == {found}
+        assert said("B4", one, language) == words["first"][kind]
 
 
 def test_single_answers_are_not_printed():

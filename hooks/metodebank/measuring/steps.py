@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import variance
 from typing import Any, NamedTuple
 
+from . import floors
 from .intervals import (
     Change,
     Estimate,
@@ -40,8 +41,8 @@ class Step(NamedTuple):
 class Example:
     """Answers before and after, a row for each person, and what is asked of them.
 
-    `paired` says that a row is one person; of shares those count who answered `at_least` that, and
-    without there are none.
+    `paired` says that a row is one person, unless the columns are two `groups`; of shares those
+    count who answered `at_least` that, and without there are none.
     """
 
     before: Sequence[Answer]
@@ -51,6 +52,12 @@ class Example:
     scale: tuple[int, int]
     paired: bool
     wants_mean: bool = True
+    groups: bool = False
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether a row is one person before and after."""
+        return self.paired and not self.groups
 
     @property
     def threshold(self) -> float:
@@ -60,7 +67,7 @@ class Example:
     @property
     def answers(self) -> tuple[Sequence[float], Sequence[float]]:
         """Those that are reckoned with: of pairs whole ones alone."""
-        if self.paired:
+        if self.is_matched:
             rows = list(zip(self.before, self.after, strict=True))
             both = [(b, a) for b, a in rows if b is not None and a is not None]
             return [b for b, _ in both], [a for _, a in both]
@@ -90,6 +97,14 @@ class Reckoned:
         self.change = Change(*(said.count(one) for one in _BOTH_TIMES))
 
     @property
+    def is_together(self) -> bool:
+        """Whether one of two groups is so small, or so much of one mind, that none is told."""
+        if not self.example.groups or not all(self.sizes):
+            return False
+        kinds = [*self.yes, *(n - yes for n, yes in zip(self.sizes, self.yes, strict=True))]
+        return min(*self.sizes, *(kinds if self.has_yes else ())) < floors.CELL
+
+    @property
     def shares(self) -> tuple[Estimate, Estimate]:
         """The share of each time."""
         return share(self.yes[0], self.sizes[0]), share(self.yes[1], self.sizes[1])
@@ -97,7 +112,7 @@ class Reckoned:
     @property
     def difference(self) -> Estimate:
         """By how much the shares differ."""
-        if self.example.paired:
+        if self.example.is_matched:
             return paired_difference(self.change)
         return difference((self.yes[0], self.sizes[0]), (self.yes[1], self.sizes[1]))
 
@@ -110,7 +125,7 @@ class Reckoned:
     @property
     def mean_difference(self) -> Estimate:
         """By how much the means differ."""
-        reckon = mean_change if self.example.paired else mean_difference
+        reckon = mean_change if self.example.is_matched else mean_difference
         wide = self.example.scale[1] - self.example.scale[0]
         return within(reckon(self.first, self.then), -wide, wide)
 
@@ -161,7 +176,9 @@ def _counts(words: Words, one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]
     any_words = "+".join(f"COUNTIF({one},{word})" for one in columns for word in (yes, no))
     example = one.example
     low, high = example.scale
-    yield Step("paired", f"IF(same={yes},1,0)", int(example.paired))
+    # What else is typed is taken for two groups, of which less is told.
+    yield Step("groups", f'IF(compared="{words["times"]}",0,1)', int(example.groups))
+    yield Step("paired", f"IF(AND(groups=0,same={yes}),1,0)", int(example.is_matched))
     yield Step("threshold", "IF(ISNUMBER(at_least),at_least,highest+1)", example.threshold)
     yield Step("in_words", f"IF({any_words}>0,1,0)", 0)
     yield Step("has_yes", "IF(OR(ISNUMBER(at_least),in_words=1),1,0)", int(one.has_yes))
@@ -175,6 +192,10 @@ def _counts(words: Words, one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]
     yield Step("pairs", f"SUMPRODUCT({m['v1']}*{m['v2']})", one.change.of)
     yield Step("yes_first", f"SUMPRODUCT({m['yes1']})", one.yes[0])
     yield Step("yes_then", f"SUMPRODUCT({m['yes2']})", one.yes[1])
+    kinds = "yes_first,yes_then,n_first-yes_first,n_then-yes_then"
+    smallest = f"MIN(n_first,n_then,IF(has_yes=1,MIN({kinds}),n_first))"
+    are_few = f"AND(groups=1,n_first>0,n_then>0,{smallest}<{floors.CELL})"
+    yield Step("together", f"IF({are_few},1,0)", int(one.is_together))
     yield Step("yes_both", f"SUMPRODUCT({m['y1']}*{m['y2']})", one.change.both)
     odd = f"COUNTA(before)+COUNTA(after)-SUMPRODUCT({m['v1']})-SUMPRODUCT({m['v2']})"
     yield Step("odd", odd, 0)
@@ -204,7 +225,7 @@ def _differences(one: Reckoned) -> Iterator[Step]:
     product = both * (of - first - then + both) - (first - both) * (then - both)
     spread = first * (of - first) * then * (of - then)
     corrected = max(product - of / 2, 0) if product > 0 else product
-    phi = corrected / spread**0.5 if one.example.paired and spread > 0 else 0.0
+    phi = corrected / spread**0.5 if one.example.is_matched and spread > 0 else 0.0
     yield Step("product", "yes_both*(pairs-yes_first-yes_then+yes_both)"
                           "-(yes_first-yes_both)*(yes_then-yes_both)", product)  # fmt: skip
     yield Step("spread", "yes_first*(pairs-yes_first)*yes_then*(pairs-yes_then)", spread)
@@ -216,7 +237,7 @@ def _differences(one: Reckoned) -> Iterator[Step]:
     yield Step("diff", "p_then-p_first", found.value)
     yield Step("diff_low", f"diff-{down}", found.low)
     yield Step("diff_high", f"diff+{up}", found.high)
-    fewest = one.change.of if one.example.paired else min(one.sizes)
+    fewest = one.change.of if one.example.is_matched else min(one.sizes)
     yield Step("fewest", "IF(paired=1,pairs,MIN(n_first,n_then))", fewest)
 
 
@@ -251,7 +272,7 @@ def _mean_differences(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
         f"-2*SUMPRODUCT({m['k12']},before,after)-(sum_then-sum_first)^2/MAX(k_first,1))"
         "/MAX(k_first-1,1)/MAX(k_first,1)"
     )
-    if one.example.paired:
+    if one.example.is_matched:
         freedom = n1 - 1
         error = (variance([y - x for x, y in zip(one.first, one.then, strict=True)]) / n1) ** 0.5
     else:

@@ -24,7 +24,18 @@ from .steps import Example, Reckoned, masks, steps
 Words = Mapping[str, Any]
 
 ROWS = 1000  # of answers
-_FIRST = 13  # the row in which the answers begin
+# What is chosen above the answers, each by the name of its cell and its label, in rows from here.
+_SETTINGS = {
+    "compared": "kind",
+    "same": "same",
+    "lowest": "scale_low",
+    "highest": "scale_high",
+    "at_least": "from",
+    "wants_mean": "mean",
+}
+_SETTINGS_FROM = 5
+_HEADS = _SETTINGS_FROM + len(_SETTINGS)
+_FIRST = _HEADS + 3  # the row in which the answers begin
 _MOST_DOTS = 60
 _BINS = 21  # answers of a scale that are told one by one; broader ones are told in tens
 _MADE = datetime(2026, 1, 1)  # whenever it was built, it is the same
@@ -90,17 +101,14 @@ def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
 def _name_cells(book: xlsxwriter.Workbook, sheet: str) -> None:
     """Name what formulas ask for, so that they can be read."""
     last = _FIRST + ROWS - 1
+    settings = {name: f"$B${row}" for row, name in enumerate(_SETTINGS, start=_SETTINGS_FROM)}
     cells = {
         "before": f"$B${_FIRST}:$B${last}",
         "after": f"$C${_FIRST}:$C${last}",
         "question": "$B$4",
-        "same": "$B$5",
-        "lowest": "$B$6",
-        "highest": "$B$7",
-        "at_least": "$B$8",
-        "wants_mean": "$B$9",
-        "asked_first": "$B$11",
-        "asked_then": "$C$11",
+        **settings,
+        "asked_first": f"$B${_HEADS + 1}",
+        "asked_then": f"$C${_HEADS + 1}",
     }
     for name, cell in cells.items():
         book.define_name(name, f"='{sheet}'!{cell}")
@@ -118,28 +126,37 @@ def _answers(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
     sheet.write_string("A4", words["question"], looks["text"])
     sheet.merge_range("B4:C4", "", looks["typed"])
     sheet.write_string("B4", words["question_value"], looks["typed"])
-    settings = (
-        ("same", words["yes" if example.paired else "no"]),
-        ("scale_low", example.scale[0]),
-        ("scale_high", example.scale[1]),
-        ("from", example.at_least),
-        ("mean", words["yes" if example.wants_mean else "no"]),
-    )
-    for at, (name, value) in enumerate(settings, start=5):
-        sheet.write_string(f"A{at}", words[name], looks["text"])
-        sheet.write(f"B{at}", value, looks["typed"])
-    for cell in ("B5", "B9"):
-        sheet.data_validation(cell, {"validate": "list", "source": [words["yes"], words["no"]]})
+    _settings(sheet, words, example, looks)
     _columns(sheet, words, example, looks)
 
 
+def _settings(
+    sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]
+) -> None:
+    either = {"compared": ("times", "groups"), "same": ("yes", "no"), "wants_mean": ("yes", "no")}
+    typed = {
+        "compared": words["groups" if example.groups else "times"],
+        "same": words["yes" if example.paired else "no"],
+        "lowest": example.scale[0],
+        "highest": example.scale[1],
+        "at_least": example.at_least,
+        "wants_mean": words["yes" if example.wants_mean else "no"],
+    }
+    for row, (name, label) in enumerate(_SETTINGS.items(), start=_SETTINGS_FROM):
+        sheet.write_string(f"A{row}", words[label], looks["text"])
+        sheet.write(f"B{row}", typed[name], looks["typed"])
+        if name in either:
+            source = [words[one] for one in either[name]]
+            sheet.data_validation(f"B{row}", {"validate": "list", "source": source})
+
+
 def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
-    sheet.set_row(9, 34)
+    sheet.set_row(_HEADS - 1, 34)
     for column, name in zip("BC", ("before", "after"), strict=True):
-        sheet.write_string(f"{column}10", words[name], looks["head"])
-    sheet.write_string("A11", words["asked"], looks["text"])
-    sheet.write_row("B11", example.asked, looks["typed"])
-    sheet.write_string("A12", words["number"], looks["head"])
+        sheet.write_string(f"{column}{_HEADS}", words[name], looks["head"])
+    sheet.write_string(f"A{_HEADS + 1}", words["asked"], looks["text"])
+    sheet.write_row(f"B{_HEADS + 1}", example.asked, looks["typed"])
+    sheet.write_string(f"A{_HEADS + 2}", words["number"], looks["head"])
     columns = (example.before, example.after)
     for row in range(ROWS):
         given = (some[row] if row < len(some) else None for some in columns)
@@ -147,7 +164,7 @@ def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
         for at, value in enumerate(given, start=1):
             sheet.write(_FIRST - 1 + row, at, value, looks["typed"])
     sheet.freeze_panes(_FIRST - 1, 0)
-    sheet.repeat_rows(9, _FIRST - 2)
+    sheet.repeat_rows(_HEADS - 1, _FIRST - 2)
     sheet.fit_to_pages(1, 0)
     here = f"B{_FIRST}"
     is_word = ",".join(f'{here}="{words[name]}"' for name in ("yes", "no", "unsure"))
@@ -244,12 +261,19 @@ class _Sheet:
 
         One that is shown as 0, being nearer to it than `least`, is of neither.
         """
-        first, then, alike = (self.words[name] for name in ("first", "second", "alike"))
-        told = f'IF({of}>={least},"{then}",IF({of}<=-{least},"{first}","{alike}"))'
+        (first, is_first), (then, is_then) = self.chosen("first"), self.chosen("second")
+        alike = self.words["alike"]
+        told = f'IF({of}>={least},{then},IF({of}<=-{least},{first},"{alike}"))'
         found = ""
         if difference is not None:
-            found = then if difference >= least else first if difference <= -least else alike
+            found = is_then if difference >= least else is_first if difference <= -least else alike
         self.formula(cell, f'IF(ISNUMBER({of}),{told},"")', found, "head")
+
+    def chosen(self, name: str) -> tuple[str, str]:
+        """Return a formula for words that are others of two groups, and what it comes to."""
+        words = self.words[name]
+        told = f'IF(groups=1,"{words["groups"]}","{words["times"]}")'
+        return told, words["groups" if self.one.example.groups else "times"]
 
     def heading(self, row: int, text: str) -> None:
         """Write a heading over all columns."""
@@ -261,14 +285,22 @@ class _Sheet:
         """Write what stands in the columns below."""
         self.sheet.set_row(row - 1, _TWO_LINES)
         for column, name in zip("BCDE", names, strict=False):
-            self.sheet.write_string(f"{column}{row}", self.words[name], self.looks["head"])
+            self.words_at(f"{column}{row}", name, "head")
 
     def label(self, row: int, name: str, look: str = "text") -> None:
         """Write what a row tells."""
-        text = self.words[name].format(**floors.FLOORS)
-        self.sheet.write_string(f"A{row}", text, self.looks[look])
-        if len(text) > _WIDE:
+        if len(self.words_at(f"A{row}", name, look)) > _WIDE:
             self.sheet.set_row(row - 1, _TWO_LINES)
+
+    def words_at(self, cell: str, name: str, look: str) -> str:
+        """Write words, as a formula where they are others of two groups, and return them."""
+        if isinstance(self.words[name], Mapping):
+            told, text = self.chosen(name)
+            self.formula(cell, told, text, look)
+        else:
+            text = self.words[name].format(**floors.FLOORS)
+            self.sheet.write_string(cell, text, self.looks[look])
+        return text
 
     def _placed(self, formula: str) -> str:
         names = sorted(self.cells, key=len, reverse=True)
@@ -286,13 +318,13 @@ def _who(at: _Sheet) -> None:
     at.formula("C5", "said_then", one.answered[1], "count")
     at.formula("B6", 'IF(ISNUMBER(asked_first),asked_first,"")', asked[0], "count")
     at.formula("C6", 'IF(ISNUMBER(asked_then),asked_then,"")', asked[1], "count")
-    pairs = one.change.of if one.example.paired else ""
+    pairs = one.change.of if one.example.is_matched else ""
     at.formula("B7", 'IF(paired=1,said_twice,"")', pairs, "count")
     at.formula("B8", "not_sure", 0, "count")
     at.label(9, "silent", "soft")
     at.label(10, "odd", "soft")
     at.formula("B10", "odd", 0, "count")
-    at.label(11, "groups", "soft")
+    at.label(11, "groups_apart", "soft")
 
 
 _WHEN = (("B", "first"), ("C", "then"))
@@ -304,24 +336,29 @@ def _shares(at: _Sheet) -> None:
     at.heads(13, "first", "second")
     for row, name in enumerate(("count", "of", "percent", "low", "high"), start=14):
         at.label(row, name)
-    chosen = Need("has_yes=1", one.has_yes, "not_asked")
+    told = [Need("has_yes=1", one.has_yes, "not_asked"), _apart(one)]
     for (column, when), yes, size, found in zip(_WHEN, one.yes, one.sizes, one.shares, strict=True):
-        at.needing(f"{column}14", [chosen], f"yes_{when}", yes, "count")
-        at.needing(f"{column}15", [chosen], f"n_{when}", size, "count")
-        needs = [chosen, Need.of(f"n_{when}", size, floors.PERCENT, "few_percent")]
+        at.needing(f"{column}14", told, f"yes_{when}", yes, "count")
+        at.needing(f"{column}15", told, f"n_{when}", size, "count")
+        needs = [*told, Need.of(f"n_{when}", size, floors.PERCENT, "few_percent")]
         at.needing(f"{column}16", needs, f"p_{when}", found.value, "share")
         at.needing(f"{column}17", needs, f"low_{when}", found.low, "share")
         at.needing(f"{column}18", needs, f"high_{when}", found.high, "share")
     at.heads(20, "value", "low", "high", "higher")
     at.label(21, "difference")
     at.label(24, "rounded", "soft")
-    fewest = one.change.of if one.example.paired else min(one.sizes)
-    needs = [chosen, Need.of("fewest", fewest, floors.CHANGE, "few_change")]
+    fewest = one.change.of if one.example.is_matched else min(one.sizes)
+    needs = [*told, Need.of("fewest", fewest, floors.CHANGE, "few_change")]
     change = one.difference
     at.needing("B21", needs, "100*diff", 100 * change.value, "points")
     at.needing("C21", needs, "100*diff_low", 100 * change.low, "points")
     at.needing("D21", needs, "100*diff_high", 100 * change.high, "points")
     at.higher("E21", "B21", 100 * change.value if _are_met(needs) else None, 0.5)
+
+
+def _apart(one: Reckoned) -> Need:
+    """Return what it takes to tell of two groups: not so few that one knows who they are."""
+    return Need("together=0", not one.is_together, "few_apart")
 
 
 def _are_met(needs: Sequence[Need]) -> bool:
@@ -340,6 +377,7 @@ def _means(at: _Sheet) -> None:
     wanted = [
         Need(f'wants_mean="{at.words["yes"]}"', one.example.wants_mean, "not_asked"),
         _IN_NUMBERS,
+        _apart(one),
     ]
     for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
         needs = [*wanted, Need.of(f"k_{when}", size, floors.PERCENT, "few_mean")]
@@ -381,7 +419,7 @@ def _dots(at: _Sheet, row: int, columns: str, k: str, found: int) -> None:
     low, high = at.one.example.scale
     is_there = row - _SPREAD_FROM <= high - low
     counted = f"SUMPRODUCT({masks(at.words)[k]}*({column}>=$A{row})*({column}<$A{row}+step))"
-    needs = [_IN_NUMBERS, Need.of(f"k_{when}", size, floors.CELL, "few_spread")]
+    needs = [_IN_NUMBERS, _apart(at.one), Need.of(f"k_{when}", size, floors.CELL, "few_spread")]
     told = f'IF($A{row}="","",{at.asking(needs, counted)})'
     here, is_counted = f"{columns[0]}{row}", is_there and _are_met(needs)
     at.formula(here, told, at.found(needs, found) if is_there else "", "count")
