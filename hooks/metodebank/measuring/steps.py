@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import variance
+from statistics import median, variance
 from typing import Any, NamedTuple
 
 from . import floors
@@ -30,11 +30,15 @@ Answer = float | None
 
 
 class Step(NamedTuple):
-    """A step by its name, with its formula, in which others stand by theirs, and its value."""
+    """A step by its name, with its formula, in which others stand by theirs, and its value.
+
+    One `of_each` asks something of each answer by itself, and so is told by spreadsheets apart.
+    """
 
     name: str
     formula: str
     value: float
+    of_each: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,11 @@ class Reckoned:
         """The mean of each time, with ends that are on the scale."""
         scale = self.example.scale
         return within(mean(self.first), *scale), within(mean(self.then), *scale)
+
+    @property
+    def medians(self) -> tuple[float, float]:
+        """The middle answer of each time; of an even number halfway between the two."""
+        return median(self.first), median(self.then)
 
     @property
     def mean_difference(self) -> Estimate:
@@ -256,6 +265,8 @@ def _means(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
         yield Step(f"half_{at}", half, mean(values).high - found.value)
         yield Step(f"mean_low_{at}", f"MAX(lowest,mean_{at}-half_{at})", found.low)
         yield Step(f"mean_high_{at}", f"MIN(highest,mean_{at}+half_{at})", found.high)
+        middle = f'IF(k_{at}=0,0,MEDIAN(IF({k}=1,{column},"")))'
+        yield Step(f"median_{at}", middle, median(values), of_each=True)
 
 
 def _mean_differences(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:

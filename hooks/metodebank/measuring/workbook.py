@@ -91,6 +91,7 @@ def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
         "count": {"num_format": "#,##0", "align": "right", "valign": "top"},
         "share": {"num_format": "0%", "align": "right"},
         "points": {"num_format": "0", "align": "right", "valign": "top"},
+        "answer": {"align": "right", "valign": "top"},
         "mean": {"num_format": "0.0", "align": "right", "valign": "top"},
         "dots": {"font_color": "#16564C"},
         "soft": {"font_color": "#514A41", "text_wrap": True, "valign": "top"},
@@ -202,7 +203,7 @@ def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
     at.heading(_STEPS_FROM, words["steps"])
     for row, step in rows:
         sheet.write_string(f"A{row}", step.name, looks["soft"])
-        at.formula(f"B{row}", step.formula, step.value)
+        at.formula(f"B{row}", step.formula, step.value, of_each=step.of_each)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, _SPREAD_FROM - 5, 4)  # single answers are shown to nobody else
@@ -235,9 +236,18 @@ class _Sheet:
     cells: Mapping[str, str]
     one: Reckoned
 
-    def formula(self, cell: str, formula: str, value: float | str, look: str = "") -> None:
-        """Write a formula, in which steps stand by their names, with what it comes to."""
-        self.sheet.write_formula(cell, f"={self._placed(formula)}", self.looks.get(look), value)
+    def formula(
+        self, cell: str, formula: str, value: float | str, look: str = "", *, of_each: bool = False
+    ) -> None:
+        """Write a formula, in which steps stand by their names, with what it comes to.
+
+        One that asks `of_each` answer by itself is what spreadsheets call an array formula.
+        """
+        placed, format = f"={self._placed(formula)}", self.looks.get(look)
+        if of_each:
+            self.sheet.write_array_formula(f"{cell}:{cell}", f"{{{placed}}}", format, value)
+        else:
+            self.sheet.write_formula(cell, placed, format, value)
 
     def needing(
         self, cell: str, needs: Sequence[Need], formula: str, value: float, look: str
@@ -370,15 +380,16 @@ _IN_NUMBERS = Need("has_numbers=1", True, "no_numbers")  # of an example they al
 
 def _means(at: _Sheet) -> None:
     one = at.one
-    at.heading(25, at.words["mean_head"])
+    at.heading(25, at.words["middle"])
     at.heads(26, "first", "second")
-    for row, name in enumerate(("mean_head", "low", "high"), start=28):
+    for row, name in enumerate(("median", "mean_head", "low", "high"), start=27):
         at.label(row, name)
-    wanted = [
-        Need(f'wants_mean="{at.words["yes"]}"', one.example.wants_mean, "not_asked"),
-        _IN_NUMBERS,
-        _apart(one),
-    ]
+    scale = [_IN_NUMBERS, _apart(one)]
+    wants_mean = f'wants_mean="{at.words["yes"]}"'
+    wanted = [Need(wants_mean, one.example.wants_mean, "not_asked"), *scale]
+    for (column, when), size, median in zip(_WHEN, one.sizes, one.medians, strict=True):
+        needs = [*scale, Need.of(f"k_{when}", size, floors.PERCENT, "few_median")]
+        at.needing(f"{column}27", needs, f"median_{when}", median, "answer")
     for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
         needs = [*wanted, Need.of(f"k_{when}", size, floors.PERCENT, "few_mean")]
         at.needing(f"{column}28", needs, f"mean_{when}", found.value, "mean")
