@@ -227,6 +227,12 @@ def test_says_in_words_which_column_is_higher(language, yes, higher):
         assert said("B4", one, language) == words["first"][kind]
 
 
+def test_stores_no_more_dots_than_its_formula_gives():
+    """Of sixty-five who gave the same answer it shows sixty dots, stored and reckoned, and 65."""
+    many = Example((6,) * 65, (6,) * 65, (70, 70), 6, (0, 10), False)
+    assert [said("B46", many), len(said("C46", many))] == ["65", 60]
+
+
 def test_single_answers_are_not_printed():
     """What is printed of the results ends before it tells how many gave each answer."""
     area = re.search(r"\$A\$1:\$E\$(\d+)", parts()["xl/workbook.xml"])

@@ -434,8 +434,9 @@ def _dots(at: _Sheet, row: int, columns: str, k: str, found: int) -> None:
     told = f'IF($A{row}="","",{at.asking(needs, counted)})'
     here, is_counted = f"{columns[0]}{row}", is_there and _are_met(needs)
     at.formula(here, told, at.found(needs, found) if is_there else "", "count")
+    shown = "•" * min(found, _MOST_DOTS)
     dots = f'IF(ISNUMBER({here}),REPT("•",MIN({_MOST_DOTS},{here})),"")'
-    at.formula(f"{columns[1]}{row}", dots, "•" * found if is_counted else "", "dots")
+    at.formula(f"{columns[1]}{row}", dots, shown if is_counted else "", "dots")
 
 
 # The rules.
