@@ -42,6 +42,9 @@ EXAMPLES = {
     ),
     "too few for per cent": Example(made_up(9, 1, 5), made_up(9, 1, 5), (12, 12), 3, (1, 5), True),
     "nothing chosen": replace(EXAMPLE, at_least=None, wants_mean=False),
+    "an end that is shown as 0": Example(
+        [6] * 35 + [5] * 65, [6] * 49 + [5] * 51, (100, 100), 6, (0, 10), False
+    ),
     "all alike but one": Example([10] * 22, [*[10] * 21, 3], (40, 40), 8, (0, 10), True),
 }
 

@@ -164,6 +164,28 @@ def test_two_groups_of_which_one_has_a_small_cell_are_not_told_apart(sizes, yes,
     assert [said(f"{column}14", times, language) for column in "BC"] == [str(y) for y in yes]
 
 
+# Of a hundred each time, how many answered 6 and not 5; the last lies between 0 and what is shown.
+@pytest.mark.parametrize(
+    ("yes", "is_apart"), [((30, 60), True), ((30, 32), False), ((35, 49), False)]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_says_whether_an_interval_includes_0_as_it_is_shown(yes, is_apart, language):
+    """An end that is shown as 0 is one, whichever is the higher; the cause is never told."""
+    words = TEXTS[language]["site"]["value"]["workbook"]
+    some = [(6,) * count + (5,) * (100 - count) for count in yes]
+    for before, after in (some, some[::-1]):
+        one = Example(before, after, (100, 100), 6, (0, 10), False)
+        told = {said(cell, one, language) for cell in ("A22", "A34")}
+        assert told == {words["differs" if is_apart else "no_difference"]}
+        assert {said(cell, one, language) for cell in ("A23", "A35")} == {words["cause"]}
+
+
+def test_of_no_difference_nothing_is_said():
+    """Where there are too few to tell a difference, no words on its interval stand below."""
+    few = replace(EXAMPLE, before=EXAMPLE.before[:15], after=EXAMPLE.after[:15])
+    assert {said(cell, few) for cell in ("A22", "A23", "A34", "A35")} == {""}
+
+
 def test_two_groups_are_not_paired():
     """Who says that each row is one person, and then that the columns are groups, means groups."""
     groups = replace(EXAMPLE, groups=True, at_least=None)

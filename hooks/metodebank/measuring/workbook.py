@@ -19,6 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from . import floors
+from .intervals import Estimate
 from .steps import Example, Reckoned, masks, steps
 
 Words = Mapping[str, Any]
@@ -279,6 +280,27 @@ class _Sheet:
             found = is_then if difference >= least else is_first if difference <= -least else alike
         self.formula(cell, f'IF(ISNUMBER({of}),{told},"")', found, "head")
 
+    def verdict(self, row: int, change: Estimate, needs: Sequence[Need], least: float) -> None:
+        """Write below a difference whether its interval includes 0, and that no cause is told.
+
+        An end that is shown as 0, being nearer to it than `least`, is one, so that what is said
+        does not contradict what stands above.
+        """
+        includes, excludes, cause = (
+            self.words[one] for one in ("no_difference", "differs", "cause")
+        )
+        of, low, high = (f"{column}{row - 1}" for column in "BCD")
+        told = f'IF(OR({low}>={least},{high}<=-{least}),"{excludes}","{includes}")'
+        found = excludes if change.low >= least or change.high <= -least else includes
+        is_told = _are_met(needs)
+        self.across(row, f'IF(ISNUMBER({of}),{told},"")', found if is_told else "", "text")
+        self.across(row + 1, f'IF(ISNUMBER({of}),"{cause}","")', cause if is_told else "", "soft")
+
+    def across(self, row: int, formula: str, value: str, look: str) -> None:
+        """Write a formula over all columns."""
+        self.sheet.merge_range(f"A{row}:E{row}", "", self.looks[look])
+        self.formula(f"A{row}", formula, value, look)
+
     def chosen(self, name: str) -> tuple[str, str]:
         """Return a formula for words that are others of two groups, and what it comes to."""
         words = self.words[name]
@@ -337,6 +359,7 @@ def _who(at: _Sheet) -> None:
     at.label(11, "groups_apart", "soft")
 
 
+_POINT, _TENTH = 1, 0.1  # how finely differences of shares and of means are shown
 _WHEN = (("B", "first"), ("C", "then"))
 
 
@@ -359,11 +382,13 @@ def _shares(at: _Sheet) -> None:
     at.label(24, "rounded", "soft")
     fewest = one.change.of if one.example.is_matched else min(one.sizes)
     needs = [*told, Need.of("fewest", fewest, floors.CHANGE, "few_change")]
-    change = one.difference
-    at.needing("B21", needs, "100*diff", 100 * change.value, "points")
-    at.needing("C21", needs, "100*diff_low", 100 * change.low, "points")
-    at.needing("D21", needs, "100*diff_high", 100 * change.high, "points")
-    at.higher("E21", "B21", 100 * change.value if _are_met(needs) else None, 0.5)
+    share = one.difference
+    change = Estimate(100 * share.value, 100 * share.low, 100 * share.high)
+    at.needing("B21", needs, "100*diff", change.value, "points")
+    at.needing("C21", needs, "100*diff_low", change.low, "points")
+    at.needing("D21", needs, "100*diff_high", change.high, "points")
+    at.higher("E21", "B21", change.value if _are_met(needs) else None, _POINT / 2)
+    at.verdict(22, change, needs, _POINT / 2)
 
 
 def _apart(one: Reckoned) -> Need:
@@ -403,7 +428,8 @@ def _means(at: _Sheet) -> None:
     at.needing("B33", needs, "mean_diff", change.value, "mean")
     at.needing("C33", needs, "mean_diff_low", change.low, "mean")
     at.needing("D33", needs, "mean_diff_high", change.high, "mean")
-    at.higher("E33", "B33", change.value if _are_met(needs) else None, 0.05)
+    at.higher("E33", "B33", change.value if _are_met(needs) else None, _TENTH / 2)
+    at.verdict(34, change, needs, _TENTH / 2)
 
 
 def _spread(at: _Sheet) -> None:
