@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from metodebank.measuring.floors import CHANGE, PERCENT
+from metodebank.measuring.floors import CHANGE, FLOORS, PERCENT
 from metodebank.measuring.intervals import Change, paired_difference, share
 from metodebank.measuring.steps import Example, Reckoned, steps
 from metodebank.measuring.workbook import EXAMPLE, workbook
@@ -104,8 +104,18 @@ def test_is_printed_on_a4_and_rules_have_room_for_their_words(language):
     heights = re.findall(r'<row r="\d+" [^>]*ht="([\d.]+)" customHeight', sheet(3, language))
     words = TEXTS[language]["site"]["value"]
     longest = max(len(one["text"]) for one in words["formulas"])
-    assert len(heights) > len(words["floors"]) + len(words["formulas"])
+    assert len(heights) > len(words["workbook"]["floors"]) + len(words["formulas"])
     assert max(map(float, heights)) >= 15 * (longest / 80)
+
+
+@pytest.mark.parametrize(("language", "page"), [("da", r"(?i)\bsiden\b"), ("en", r"(?i)\bpage\b")])
+def test_its_rules_speak_of_the_spreadsheet(language, page):
+    """What only the page writes is no rule of the sheet; what it keeps to stands there."""
+    words = TEXTS[language]["site"]["value"]["workbook"]
+    texts = html.unescape(parts(language)["xl/sharedStrings.xml"])
+    assert not re.search(page, texts)
+    assert words["cause"] in texts
+    assert all(text.format(cause=words["cause"], **FLOORS) in texts for text in words["floors"])
 
 
 def test_no_text_is_a_formula():

@@ -473,9 +473,11 @@ _LINE, _LETTERS = 17, 65  # points of a line of the rules, and letters that it s
 def _rules(sheet: Worksheet, words: Words, looks: Mapping[str, Format]) -> None:
     sheet.set_column("A:A", 66, looks["text"])
     sheet.write_string("A1", words["rules"], looks["title"])
-    rules = [text.format(**floors.FLOORS) for text in words["floors"]]
+    own = words["workbook"]  # the page's rules speak of what only the page writes
+    rules = [text.format(cause=own["cause"], **floors.FLOORS) for text in own["floors"]]
     methods = [f"{one['name']}: {one['text']}" for one in words["formulas"]]
-    for row, text in enumerate((*rules, "", words["interval"], *methods), start=2):
+    texts = (*rules, "", own["interval"], words["interval"], *methods)
+    for row, text in enumerate(texts, start=2):
         # LibreOffice gives a row the height of one line, unless it is told.
         sheet.set_row(row - 1, _LINE * max(1, -(-len(text) // _LETTERS)))
         sheet.write_string(f"A{row}", text, looks["text"])
