@@ -105,8 +105,8 @@ def test_calc_reckons_what_is_stored(example, tmp_path):
             assert reckoned.get(cell, "") == value, cell
 
 
-def with_answers(file: bytes, said: list[str]) -> bytes:
-    """Return the spreadsheet with other answers in its first column, as somebody types them."""
+def with_answers(file: bytes, said: list[str], column: str = "B") -> bytes:
+    """Return the spreadsheet with other answers in a column, as somebody types them."""
     content = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(content, "w") as new:
         for name in old.namelist():
@@ -116,7 +116,7 @@ def with_answers(file: bytes, said: list[str]) -> bytes:
                     is_number = word.isdigit()
                     typed = f"<v>{word}</v>" if is_number else f"<is><t>{word}</t></is>"
                     kind = "" if is_number else ' t="inlineStr"'
-                    cell = rf'(<c r="B{row}"[^>]*)><v>[^<]*</v>'.encode()
+                    cell = rf'(<c r="{column}{row}"[^>]*)><v>[^<]*</v>'.encode()
                     part, found = re.subn(cell, rb"\1" + f"{kind}>{typed}".encode(), part)
                     assert found == 1
             new.writestr(name, part)
@@ -134,3 +134,30 @@ def test_who_does_not_know_has_answered(yes, no, of, odd, tmp_path):
     found = cells(by_calc(with_answers(file, said), tmp_path))
     told = [float(found[cell]) for cell in ("B5", "B8", "B10", "B14", "B15")]
     assert told == [12, 1, odd, 5, of]
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not has_calc(), reason="LibreOffice is not here with Calc")
+def test_answers_in_words_are_no_numbers_and_not_too_few(tmp_path):
+    """Of yes and no there is a share; middle answer, mean and spread say that they are no numbers.
+
+    Of two groups, of which one has four yes, nothing is told: each floor is asked of words too.
+    """
+    words = TEXTS["da"]["site"]["value"]
+    times = Example([8] * 24, [8] * 24, (40, 40), None, (0, 10), False)
+    for one in (times, replace(times, groups=True)):
+        file = without_values(workbook(words, one))
+        for column, yes in (("B", 4), ("C", 12)):
+            file = with_answers(file, ["ja"] * yes + ["nej"] * (24 - yes), column)
+        folder = tmp_path / str(one.groups)
+        folder.mkdir()
+        found = cells(by_calc(file, folder))
+        no_numbers, few = words["workbook"]["no_numbers"], words["workbook"]["few_apart"]
+        assert {found[cell] for cell in ("B27", "C28", "B33", "D40")} == {no_numbers}
+        told = [found[cell] for cell in ("B14", "C14", "B21", "A23")]
+        if one.groups:
+            assert told == [few, few, few, ""]
+        else:
+            assert [*map(float, told[:3]), told[3]] == [
+                4, 12, pytest.approx(100 / 3), words["workbook"]["cause"]
+            ]  # fmt: skip

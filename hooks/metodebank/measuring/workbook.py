@@ -191,7 +191,7 @@ _SPREAD_FROM = 40  # and where it says how many gave each answer
 
 def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
     sheet.set_column("A:A", _WIDE, looks["text"])
-    sheet.set_column("B:E", 22)
+    sheet.set_column("B:E", 29)  # as wide as the longest words for too few
     rows = list(enumerate(steps(words, example), start=_STEPS_FROM + 1))
     cells = {step.name: f"$B${row}" for row, step in rows}
     at = _Sheet(sheet, words, looks, cells, Reckoned(example))
