@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,19 @@ EXAMPLES = {
         made_up(120), [*made_up(95), *[None] * 25], (150, 140), 6, (0, 10), False
     ),
     "one group and another": Example(
-        [9] * 30 + [1] * 20, [9] * 15 + [1] * 35, (50, 50), 8, (0, 10), False
+        [9] * 30 + [1] * 20, [9] * 15 + [1] * 35, (50, 50), 8, (0, 10), False, groups=True
+    ),
+    "a group too small to tell apart": Example(
+        [9] * 13 + [1] * 12, [9, 1, 9, 1, *[None] * 21], (40, 40), 8, (0, 10), True, groups=True
     ),
     "too few to say": Example(
         made_up(14), [*made_up(11), *[None] * 3], (40, 40), 6, (0, 10), False
     ),
     "too few for per cent": Example(made_up(9, 1, 5), made_up(9, 1, 5), (12, 12), 3, (1, 5), True),
+    "nothing chosen": replace(EXAMPLE, at_least=None, wants_mean=False),
+    "an end that is shown as 0": Example(
+        [6] * 35 + [5] * 65, [6] * 49 + [5] * 51, (100, 100), 6, (0, 10), False
+    ),
     "all alike but one": Example([10] * 22, [*[10] * 21, 3], (40, 40), 8, (0, 10), True),
 }
 
@@ -97,18 +105,18 @@ def test_calc_reckons_what_is_stored(example, tmp_path):
             assert reckoned.get(cell, "") == value, cell
 
 
-def with_answers(file: bytes, said: list[str]) -> bytes:
-    """Return the spreadsheet with other answers in its first column, as somebody types them."""
+def with_answers(file: bytes, said: list[str], column: str = "B") -> bytes:
+    """Return the spreadsheet with other answers in a column, as somebody types them."""
     content = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(content, "w") as new:
         for name in old.namelist():
             part = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                for row, word in enumerate(said, start=13):
+                for row, word in enumerate(said, start=14):
                     is_number = word.isdigit()
                     typed = f"<v>{word}</v>" if is_number else f"<is><t>{word}</t></is>"
                     kind = "" if is_number else ' t="inlineStr"'
-                    cell = rf'(<c r="B{row}"[^>]*)><v>[^<]*</v>'.encode()
+                    cell = rf'(<c r="{column}{row}"[^>]*)><v>[^<]*</v>'.encode()
                     part, found = re.subn(cell, rb"\1" + f"{kind}>{typed}".encode(), part)
                     assert found == 1
             new.writestr(name, part)
@@ -117,13 +125,39 @@ def with_answers(file: bytes, said: list[str]) -> bytes:
 
 @pytest.mark.proof
 @pytest.mark.skipif(not has_calc(), reason="LibreOffice is not here with Calc")
-@pytest.mark.parametrize(
-    ("yes", "no", "answered", "odd"), [("ja", "nej", 12, 0), ("9", "3", 11, 1)]
-)
-def test_who_does_not_know_has_answered_yes_or_no_alone(yes, no, answered, odd, tmp_path):
-    """Beside yes and no "ved ikke" is an answer and no yes; on a scale it has no place, told."""
+@pytest.mark.parametrize(("yes", "no", "of", "odd"), [("ja", "nej", 12, 0), ("9", "3", 11, 1)])
+def test_who_does_not_know_has_answered(yes, no, of, odd, tmp_path):
+    """It is told how many they are: beside yes and no that is no yes, on a scale no number."""
     one = Example([8] * 12, [8] * 12, (20, 20), 8, (0, 10), False)
     file = without_values(workbook(TEXTS["da"]["site"]["value"], one))
     said = [*[yes] * 5, *[no] * 6, "ved ikke"]
     found = cells(by_calc(with_answers(file, said), tmp_path))
-    assert [float(found[cell]) for cell in ("B5", "B9", "B13")] == [answered, odd, 5]
+    told = [float(found[cell]) for cell in ("B5", "B8", "B10", "B14", "B15")]
+    assert told == [12, 1, odd, 5, of]
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not has_calc(), reason="LibreOffice is not here with Calc")
+def test_answers_in_words_are_no_numbers_and_not_too_few(tmp_path):
+    """Of yes and no there is a share; middle answer, mean and spread say that they are no numbers.
+
+    Of two groups, of which one has four yes, nothing is told: each floor is asked of words too.
+    """
+    words = TEXTS["da"]["site"]["value"]
+    times = Example([8] * 24, [8] * 24, (40, 40), None, (0, 10), False)
+    for one in (times, replace(times, groups=True)):
+        file = without_values(workbook(words, one))
+        for column, yes in (("B", 4), ("C", 12)):
+            file = with_answers(file, ["ja"] * yes + ["nej"] * (24 - yes), column)
+        folder = tmp_path / str(one.groups)
+        folder.mkdir()
+        found = cells(by_calc(file, folder))
+        no_numbers, few = words["workbook"]["no_numbers"], words["workbook"]["few_apart"]
+        assert {found[cell] for cell in ("B27", "C28", "B33", "D40")} == {no_numbers}
+        told = [found[cell] for cell in ("B14", "C14", "B21", "A23")]
+        if one.groups:
+            assert told == [few, few, few, ""]
+        else:
+            assert [*map(float, told[:3]), told[3]] == [
+                4, 12, pytest.approx(100 / 3), words["workbook"]["cause"]
+            ]  # fmt: skip

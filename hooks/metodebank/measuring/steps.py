@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import variance
+from statistics import median, variance
 from typing import Any, NamedTuple
 
+from . import floors
 from .intervals import (
     Change,
     Estimate,
@@ -29,31 +30,48 @@ Answer = float | None
 
 
 class Step(NamedTuple):
-    """A step by its name, with its formula, in which others stand by theirs, and its value."""
+    """A step by its name, with its formula, in which others stand by theirs, and its value.
+
+    One `of_each` asks something of each answer by itself, and so is told by spreadsheets apart.
+    """
 
     name: str
     formula: str
     value: float
+    of_each: bool = False
 
 
 @dataclass(frozen=True)
 class Example:
     """Answers before and after, a row for each person, and what is asked of them.
 
-    `paired` says that a row is one person; of shares those count who answered `at_least` that.
+    `paired` says that a row is one person, unless the columns are two `groups`; of shares those
+    count who answered `at_least` that, and without there are none.
     """
 
     before: Sequence[Answer]
     after: Sequence[Answer]
     asked: tuple[int, int]
-    at_least: float
+    at_least: float | None
     scale: tuple[int, int]
     paired: bool
+    wants_mean: bool = True
+    groups: bool = False
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether a row is one person before and after."""
+        return self.paired and not self.groups
+
+    @property
+    def threshold(self) -> float:
+        """The lowest answer that counts, beyond the scale where none does."""
+        return self.scale[1] + 1 if self.at_least is None else self.at_least
 
     @property
     def answers(self) -> tuple[Sequence[float], Sequence[float]]:
         """Those that are reckoned with: of pairs whole ones alone."""
-        if self.paired:
+        if self.is_matched:
             rows = list(zip(self.before, self.after, strict=True))
             both = [(b, a) for b, a in rows if b is not None and a is not None]
             return [b for b, _ in both], [a for _, a in both]
@@ -73,12 +91,22 @@ class Reckoned:
     def __init__(self, example: Example) -> None:
         self.example = example
         self.first, self.then = example.answers
-        least = example.at_least
+        least = example.threshold
+        self.has_yes = example.at_least is not None
         self.yes = tuple(sum(one >= least for one in some) for some in (self.first, self.then))
         self.sizes = (len(self.first), len(self.then))
+        self.answered = (len(_filled(example.before)), len(_filled(example.after)))
         rows = zip(example.before, example.after, strict=True)
         said = [(b >= least, a >= least) for b, a in rows if b is not None and a is not None]
         self.change = Change(*(said.count(one) for one in _BOTH_TIMES))
+
+    @property
+    def is_together(self) -> bool:
+        """Whether one of two groups is so small, or so much of one mind, that none is told."""
+        if not self.example.groups or not all(self.sizes):
+            return False
+        kinds = [*self.yes, *(n - yes for n, yes in zip(self.sizes, self.yes, strict=True))]
+        return min(*self.sizes, *(kinds if self.has_yes else ())) < floors.CELL
 
     @property
     def shares(self) -> tuple[Estimate, Estimate]:
@@ -88,7 +116,7 @@ class Reckoned:
     @property
     def difference(self) -> Estimate:
         """By how much the shares differ."""
-        if self.example.paired:
+        if self.example.is_matched:
             return paired_difference(self.change)
         return difference((self.yes[0], self.sizes[0]), (self.yes[1], self.sizes[1]))
 
@@ -99,30 +127,37 @@ class Reckoned:
         return within(mean(self.first), *scale), within(mean(self.then), *scale)
 
     @property
+    def medians(self) -> tuple[float, float]:
+        """The middle answer of each time; of an even number halfway between the two."""
+        return median(self.first), median(self.then)
+
+    @property
     def mean_difference(self) -> Estimate:
         """By how much the means differ."""
-        reckon = mean_change if self.example.paired else mean_difference
+        reckon = mean_change if self.example.is_matched else mean_difference
         wide = self.example.scale[1] - self.example.scale[0]
         return within(reckon(self.first, self.then), -wide, wide)
 
 
 def masks(words: Words) -> Mapping[str, str]:
-    """Return arrays of 1 and 0: which answers are numbers, are any, and say yes.
+    """Return arrays of 1 and 0: who answered, and which answers are numbers, count, and say yes.
 
-    `v1` and `y1` are of the first column; where there are answers in words, who does not know has
-    answered, and on a scale not.  Of `n1`, `yes1` and `k1` only those count who answered
-    both times, where each row is one person.
+    `s1`, `v1` and `y1` are of the first column.  Who does not know has answered; what they say
+    counts where there are answers in words, and on a scale it has no place.  Of `n1`, `yes1` and
+    `k1` only those count who answered both times, where each row is one person.
     """
 
-    def of(column: str) -> tuple[str, str, str]:
+    def of(column: str) -> tuple[str, str, str, str]:
         number = f"ISNUMBER({column})*({column}>=lowest)*({column}<=highest)"
         yes, no, unsure = (f'({column}="{words[name]}")' for name in ("yes", "no", "unsure"))
-        said = f"({number}+{yes}+{no}+in_words*{unsure})"
-        return f"({number})", said, f"({yes}+{number}*({column}>=threshold))"
+        sure = f"{number}+{yes}+{no}"
+        counts, says_yes = f"({sure}+in_words*{unsure})", f"({yes}+{number}*({column}>=threshold))"
+        return f"({number})", f"({sure}+{unsure})", counts, says_yes
 
-    (k1, v1, y1), (k2, v2, y2) = of("before"), of("after")
+    (k1, s1, v1, y1), (k2, s2, v2, y2) = of("before"), of("after")
     also_then, also_first = f"(1-paired+paired*{v2})", f"(1-paired+paired*{v1})"
     return {
+        "s1": s1, "s2": s2,
         "v1": v1, "v2": v2, "y1": y1, "y2": y2,
         "n1": f"{v1}*{also_then}", "n2": f"{v2}*{also_first}",
         "yes1": f"{y1}*{also_then}", "yes2": f"{y2}*{also_first}",
@@ -150,15 +185,26 @@ def _counts(words: Words, one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]
     any_words = "+".join(f"COUNTIF({one},{word})" for one in columns for word in (yes, no))
     example = one.example
     low, high = example.scale
-    yield Step("paired", f"IF(same={yes},1,0)", int(example.paired))
-    yield Step("threshold", "IF(ISNUMBER(at_least),at_least,highest+1)", example.at_least)
+    # What else is typed is taken for two groups, of which less is told.
+    yield Step("groups", f'IF(compared="{words["times"]}",0,1)', int(example.groups))
+    yield Step("paired", f"IF(AND(groups=0,same={yes}),1,0)", int(example.is_matched))
+    yield Step("threshold", "IF(ISNUMBER(at_least),at_least,highest+1)", example.threshold)
     yield Step("in_words", f"IF({any_words}>0,1,0)", 0)
-    yield Step("has_yes", "IF(OR(ISNUMBER(at_least),in_words=1),1,0)", 1)
+    yield Step("has_yes", "IF(OR(ISNUMBER(at_least),in_words=1),1,0)", int(one.has_yes))
+    yield Step("said_first", f"SUMPRODUCT({m['s1']})", one.answered[0])
+    yield Step("said_then", f"SUMPRODUCT({m['s2']})", one.answered[1])
+    yield Step("said_twice", f"SUMPRODUCT({m['s1']}*{m['s2']})", one.change.of)
+    unsure = "+".join(f'COUNTIF({one},"{words["unsure"]}")' for one in columns)
+    yield Step("not_sure", unsure, 0)
     yield Step("n_first", f"SUMPRODUCT({m['n1']})", one.sizes[0])
     yield Step("n_then", f"SUMPRODUCT({m['n2']})", one.sizes[1])
     yield Step("pairs", f"SUMPRODUCT({m['v1']}*{m['v2']})", one.change.of)
     yield Step("yes_first", f"SUMPRODUCT({m['yes1']})", one.yes[0])
     yield Step("yes_then", f"SUMPRODUCT({m['yes2']})", one.yes[1])
+    kinds = "yes_first,yes_then,n_first-yes_first,n_then-yes_then"
+    smallest = f"MIN(n_first,n_then,IF(has_yes=1,MIN({kinds}),n_first))"
+    are_few = f"AND(groups=1,n_first>0,n_then>0,{smallest}<{floors.CELL})"
+    yield Step("together", f"IF({are_few},1,0)", int(one.is_together))
     yield Step("yes_both", f"SUMPRODUCT({m['y1']}*{m['y2']})", one.change.both)
     odd = f"COUNTA(before)+COUNTA(after)-SUMPRODUCT({m['v1']})-SUMPRODUCT({m['v2']})"
     yield Step("odd", odd, 0)
@@ -188,7 +234,7 @@ def _differences(one: Reckoned) -> Iterator[Step]:
     product = both * (of - first - then + both) - (first - both) * (then - both)
     spread = first * (of - first) * then * (of - then)
     corrected = max(product - of / 2, 0) if product > 0 else product
-    phi = corrected / spread**0.5 if one.example.paired and spread > 0 else 0.0
+    phi = corrected / spread**0.5 if one.example.is_matched and spread > 0 else 0.0
     yield Step("product", "yes_both*(pairs-yes_first-yes_then+yes_both)"
                           "-(yes_first-yes_both)*(yes_then-yes_both)", product)  # fmt: skip
     yield Step("spread", "yes_first*(pairs-yes_first)*yes_then*(pairs-yes_then)", spread)
@@ -200,11 +246,13 @@ def _differences(one: Reckoned) -> Iterator[Step]:
     yield Step("diff", "p_then-p_first", found.value)
     yield Step("diff_low", f"diff-{down}", found.low)
     yield Step("diff_high", f"diff+{up}", found.high)
-    fewest = one.change.of if one.example.paired else min(one.sizes)
+    fewest = one.change.of if one.example.is_matched else min(one.sizes)
     yield Step("fewest", "IF(paired=1,pairs,MIN(n_first,n_then))", fewest)
 
 
 def _means(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
+    numbers = f"SUMPRODUCT({m['k1']})+SUMPRODUCT({m['k2']})"
+    yield Step("has_numbers", f"IF(OR(in_words=0,{numbers}>0),1,0)", 1)
     columns = (("first", "before", m["k1"], one.first), ("then", "after", m["k2"], one.then))
     for (at, column, k, values), found in zip(columns, one.means, strict=True):
         size = f"MAX(k_{at},1)"
@@ -217,6 +265,8 @@ def _means(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
         yield Step(f"half_{at}", half, mean(values).high - found.value)
         yield Step(f"mean_low_{at}", f"MAX(lowest,mean_{at}-half_{at})", found.low)
         yield Step(f"mean_high_{at}", f"MIN(highest,mean_{at}+half_{at})", found.high)
+        middle = f'IF(k_{at}=0,0,MEDIAN(IF({k}=1,{column},"")))'
+        yield Step(f"median_{at}", middle, median(values), of_each=True)
 
 
 def _mean_differences(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
@@ -233,7 +283,7 @@ def _mean_differences(one: Reckoned, m: Mapping[str, str]) -> Iterator[Step]:
         f"-2*SUMPRODUCT({m['k12']},before,after)-(sum_then-sum_first)^2/MAX(k_first,1))"
         "/MAX(k_first-1,1)/MAX(k_first,1)"
     )
-    if one.example.paired:
+    if one.example.is_matched:
         freedom = n1 - 1
         error = (variance([y - x for x, y in zip(one.first, one.then, strict=True)]) / n1) ** 0.5
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,24 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from . import floors
+from .intervals import Estimate
 from .steps import Example, Reckoned, masks, steps
 
 Words = Mapping[str, Any]
 
 ROWS = 1000  # of answers
-_FIRST = 13  # the row in which the answers begin
+# What is chosen above the answers, each by the name of its cell and its label, in rows from here.
+_SETTINGS = {
+    "compared": "kind",
+    "same": "same",
+    "lowest": "scale_low",
+    "highest": "scale_high",
+    "at_least": "from",
+    "wants_mean": "mean",
+}
+_SETTINGS_FROM = 5
+_HEADS = _SETTINGS_FROM + len(_SETTINGS)
+_FIRST = _HEADS + 3  # the row in which the answers begin
 _MOST_DOTS = 60
 _BINS = 21  # answers of a scale that are told one by one; broader ones are told in tens
 _MADE = datetime(2026, 1, 1)  # whenever it was built, it is the same
@@ -80,6 +92,7 @@ def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
         "count": {"num_format": "#,##0", "align": "right", "valign": "top"},
         "share": {"num_format": "0%", "align": "right"},
         "points": {"num_format": "0", "align": "right", "valign": "top"},
+        "answer": {"align": "right", "valign": "top"},
         "mean": {"num_format": "0.0", "align": "right", "valign": "top"},
         "dots": {"font_color": "#16564C"},
         "soft": {"font_color": "#514A41", "text_wrap": True, "valign": "top"},
@@ -90,17 +103,14 @@ def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
 def _name_cells(book: xlsxwriter.Workbook, sheet: str) -> None:
     """Name what formulas ask for, so that they can be read."""
     last = _FIRST + ROWS - 1
+    settings = {name: f"$B${row}" for row, name in enumerate(_SETTINGS, start=_SETTINGS_FROM)}
     cells = {
         "before": f"$B${_FIRST}:$B${last}",
         "after": f"$C${_FIRST}:$C${last}",
         "question": "$B$4",
-        "same": "$B$5",
-        "lowest": "$B$6",
-        "highest": "$B$7",
-        "at_least": "$B$8",
-        "wants_mean": "$B$9",
-        "asked_first": "$B$11",
-        "asked_then": "$C$11",
+        **settings,
+        "asked_first": f"$B${_HEADS + 1}",
+        "asked_then": f"$C${_HEADS + 1}",
     }
     for name, cell in cells.items():
         book.define_name(name, f"='{sheet}'!{cell}")
@@ -118,28 +128,37 @@ def _answers(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
     sheet.write_string("A4", words["question"], looks["text"])
     sheet.merge_range("B4:C4", "", looks["typed"])
     sheet.write_string("B4", words["question_value"], looks["typed"])
-    settings = (
-        ("same", words["yes" if example.paired else "no"]),
-        ("scale_low", example.scale[0]),
-        ("scale_high", example.scale[1]),
-        ("from", example.at_least),
-        ("mean", words["yes"]),
-    )
-    for at, (name, value) in enumerate(settings, start=5):
-        sheet.write_string(f"A{at}", words[name], looks["text"])
-        sheet.write(f"B{at}", value, looks["typed"])
-    for cell in ("B5", "B9"):
-        sheet.data_validation(cell, {"validate": "list", "source": [words["yes"], words["no"]]})
+    _settings(sheet, words, example, looks)
     _columns(sheet, words, example, looks)
 
 
+def _settings(
+    sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]
+) -> None:
+    either = {"compared": ("times", "groups"), "same": ("yes", "no"), "wants_mean": ("yes", "no")}
+    typed = {
+        "compared": words["groups" if example.groups else "times"],
+        "same": words["yes" if example.paired else "no"],
+        "lowest": example.scale[0],
+        "highest": example.scale[1],
+        "at_least": example.at_least,
+        "wants_mean": words["yes" if example.wants_mean else "no"],
+    }
+    for row, (name, label) in enumerate(_SETTINGS.items(), start=_SETTINGS_FROM):
+        sheet.write_string(f"A{row}", words[label], looks["text"])
+        sheet.write(f"B{row}", typed[name], looks["typed"])
+        if name in either:
+            source = [words[one] for one in either[name]]
+            sheet.data_validation(f"B{row}", {"validate": "list", "source": source})
+
+
 def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
-    sheet.set_row(9, 34)
+    sheet.set_row(_HEADS - 1, 34)
     for column, name in zip("BC", ("before", "after"), strict=True):
-        sheet.write_string(f"{column}10", words[name], looks["head"])
-    sheet.write_string("A11", words["asked"], looks["text"])
-    sheet.write_row("B11", example.asked, looks["typed"])
-    sheet.write_string("A12", words["number"], looks["head"])
+        sheet.write_string(f"{column}{_HEADS}", words[name], looks["head"])
+    sheet.write_string(f"A{_HEADS + 1}", words["asked"], looks["text"])
+    sheet.write_row(f"B{_HEADS + 1}", example.asked, looks["typed"])
+    sheet.write_string(f"A{_HEADS + 2}", words["number"], looks["head"])
     columns = (example.before, example.after)
     for row in range(ROWS):
         given = (some[row] if row < len(some) else None for some in columns)
@@ -147,7 +166,7 @@ def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
         for at, value in enumerate(given, start=1):
             sheet.write(_FIRST - 1 + row, at, value, looks["typed"])
     sheet.freeze_panes(_FIRST - 1, 0)
-    sheet.repeat_rows(9, _FIRST - 2)
+    sheet.repeat_rows(_HEADS - 1, _FIRST - 2)
     sheet.fit_to_pages(1, 0)
     here = f"B{_FIRST}"
     is_word = ",".join(f'{here}="{words[name]}"' for name in ("yes", "no", "unsure"))
@@ -164,15 +183,15 @@ def _columns(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
 
 
 # Where the steps stand, below all that is read.
-_STEPS_FROM = 60
+_STEPS_FROM = 62
 _WIDE = 62  # characters of a label on a line
 _TWO_LINES = 34  # points, of a row
-_SPREAD_FROM = 34  # and where it says how many gave each answer
+_SPREAD_FROM = 40  # and where it says how many gave each answer
 
 
 def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[str, Format]) -> None:
     sheet.set_column("A:A", _WIDE, looks["text"])
-    sheet.set_column("B:E", 22)
+    sheet.set_column("B:E", 29)  # as wide as the longest words for too few
     rows = list(enumerate(steps(words, example), start=_STEPS_FROM + 1))
     cells = {step.name: f"$B${row}" for row, step in rows}
     at = _Sheet(sheet, words, looks, cells, Reckoned(example))
@@ -185,24 +204,27 @@ def _results(sheet: Worksheet, words: Words, example: Example, looks: Mapping[st
     at.heading(_STEPS_FROM, words["steps"])
     for row, step in rows:
         sheet.write_string(f"A{row}", step.name, looks["soft"])
-        at.formula(f"B{row}", step.formula, step.value)
+        at.formula(f"B{row}", step.formula, step.value, of_each=step.of_each)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, _SPREAD_FROM - 5, 4)  # single answers are shown to nobody else
 
 
 @dataclass(frozen=True)
-class Enough:
-    """When a value is told: the formula that asks, what it comes to, and the words for too few."""
+class Need:
+    """What it takes to tell a value: the formula that asks, what it comes to, and what else stands.
+
+    `otherwise` names the words that stand in place of the value: not asked for is not too few.
+    """
 
     formula: str
-    is_there: bool
-    few: str
+    is_met: bool
+    otherwise: str
 
     @classmethod
-    def of(cls, formula: str, size: int, least: int, few: str) -> Enough:
-        """Return what asks whether some size is at least that, which stands for `{}`."""
-        return cls(formula.format(least), size >= least, few)
+    def of(cls, name: str, size: int, least: int, few: str) -> Need:
+        """Return what asks whether the step of that name, which is `size`, is at least that."""
+        return cls(f"{name}>={least}", size >= least, few)
 
 
 @dataclass(frozen=True)
@@ -215,27 +237,75 @@ class _Sheet:
     cells: Mapping[str, str]
     one: Reckoned
 
-    def formula(self, cell: str, formula: str, value: float | str, look: str = "") -> None:
-        """Write a formula, in which steps stand by their names, with what it comes to."""
-        self.sheet.write_formula(cell, f"={self._placed(formula)}", self.looks.get(look), value)
+    def formula(
+        self, cell: str, formula: str, value: float | str, look: str = "", *, of_each: bool = False
+    ) -> None:
+        """Write a formula, in which steps stand by their names, with what it comes to.
 
-    def floored(self, cell: str, enough: Enough, formula: str, value: float, look: str) -> None:
-        """Write a formula where there is enough for it, else the words for too few."""
-        few = self.words[enough.few]
-        told = f'IF({enough.formula},{formula},"{few}")'
-        self.formula(cell, told, value if enough.is_there else few, look)
+        One that asks `of_each` answer by itself is what spreadsheets call an array formula.
+        """
+        placed, format = f"={self._placed(formula)}", self.looks.get(look)
+        if of_each:
+            self.sheet.write_array_formula(f"{cell}:{cell}", f"{{{placed}}}", format, value)
+        else:
+            self.sheet.write_formula(cell, placed, format, value)
+
+    def needing(
+        self, cell: str, needs: Sequence[Need], formula: str, value: float, look: str
+    ) -> None:
+        """Write a formula where all that it needs is there, else the words for what is missing."""
+        self.formula(cell, self.asking(needs, formula), self.found(needs, value), look)
+
+    def asking(self, needs: Sequence[Need], formula: str) -> str:
+        """Return the formula behind all that it needs."""
+        for need in reversed(needs):
+            formula = f'IF({need.formula},{formula},"{self.words[need.otherwise]}")'
+        return formula
+
+    def found(self, needs: Sequence[Need], value: float) -> float | str:
+        """Return what such a formula comes to: the value, or the words for what is missing."""
+        missing = (self.words[need.otherwise] for need in needs if not need.is_met)
+        return next(missing, value)
 
     def higher(self, cell: str, of: str, difference: float | None, least: float) -> None:
         """Write which column is the higher by a difference, None where too few tell it.
 
         One that is shown as 0, being nearer to it than `least`, is of neither.
         """
-        first, then, alike = (self.words[name] for name in ("first", "second", "alike"))
-        told = f'IF({of}>={least},"{then}",IF({of}<=-{least},"{first}","{alike}"))'
+        (first, is_first), (then, is_then) = self.chosen("first"), self.chosen("second")
+        alike = self.words["alike"]
+        told = f'IF({of}>={least},{then},IF({of}<=-{least},{first},"{alike}"))'
         found = ""
         if difference is not None:
-            found = then if difference >= least else first if difference <= -least else alike
+            found = is_then if difference >= least else is_first if difference <= -least else alike
         self.formula(cell, f'IF(ISNUMBER({of}),{told},"")', found, "head")
+
+    def verdict(self, row: int, change: Estimate, needs: Sequence[Need], least: float) -> None:
+        """Write below a difference whether its interval includes 0, and that no cause is told.
+
+        An end that is shown as 0, being nearer to it than `least`, is one, so that what is said
+        does not contradict what stands above.
+        """
+        includes, excludes, cause = (
+            self.words[one] for one in ("no_difference", "differs", "cause")
+        )
+        of, low, high = (f"{column}{row - 1}" for column in "BCD")
+        told = f'IF(OR({low}>={least},{high}<=-{least}),"{excludes}","{includes}")'
+        found = excludes if change.low >= least or change.high <= -least else includes
+        is_told = _are_met(needs)
+        self.across(row, f'IF(ISNUMBER({of}),{told},"")', found if is_told else "", "text")
+        self.across(row + 1, f'IF(ISNUMBER({of}),"{cause}","")', cause if is_told else "", "soft")
+
+    def across(self, row: int, formula: str, value: str, look: str) -> None:
+        """Write a formula over all columns."""
+        self.sheet.merge_range(f"A{row}:E{row}", "", self.looks[look])
+        self.formula(f"A{row}", formula, value, look)
+
+    def chosen(self, name: str) -> tuple[str, str]:
+        """Return a formula for words that are others of two groups, and what it comes to."""
+        words = self.words[name]
+        told = f'IF(groups=1,"{words["groups"]}","{words["times"]}")'
+        return told, words["groups" if self.one.example.groups else "times"]
 
     def heading(self, row: int, text: str) -> None:
         """Write a heading over all columns."""
@@ -247,88 +317,119 @@ class _Sheet:
         """Write what stands in the columns below."""
         self.sheet.set_row(row - 1, _TWO_LINES)
         for column, name in zip("BCDE", names, strict=False):
-            self.sheet.write_string(f"{column}{row}", self.words[name], self.looks["head"])
+            self.words_at(f"{column}{row}", name, "head")
 
     def label(self, row: int, name: str, look: str = "text") -> None:
         """Write what a row tells."""
-        text = self.words[name].format(**floors.FLOORS)
-        self.sheet.write_string(f"A{row}", text, self.looks[look])
-        if len(text) > _WIDE:
+        if len(self.words_at(f"A{row}", name, look)) > _WIDE:
             self.sheet.set_row(row - 1, _TWO_LINES)
+
+    def words_at(self, cell: str, name: str, look: str) -> str:
+        """Write words, as a formula where they are others of two groups, and return them."""
+        if isinstance(self.words[name], Mapping):
+            told, text = self.chosen(name)
+            self.formula(cell, told, text, look)
+        else:
+            text = self.words[name].format(**floors.FLOORS)
+            self.sheet.write_string(cell, text, self.looks[look])
+        return text
 
     def _placed(self, formula: str) -> str:
         names = sorted(self.cells, key=len, reverse=True)
-        pattern = rf'(?<![\w"])({"|".join(names)})(?![\w"(])'
-        return re.sub(pattern, lambda found: self.cells[found[1]], formula)
+        pattern = rf'"[^"]*"|(?<!\w)({"|".join(names)})(?![\w(])'  # words in quotes are no steps
+        return re.sub(pattern, lambda found: self.cells.get(found[0], found[0]), formula)
 
 
 def _who(at: _Sheet) -> None:
     """Say first how many of how many answered."""
     one, asked = at.one, at.one.example.asked
     at.heads(4, "first", "second")
-    for row, name in enumerate(("answered", "asked_short", "pairs"), start=5):
+    for row, name in enumerate(("answered", "asked_short", "pairs", "not_sure"), start=5):
         at.label(row, name)
-    at.formula("B5", "n_first", one.sizes[0], "count")
-    at.formula("C5", "n_then", one.sizes[1], "count")
+    at.formula("B5", "said_first", one.answered[0], "count")
+    at.formula("C5", "said_then", one.answered[1], "count")
     at.formula("B6", 'IF(ISNUMBER(asked_first),asked_first,"")', asked[0], "count")
     at.formula("C6", 'IF(ISNUMBER(asked_then),asked_then,"")', asked[1], "count")
-    pairs = one.change.of if one.example.paired else ""
-    at.formula("B7", 'IF(paired=1,pairs,"")', pairs, "count")
-    at.label(8, "silent", "soft")
-    at.label(9, "odd", "soft")
-    at.formula("B9", "odd", 0, "count")
-    at.label(10, "groups", "soft")
+    pairs = one.change.of if one.example.is_matched else ""
+    at.formula("B7", 'IF(paired=1,said_twice,"")', pairs, "count")
+    at.formula("B8", "not_sure", 0, "count")
+    at.label(9, "silent", "soft")
+    at.label(10, "odd", "soft")
+    at.formula("B10", "odd", 0, "count")
+    at.label(11, "groups_apart", "soft")
 
 
+_POINT, _TENTH = 1, 0.1  # how finely differences of shares and of means are shown
 _WHEN = (("B", "first"), ("C", "then"))
 
 
 def _shares(at: _Sheet) -> None:
     one = at.one
-    at.heading(11, at.words["share"])
-    at.heads(12, "first", "second")
-    for row, name in enumerate(("count", "of", "percent", "low", "high"), start=13):
+    at.heading(12, at.words["share"])
+    at.heads(13, "first", "second")
+    for row, name in enumerate(("count", "of", "percent", "low", "high"), start=14):
         at.label(row, name)
-    told = Enough("has_yes=1", True, "not_asked")
+    told = [Need("has_yes=1", one.has_yes, "not_asked"), _apart(one)]
     for (column, when), yes, size, found in zip(_WHEN, one.yes, one.sizes, one.shares, strict=True):
-        at.floored(f"{column}13", told, f"yes_{when}", yes, "count")
-        at.floored(f"{column}14", told, f"n_{when}", size, "count")
-        enough = Enough.of(f"AND(has_yes=1,n_{when}>={{}})", size, floors.PERCENT, "few_percent")
-        at.floored(f"{column}15", enough, f"p_{when}", found.value, "share")
-        at.floored(f"{column}16", enough, f"low_{when}", found.low, "share")
-        at.floored(f"{column}17", enough, f"high_{when}", found.high, "share")
-    at.heads(19, "value", "low", "high", "higher")
-    at.label(20, "difference")
-    at.label(21, "rounded", "soft")
-    fewest = one.change.of if one.example.paired else min(one.sizes)
-    enough = Enough.of("AND(has_yes=1,fewest>={})", fewest, floors.CHANGE, "few_change")
-    change = one.difference
-    at.floored("B20", enough, "100*diff", 100 * change.value, "points")
-    at.floored("C20", enough, "100*diff_low", 100 * change.low, "points")
-    at.floored("D20", enough, "100*diff_high", 100 * change.high, "points")
-    at.higher("E20", "B20", 100 * change.value if enough.is_there else None, 0.5)
+        at.needing(f"{column}14", told, f"yes_{when}", yes, "count")
+        at.needing(f"{column}15", told, f"n_{when}", size, "count")
+        needs = [*told, Need.of(f"n_{when}", size, floors.PERCENT, "few_percent")]
+        at.needing(f"{column}16", needs, f"p_{when}", found.value, "share")
+        at.needing(f"{column}17", needs, f"low_{when}", found.low, "share")
+        at.needing(f"{column}18", needs, f"high_{when}", found.high, "share")
+    at.heads(20, "value", "low", "high", "higher")
+    at.label(21, "difference")
+    at.label(24, "rounded", "soft")
+    fewest = one.change.of if one.example.is_matched else min(one.sizes)
+    needs = [*told, Need.of("fewest", fewest, floors.CHANGE, "few_change")]
+    share = one.difference
+    change = Estimate(100 * share.value, 100 * share.low, 100 * share.high)
+    at.needing("B21", needs, "100*diff", change.value, "points")
+    at.needing("C21", needs, "100*diff_low", change.low, "points")
+    at.needing("D21", needs, "100*diff_high", change.high, "points")
+    at.higher("E21", "B21", change.value if _are_met(needs) else None, _POINT / 2)
+    at.verdict(22, change, needs, _POINT / 2)
+
+
+def _apart(one: Reckoned) -> Need:
+    """Return what it takes to tell of two groups: not so few that one knows who they are."""
+    return Need("together=0", not one.is_together, "few_apart")
+
+
+def _are_met(needs: Sequence[Need]) -> bool:
+    return all(need.is_met for need in needs)
+
+
+_IN_NUMBERS = Need("has_numbers=1", True, "no_numbers")  # of an example they always are
 
 
 def _means(at: _Sheet) -> None:
-    one, asked = at.one, f'wants_mean="{at.words["yes"]}"'
-    at.heading(22, at.words["mean_head"])
-    at.heads(23, "first", "second")
-    for row, name in enumerate(("mean_head", "low", "high"), start=24):
+    one = at.one
+    at.heading(25, at.words["middle"])
+    at.heads(26, "first", "second")
+    for row, name in enumerate(("median", "mean_head", "low", "high"), start=27):
         at.label(row, name)
+    scale = [_IN_NUMBERS, _apart(one)]
+    wants_mean = f'wants_mean="{at.words["yes"]}"'
+    wanted = [Need(wants_mean, one.example.wants_mean, "not_asked"), *scale]
+    for (column, when), size, median in zip(_WHEN, one.sizes, one.medians, strict=True):
+        needs = [*scale, Need.of(f"k_{when}", size, floors.PERCENT, "few_median")]
+        at.needing(f"{column}27", needs, f"median_{when}", median, "answer")
     for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
-        enough = Enough.of(f"AND({asked},k_{when}>={{}})", size, floors.PERCENT, "few_mean")
-        at.floored(f"{column}24", enough, f"mean_{when}", found.value, "mean")
-        at.floored(f"{column}25", enough, f"mean_low_{when}", found.low, "mean")
-        at.floored(f"{column}26", enough, f"mean_high_{when}", found.high, "mean")
-    at.heads(28, "value", "low", "high", "higher")
-    at.label(29, "mean_difference")
-    at.label(30, "rounded", "soft")
-    change, fewest = one.mean_difference, min(one.sizes)
-    enough = Enough.of(f"AND({asked},fewest_mean>={{}})", fewest, floors.CHANGE, "few_change")
-    at.floored("B29", enough, "mean_diff", change.value, "mean")
-    at.floored("C29", enough, "mean_diff_low", change.low, "mean")
-    at.floored("D29", enough, "mean_diff_high", change.high, "mean")
-    at.higher("E29", "B29", change.value if enough.is_there else None, 0.05)
+        needs = [*wanted, Need.of(f"k_{when}", size, floors.PERCENT, "few_mean")]
+        at.needing(f"{column}28", needs, f"mean_{when}", found.value, "mean")
+        at.needing(f"{column}29", needs, f"mean_low_{when}", found.low, "mean")
+        at.needing(f"{column}30", needs, f"mean_high_{when}", found.high, "mean")
+    at.heads(32, "value", "low", "high", "higher")
+    at.label(33, "mean_difference")
+    at.label(36, "rounded", "soft")
+    change = one.mean_difference
+    needs = [*wanted, Need.of("fewest_mean", min(one.sizes), floors.CHANGE, "few_change")]
+    at.needing("B33", needs, "mean_diff", change.value, "mean")
+    at.needing("C33", needs, "mean_diff_low", change.low, "mean")
+    at.needing("D33", needs, "mean_diff_high", change.high, "mean")
+    at.higher("E33", "B33", change.value if _are_met(needs) else None, _TENTH / 2)
+    at.verdict(34, change, needs, _TENTH / 2)
 
 
 def _spread(at: _Sheet) -> None:
@@ -355,14 +456,13 @@ def _dots(at: _Sheet, row: int, columns: str, k: str, found: int) -> None:
     low, high = at.one.example.scale
     is_there = row - _SPREAD_FROM <= high - low
     counted = f"SUMPRODUCT({masks(at.words)[k]}*({column}>=$A{row})*({column}<$A{row}+step))"
-    enough = Enough.of(f"k_{when}>={{}}", size, floors.CELL, "few_spread")
-    few = at.words[enough.few]
-    told = f'IF($A{row}="","",IF({enough.formula},{counted},"{few}"))'
-    here, is_counted = f"{columns[0]}{row}", is_there and enough.is_there
-    value = (found if is_counted else few) if is_there else ""
-    at.formula(here, told, value, "count")
+    needs = [_IN_NUMBERS, _apart(at.one), Need.of(f"k_{when}", size, floors.CELL, "few_spread")]
+    told = f'IF($A{row}="","",{at.asking(needs, counted)})'
+    here, is_counted = f"{columns[0]}{row}", is_there and _are_met(needs)
+    at.formula(here, told, at.found(needs, found) if is_there else "", "count")
+    shown = "•" * min(found, _MOST_DOTS)
     dots = f'IF(ISNUMBER({here}),REPT("•",MIN({_MOST_DOTS},{here})),"")'
-    at.formula(f"{columns[1]}{row}", dots, "•" * found if is_counted else "", "dots")
+    at.formula(f"{columns[1]}{row}", dots, shown if is_counted else "", "dots")
 
 
 # The rules.
@@ -373,9 +473,11 @@ _LINE, _LETTERS = 17, 65  # points of a line of the rules, and letters that it s
 def _rules(sheet: Worksheet, words: Words, looks: Mapping[str, Format]) -> None:
     sheet.set_column("A:A", 66, looks["text"])
     sheet.write_string("A1", words["rules"], looks["title"])
-    rules = [text.format(**floors.FLOORS) for text in words["floors"]]
+    own = words["workbook"]  # the page's rules speak of what only the page writes
+    rules = [text.format(cause=own["cause"], **floors.FLOORS) for text in own["floors"]]
     methods = [f"{one['name']}: {one['text']}" for one in words["formulas"]]
-    for row, text in enumerate((*rules, "", words["interval"], *methods), start=2):
+    texts = (*rules, "", own["interval"], words["interval"], *methods)
+    for row, text in enumerate(texts, start=2):
         # LibreOffice gives a row the height of one line, unless it is told.
         sheet.set_row(row - 1, _LINE * max(1, -(-len(text) // _LETTERS)))
         sheet.write_string(f"A{row}", text, looks["text"])
