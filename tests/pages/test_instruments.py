@@ -178,3 +178,16 @@ def test_a_question_is_answered_by_its_scale(project: Project):
     assert (number["type"], number["options"], number["steps"]) == ("number", [], [])
     assert (steps["steps"], steps["ends"]) == ([*range(11)], ["ti-low en", "ti-high en"])
     assert words["options"] == ["enig-1 en", "enig-2 en"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "informs", "named"),
+    [({}, False, False), ({"informs": True}, True, False), ({"named": True}, True, True)],
+)
+def test_what_needs_names_always_tells_those_who_answer(project: Project, facts, informs, named):
+    """A list of names is personal data, so half a page goes with it, whatever else is written."""
+    add_instrument(project, **facts)
+    edition = project.edition("da")
+    entry = edition.catalogue.entries["instrument", FOLDER.rpartition("/")[2]]
+    meta = entry_page(edition, entry).meta
+    assert (meta["informs"], meta["named"]) == (informs, named)
