@@ -81,6 +81,24 @@ def test_a_questionnaire_is_printed_whole_with_what_those_who_answer_must_know(
 
 @reads_its_print
 @each_language
+def test_an_aim_is_printed_on_one_page_with_all_of_its_rows(open_page, home, tmp_path, language):
+    """No heading and no head of a table stands at the foot of a page without a row."""
+    page = open_page(f"{home}{LANGUAGES[language]}instrument/")
+    aims = page.locator(".mb-aim")
+    rows = [
+        [aim.locator("summary").text_content(), *aim.locator("tbody th a").all_text_contents()]
+        for aim in aims.all()
+    ]
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    said = [bare(one.extract_text()) for one in PdfReader(tmp_path / "printed.pdf").pages]
+    for words_of in rows:
+        assert any(all(bare(one) in sheet for one in words_of) for sheet in said), words_of
+    heads = bare(words(language)["choose"]["columns"][0])
+    assert sum(sheet.count(heads) for sheet in said) == len(rows)
+
+
+@reads_its_print
+@each_language
 def test_what_may_not_be_printed_prints_its_terms_alone(open_page, home, tmp_path, language):
     """There are no questions, no half page and no button; the terms stand there."""
     page = opened(open_page, home, "who-5", language)
