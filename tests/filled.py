@@ -38,7 +38,7 @@ OWN_IDS = {"countries": ("dk", "se", "gb"), "languages": ("da", "en", "fr")}
 SIGNS = dict(zip(IDS, ("anchor", "bridge", "soccer"), strict=True))  # each is one's own
 SOURCE_ID = "report"
 WORDS = "Naboer banker på hos naboer"
-ON_A_LEAFLET = 7  # lines, and fields: more may be written, but an A5 has no room for so many
+ON_A_LEAFLET = 5  # lines, and fields: more may be written, but an A5 has no room for so many
 YEAR = 2026  # that of the days in SHAPES
 SHAPES = ("2026-11-22", "2026-11", "16:30", "https://example.org/x", "0123abcd")
 

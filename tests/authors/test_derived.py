@@ -76,7 +76,7 @@ def _numbers(file: Path) -> dict:
     read = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     numbers = (
         *("years", "items", "people", "parts", "window", "session", "budget", "position"),
-        *("scales", "turns", "smallest", "informs"),
+        *("scales", "turns", "smallest", "informs", "named"),
     )
     return {key: read[key] for key in numbers if key in read}
 

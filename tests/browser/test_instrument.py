@@ -13,12 +13,20 @@ from test_plan import ready
 
 from metodebank.schema.kinds import INSTRUMENT
 from project import TEXTS, landed_content
-from reading import size, text_of
+from reading import size, text_of, words_on
 
 A4, A5 = (210, 297), (148, 210)
 # A call of `print` is told on the page, where one can wait for it.
 STUB = "() => { window.print = () => (document.body.dataset.printed = 'yes'); }"
 WELLBEING = "trivsel-fire-spoergsmaal"
+HALF = 297 / 2  # of an A4, in mm
+# How wide a row to write on is, on A4 and A5, in pixels of CSS; and how much room is left on it:
+# beside what it asks, or a row below.
+WIDTHS, BESIDE, BELOW = {"print": 665, "half": 484}, 110, 22
+ROOM = """() => [...document.querySelectorAll(".ask__line")].map((line) => {
+  const [all, asked] = [line, line.querySelector("span")].map((one) => one.getBoundingClientRect());
+  return [all.right - asked.right, all.bottom - asked.bottom];
+})"""
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -71,12 +79,60 @@ def test_a_questionnaire_is_printed_whole_with_what_those_who_answer_must_know(
     inform = words("da")["inform"]
     asked = [own[name] for name in ("intro", "tilfreds", "meningsfuldt", "glad", "bekymret")]
     credit = "licensed under the Open Government Licence v.1.0"
-    told = [inform[name] for name in ("heading", "voluntary", "code", "own_code", "rights")]
+    told = [inform[name] for name in ("heading", "voluntary", "sees", "others", "code")]
+    told += [inform[name] for name in ("known", "basis", "rights", "own_code")]
     for one in (*told, *asked, credit):
         assert bare(one) in bare(said)
     assert bare(words("da")["wording"]["adapted"]["label"]) in bare(said)
     assert page.evaluate("document.documentElement.dataset.print ?? ''") == ""
     assert page.locator("link[href*='half.css'], link[href*='large.css']").count() == 0
+
+
+@reads_its_print
+@each_language
+def test_what_those_who_answer_must_know_keeps_to_half_a_page(open_page, home, tmp_path, language):
+    """On A4 it ends above the middle, where one cuts; on A5 it has the first page alone."""
+    page, inform = opened(open_page, home, WELLBEING, language), words(language)["inform"]
+    last = bare(inform["source"])
+    printed(page, tmp_path, "instrument/print.js")
+    first, *_ = PdfReader(tmp_path / "printed.pdf").pages
+    (ends,) = (one.y for one in words_on(first) if bare(one.text).startswith(last[:20]))
+    assert ends < HALF
+    printed(page, tmp_path, "instrument/half.js")
+    first, second = PdfReader(tmp_path / "printed.pdf").pages
+    assert last in bare(first.extract_text()) and last not in bare(second.extract_text())
+
+
+@each_language
+@pytest.mark.parametrize("paper", WIDTHS)
+def test_each_line_of_the_half_page_leaves_room_to_write(open_page, home, language, paper):
+    """What is asked for fills no line whole, neither on A4 nor on A5."""
+    page = opened(open_page, home, WELLBEING, language)
+    page.set_viewport_size({"width": WIDTHS[paper], "height": 900})
+    page.locator(f"[data-opens='instrument/{paper}.js']").click()
+    expect(page.locator("body")).to_have_attribute("data-printed", "yes")
+    page.emulate_media(media="print")
+    room = page.evaluate(ROOM)
+    assert len(room) == 8
+    assert all(beside >= BESIDE or below >= BELOW for beside, below in room)
+
+
+@reads_its_print
+@each_language
+def test_an_aim_is_printed_on_one_page_with_all_of_its_rows(open_page, home, tmp_path, language):
+    """No heading and no head of a table stands at the foot of a page without a row."""
+    page = open_page(f"{home}{LANGUAGES[language]}instrument/")
+    aims = page.locator(".mb-aim")
+    rows = [
+        [aim.locator("summary").text_content(), *aim.locator("tbody th a").all_text_contents()]
+        for aim in aims.all()
+    ]
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    said = [bare(one.extract_text()) for one in PdfReader(tmp_path / "printed.pdf").pages]
+    for words_of in rows:
+        assert any(all(bare(one) in sheet for one in words_of) for sheet in said), words_of
+    heads = bare(words(language)["choose"]["columns"][0])
+    assert sum(sheet.count(heads) for sheet in said) == len(rows)
 
 
 @reads_its_print

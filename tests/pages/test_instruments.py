@@ -71,6 +71,14 @@ def test_an_adapted_wording_says_so_where_it_is_adapted():
         assert "nationalarchives.gov.uk/doc/open-government-licence/" in meta["terms"]["credit"]
 
 
+def test_original_questions_under_an_adapted_introduction_are_not_called_original_whole():
+    """What was changed is said once, and where the wording is told; the licence asks for it."""
+    english = page_of("trivsel-fire-spoergsmaal", "en").meta
+    assert english["intro"] and english["wording"]["id"] == "questions"
+    assert "introduction adapted to paper" in english["wording"]["label"]
+    assert "introduction" not in english["terms"]["credit"]
+
+
 @each_language
 def test_what_we_read_of_the_terms_of_others_is_not_said_flatly(language):
     """Of others' words it stands beside the terms that we read them so; of our own it does not.
@@ -178,3 +186,16 @@ def test_a_question_is_answered_by_its_scale(project: Project):
     assert (number["type"], number["options"], number["steps"]) == ("number", [], [])
     assert (steps["steps"], steps["ends"]) == ([*range(11)], ["ti-low en", "ti-high en"])
     assert words["options"] == ["enig-1 en", "enig-2 en"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "informs", "named"),
+    [({}, False, False), ({"informs": True}, True, False), ({"named": True}, True, True)],
+)
+def test_what_needs_names_always_tells_those_who_answer(project: Project, facts, informs, named):
+    """A list of names is personal data, so half a page goes with it, whatever else is written."""
+    add_instrument(project, **facts)
+    edition = project.edition("da")
+    entry = edition.catalogue.entries["instrument", FOLDER.rpartition("/")[2]]
+    meta = entry_page(edition, entry).meta
+    assert (meta["informs"], meta["named"]) == (informs, named)

@@ -106,6 +106,21 @@ def test_no_page_holds_script(site, language):
 
 
 @each_language
+def test_half_a_page_calls_nobody_anonymous_who_is_on_a_list(site, root, language):
+    """What needs names says that they are written down; all else lets one answer without."""
+    said, lists_names = words(language)["instrument"]["inform"], []
+    for here, page in site.of_language(language).items():
+        for half in page.all("section", class_="ask__inform"):
+            (file,) = root.glob(f"methods/instrument/{here.rstrip('/').rpartition('/')[2]}/*.yml")
+            is_named = yaml.safe_load(file.read_text("utf-8")).get("named", False)
+            lists_names.append(is_named)
+            assert said["known"] in half.text and said["rights"] in half.text
+            assert (said["anonymous"] in half.text) is not is_named, here
+            assert not is_named or said["code"] not in half.text, here
+    assert set(lists_names) == {True, False}
+
+
+@each_language
 def test_no_menu_holds_more_than_six_links(site, language):
     """Whoever goes from one menu to the next, by ear, hears few ways in each."""
     pages = {path: site.pages[LANGUAGES[language] + path] for path in TYPES.values()}

@@ -253,7 +253,9 @@ QUESTIONS = Fact(
 )
 TURNS = Fact("turns", whole(1, 40), required=False, on=(OWN,))  # rows of a tally
 SMALLEST = Fact("smallest", whole(1, 1000), required=False, on=(ANSWERS,))
+# Half a page to those who answer goes with it; and one with a list of names informs always.
 INFORMS = Fact("informs", Flag(), required=False, on=(OWN,))
+NAMED = Fact("named", Flag(), required=False, on=(OWN,))
 INSTRUMENTS = Fact("instruments", Many(Ref("instrument")), required=False, on=(OWN,))
 
 # Those of a workshop pack.

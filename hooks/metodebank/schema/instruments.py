@@ -7,9 +7,9 @@ from __future__ import annotations
 PRINT, ASK, LINK = "print", "ask", "link"
 MAY = (PRINT, ASK, LINK)
 
-# Whose wording a text has: its maker's own, a translation by its maker, a translation by us that
-# nobody has tried, or our own.
-WORDINGS = ("original", "official", "adapted", "ours")
+# Whose wording a text has: its maker's own, the same under an introduction that we adapted to
+# paper, a translation by its maker, a translation by us that nobody has tried, or our own.
+WORDINGS = ("original", "questions", "official", "adapted", "ours")
 
 # How one answers: a step of a scale, one of some words, a number, in writing, or strokes that
 # somebody makes for each person.

@@ -442,6 +442,7 @@ INSTRUMENT = Kind(
         facts.TURNS,
         facts.SMALLEST,
         facts.INFORMS,
+        facts.NAMED,
         facts.CREDITS,
         *facts.STANDING,
         facts.ALIASES,
