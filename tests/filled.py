@@ -38,7 +38,7 @@ OWN_IDS = {"countries": ("dk", "se", "gb"), "languages": ("da", "en", "fr")}
 SIGNS = dict(zip(IDS, ("anchor", "bridge", "soccer"), strict=True))  # each is one's own
 SOURCE_ID = "report"
 WORDS = "Naboer banker på hos naboer"
-ON_A_LEAFLET = 5  # lines, and fields: more may be written, but an A5 has no room for so many
+ON_A_LEAFLET = 7  # lines: twelve may be written, but with all fields an A5 has no room for so many
 YEAR = 2026  # that of the days in SHAPES
 SHAPES = ("2026-11-22", "2026-11", "16:30", "https://example.org/x", "0123abcd")
 
@@ -105,8 +105,6 @@ class _Bank:
         needed = (need.other for need in kind.needs if need.other in known and _asks(need, facts))
         made = {**self.values((known[one] for one in needed), id, kind.name, True), **facts}
         made = {**made, **self.asked(made)} if kind == INSTRUMENT else made
-        fields = {FIELDS.name: made[FIELDS.name][:ON_A_LEAFLET]} if FIELDS.name in made else {}
-        made = {**made, **fields}
         return {**made, READ.name: self.readings(kind, made)} if READ.name in made else made
 
     def asked(self, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-// A figure that an address hands to the plan (value/shown.js).  A base line comes among the local
+// A figure that an address hands to the plan (value/shown.js).  A baseline comes among the local
 // figures and into the row of an indicator, what was measured since into the row alone, each with
 // its kind, its day and what it does not show; what is neither is a text that can be copied.
 "use strict";
@@ -65,7 +65,7 @@ Metodebank.plan.figure = ({ page, say, byName, boxOf, state, redraw, changed }) 
     return { ...values, [name]: [...values[name].filter((one) => hasText(one) || one.of.length), more] };
   };
 
-  /** The plan's values with a base line among the local figures. */
+  /** The plan's values with a baseline among the local figures. */
   const withLocal = (values, { base, value, kind, what, when, about }) => {
     const { days, others } = partsOf(when);
     const where = joined([joined([words.where, joined(others, ", ")], ": "), about], ". ");
