@@ -103,6 +103,7 @@ def test_what_those_who_answer_must_know_keeps_to_half_a_page(open_page, home, t
     assert last in bare(first.extract_text()) and last not in bare(second.extract_text())
 
 
+@pytest.mark.chromium_only("Firefox cannot be told that it prints")
 @each_language
 @pytest.mark.parametrize("paper", WIDTHS)
 def test_each_line_of_the_half_page_leaves_room_to_write(open_page, home, language, paper):
