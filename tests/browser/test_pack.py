@@ -337,6 +337,39 @@ def part(head: int, rows: int) -> dict:
     return {"head": head, "columns": [[1] * rows, [2] * (rows // 3)]}
 
 
+# How many numbers of pages stand on words.
+ON_WORDS = """() => {
+  const boxes = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter(({ width }) => width);
+  };
+  return [...document.querySelectorAll("[data-paper] .pack__number")].filter((number) => {
+    const [own] = boxes(number);
+    const page = number.closest(".sheet__side, .sheet, .deck__page");
+    const walk = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+    const others = [];
+    while (walk.nextNode()) if (!number.contains(walk.currentNode)) others.push(walk.currentNode);
+    return others
+      .filter(({ textContent }) => textContent.trim())
+      .flatMap(boxes)
+      .some((box) => box.right > own.left && box.left < own.right
+        && box.bottom > own.top + 3 && box.top < own.bottom - 3);
+  }).length;
+}"""
+
+
+@danish_first
+def test_a_pages_number_stands_on_no_words(open_pack, language):
+    """On a sheet the address at its foot may take the whole line; the number stands elsewhere."""
+    entries = ",".join(f"{entry}*10" for entry in [*FIVE, "case/aarhus-gellerup-2013-faa-beboere"])
+    query = f"items={entries}&language={language}&with=plan,cards,evaluation"
+    page = open_pack(query, language, width=665)  # pixels of an A4's text
+    page.emulate_media(media="print")
+    assert page.locator(f"{PAPER} .pack__number").count() > len(FIVE)
+    assert page.evaluate(ON_WORDS) == 0
+
+
 def test_materials_are_summed(open_pack):
     """A thing that two methods need stands once in the list, with both of them."""
     page = open_pack("items=method/ungeraad*30,method/fritidsjob*30,method/bydelsmoedre*30")

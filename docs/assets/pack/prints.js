@@ -204,7 +204,8 @@
     const pages = sides.flatMap((own, i) => (own.length ? own : [leaves[i]]));
     for (const [i, one] of pages.entries()) {
       const text = pattern.replace("{}", i + 1).replace("{}", pages.length);
-      one.append(element("p", { className: "pack__number" }, text));
+      const made = element("span", { className: "pack__number" }, text);
+      (one.querySelector(".sheet__head .sheet__kind") || one).append(made);
     }
   };
 
