@@ -18,7 +18,7 @@ from project import CASE, ELEMENT, METHOD, TEXTS
 
 OPENED = ("method/ungeraad", "element/opsoegende", "case/boligkonflikten")
 FIVE = [*OPENED, "method/fritidsjob", "element/tillid-foerst"]
-FORM = "[data-pack]"
+FORM, PAPER = "[data-pack]", "[data-paper]"
 A_DAY = 25  # items whose agenda is sure to fit on a page
 NIGHT = "items=method/ungeraad*30,break*30,element/opsoegende*60&start=23:30&people=7"
 
@@ -255,10 +255,9 @@ def test_clock_times_add_up_past_midnight(open_pack, language):
     later = words(language)["pack"]["next_day"]
     times = page.locator(".mb-pack__time").all_inner_texts()
     assert times == ["23:30–00:00", f"00:00–00:30 ({later})", f"00:30–01:30 ({later})"]
-    cover, agenda = printed(page)[:2]
-    assert "23:30–01:30" in cover
-    for time in times:
-        assert time in agenda
+    first = printed(page)[0]
+    for time in ("23:30–01:30", *times):
+        assert time in first
 
 
 def test_a_start_and_a_break_are_set_on_the_page(open_pack):
@@ -278,7 +277,7 @@ def test_a_start_and_a_break_are_set_on_the_page(open_pack):
 
 @danish_first
 def test_the_whole_pack_is_printed(open_pack, language):
-    """The PDF has cover, agenda, materials, sheets, plans, evaluation, cards and page numbers."""
+    """The PDF has a first page, sheets, plans, evaluation, cards and page numbers."""
     say = words(language)["pack"]
     page = open_pack(
         f"{NIGHT}&title=Aften&place=Salen&date=2026-12-01&language={language}"
@@ -286,13 +285,13 @@ def test_the_whole_pack_is_printed(open_pack, language):
         language,
     )
     sheets = printed(page)
-    # Cover, agenda, materials, a method's two sides, an element, plan, evaluation, cards 2 times.
-    assert len(sheets) == 10
-    assert "Aften" in sheets[0] and "Salen" in sheets[0] and f"7 {say['participants']}" in sheets[0]
-    assert say["agenda"] in sheets[1]
-    assert say["sheets"].format(3, 21) in sheets[2]
-    assert words(language)["plan"]["title"] in sheets[6]
-    assert say["evaluation"]["title"] in sheets[7]
+    # What, when and what to bring, a method's two sides, an element, plan, evaluation, cards 2 times.
+    assert len(sheets) == 8
+    for told in ("Aften", "Salen", f"7 {say['participants']}", say["agenda"]):
+        assert told in sheets[0]
+    assert say["sheets"].format(3, 21) in sheets[0]
+    assert words(language)["plan"]["title"] in sheets[4]
+    assert say["evaluation"]["title"] in sheets[5]
     for number, sheet in enumerate(sheets, 1):
         assert say["page"].format(number, len(sheets)) in sheet
 
@@ -300,15 +299,81 @@ def test_the_whole_pack_is_printed(open_pack, language):
 def test_extras_are_printed_only_when_ticked(open_pack):
     """Without a tick there are no plans, no cards and no evaluation form."""
     page = open_pack(NIGHT)
-    assert len(printed(page)) == 6
+    assert len(printed(page)) == 4
     act(page, page.locator("[name=with][value=plan]").click)
-    assert len(printed(page)) == 7
+    assert len(printed(page)) == 5
+
+
+@danish_first
+def test_what_is_short_begins_on_one_page_and_what_is_long_goes_on_whole(open_pack, language):
+    """Programme and materials share the first page where they fit; each page has its number."""
+    say = words(language)["pack"]
+    parts = [say["agenda"], say["materials"]]
+    entries = [*OPENED, *FIVE[3:], "method/bydelsmoedre"]
+    for times, starts in ((1, [0, 0]), (3, [0, 1]), (6, [1, 2])):
+        query = ",".join(f"{entry}*10" for entry in entries * times)
+        page = open_pack(f"items={query}&language={language}", language)
+        sheets = printed(page)
+        pages = page.locator(f"{PAPER} > *, {PAPER} .sheet__side--back").count()
+        assert len(sheets) == pages
+        assert [next(i for i, one in enumerate(sheets) if part in one) for part in parts] == starts
+
+
+def test_rows_are_as_high_as_the_page_lets_them(open_page, home):
+    """Parts share a page if their lowest rows fit, and rows then take what is left."""
+    page = shown(open_page(address(home)))
+    made = page.evaluate("parts => Metodebank.pack.share(parts)", [part(30, 9), part(16, 9)])
+    assert [(len(one["parts"]), one["row"]) for one in made] == [(2, 11)]
+    made = page.evaluate("parts => Metodebank.pack.share(parts)", [part(30, 12), part(16, 16)])
+    assert [(len(one["parts"]), one["row"]) for one in made] == [(2, 7)]
+    made = page.evaluate("parts => Metodebank.pack.share(parts)", [part(30, 12), part(16, 20)])
+    assert [(len(one["parts"]), one["row"]) for one in made] == [(1, 11), (1, 11)]
+    made = page.evaluate("parts => Metodebank.pack.share(parts)", [part(30, 99)])
+    assert [(len(one["parts"]), one["row"]) for one in made] == [(1, 7)]
+
+
+def part(head: int, rows: int) -> dict:
+    """Return a part of a first page, of rows of a line each, in a second language of two."""
+    return {"head": head, "columns": [[1] * rows, [2] * (rows // 3)]}
+
+
+# How many numbers of pages stand on words.
+ON_WORDS = """() => {
+  const boxes = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter(({ width }) => width);
+  };
+  return [...document.querySelectorAll("[data-paper] .pack__number")].filter((number) => {
+    const [own] = boxes(number);
+    const page = number.closest(".sheet__side, .sheet, .deck__page");
+    const walk = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+    const others = [];
+    while (walk.nextNode()) if (!number.contains(walk.currentNode)) others.push(walk.currentNode);
+    return others
+      .filter(({ textContent }) => textContent.trim())
+      .flatMap(boxes)
+      .some((box) => box.right > own.left && box.left < own.right
+        && box.bottom > own.top + 3 && box.top < own.bottom - 3);
+  }).length;
+}"""
+
+
+@danish_first
+def test_a_pages_number_stands_on_no_words(open_pack, language):
+    """On a sheet the address at its foot may take the whole line; the number stands elsewhere."""
+    entries = ",".join(f"{entry}*10" for entry in [*FIVE, "case/aarhus-gellerup-2013-faa-beboere"])
+    query = f"items={entries}&language={language}&with=plan,cards,evaluation"
+    page = open_pack(query, language, width=665)  # pixels of an A4's text
+    page.emulate_media(media="print")
+    assert page.locator(f"{PAPER} .pack__number").count() > len(FIVE)
+    assert page.evaluate(ON_WORDS) == 0
 
 
 def test_materials_are_summed(open_pack):
     """A thing that two methods need stands once in the list, with both of them."""
     page = open_pack("items=method/ungeraad*30,method/fritidsjob*30,method/bydelsmoedre*30")
-    listed = page.locator("[data-paper] .sheet:nth-child(3) li").all_text_contents()
+    listed = page.locator(f"{PAPER} .pack__things li").all_text_contents()
     things = [row.partition(" (")[0] for row in listed[1:]]
     assert things and len(things) == len(set(things))
     assert any(", " in row for row in listed[1:])
@@ -317,8 +382,8 @@ def test_materials_are_summed(open_pack):
 def test_both_languages_stand_side_by_side(open_pack):
     """In both languages the agenda has two columns, and each entry a sheet in either."""
     sheets = printed(open_pack(f"{NIGHT}&language=both"))
-    assert len(sheets) == 9  # a method's has two sides
-    assert all(words(language)["pack"]["agenda"] in sheets[1] for language in LANGUAGES)
+    assert len(sheets) == 7  # a method's has two sides
+    assert all(words(language)["pack"]["agenda"] in sheets[0] for language in LANGUAGES)
 
 
 @danish_first
@@ -330,7 +395,7 @@ def test_every_landed_entry_fits_its_sheet_in_a_browser(open_pack, site, languag
     for day in range(0, len(entries), A_DAY):
         shown = ",".join(entries[day : day + A_DAY])
         page = open_pack(f"items={shown}&language={language}&with=plan,cards,evaluation")
-        sides = page.locator("[data-paper] > *, [data-paper] .sheet__side--back").count()
+        sides = page.locator(f"{PAPER} > *, {PAPER} .sheet__side--back").count()
         assert len(print_out(page).pages) == sides, shown
 
 
@@ -401,7 +466,7 @@ def test_unknown_entries_are_named_and_do_no_harm(browser, home):
     told = words("da")["pack"]["gone"].format("method/findes-ikke, element/x")
     expect(page.locator("[data-warnings] p").first).to_have_text(told)
     sheets = printed(page)
-    assert len(sheets) == 5  # cover, agenda, materials, and a method's two sides
+    assert len(sheets) == 3  # the first page, and a method's two sides
     assert words("da")["pack"]["title"] not in sheets[0]  # that of the page is no workshop's
     page.close()
 
@@ -427,7 +492,7 @@ def test_a_pack_works_from_a_memory_stick(browser, site):
     shown(page)
     gone = words("da")["pack"]["gone"].format("")
     expect(page.locator("[data-warnings]")).not_to_contain_text(gone)
-    assert len(printed(page)) == 6
+    assert len(printed(page)) == 4
     page.close()
 
 
