@@ -31,6 +31,17 @@ def test_home_is_calm(open_page, home, size, screens):
         assert page.evaluate(CUT) == [], folder
 
 
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_list_tells_each_summary_whole(open_page, home, size):
+    """A summary is one sentence, which says nothing where it is cut: lists have room for it."""
+    page = open_page(home, *size)
+    for path in ("method/", "case/", "element/", "target/unge/"):
+        for folder in LANGUAGES.values():
+            page.goto(f"{home}{folder}{path}")
+            assert page.locator(".mb-card__summary").count() > 10
+            assert page.evaluate(CUT) == [], folder + path
+
+
 # Of what fingers press, but for links in running text: what is lower than one, with its height.
 LOW = """() => [...document.querySelectorAll(
     ".mb-button, .mb-option, [data-scripted] :is(input, select):not([type=checkbox], [type=radio]),"

@@ -11,7 +11,7 @@ import pytest
 from browsers import FIREFOX
 from checkout import DANISH_FIRST, LANGUAGES
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from shown import UNKNOWN
 
 from project import CASE, ELEMENT, METHOD, TEXTS
@@ -285,7 +285,7 @@ def test_the_whole_pack_is_printed(open_pack, language):
         language,
     )
     sheets = printed(page)
-    # What, when and what to bring, a method's two sides, an element, plan, evaluation, cards 2 times.
+    # The first page, a method's two sides, an element, plan, evaluation, cards 2 times.
     assert len(sheets) == 8
     for told in ("Aften", "Salen", f"7 {say['participants']}", say["agenda"]):
         assert told in sheets[0]
@@ -368,6 +368,28 @@ def test_a_pages_number_stands_on_no_words(open_pack, language):
     page.emulate_media(media="print")
     assert page.locator(f"{PAPER} .pack__number").count() > len(FIVE)
     assert page.evaluate(ON_WORDS) == 0
+
+
+def test_cards_are_printed_in_their_size(open_pack):
+    """They begin at the edge of a page without margins, and make no other page smaller."""
+    plain, with_cards = (print_out(open_pack(f"{NIGHT}{more}")) for more in ("", "&with=cards"))
+    assert words_at(with_cards.pages[0]) == words_at(plain.pages[0])
+    left = min(x for x, _, _ in words_at(with_cards.pages[-2]))
+    assert 25 < left < 28  # a card's 9 mm, in points
+
+
+def words_at(page: PageObject) -> set[tuple[int, int, str]]:
+    """Return the words of a page, each with where it begins, in points; numbers are no words."""
+    found = set()
+
+    def see(text: str, place: list[float], line: list[float], *_: object) -> None:
+        across = place[0] * line[4] + place[4]
+        down = place[3] * line[5] + place[5]
+        if text.strip() and not any(sign.isdigit() for sign in text):
+            found.add((round(across), round(down), text.strip()))
+
+    page.extract_text(visitor_text=see)
+    return found
 
 
 def test_materials_are_summed(open_pack):

@@ -23,6 +23,9 @@ from project import TEXTS
 KEY, ASIDE = "metodebank.plan", "metodebank.plan.aside"
 FATHERS = "method/faedregrupper"
 GROUP = "method/brobygning-til-foreninger"
+FOUR = ",".join(
+    f"method/{one}" for one in ("nabomaegling", "borgerbudget", "fritidsjob", "ungeraad")
+)
 
 # What stands in for the writer of Word files: the document as it was handed over, as JSON.
 WRITER = """Object.assign(Metodebank.plan, {
@@ -361,6 +364,48 @@ def test_a_plan_goes_to_word_and_comes_back_whole(open_page, home, language, tmp
     page.locator("[data-chosen-file]").set_input_files(file)
     expect(field(page, "title")).to_have_value("Fædre i Eksempelparken")
     assert kept(page) == before
+
+
+TABLES = """() => Object.fromEntries(
+  [...document.querySelectorAll(".sheet--plan tbody[data-slot]")].map((table) =>
+    [table.dataset.slot, [...table.rows].map(({ cells: [first] }) => first.textContent)]))"""
+
+# Eight times the rows of a table, each told from the others, on a sheet that no script fills again.
+LENGTHEN = """(sheet) => {
+  const copy = sheet.cloneNode(true);
+  sheet.replaceWith(copy);
+  const body = copy.querySelector("tbody[data-slot=risks]");
+  const rows = [...body.rows];
+  for (let more = 1; more < 8; more++) body.append(...rows.map((row) => row.cloneNode(true)));
+  for (const [i, { cells: [first] }] of [...body.rows].entries())
+    first.textContent = `(${i}) ${first.textContent} (${i})`;
+}"""
+
+
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.proof)])
+def test_a_printed_table_stands_on_one_page_and_no_row_is_torn(open_plan, language):
+    """Of four methods too; only sources go on, and of a table too long for a page no row parts."""
+    page = open_plan(f"?with={FOUR}", language)
+    risks = page.evaluate(TABLES)["risks"]
+    assert len(risks) > 10
+    assert len(set(pages_of(page, risks))) == 1
+
+    page.locator(".sheet--plan").evaluate(LENGTHEN)
+    long = pages_of(page, page.evaluate(TABLES)["risks"])
+    assert long == sorted(long) and len(set(long)) > 1
+    assert all(long.count(number) > 1 for number in set(long))
+    heading = TEXTS[language]["site"]["planning"]["parts"]["risks"]
+    assert in_one(heading) in in_one(printed(page)[long[0]])
+
+
+def pages_of(page: Page, rows: list[str]) -> list[int]:
+    """Return on which printed page each row's first cell stands, whole."""
+    pages = [in_one(text) for text in printed(page)]
+    return [next(i for i, text in enumerate(pages) if in_one(row) in text) for row in rows]
+
+
+def in_one(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_a_method_is_taken_out_again_with_what_it_brought(open_plan):

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from fnmatch import fnmatch
+from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import checkout
@@ -89,6 +90,41 @@ def test_a_page_of_a_plan_is_filled_to_its_foot(landed, tmp_path):
     for page in pages:
         body = ImageOps.invert(page.convert("L")).crop((0, 0, page.width, page.height * 94 // 100))
         assert body.getbbox()[3] > page.height * 9 // 10
+
+
+_RISKS = re.compile(r'(<tbody data-slot="risks">)(.*?)(</tbody>)', re.DOTALL)
+
+
+@pytest.mark.parametrize("times", [1, 2, 20])
+def test_a_table_of_a_plan_stands_on_one_page_or_breaks_between_rows(landed, press, times):
+    """Few risks stand on one page; of more than fit no page has a row alone, nor the heading."""
+    path = "method/nabomaegling"
+    plan = to_print([page_of(landed, path, "da")])[sheet_path(path, "da", "plan")]
+    long = _RISKS.sub(lambda risks: risks[1] + risks[2] * times + risks[3], plan.html)
+    pages = press.lay_out(long).pages
+    rows = [rows_on(page, "risks") for page in pages]
+    there = [one for one in rows if one]
+    assert sum(map(len, there)) == len(set().union(*there))  # no row is on two pages
+    assert len(there) == 1 if times < 20 else all(len(one) > 1 for one in there)
+    (heading,) = [i for i, page in enumerate(pages) if is_headed(page, "risks")]
+    assert heading == next(i for i, one in enumerate(rows) if one)
+
+
+def boxes_on(page: Any) -> list[Any]:
+    """Return the boxes of a laid-out page's elements."""
+    return [box for box in page._page_box.descendants() if box.element is not None]
+
+
+def rows_on(page: Any, slot: str) -> list[int]:
+    """Return the rows of a table that stand on a page, by what is known of each alone."""
+    bodies = [box for box in boxes_on(page) if box.element.get("data-slot") == slot]
+    return [id(row.element) for body in bodies for row in body.children]
+
+
+def is_headed(page: Any, part: str) -> bool:
+    """Say whether the heading of a part of a plan stands on a page."""
+    parts = [box for box in boxes_on(page) if f"plan__part--{part}" in box.element.get("class", "")]
+    return any(box.element_tag == "h2" for one in parts for box in one.descendants())
 
 
 def test_a_paper_of_half_the_size_is_two_pages_at_most(pdfs):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..authors.form import PATH as FORM
 from ..bank.addresses import PLAN, address, entry_path
@@ -12,7 +12,7 @@ from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText, Section
 from ..bank.translation import MISSING, State, foreign_original, state
 from ..paper.layout import LARGE, letters, sheet_path
-from ..paper.lines import line_height
+from ..paper.lines import has_few_words, line_height
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
 from ..schema import facts
@@ -269,6 +269,7 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
         "facts": shown,
         "form": _form(KINDS[entry.kind]),
         "line": _line_height(meta) if entry.kind == "worksheet" else 0,
+        "few": has_few_words(_told(meta)),
         "letter": letters(edition.words["kinds"])[entry.kind],
         "address": url,
         "qr": qr_svg(f"{url}?print={printed}", edition.words["sheet"]["qr"].format(url)),
@@ -277,9 +278,13 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
 
 def _line_height(meta: Data) -> int:
     """Return how high the lines of a paper to fill in are, in millimetres."""
+    return line_height(meta["parts"], _told(meta), len(meta["sources_on_paper"]))
+
+
+def _told(meta: Data) -> Iterator[str]:
+    """Yield the HTML of each section that a sheet has in its columns."""
     printed = (one for one in meta["sections"] if one["on_sheet"] and not one["to_fill_in"])
-    told = (one["html"] for one in printed)
-    return line_height(meta["parts"], told, len(meta["sources_on_paper"]))
+    return (one["html"] for one in printed)
 
 
 def _form(kind: Kind) -> str:

@@ -1,4 +1,4 @@
-"""How high the lines of a paper to fill in are: they share what its words leave of an A4.
+"""How the words of a paper fill its A4: how high lines to write on are, and whether words are few.
 
 It is an estimate, since what a paper takes is known when it is laid out alone; a test holds each
 paper to its one page.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 LEAST, MOST = 8, 12  # mm of a line to write on
@@ -18,6 +19,7 @@ _CHOICES, _CHOICE, _SIGNS = (
     90,
 )  # mm of a row of choices; signs that a box is worth, and of a row
 _SIGNS_A_MM = 16  # of running text
+_FEW = 1600  # signs; a sheet of one side with fewer stays half empty
 _TAG = re.compile(r"<[^>]*>")
 
 Data = Mapping[str, Any]
@@ -33,6 +35,20 @@ def line_height(parts: Sequence[Data], told: Iterable[str], sources: int) -> int
     rows: Iterable[int] = (one["rows"] for one in parts if one["type"] in _WITH_LINES)
     lines = sum(rows)
     return min(max((_SHEET - taken) // max(lines, 1), LEAST), MOST)
+
+
+def has_few_words(told: Iterable[str]) -> bool:
+    """Say whether a sheet of one side has so few words that they are set larger.
+
+    `told` is the HTML of each section that is printed, of which tags and blanks are no words.
+
+    >>> has_few_words(["<p>Bank på.</p>", "<p>Sæt  et\\nord på.</p>"])
+    True
+    >>> has_few_words([f"<p>{'ord ' * 200}</p>"] * 2)
+    False
+    """
+    words = unescape(_TAG.sub("", "".join(told)))
+    return len(" ".join(words.split())) < _FEW
 
 
 _OF_A_LINE = ("line", "date")

@@ -1,7 +1,8 @@
 """Room to write where a page of a plan would stay empty, since a table that follows does not fit.
 
 Where a page ends is known when all is laid out; so a plan is laid out once more, with lines and
-rows that take what was left.  So is a leaflet that takes a page too many: with less air.
+rows that take what was left.  All of the bank's plans have such pages, and the second time takes as
+long as the first.  So is a leaflet that takes a page too many laid out again: with less air.
 """
 
 from __future__ import annotations
