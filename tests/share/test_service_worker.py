@@ -20,9 +20,10 @@ def kept(files: Iterable[str], *languages: str) -> dict[str, Any]:
 def test_what_lists_all_is_no_part_of_the_core() -> None:
     """On a costly line nobody gets the pages that grow with each source and each entry."""
     lists = ("sources/index.html", "en/redaktion/index.html", "method/index.html")
-    assert kept(("index.html", "en/index.html", *lists), "da", "en") == {
+    rules = ("regler/index.html", "en/regler/index.html")  # all that the check may say
+    assert kept(("index.html", "en/index.html", *lists, *rules), "da", "en") == {
         "core": ["", "en/", "method/"],
-        "rest": {"da": ["sources/"], "en": ["en/redaktion/"]},
+        "rest": {"da": ["regler/", "sources/"], "en": ["en/redaktion/", "en/regler/"]},
     }
 
 

@@ -13,7 +13,17 @@ from typing import Any
 from ..authors.form import data_path
 from ..authors.known import known_path
 from ..authors.to_mend import MEND_FOLDER
-from ..bank.addresses import COMPARE, COMPARED, GAP, HOSTING, PLAN, PLAN_FOLDER, VALUE, address
+from ..bank.addresses import (
+    COMPARE,
+    COMPARED,
+    GAP,
+    HOSTING,
+    PLAN,
+    PLAN_FOLDER,
+    RULES,
+    VALUE,
+    address,
+)
 from ..basics.files import fingerprint
 from ..paper.pack import PACK_FOLDER
 from ..paper.plan_frame import frame_path
@@ -33,7 +43,10 @@ _PRINTS = (  # of an instrument's page, which prints in three ways
 )
 _WHEN_ASKED = (MEND_FOLDER, f"{ASSETS}form/mend/", *_OPENED)
 # Pages at the top that come with the others: heavy, or for few.
-_LESS = (GAP, COMPARE, PLAN, VALUE, HOSTING, LEAFLET.name, "sources", "redaktion", "data")
+_LESS = (
+    *(GAP, COMPARE, PLAN, VALUE, HOSTING, RULES),
+    *(LEAFLET.name, "sources", "redaktion", "data"),
+)
 # What some of these pages load, who comes from an empty cell of the overview, or a click.
 _FIGURE = "form/figure.js"  # that the calculator hands over
 _LATER = tuple(
