@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from metodebank.measuring.floors import CHANGE, FLOORS, PERCENT
+from metodebank.measuring.floors import CHANGE, FLOORS
 from metodebank.measuring.intervals import Change, paired_difference, share
 from metodebank.measuring.steps import Example, Reckoned, steps
 from metodebank.measuring.workbook import EXAMPLE, workbook
@@ -137,10 +137,12 @@ def test_numbers_look_as_each_reader_s_own_program_writes_them(language):
 
 
 def test_says_too_few_where_the_page_does():
-    """Of 14 and 11 answers there is a share and no difference, stored as the words for it."""
+    """Of 14 and 11 answers there are counts, and no shares that invite to compare them."""
     few = Example((3, 8) * 7, (9, 7) * 5 + (8, None, None, None), (40, 40), 8, (0, 10), False)
     words = TEXTS["da"]["site"]["value"]["workbook"]
-    assert said("B21", few) == words["few_change"]
+    assert [said(cell, few) for cell in ("B14", "B15", "C15")] == ["7", "14", "11"]
+    told = {said(cell, few) for cell in ("B16", "C16", "B18", "B21", "B27", "C28")}
+    assert told == {words["few_change"]}
     assert said("E21", few) == ""
     asks = re.search(r'<c r="B21"[^>]*><f>([^<]*)</f>', sheet(2))
     assert asks is not None
@@ -228,19 +230,21 @@ def test_what_is_not_asked_for_is_not_too_few(language):
     assert {said(cell, asked, language) for cell in ("E21", "E33")} == {""}
 
 
-@pytest.mark.parametrize("size", [9, 10, 11])
-def test_tells_the_middle_answer_from_as_many_as_a_mean_takes(size):
+@pytest.mark.parametrize(
+    ("size", "told"), [(9, "few_median"), (10, "few_change"), (19, "few_change"), (20, "10.5")]
+)
+def test_tells_the_middle_answer_of_enough_to_compare(size, told):
     """Of an even number it lies halfway between two; it is told where no mean is wanted too."""
     before = tuple(range(size, 0, -1))
-    one = Example(before, before, (12, 12), None, (0, 12), False, wants_mean=False)
-    few = TEXTS["da"]["site"]["value"]["workbook"]["few_median"]
-    assert said("B27", one) == (few if size < PERCENT else f"{(size + 1) / 2:g}")
+    one = Example(before, before, (22, 22), None, (0, 22), False, wants_mean=False)
+    words = TEXTS["da"]["site"]["value"]["workbook"]
+    assert said("B27", one) == words.get(told, told)
     assert [stored("B27"), stored("C27")] == [5, 7.5]
 
 
 def test_a_mean_ends_where_its_scale_does():
-    """Of eleven 0 and one 4 no limit is under 0, which nobody can answer."""
-    low = Example((0,) * 11 + (4,), (10,) * 11 + (6,), (12, 12), 8, (0, 10), False)
+    """Of nineteen 0 and one 4 no limit is under 0, which nobody can answer."""
+    low = Example((0,) * 19 + (4,), (10,) * 19 + (6,), (20, 20), 8, (0, 10), False)
     assert [said(cell, low) for cell in ("B29", "C30")] == ["0", "10"]
 
 

@@ -373,7 +373,8 @@ def _shares(at: _Sheet) -> None:
     for (column, when), yes, size, found in zip(_WHEN, one.yes, one.sizes, one.shares, strict=True):
         at.needing(f"{column}14", told, f"yes_{when}", yes, "count")
         at.needing(f"{column}15", told, f"n_{when}", size, "count")
-        needs = [*told, Need.of(f"n_{when}", size, floors.PERCENT, "few_percent")]
+        enough = Need.of(f"n_{when}", size, floors.PERCENT, "few_percent")
+        needs = [*told, enough, _compared(one, "n", "fewest")]
         at.needing(f"{column}16", needs, f"p_{when}", found.value, "share")
         at.needing(f"{column}17", needs, f"low_{when}", found.low, "share")
         at.needing(f"{column}18", needs, f"high_{when}", found.high, "share")
@@ -396,6 +397,16 @@ def _apart(one: Reckoned) -> Need:
     return Need("together=0", not one.is_together, "few_apart")
 
 
+def _compared(one: Reckoned, size: str, fewest: str) -> Need:
+    """Return what it takes to tell two beside each other: enough to say whether they differ.
+
+    Steps of the name `size` are how many there are of each; of one alone nothing is compared.
+    """
+    number = one.change.of if one.example.is_matched else min(one.sizes)
+    told = f"OR({size}_first=0,{size}_then=0,{fewest}>={floors.CHANGE})"
+    return Need(told, not all(one.sizes) or number >= floors.CHANGE, "few_change")
+
+
 def _are_met(needs: Sequence[Need]) -> bool:
     return all(need.is_met for need in needs)
 
@@ -413,10 +424,12 @@ def _means(at: _Sheet) -> None:
     wants_mean = f'wants_mean="{at.words["yes"]}"'
     wanted = [Need(wants_mean, one.example.wants_mean, "not_asked"), *scale]
     for (column, when), size, median in zip(_WHEN, one.sizes, one.medians, strict=True):
-        needs = [*scale, Need.of(f"k_{when}", size, floors.PERCENT, "few_median")]
+        enough = Need.of(f"k_{when}", size, floors.PERCENT, "few_median")
+        needs = [*scale, enough, _compared(one, "k", "fewest_mean")]
         at.needing(f"{column}27", needs, f"median_{when}", median, "answer")
     for (column, when), size, found in zip(_WHEN, one.sizes, one.means, strict=True):
-        needs = [*wanted, Need.of(f"k_{when}", size, floors.PERCENT, "few_mean")]
+        enough = Need.of(f"k_{when}", size, floors.PERCENT, "few_mean")
+        needs = [*wanted, enough, _compared(one, "k", "fewest_mean")]
         at.needing(f"{column}28", needs, f"mean_{when}", found.value, "mean")
         at.needing(f"{column}29", needs, f"mean_low_{when}", found.low, "mean")
         at.needing(f"{column}30", needs, f"mean_high_{when}", found.high, "mean")
