@@ -98,6 +98,7 @@ def test_what_those_who_answer_must_know_keeps_to_half_a_page(open_page, home, t
     first, *_ = PdfReader(tmp_path / "printed.pdf").pages
     (ends,) = (one.y for one in words_on(first) if bare(one.text).startswith(last[:20]))
     assert ends < HALF
+    page = opened(open_page, home, WELLBEING, language)  # which has printed nothing yet
     printed(page, tmp_path, "instrument/half.js")
     first, second = PdfReader(tmp_path / "printed.pdf").pages
     assert last in bare(first.extract_text()) and last not in bare(second.extract_text())
