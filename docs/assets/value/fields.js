@@ -4,7 +4,7 @@
 /** `takeOut` is called with the numbers of refused columns when somebody wants them gone. */
 Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
   const { element } = Metodebank.form;
-  const { filled, pasted } = Metodebank.value;
+  const { filled, grouped, pasted } = Metodebank.value;
   const part = (name) => page.querySelector(`[data-${name}]`);
   const form = page.querySelector("form");
   const byName = new Map([...form.querySelectorAll("[data-field]")].map((one) => [one.dataset.field, one]));
@@ -24,8 +24,6 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
     if (who !== "groups") return [say.before, say.after];
     return [textOf("name0").trim() || say.one_group, textOf("name1").trim() || say.other_group];
   };
-
-  const thousands = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, say.thousands);
 
   const isSameName = ([one, other]) => one.toLowerCase() === other.toLowerCase();
 
@@ -142,7 +140,7 @@ Metodebank.value.fields = ({ page, say, floors, takeOut }) => {
   const columnsOf = (who, problems) => {
     const { columns, refused, tooMany, most } = pasted(textOf("text"));
     offerOut(refused);
-    if (tooMany) problems.push(filled(say.too_many, { n: thousands(tooMany), most: thousands(most) }));
+    if (tooMany) problems.push(filled(say.too_many, { n: grouped(tooMany, say.thousands), most: grouped(most, say.thousands) }));
     problems.push(...refused.map((one) => filled(say.refused[one.code], { column: one.column, row: String(one.row) })));
     if (refused.length) problems.push(say.refused_help);
     offerColumns(columns, who);

@@ -6,6 +6,8 @@
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const FEW = 0.05; // of those who were asked: so few silent ones move no figure far
   const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
+  /** A whole number with a mark between its thousands. */
+  const grouped = (number, mark) => String(number).replace(/\B(?=(?:\d{3})+$)/g, mark);
   const breadth = ({ low, high }) => high - low;
   const isNone = ({ value }) => Math.abs(value) < 1e-9; // but for rounding
 
@@ -29,7 +31,7 @@
     /* Numbers. */
 
     const signed = (text) => text.replace("-", "−").replace(/^−(?=0$|0[.,]0$)/, "");
-    const whole = (number) => signed(String(number)).replace(/\B(?=(?:\d{3})+$)/g, say.thousands);
+    const whole = (number) => signed(grouped(number, say.thousands));
     const hundredths = (share) => Math.round(share * 100);
     const tenths = (number) => Math.round(Number(number.toFixed(1)) * 10);
     const percent = (share) => signed(String(hundredths(share)));
@@ -219,9 +221,9 @@
     };
 
     const differs = ({ some, change, words, unit }) => {
-      const areGroups = given.who === "groups";
-      if (!change) return words === "median_points" && some.length > 1 ? [areGroups ? all.median_groups : all.median_points] : [];
-      if (change.isFew) return [areGroups ? all.few_groups : all.few];
+      const isOfGroups = given.who === "groups";
+      if (!change) return words === "median_points" && some.length > 1 ? [isOfGroups ? all.median_groups : all.median_points] : [];
+      if (change.isFew) return [isOfGroups ? all.few_groups : all.few];
       if (change.isFlat) return [flatSaid(all, change, unit)];
       const told = changeSaid(all, words, change, unit);
       return [told, isOff(some, change, unit) ? all.rounded : "", change.isApart ? "" : verdict(all, change)];
@@ -353,5 +355,5 @@
     return { answered, line, means, medians, missing, percent, plain, say, sentence, shares, whole };
   };
 
-  Object.assign(Metodebank.value, { filled });
+  Object.assign(Metodebank.value, { filled, grouped });
 })();
