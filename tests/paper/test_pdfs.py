@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from fnmatch import fnmatch
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -24,6 +25,7 @@ from metodebank.build.files import other_files
 from metodebank.pages.outline import outline
 from metodebank.paper.layout import binder_path, sheet_path
 from metodebank.paper.make import BINDERS_SETTING, CACHE_SETTING, PAPER_SETTING
+from metodebank.paper.room import with_room
 from metodebank.share.head import share
 from project import SITE_URL, TEXTS
 from reading import bookmarks, fonts, leads_somewhere, pages_seen, size, tags, text_of
@@ -90,6 +92,37 @@ def test_a_page_of_a_plan_is_filled_to_its_foot(landed, tmp_path):
     for page in pages:
         body = ImageOps.invert(page.convert("L")).crop((0, 0, page.width, page.height * 94 // 100))
         assert body.getbbox()[3] > page.height * 9 // 10
+
+
+_ANSWER = re.compile(r'(<(div|tbody) data-slot="(\w+)">(?:(?!</?\2).)*)', re.DOTALL)
+
+
+def test_a_plan_that_grew_is_the_one_that_is_laid_out_with_its_lines(landed, press):
+    """Lines and rows that a plan gains stand, and move all else, as if they had always been."""
+    path = "method/bydelsmoedre"
+    plan = to_print([page_of(landed, path, "da")])[sheet_path(path, "da", "plan")].html
+    before = answers_in(press.lay_out(plan))
+    grown = with_room(plan, press.lay_out(plan))
+    gained = answers_in(grown) - before
+
+    def longer(answer: re.Match[str]) -> str:
+        end = "</p>" if answer[2] == "div" else "</tr>"
+        last = answer[0][answer[0].rfind("<p" if answer[2] == "div" else "<tr") :]
+        return answer[0] + last[: last.rfind(end) + len(end)] * gained[answer[3]]
+
+    assert gained["activities"] and gained["budget"]
+    again = press.lay_out(_ANSWER.sub(longer, plan))
+    is_same = press.write(grown) == press.write(again)
+    assert is_same  # what differs would take pytest an hour to show
+
+
+def answers_in(document: Any) -> Counter[str]:
+    """Return how many lines or rows each answer of a laid-out plan has."""
+    counted = Counter[str]()
+    for box in (box for page in document.pages for box in boxes_on(page)):
+        if slot := box.element.get("data-slot"):
+            counted[slot] += len(box.children) if box.element_tag in ("div", "tbody") else 0
+    return counted
 
 
 _RISKS = re.compile(r'(<tbody data-slot="risks">)(.*?)(</tbody>)', re.DOTALL)

@@ -147,10 +147,7 @@ def _start(stylesheet: str, faces: Mapping[Face, Path]) -> None:
 
 def _press(task: tuple[str, int | None]) -> _Pressed:
     html, pages = task
-    document = _own_press.lay_out(html)
-    if (roomy := with_room(html, document)) != html:
-        again = _own_press.lay_out(roomy)
-        document = again if len(again.pages) == len(document.pages) else document
+    document = with_room(html, _own_press.lay_out(html))
     if pages and len(document.pages) > pages and (tight := tightened(html)) != html:
         document = _own_press.lay_out(tight)
     spilt = spilt_letters(document, pages)
