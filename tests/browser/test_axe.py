@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from checkout import DANISH_FIRST, LANGUAGES
-from page_types import ONE_OF_EACH, TYPES
+from page_types import OFTEN_FIRST, TYPES
 from playwright.sync_api import Page, expect
 from shown import until_shown
 
@@ -138,7 +138,7 @@ def still(open_page) -> Callable[[str], Page]:
     return lambda address: open_page(address, reduced_motion="reduce", color_scheme="light")
 
 
-@pytest.mark.parametrize("type", [*ONE_OF_EACH, "wrong address"])
+@pytest.mark.parametrize("type", [*OFTEN_FIRST, "wrong address"])
 def test_no_template_has_a_fault_that_axe_finds(still, home, type):
     """A page of each template passes axe in both palettes and both widths."""
     page = still(home + TYPES.get(type, "404.html"))
@@ -309,7 +309,11 @@ STATES = {
 }
 
 
-IN_THE_PROOF = {"figures that are reckoned"}
+IN_THE_PROOF = {
+    *("figures that are reckoned", "finder without results", "three cases side by side"),
+    *("Word file on its way in", "word explained", "come from a print", "put in the pack"),
+    *("text for an application", "form that is filled in beforehand"),
+}
 
 
 @pytest.mark.parametrize(

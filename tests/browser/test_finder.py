@@ -225,7 +225,7 @@ TRY_ALL = """async (keys) => {
         ("", ["goal", "language", "outcome"]),
         pytest.param("", [], marks=pytest.mark.proof),
         ("?cost=lav,ingen&target=unge", ["target", "barrier", "kind"]),
-        ("?q=forening", ["target", "barrier"]),
+        pytest.param("?q=forening", ["target", "barrier"], marks=pytest.mark.proof),
         ("?q=sprog&kind=method&barrier=tid", ["target", "barrier"]),
     ],
     ids=["fresh", "fresh, all", "with filters", "with a text", "with both"],

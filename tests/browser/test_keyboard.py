@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from checkout import DANISH_FIRST, LANGUAGES, words
-from page_types import BY_TEMPLATE, TYPES
+from page_types import BY_TEMPLATE, ONE_OF_EACH, TYPES
 from playwright.sync_api import Page, expect
 from shown import until_shown
 
@@ -186,9 +186,16 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap((part) =>
   }).map((pseudo) => part.outerHTML.slice(0, 80) + pseudo))"""
 
 
-def test_nothing_moves_for_who_wants_no_motion(still, home):
+@pytest.mark.parametrize(
+    "types",
+    [
+        pytest.param(ONE_OF_EACH, id="a page of each template"),
+        pytest.param(TYPES, id="a page of each type", marks=pytest.mark.proof),
+    ],
+)
+def test_nothing_moves_for_who_wants_no_motion(still, home, types):
     """Where less motion is asked for, nothing glides, fades or scrolls slowly."""
     page = still(home)
-    for path in TYPES.values():
+    for path in types.values():
         page.goto(home + path)
         assert page.evaluate(MOVING) == [], path

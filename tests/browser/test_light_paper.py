@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from alone import reads_its_print
 from checkout import LANGUAGES
-from page_types import BY_TEMPLATE, TYPES
+from page_types import OFTEN_FIRST, TYPES
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from shown import until_shown
@@ -82,7 +82,7 @@ def darkened(page: Page, darken: Callable[[Page], None]) -> Page:
     return page
 
 
-@pytest.mark.parametrize("type", BY_TEMPLATE)
+@pytest.mark.parametrize("type", OFTEN_FIRST)
 def test_a_dark_page_is_printed_as_the_light_one(open_page, home, type):
     """A page of each template prints dark ink on white, the same in both palettes."""
     page = open_page(home + TYPES[type])

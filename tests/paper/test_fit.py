@@ -31,6 +31,7 @@ PAGES = {
     PDFS["sheet"]: ["method/doer-til-doer"],
     PDFS["card"]: ["element/opsoegende", "element/klar-rolle"],
 }
+ABOUT = {"sheet": 26, "card": 8}  # sentences, to save a search that begins anywhere
 each_paper = pytest.mark.parametrize("paper", PDFS)
 
 
@@ -69,14 +70,31 @@ def most(press, tmp_path_factory) -> Callable[[str], int]:
     def most(paper: str) -> int:
         project = write_project(tmp_path_factory.mktemp("filled"))
         write = fill(project, paper)
-        low, high = 1, 128
-        while high - low > 1:
-            middle = (low + high) // 2
-            write(middle)
-            low, high = (middle, high) if there_is_room(press, project, paper) else (low, middle)
-        return low
+
+        def has_room(sentences: int) -> bool:
+            write(sentences)
+            return there_is_room(press, project, paper)
+
+        return most_of(has_room, ABOUT[paper])
 
     return most
+
+
+def most_of(has_room: Callable[[int], bool], about: int) -> int:
+    """Return the most that there is room for, at least 1, looking first near what it is about."""
+    step = 1
+    if has_room(about):
+        low, high = about, about + 1
+        while has_room(high):
+            low, high, step = high, high + 2 * step, 2 * step
+    else:
+        low, high = about - 1, about
+        while low > 1 and not has_room(low):
+            low, high, step = max(1, low - 2 * step), low, 2 * step
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if has_room(middle) else (low, middle)
+    return low
 
 
 @each_paper

@@ -69,6 +69,16 @@ BY_TEMPLATE = [
     pytest.param(type, marks=[pytest.mark.proof] if type in MADE_ALIKE else []) for type in TYPES
 ]
 
+# The pages that most people come to, and those where most is done, for what takes long to ask:
+# the proof asks all others too.
+OFTEN = {
+    *("home", "search and filter", "methods", "method", "case", "guide", "glossary"),
+    *("workshop pack", "when something happens", "leaflet", "plan", "form"),
+}
+OFTEN_FIRST = [
+    pytest.param(type, marks=[] if type in OFTEN else [pytest.mark.proof]) for type in ONE_OF_EACH
+]
+
 
 def addresses(site: Path, language: str) -> list[str]:
     """Return the address of every page in a language that does not only lead elsewhere."""
