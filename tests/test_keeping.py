@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
+import pkgutil
 import re
 import runpy
 from pathlib import Path
@@ -11,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import metodebank
 from metodebank.basics.version import version
 from metodebank.cli import SOUND, main
 
@@ -53,7 +56,18 @@ def test_every_package_has_its_hash() -> None:
         assert (bool(packages), odd) == (True, []), lock.name
 
 
-def test_examples_hold() -> None:
+def test_examples_of_the_package_hold() -> None:
+    """The examples in all docstrings of the package are true."""
+    names = [one.name for one in pkgutil.walk_packages(metodebank.__path__, "metodebank.")]
+    tried = {
+        name: doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+        for name in names
+    }
+    assert sum(one.attempted for one in tried.values()) > 100
+    assert [name for name, one in tried.items() if one.failed] == []
+
+
+def test_examples_of_a_release_hold() -> None:
     """The examples in the docstrings of what makes a release are true."""
     finder, runner = doctest.DocTestFinder(), doctest.DocTestRunner()
     for name in ("newest", "what_is_wrong"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import doctest
 import re
 import shutil
 import subprocess
@@ -13,14 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from metodebank.authors import po, units
+from metodebank.authors import po
 from metodebank.authors.from_translators import take_back
 from metodebank.authors.po import Head, Message
 from metodebank.authors.to_translators import hand_out
 from metodebank.authors.translate import Translating
 from metodebank.checking.check import check
 from metodebank.cli import SOUND, UNSOUND, WRONG_USE, main
-from metodebank.reading import manuscript
 from project import CASE, FILES, GUIDE, METHOD, PACK, TEXTS, Project, write_project
 
 ROOT = Path(__file__).parents[2]
@@ -85,11 +83,6 @@ def commit(project: Project) -> None:
     who = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
     for command in (["init"], ["add", "--all"], ["commit", "--message", "Change"]):
         subprocess.run(["git", *who, *command], cwd=project.root, check=True, capture_output=True)
-
-
-def test_examples() -> None:
-    """The examples in the docstrings are right."""
-    assert all(doctest.testmod(module).failed == 0 for module in (manuscript, units))
 
 
 # Out.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from metodebank.authors import translate
 from metodebank.cli import SOUND, WRONG_USE, main
 from project import CASE, ELEMENT, FILES, GUIDE, MEASURE, METHOD, PACK, Project
 
@@ -56,11 +54,6 @@ def git(project: Project, *command: str) -> None:
 def committed(project: Project) -> None:
     git(project, "add", "--all")
     git(project, "commit", "--message", "Change")
-
-
-def test_examples() -> None:
-    """The examples in the docstrings are right."""
-    assert doctest.testmod(translate).failed == 0
 
 
 def test_a_guide_is_listed_shown_and_marked_like_any_other(project: Project, run: Run) -> None:

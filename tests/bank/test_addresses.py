@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import doctest
 from urllib.parse import urljoin
 
 import pytest
 
-from metodebank.bank import addresses
 from metodebank.bank.addresses import address, entry_path, relative, term_path
 from project import Project
 
 SITE = "https://example.org/bank/"
-
-
-def test_the_examples_are_true() -> None:
-    """The examples in the docstrings give the answers that they show."""
-    assert doctest.testmod(addresses).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from metodebank.bank import glossary
 from metodebank.bank.glossary import Finder, finder, mark_terms, unexplained
 from metodebank.bank.model import GlossaryTerm
 from metodebank.basics.problems import Place
@@ -111,8 +108,3 @@ def test_marking_leaves_the_text_itself_as_it_was() -> None:
 def test_danish_words_that_nobody_explains_are_told(prose: str, expected: tuple[str, ...]) -> None:
     """A word in italics is told once; names, words in bold and what is explained are not."""
     assert unexplained(prose, FIND) == expected
-
-
-def test_examples_hold() -> None:
-    """The examples in the module's docstrings are true."""
-    assert doctest.testmod(glossary).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 
 import pytest
@@ -10,12 +9,9 @@ import pytest
 from leaflet import FOLDER, add_leaflet, leaflet_of, read_by_somebody, working
 from metodebank.authors.from_translators import take_back
 from metodebank.authors.to_translators import hand_out
-from metodebank.bank import leaflets
 from metodebank.bank.leaflets import READ_BY, UNREAD, reading_of, runs, told
 from metodebank.cli import main
-from metodebank.schema import leaflets as schema
 from metodebank.schema.leaflets import SLOTS
-from metodebank.words import names
 from project import TEXTS, Project
 
 ARABIC = f"{FOLDER}/ar.md"
@@ -27,12 +23,6 @@ def bank(project: Project) -> Project:
     add_leaflet(project)
     assert project.check() == []
     return project
-
-
-@pytest.mark.parametrize("module", [leaflets, schema, names])
-def test_examples_in_docstrings(module):
-    """What docstrings show is what comes out."""
-    assert doctest.testmod(module).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
 from camera import picture
-from metodebank.bank import translation
 from metodebank.bank.model import Entry, EntryText, Origin
 from metodebank.bank.translation import (
     MISSING,
@@ -48,11 +45,6 @@ def remember(project: Project, folder: str = CASE, language: str = "en", of: str
     flow = ", ".join(f"{part}: {print}" for part, print in parts.items())
     memory = f"translation: {{of: {of}, parts: {{{flow}}}}}\nkeywords:"
     project.replace(f"{folder}/{language}.md", "keywords:", memory)
-
-
-def test_examples() -> None:
-    """The examples in the docstrings are right."""
-    assert doctest.testmod(translation).failed == 0
 
 
 def test_two_texts_that_say_nothing_are_untracked(project: Project) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from metodebank.basics import secrets as module
 from metodebank.checking.report import FORMATS
 from project import CASE, METHOD, SOURCES, TEXTS, Project
 
@@ -50,11 +47,6 @@ PLACES = {
         "not_for: [{{when: I er få, instead: '{}'}}]\nkeywords:",
     ),
 }
-
-
-def test_examples_hold() -> None:
-    """The examples in the module's docstrings are true."""
-    assert doctest.testmod(module).failed == 0
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
@@ -652,11 +651,6 @@ def test_the_same_content_gives_the_same_pages(project: Project) -> None:
     """Pages are made of nothing but the content: twice the same, in the same order."""
     first, second = project.pages("da"), project.pages("da")
     assert list(first) == list(second) and first == second
-
-
-def test_the_examples_are_true() -> None:
-    """The examples in the docstrings of the steps give the answers that they show."""
-    assert doctest.testmod(site).failed == 0
 
 
 def remember(project: Project, language: str, original: str) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from metodebank.schema import ids
 from project import CASE, Project
 
 LOST = {
@@ -41,11 +38,6 @@ LEFT_ALONE = [
     "docs/.kladde/case/ny/da.md",
     "metode.yml",
 ]
-
-
-def test_examples_hold() -> None:
-    """The examples in the module of ids are true."""
-    assert doctest.testmod(ids).failed == 0
 
 
 @pytest.mark.parametrize(("path", "belongs"), LOST.items(), ids=LOST)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 from typing import Any
 
 import pytest
 
 from metodebank.basics.problems import Problems
-from metodebank.schema import fields
 from metodebank.schema.fields import (
     ADDRESS,
     CLOCK,
@@ -35,11 +33,6 @@ from metodebank.schema.notes import Notes
 
 TERM = (Field("id", Text(60)), Field("label", Text(60)), Field("sources", Text(9), required=False))
 YEARS = Group((Field("from", whole(1900, 2100)), Field("to", whole(1900, 2100), required=False)))
-
-
-def test_examples_hold() -> None:
-    """The examples in the module's docstrings are true."""
-    assert doctest.testmod(fields).failed == 0
 
 
 def notes() -> Notes:

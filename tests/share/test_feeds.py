@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 import xml.etree.ElementTree as ET
 
@@ -26,11 +25,6 @@ def ids(feed: ET.Element) -> list[str]:
     """Return which entries stand in a feed, as "kind/id"."""
     found = [entry.findtext(f"{ATOM}id") for entry in feed.findall(f"{ATOM}entry")]
     return [re.sub(r"^(en/)?|/$", "", id.removeprefix(SITE_URL)) for id in found]
-
-
-def test_examples_hold() -> None:
-    """The examples in the module's docstrings are true."""
-    assert doctest.testmod(module).failed == 0
 
 
 def test_there_is_a_feed_of_all_and_one_per_term_with_a_page(project: Project) -> None:

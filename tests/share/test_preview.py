@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import io
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from PIL import Image, ImageChops
 
 from metodebank.basics.texts import Texts
-from metodebank.share import drawing
 from metodebank.share import preview as module
 from metodebank.share.drawing import colours, shapes
 from metodebank.share.preview import PREVIEW, SIZE, preview_path, previews
@@ -36,11 +34,6 @@ def ink(picture: Image.Image, left: int, right: int) -> tuple[int, int, int, int
     """Return the box of what is drawn between two columns, above the edge."""
     part = picture.crop((left, 0, right, SIZE[1] - 18))
     return ImageChops.difference(part, Image.new("RGB", part.size, PAPER)).getbbox()
-
-
-def test_examples_hold() -> None:
-    """The examples in the modules' docstrings are true."""
-    assert doctest.testmod(module).failed == doctest.testmod(drawing).failed == 0
 
 
 def test_it_is_what_networks_ask_for(picture: Image.Image) -> None:

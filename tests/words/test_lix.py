@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from metodebank.words import lix as measured
 from metodebank.words.lix import lix, words_in
-
-
-def test_examples_hold() -> None:
-    """The examples of the module are right."""
-    tried = doctest.testmod(measured)
-    assert tried.attempted
-    assert tried.failed == 0
 
 
 @pytest.mark.parametrize(

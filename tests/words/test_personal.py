@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
 import random
 
 import pytest
 
-from metodebank.words import personal
 from metodebank.words.personal import (
     _apart,
     _mails,
@@ -83,11 +81,6 @@ LEFT_ALONE = [
     "https://eksempel.dk:8080/side?publisherId=3&monkey=1&keyword=a#key og 8:45//9:15",
     "https://medium.com/@mette.hansen og https://eksempel.dk/a//b?design=1&page_key",
 ]
-
-
-def test_examples_hold() -> None:
-    """The examples in the module's docstrings are true."""
-    assert doctest.testmod(personal).failed == 0
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD)

@@ -75,7 +75,7 @@ def paired_difference(change: Change) -> Estimate:
     """Return how much larger a share is after, of people who were asked both times.
 
     >>> paired_difference(Change(both=20, only_before=2, only_after=12, neither=16))
-    Estimate(value=0.2, low=0.0562..., high=0.3292...)
+    Estimate(value=0.2, low=0.0561..., high=0.3292...)
     """
     after = share(change.both + change.only_after, change.of)
     before = share(change.both + change.only_before, change.of)
