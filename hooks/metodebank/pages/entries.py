@@ -12,7 +12,7 @@ from ..bank.edition import Edition, Page
 from ..bank.model import Entry, EntryText, Section
 from ..bank.translation import MISSING, State, foreign_original, state
 from ..paper.layout import LARGE, letters, sheet_path
-from ..paper.lines import has_few_words, line_height
+from ..paper.lines import column_height, has_few_words, line_height
 from ..paper.living import mark, version
 from ..paper.qr import qr_svg
 from ..schema import facts
@@ -270,6 +270,7 @@ def _print(edition: Edition, entry: Entry, view: View, meta: Data, shown: list[D
         "form": _form(KINDS[entry.kind]),
         "line": _line_height(meta) if entry.kind == "worksheet" else 0,
         "few": has_few_words(_told(meta)),
+        "column": column_height(_told(meta)) if entry.kind == "case" else 0,
         "letter": letters(edition.words["kinds"])[entry.kind],
         "address": url,
         "qr": qr_svg(f"{url}?print={printed}", edition.words["sheet"]["qr"].format(url)),

@@ -148,9 +148,11 @@ def _start(stylesheet: str, faces: Mapping[Face, Path]) -> None:
 def _press(task: tuple[str, int | None]) -> _Pressed:
     html, pages = task
     document = with_room(html, _own_press.lay_out(html))
-    if pages and len(document.pages) > pages and (tight := tightened(html)) != html:
-        document = _own_press.lay_out(tight)
     spilt = spilt_letters(document, pages)
+    is_too_long = spilt or (pages and len(document.pages) > pages)
+    if is_too_long and (tight := tightened(html)) != html:
+        document = _own_press.lay_out(tight)
+        spilt = spilt_letters(document, pages)
     with unprinted_letters() as unprinted:
         pdf = b"" if spilt else _own_press.write(document)
     if next(_pressed) % _BETWEEN == 0:

@@ -5,11 +5,12 @@ to lay a plan out again takes as long as the first time; so what is laid out gro
 lines and rows are added, and what stands below them moves down.  A test holds the result to what
 the second layout would be, byte for byte.
 
-A leaflet that takes a page too many is laid out again: with less air.
+What is too long for its paper is laid out again: a leaflet with less air, columns balanced.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # it takes long to load, and may not be there
 _MARK = 'class="sheet sheet--plan"'
 _PART = "plan__part--"
 _LEAFLET = '<section class="leaflet'
+_HEIGHT = re.compile(r' style="height: \d+mm; column-fill: auto"')
 _ENDS = {"p", "td"}
 _IN_COLUMNS = "logic"  # the part whose answers stand in two columns, and grow together
 _NO_ANSWERS = "sources"
@@ -54,12 +56,16 @@ def with_room(html: str, document: Document) -> Document:
 
 
 def tightened(html: str) -> str:
-    """Return a leaflet with less air, and a lower place for a stamp; all else as it is.
+    """Return what was too long for its paper as it may fit.
+
+    A leaflet has less air, and a lower place for a stamp; columns are as high as they must be.
 
     >>> tightened('<section class="leaflet leaflet--short">')
     '<section class="leaflet leaflet--tight leaflet--short">'
+    >>> tightened('<div class="sheet__columns" style="height: 90mm; column-fill: auto">')
+    '<div class="sheet__columns">'
     """
-    return html.replace(_LEAFLET, f"{_LEAFLET} leaflet--tight")
+    return _HEIGHT.sub("", html.replace(_LEAFLET, f"{_LEAFLET} leaflet--tight"))
 
 
 def _rooms(page: Any, goes_on: set[str]) -> list[_Room]:
