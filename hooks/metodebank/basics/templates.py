@@ -44,7 +44,7 @@ def set_up(env: jinja2.Environment, own: Path) -> None:
     env.loader = jinja2.ChoiceLoader([env.loader, jinja2.FileSystemLoader(own / PLAIN)])
     env.autoescape = cache(lambda name: name is not None and (own / name).is_file())
     env.trim_blocks = env.lstrip_blocks = True
-    # In few bytes: pages hold texts of theirs as JSON, too, which others than browsers read as well.
+    # In few bytes: many pages hold texts as JSON, too.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.bytecode_cache = _COMPILED
     env.auto_reload = False  # it lasts for one build
