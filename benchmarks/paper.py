@@ -80,6 +80,7 @@ def _copy_methods(root: Path, methods: int) -> None:
     real = sorted(one.name for one in folder.iterdir() if one.is_dir())
     for number in range(methods - len(real)):
         copy = shutil.copytree(folder / real[number % len(real)], folder / _copy_id(real, number))
+        (copy / "sources.yml").unlink(missing_ok=True)  # which belong to the whole bank
         facts = copy / "method.yml"
         lines = facts.read_text("utf-8").splitlines(keepends=True)
         own = f"{ICON.name}:"  # a sign, which no two methods share
