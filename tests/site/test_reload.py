@@ -140,7 +140,7 @@ def test_a_new_entry_and_its_removal_are_seen_by_others(writing):
     other.mkdir()
     for file in folder.glob("*.*"):
         (other / file.name).write_bytes(file.read_bytes())
-    assert writing.printed()[0]
+    assert writing.saved()[0]
     for file in other.iterdir():
         file.unlink()
     other.rmdir()

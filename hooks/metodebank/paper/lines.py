@@ -15,11 +15,8 @@ from typing import Any
 
 LEAST, MOST = 8, 12  # mm of a line to write on
 _SHEET, _HEAD, _LABEL, _HEADING, _SOURCE = 276, 62, 9, 8, 4  # mm that each takes
-_CHOICES, _CHOICE, _SIGNS = (
-    6,
-    6,
-    90,
-)  # mm of a row of choices; signs that a box is worth, and of a row
+_CHOICES, _CHOICE = 6, 6  # mm of a row of choices; signs that a box is worth
+_SIGNS = 90  # of a row of choices
 _SIGNS_A_MM = 16  # of running text
 _OF_COLUMN, _LINE, _SECTION = 46, 2.65, 5  # signs of a line; half of the mm that each takes
 _FEW = 1600  # signs; a sheet of one side with fewer stays half empty
