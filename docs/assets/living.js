@@ -4,7 +4,7 @@
 (() => {
   const box = document.querySelector("[data-living]");
   const { given } = Metodebank.site.readAddress(location.search, { print: "id" });
-  const known = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]+)$/.exec(given.print[0]?.value || "");
+  const known = box && /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]+)$/.exec(given.print[0]?.value || "");
   if (!known) return;
 
   const parts = JSON.parse(box.dataset.parts); // [heading, mark], in the order of the marks

@@ -1,10 +1,10 @@
 // Keeps the site for where there is no signal; what is kept and how stands in sw.js.
-// Not on a page opened from a disk, and not while the site is written (`mkdocs serve`).
+// Not on a page opened from a disk, and not where the page names no worker, as under `mkdocs serve`.
 "use strict";
 (() => {
   const { worker } = document.currentScript.dataset;
   const { serviceWorker, connection } = navigator;
-  if (!serviceWorker || location.protocol === "file:") return;
+  if (!worker || !serviceWorker || location.protocol === "file:") return;
 
   const looks = (query) => matchMedia(query).matches;
 

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from markup import Element, Site
 
+from metodebank.share.joined import JOINED
+
 DOCS = checkout.ROOT / "docs"
 
 
@@ -96,7 +98,8 @@ def on_page(site: Site, address: str, page: Element) -> Iterator[str]:
     """Yield the scripts that a page loads, in their order, as the list calls them."""
     for script in page.all("script"):
         if script.get("src"):
-            yield listed(site.resolve(address, script.get("src")).partition("?")[0])
+            path = site.resolve(address, script.get("src")).partition("?")[0]
+            yield from JOINED.get(path) or [listed(path)]
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +134,7 @@ def test_what_the_build_writes_calls_what_the_list_says(site):
     called: dict[str, set[str]] = {}
     for file in site.folder.rglob("*.js"):
         path = file.relative_to(site.folder).as_posix()
-        if path not in OURS and path != "sw.js":
+        if path not in (*OURS, *JOINED, "sw.js"):
             function = CALL.fullmatch(file.read_text("utf-8"))[1]
             called.setdefault(listed(path), set()).add(function)
     written = {path: one.takes for path, one in SCRIPTS.items() if path not in OURS}

@@ -23,6 +23,7 @@ from ..basics.workers import Apart, cores, end_if_alone
 from ..pages.frame import frame
 from ..pages.outline import outline
 from ..share.head import share
+from ..share.joined import join_scripts
 from ..share.lighter import lighten
 from ..share.service_worker import tell_worker
 from ..share.sitemap import SITEMAP, Row, row_of, sitemap
@@ -103,9 +104,10 @@ class Writer:
             self.printing.append(Apart(work))
 
     def finish_pages(self) -> None:
-        """Wait until all pages are printed."""
+        """Wait until all pages are printed, and join the scripts that are on each."""
         for printing in self.printing:
             self.written |= printing.result()
+        join_scripts(self.folder)
 
     def finish(self) -> None:
         """Write all that is no page; once all pages are there, tell the worker what to keep."""

@@ -27,8 +27,8 @@ def version_of_assets(root: Path) -> str:
 def versioned(path: str, version: str) -> str:
     """Return a path in the site with its version, where it is one of those that have it.
 
-    >>> versioned("assets/site.js", "1a2b"), versioned("assets/logo.svg", "1a2b")
-    ('assets/site.js?v=1a2b', 'assets/logo.svg')
+    >>> versioned("assets/page.js", "1a2b"), versioned("assets/logo.svg", "1a2b")
+    ('assets/page.js?v=1a2b', 'assets/logo.svg')
     """
     has_version = path.startswith(ASSETS) and path.endswith(_WITH_VERSION)
     return f"{path}?v={version}" if has_version else path
