@@ -1,4 +1,4 @@
-"""The scripts of every page, joined: a phone far from the host waits for each file that it asks for.
+"""The scripts of every page, joined: a phone far from the host waits for each file anew.
 
 They are written one by one, as `tests/site/scripts.yml` tells, and published in two files.
 """
@@ -27,7 +27,7 @@ JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType({
 
 
 def join_scripts(site: Path) -> None:
-    """Put the joined scripts into the folder `site`, in the place of those that they are made of."""
+    """Put the joined scripts into the folder `site`, in the place of their parts."""
     for path, parts in JOINED.items():
         files = [site / part for part in parts]
         write(site / path, "\n".join(file.read_text("utf-8") for file in files))
