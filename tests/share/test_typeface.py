@@ -42,9 +42,9 @@ def test_it_is_the_same_every_time(everyday: bytes) -> None:
 
 
 def test_it_is_cut_down(everyday: bytes) -> None:
-    """It holds the letters that it is said to hold, and takes less than 19 kB of a first visit."""
+    """It holds the letters that it is said to hold, and takes less than 17 kB of a first visit."""
     assert set(TTFont(io.BytesIO(everyday)).getBestCmap()) == LETTERS[EVERYDAY]
-    assert len(everyday) < 19_000
+    assert len(everyday) < 17_000
 
 
 def test_it_bears_our_name_and_tells_whose_it_is(everyday: bytes) -> None:
