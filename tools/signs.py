@@ -1,8 +1,9 @@
 """Fill `docs/assets/signs` with the signs that are in use, and remove those that are not.
 
 They are Material Design Icons by Pictogrammers (https://pictogrammers.com), under the Apache
-License 2.0, as the package `mkdocs-material` ships them; the licence lies beside them.  A sign is
-in use where the bank, the schema or a template names it.  To take one in, name it there, and:
+License 2.0, as the package `mkdocs-material` ships them, but for a digit that nobody sees; the
+licence lies beside them.  A sign is in use where the bank, the schema or a template names it.  To
+take one in, name it there, and:
 
     .venv/bin/python tools/signs.py
 """
@@ -17,6 +18,7 @@ from metodebank.bank.signs import signs_in_use
 from metodebank.basics.signs import BOX, FOLDER, path_in
 from metodebank.basics.texts import load_texts
 from metodebank.checking.check import read_and_note
+from rounded import rounded
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,7 +40,7 @@ def _write(name: str, file: Path) -> bool:
     drawn = _icons() / f"{name}.svg"
     if not drawn.is_file():
         return file.is_file()
-    path = path_in(drawn.read_text("utf-8"))
+    path = rounded(path_in(drawn.read_text("utf-8")))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{BOX}"><path d="{path}"/></svg>\n'
     file.write_text(svg, "utf-8")
     return True
