@@ -19,9 +19,9 @@ _LETTERS = "ÁÄÅÆÉÖØÜàáâäåæçèéíóöøúü"
 _SIGNS = "\xa0\xad§«·»×–—‘’“”•…←↑→↓☐✓"
 _EVERYDAY = frozenset([*range(0x20, 0x7F), *map(ord, _LETTERS + _SIGNS)])
 # What hardly one page in fifty holds, and what stands in sums.
-_RARE = frozenset(map(ord, "ÇÍÓÚßêëîïñôû©°±²³´¼½¿„†€−≈≠≤≥"))
-# What the names of places in our cases hold besides: a few, so that a list of them stays light.
-_NEIGHBOURS = frozenset(map(ord, "ÐÝìðòýČčĆćŁłŃńŘřŚśŠšŹźŻżŽž"))
+_RARE = frozenset(map(ord, "ÇÐÍÓÚÝßêëìîïñòôûĆŃŘŚŹŻŽ©°±²³´¼½¿„†€−≈≠≤≥"))
+# What the names of places in our cases hold besides: a few, so that their page stays light.
+_NEIGHBOURS = frozenset(map(ord, "ðýČčćŁłńřśŠšźżž"))
 # The rest of Latin that Europe writes, Greek and Cyrillic, as in the names of languages.
 _OTHERS = frozenset([
     *range(0xA0, 0x180),
@@ -35,8 +35,8 @@ _OTHERS = frozenset([
 EVERYDAY = "assets/metodebanken-sans-3e62e0fa.woff2"
 LETTERS = MappingProxyType({
     EVERYDAY: _EVERYDAY,
-    "assets/metodebanken-sans-rare-8277e314.woff2": _RARE,
-    "assets/metodebanken-sans-names-6943c97d.woff2": _NEIGHBOURS,
+    "assets/metodebanken-sans-rare-2a052129.woff2": _RARE,
+    "assets/metodebanken-sans-names-49e89db3.woff2": _NEIGHBOURS,
     "assets/metodebanken-sans-more-bda976d5.woff2": _OTHERS,
 })  # fmt: skip
 
