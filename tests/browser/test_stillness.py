@@ -17,8 +17,8 @@ pytestmark = tells_what_moves
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 MOST = 0.02  # of how much may have moved how far, as browsers reckon it; 0.1 is held to be good
 
-# All scripts but the first two, without which nothing is painted.
-LATE = re.compile(r"(?<!keep)(?<!palette)\.js(\?|$)")
+# All scripts but the first, without which nothing is painted.
+LATE = re.compile(r"(?<!/first)\.js(\?|$)")
 
 # Notes what moves without anybody having touched the page.
 WATCH = """
