@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from checkout import DANISH_FIRST, LANGUAGES, words
-from page_types import BY_TEMPLATE, ONE_OF_EACH, TYPES
+from page_types import OFTEN_THEN_ALL, ONE_OF_EACH, TYPES
 from playwright.sync_api import Page, expect
 from shown import until_shown
 
@@ -68,7 +68,7 @@ def still(open_page) -> Callable[..., Page]:
     return lambda address, **settings: open_page(address, reduced_motion="reduce", **settings)
 
 
-@pytest.mark.parametrize("type", BY_TEMPLATE)
+@pytest.mark.parametrize("type", OFTEN_THEN_ALL)
 def test_the_focus_is_seen_at_each_stop(still, home, type):
     """On each type of page, enlarged to 400 %, what has the focus has an outline, all in sight.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from alone import tells_what_moves
 from browsers import PLAIN
-from page_types import BY_TEMPLATE, TYPES
+from page_types import OFTEN_THEN_ALL, TYPES
 from playwright.sync_api import Page, Route, expect
 from shown import until_shown
 
@@ -72,7 +72,7 @@ ASKED = {
 PAGES = TYPES | ASKED
 
 
-@pytest.mark.parametrize("page", [*BY_TEMPLATE, *ASKED])
+@pytest.mark.parametrize("page", [*OFTEN_THEN_ALL, *ASKED])
 @pytest.mark.parametrize(
     "size", [PHONE, pytest.param(LAPTOP, marks=pytest.mark.proof)], ids=["phone", "laptop"]
 )

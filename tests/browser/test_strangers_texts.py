@@ -222,7 +222,7 @@ def live(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("which", "language"),
     [
-        (page_types.sampled, "da"),
+        (page_types.heaviest, "da"),
         pytest.param(page_types.addresses, "da", marks=proof),
         pytest.param(page_types.addresses, "en", marks=proof),
     ],

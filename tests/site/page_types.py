@@ -64,10 +64,6 @@ MADE_ALIKE = {
     *("accessibility statement", "contributors"),
 }
 ONE_OF_EACH = {type: path for type, path in TYPES.items() if type not in MADE_ALIKE}
-# For what only a template could change: those that share one are all asked in the proof.
-BY_TEMPLATE = [
-    pytest.param(type, marks=[pytest.mark.proof] if type in MADE_ALIKE else []) for type in TYPES
-]
 
 # The pages that most people come to, and those where most is done, for what takes long to ask:
 # the proof asks all others too.
@@ -75,9 +71,11 @@ OFTEN = {
     *("home", "search and filter", "methods", "method", "case", "guide", "glossary"),
     *("workshop pack", "when something happens", "leaflet", "plan", "form"),
 }
-OFTEN_FIRST = [
-    pytest.param(type, marks=[] if type in OFTEN else [pytest.mark.proof]) for type in ONE_OF_EACH
+OFTEN_ONES = {type: TYPES[type] for type in TYPES if type in OFTEN}
+OFTEN_THEN_ALL = [
+    pytest.param(type, marks=[] if type in OFTEN else [pytest.mark.proof]) for type in TYPES
 ]
+OFTEN_FIRST = [one for one in OFTEN_THEN_ALL if one.values[0] in ONE_OF_EACH]
 
 
 def addresses(site: Path, language: str) -> list[str]:
@@ -88,19 +86,29 @@ def addresses(site: Path, language: str) -> list[str]:
 
 
 def sampled(site: Path, language: str) -> list[str]:
-    """Return the addresses of all pages at the top, and in each folder of the heaviest page.
+    """Return the addresses of the heaviest pages, and of every eighth of those in folders.
 
-    Every eighth of the others is among them too: what all pages of a bank are asked in the
-    proof, these are asked with each change.
+    What all pages of a bank are asked in the proof, these are asked with each change.
     """
+    folders = _folders(site, language)
+    rest = (some[::8] for name, some in folders.items() if name)
+    return sorted({*heaviest(site, language), *chain.from_iterable(rest)})
+
+
+def heaviest(site: Path, language: str) -> list[str]:
+    """Return the addresses of all pages at the top, and in each folder of the heaviest page."""
+    folders = _folders(site, language)
+    top = folders.pop("")
+    return sorted({*top, *(max(some, key=partial(_bytes, site)) for some in folders.values())})
+
+
+def _folders(site: Path, language: str) -> dict[str, list[str]]:
+    """Return the addresses of a language's pages by their folder; '' is that at the top."""
     folders: dict[str, list[str]] = {}
     for address in addresses(site, language):
         begin, _, name = address.removeprefix("en/").rstrip("/").partition("/")
         folders.setdefault(begin if name else "", []).append(address)
-    top = folders.pop("")
-    heaviest = (max(some, key=partial(_bytes, site)) for some in folders.values())
-    rest = (some[::8] for some in folders.values())
-    return sorted({*top, *heaviest, *chain.from_iterable(rest)})
+    return folders
 
 
 def _bytes(site: Path, address: str) -> int:
