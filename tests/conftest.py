@@ -23,14 +23,14 @@ pytest.register_assert_rewrite("roads")  # whose assertions tell what they compa
 def pytest_collection() -> Iterator[None]:
     """Look for garbage among all but the tests and what they import, which stay to the end.
 
-    Seldom, too: as often as Python does by itself takes a twentieth of what a worker takes.
+    Seldom, too: as often as Python does by itself takes a tenth of what a worker takes.
     """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
-        gc.set_threshold(20_000)
+        gc.set_threshold(50_000, 20, 20)
         gc.enable()
 
 
