@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.ext import Extension
 
 from .signs import drawing
 
@@ -30,6 +32,14 @@ class Compiled(BytecodeCache):
 
 
 _COMPILED = Compiled()
+_INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Flush(Extension):
+    """Takes the indents out of templates: they tell nothing to readers of a page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _INDENTS.sub("", source)
 
 
 PLAIN = "plain"  # the folder of the frame that stands in for a theme's
@@ -43,7 +53,8 @@ def set_up(env: jinja2.Environment, own: Path) -> None:
     assert env.loader is not None
     env.loader = jinja2.ChoiceLoader([env.loader, jinja2.FileSystemLoader(own / PLAIN)])
     env.autoescape = cache(lambda name: name is not None and (own / name).is_file())
-    env.trim_blocks = env.lstrip_blocks = True
+    env.trim_blocks = True
+    env.add_extension(Flush)
     # In few bytes: many pages hold texts as JSON, too.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.bytecode_cache = _COMPILED
