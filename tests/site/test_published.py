@@ -14,6 +14,7 @@ from metodebank.build import steps as core
 from metodebank.build.files import index_files, other_files, with_files
 from metodebank.paper.make import PAPER_SETTING, is_asked_for
 from metodebank.reading.pictures import may_be_picture, problems_of
+from metodebank.share.joined import JOINED
 from metodebank.share.policy import page_policy
 
 # What the generator writes besides; the hash is that of the file's content.
@@ -49,11 +50,13 @@ def of_the_index(made: core.Site, folder: Path) -> Iterator[tuple[str, str]]:
 def beside_the_pages(docs: Path) -> set[str]:
     """Return the files in `docs` that are no pages, by their path in the site.
 
-    Signs stand in the pages; beside them lies their licence alone.
+    Signs stand in the pages; beside them lies their licence alone.  Scripts that are joined lie
+    there as one.
     """
     files = (file for file in docs.rglob("*") if file.is_file() and file.suffix != ".md")
     paths = (file.relative_to(docs) for file in files)
-    return {one.as_posix() for one in paths if not one.match("assets/signs/*.svg")}
+    there = {one.as_posix() for one in paths if not one.match("assets/signs/*.svg")}
+    return there.difference(*JOINED.values()) | JOINED.keys()
 
 
 def files_in(site: Path) -> set[str]:
