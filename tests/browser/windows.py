@@ -36,7 +36,11 @@ NOT_AHEAD = re.compile(r"file:[^']*\.woff2")
 
 
 class Window:
-    """A window with one page, and all that went wrong there since it was shown."""
+    """A window with one page, and all that went wrong there since it was shown.
+
+    Chromium says itself which file was not there, and finds no host but this machine: to be told
+    of each request and each answer would take a quarter of what it takes to show a page.
+    """
 
     def __init__(self, context: BrowserContext) -> None:
         self.page = context.new_page()
@@ -58,27 +62,35 @@ class Window:
         return [said for said, about in self._noted if about not in self._broken_off]
 
     def _watch(self, page: Page) -> None:
-        """Note everything that goes wrong on the page, and every request to another host."""
-
-        def note(wrong: bool, *what: object) -> None:
-            if wrong:
-                words = " ".join(map(str, what))
-                self._noted.append((f"{page.url}: {words}", words))
+        """Note everything that goes wrong on the page."""
 
         def failed(asked: Request) -> None:
-            note(is_failure(asked), asked.failure, asked.url)
+            self._note(is_failure(asked), asked.failure, asked.url)
             if asked.failure in BROKEN_OFF:
                 self._broken_off.add(asked.url)
 
         def broke(error: Error) -> None:
             said = str(error)
-            note(not NO_XML.search(said) and NOT_FETCHED not in said, error.stack or error)
+            self._note(not NO_XML.search(said) and NOT_FETCHED not in said, error.stack or error)
 
-        page.on("console", lambda said: note(is_error(said), said.text))
+        page.on("console", lambda said: self._note(is_error(said), said.text))
         page.on("pageerror", broke)
         page.on("requestfailed", failed)
-        page.on("response", lambda answer: note(answer.status >= 400, answer.status, answer.url))
-        page.on("request", lambda asked: note(self._is_foreign(asked.url), "asks", asked.url))
+
+    def _note(self, wrong: bool, *what: object) -> None:
+        if wrong:
+            words = " ".join(map(str, what))
+            self._noted.append((f"{self.page.url}: {words}", words))
+
+
+class _FirefoxWindow(Window):
+    """A window of Firefox, which says nothing itself of what it asks for and does not get."""
+
+    def _watch(self, page: Page) -> None:
+        """Note every request to another host, too, and every answer that is none."""
+        super()._watch(page)
+        page.on("request", lambda asked: self._note(self._is_foreign(asked.url), "asks", asked.url))
+        page.on("response", lambda said: self._note(said.status >= 400, said.status, said.url))
 
     def _is_foreign(self, address: str) -> bool:
         """Say whether a request for `address` leaves the site's own host."""
@@ -155,7 +167,7 @@ class FirefoxWindows:
     @contextmanager
     def given(self, look: Look, fresh: bool, **settings: object) -> Iterator[Window]:
         with begun(self._started_for(look), **settings) as context:
-            yield Window(context)
+            yield _FirefoxWindow(context)
 
     def close(self) -> None:
         """End all that were started here."""
