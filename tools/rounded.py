@@ -54,17 +54,16 @@ def _rounded(steps: Iterator[Step]) -> Iterator[Step]:
     begun = exact, written
     for name, numbers in steps:
         axes = _NUMBERS[name.lower()]
-        from_here = 1 if name.islower() else 0
-        places = [n + from_here * exact.get(a, 0) for a, n in zip(axes, numbers, strict=True)]
+        here, drawn = (exact, written) if name.islower() else ({}, {})
+        places = [n + here.get(axis, 0) for axis, n in zip(axes, numbers, strict=True)]
         said = [
-            round(place - from_here * written.get(a, 0), DIGITS)
-            for a, place in zip(axes, places, strict=True)
+            round(place - drawn.get(axis, 0), DIGITS)
+            for axis, place in zip(axes, places, strict=True)
         ]
         yield name, said
-        exact = exact | dict(zip(axes, places, strict=True))
-        written = written | {
-            a: n + from_here * written.get(a, 0) for a, n in zip(axes, said, strict=True)
-        }
+        ends = {axis: both for axis, *both in zip(axes, places, said, strict=True) if axis in exact}
+        exact = exact | {axis: place for axis, (place, _) in ends.items()}
+        written = written | {axis: n + drawn.get(axis, 0) for axis, (_, n) in ends.items()}
         if name in "mM":
             begun = exact, written
         if name in "zZ":
