@@ -44,7 +44,7 @@ quick: .venv/test style  ## run the tests that need neither a browser nor a whol
 
 # Tests build the site many times; a sheet is laid out once.
 test proof: export METODEBANK_CACHE = $(CURDIR)/.cache/paper
-# One more than there are cores takes as long, and more of each.
+# A worker more than there are cores ends no earlier, and reads all tests once more.
 test proof: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count())')
 test: .venv/test browser style  ## run all tests that a change must pass, in a real browser too
 	$(BIN)/pytest

@@ -71,6 +71,7 @@ OFTEN = {
     *("home", "search and filter", "methods", "method", "case", "guide", "glossary"),
     *("workshop pack", "when something happens", "leaflet", "plan", "form"),
 }
+# A page of each of these types; each type of all, and each that has a template of its own.
 OFTEN_ONES = {type: TYPES[type] for type in TYPES if type in OFTEN}
 OFTEN_THEN_ALL = [
     pytest.param(type, marks=[] if type in OFTEN else [pytest.mark.proof]) for type in TYPES
